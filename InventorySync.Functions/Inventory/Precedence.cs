@@ -1,0 +1,49 @@
+namespace InventorySync.Inventory;
+
+/// <summary>
+/// Which of two observations wins. Deliveries are repeated, reordered, late or lost, and a bulk download is not a snapshot of one instant, so
+/// the answer depends on nothing but the two observations; every store gives these answers, whether it asks this code or says them in SQL.
+/// </summary>
+public static class Precedence
+{
+    /// <summary>
+    /// 1. A read beats whatever was seen before it, whatever UpdatedAt says: that is what heals anything.
+    /// 2. A webhook loses against a read that began after it.
+    /// 3. Otherwise the greater (UpdatedAt, SeenAt) wins; of two values with equal ones the smaller stays, whichever came first, since selling
+    ///    too little for a moment is cheaper than selling what is not there.
+    /// </summary>
+    /// <param name="held">What the register holds; null if it holds nothing.</param>
+    /// <param name="offered">The observation that has come in.</param>
+    /// <param name="order">Which of two values is the smaller; equal means the same value.</param>
+    public static Outcome Decide<T>(Observation<T>? held, in Observation<T> offered, IComparer<T> order)
+    {
+        if (held is not { } current) return Outcome.Applied;
+        if (offered.By is ObservedBy.Read && offered.SeenAt > current.SeenAt) return Outcome.Applied;
+        if (offered.By is ObservedBy.Webhook && current.By is ObservedBy.Read && current.SeenAt > offered.SeenAt) return Outcome.Superseded;
+
+        var age = (offered.UpdatedAt, offered.SeenAt).CompareTo((current.UpdatedAt, current.SeenAt));
+        if (age != 0) return age > 0 ? Outcome.Applied : Outcome.Superseded;
+
+        return order.Compare(offered.Value, current.Value) switch
+        {
+            0 => Outcome.Repeat,
+            < 0 => Outcome.ConflictApplied,
+            > 0 => Outcome.ConflictKept,
+        };
+    }
+
+    /// <summary>The greater SeenAt wins; of two statements of the same instant, absent stays until a look-up has answered.</summary>
+    public static Outcome Decide(Presence? held, Presence offered)
+    {
+        if (held is not { } current || offered.SeenAt > current.SeenAt) return Outcome.Applied;
+        if (offered.SeenAt < current.SeenAt) return Outcome.Superseded;
+        if (offered.IsPresent == current.IsPresent) return Outcome.Repeat;
+        return offered.IsPresent ? Outcome.ConflictKept : Outcome.ConflictApplied;
+    }
+
+    /// <summary>Whether the register changes.</summary>
+    public static bool Writes(this Outcome outcome) => outcome is Outcome.Applied or Outcome.ConflictApplied;
+
+    /// <summary>Whether only a read of the Admin API can tell which of the two values is right.</summary>
+    public static bool IsConflict(this Outcome outcome) => outcome is Outcome.ConflictApplied or Outcome.ConflictKept;
+}

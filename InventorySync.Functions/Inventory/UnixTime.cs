@@ -1,0 +1,85 @@
+using System.Globalization;
+
+namespace InventorySync.Inventory;
+
+/// <summary>
+/// An instant, in nanoseconds since 1970 UTC: the unit of every version in the envelope and in the stores.
+/// Shopify's Triggered-At has up to nine fraction digits, which neither <see cref="DateTimeOffset"/> (100 ns) nor every SQL type can hold.
+/// </summary>
+/// <param name="Nanoseconds">Nanoseconds since 1970-01-01T00:00:00Z; 64 bits last until the year 2262.</param>
+public readonly record struct UnixTime(long Nanoseconds) : IComparable<UnixTime>
+{
+    private const long NanosecondsPerTick = 100;
+    private const int MaxFractionDigits = 9;
+
+    public static UnixTime From(DateTimeOffset time) => new((time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) * NanosecondsPerTick);
+
+    /// <summary>Whole ticks of 100 ns: the last two digits are cut off.</summary>
+    public DateTimeOffset ToDateTimeOffset() => DateTimeOffset.UnixEpoch.AddTicks(Nanoseconds / NanosecondsPerTick);
+
+    public UnixTime Add(TimeSpan span) => new(Nanoseconds + (span.Ticks * NanosecondsPerTick));
+
+    public static TimeSpan operator -(UnixTime later, UnixTime earlier) =>
+        TimeSpan.FromTicks((later.Nanoseconds - earlier.Nanoseconds) / NanosecondsPerTick);
+
+    public static bool operator <(UnixTime left, UnixTime right) => left.Nanoseconds < right.Nanoseconds;
+
+    public static bool operator >(UnixTime left, UnixTime right) => left.Nanoseconds > right.Nanoseconds;
+
+    public static bool operator <=(UnixTime left, UnixTime right) => left.Nanoseconds <= right.Nanoseconds;
+
+    public static bool operator >=(UnixTime left, UnixTime right) => left.Nanoseconds >= right.Nanoseconds;
+
+    public int CompareTo(UnixTime other) => Nanoseconds.CompareTo(other.Nanoseconds);
+
+    /// <summary>
+    /// Reads an RFC 3339 time: a date, a time to the second, up to nine fraction digits, and an offset or Z, without which the instant would be
+    /// a guess.
+    /// </summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out UnixTime time)
+    {
+        time = default;
+        const int ToTheSecond = 19; // 2025-07-10T16:15:47
+        if (text.Length <= ToTheSecond
+            || !DateTime.TryParseExact(text[..ToTheSecond], "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            return false;
+
+        var rest = text[ToTheSecond..];
+        if (!TryTakeFraction(ref rest, out var fractionNanoseconds) || !TryParseOffset(rest, out var offset)) return false;
+
+        var utcTicks = local.Ticks - offset.Ticks - DateTimeOffset.UnixEpoch.Ticks;
+        if (utcTicks is < long.MinValue / NanosecondsPerTick or >= long.MaxValue / NanosecondsPerTick) return false;
+        time = new UnixTime((utcTicks * NanosecondsPerTick) + fractionNanoseconds);
+        return true;
+    }
+
+    public override string ToString()
+    {
+        var fraction = Nanoseconds % 1_000_000_000;
+        if (fraction < 0) fraction += 1_000_000_000;
+        var second = DateTimeOffset.UnixEpoch.AddSeconds((Nanoseconds - fraction) / 1_000_000_000);
+        return string.Create(CultureInfo.InvariantCulture, $"{second:yyyy-MM-dd'T'HH:mm:ss}.{fraction:D9}Z");
+    }
+
+    private static bool TryTakeFraction(ref ReadOnlySpan<char> text, out long nanoseconds)
+    {
+        nanoseconds = 0;
+        if (text[0] != '.') return true;
+
+        var digits = text[1..].IndexOfAnyExceptInRange('0', '9');
+        if (digits is < 1 or > MaxFractionDigits) return false;
+        for (var i = 1; i <= MaxFractionDigits; i++) nanoseconds = (nanoseconds * 10) + (i <= digits ? text[i] - '0' : 0);
+        text = text[(digits + 1)..];
+        return true;
+    }
+
+    private static bool TryParseOffset(ReadOnlySpan<char> text, out TimeSpan offset)
+    {
+        offset = default;
+        if (text is "Z" or "z") return true;
+        if (text.Length != 6 || text[0] is not ('+' or '-')) return false;
+        if (!TimeSpan.TryParseExact(text[1..], @"hh\:mm", CultureInfo.InvariantCulture, out offset)) return false;
+        if (text[0] == '-') offset = -offset;
+        return true;
+    }
+}

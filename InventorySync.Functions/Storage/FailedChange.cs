@@ -1,0 +1,16 @@
+using InventorySync.Inventory;
+
+namespace InventorySync.Storage;
+
+/// <summary>What could not be read or applied, kept so that nothing is ever just gone.</summary>
+/// <param name="Id">The delivery's webhook id, or the body's SHA-256 where there is none: the same one twice is one.</param>
+/// <param name="Kind">What it was, such as "rejected".</param>
+/// <param name="Topic">As the delivery's header said it; unsigned.</param>
+/// <param name="Reason">What was wrong with it.</param>
+/// <param name="HeadersJson">The delivery's Shopify headers, without its signature.</param>
+/// <param name="BodyLength">Bytes of the whole body.</param>
+/// <param name="BodySha256">Hex, of the whole body.</param>
+/// <param name="BodyHead">The body's first 16 KiB.</param>
+/// <param name="ReceivedAt">Our clock.</param>
+public sealed record FailedChange(
+    string Id, string Kind, string? Topic, string Reason, string HeadersJson, long BodyLength, string BodySha256, ReadOnlyMemory<byte> BodyHead, UnixTime ReceivedAt);

@@ -1,0 +1,34 @@
+using InventorySync.Inventory;
+
+namespace InventorySync.Storage;
+
+/// <summary>
+/// A need that only a read of the Admin API can meet. Written in the transaction that found it, so that needs coalesce by (Kind, Id) and survive a
+/// crash: a second need for the same keeps the first reason and the later of each time.
+/// </summary>
+/// <param name="Kind">What <paramref name="Id"/> names.</param>
+/// <param name="AskedAt">Our clock when the need was first found.</param>
+/// <param name="SeenAfter">Only a read whose SeenAt is greater answers it: a conflict's SeenAt; the epoch where any read will do.</param>
+/// <param name="NotBefore">Our clock: trying earlier is no use, since a read's SeenAt lies the margin behind, or the last try has just failed.</param>
+/// <param name="Tries">How often it has been tried.</param>
+public sealed record PendingLookUp(
+    LookUpKind Kind, long Id, LookUpReason Reason, UnixTime AskedAt, UnixTime SeenAfter, UnixTime NotBefore, int Tries);
+
+/// <summary>What a look-up's id names. The numbers are stored in the tables.</summary>
+public enum LookUpKind
+{
+    InventoryItem = 1,
+}
+
+/// <summary>Why a look-up is needed. The numbers are stored in the tables.</summary>
+public enum LookUpReason
+{
+    /// <summary>A webhook named an item that no read has shown yet.</summary>
+    UnknownItem = 1,
+
+    /// <summary>Two observations of one version disagree.</summary>
+    Conflict = 2,
+
+    /// <summary>A download showed fewer levels of the item than its locationsCount: it may have been cut off.</summary>
+    FewerLevels = 3,
+}

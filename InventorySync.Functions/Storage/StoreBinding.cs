@@ -1,0 +1,7 @@
+namespace InventorySync.Storage;
+
+/// <summary>What a database is bound to.</summary>
+/// <param name="ShopDomain">The myshopify.com domain whose stock this database holds, in lower case.</param>
+/// <param name="LocationIds">The locations whose stock counts as available; empty means all.</param>
+/// <param name="StaleReadMargin">How much older than its reading a read's version is, so that a conflict's look-up must wait for so long.</param>
+public sealed record StoreBinding(string ShopDomain, IReadOnlyList<long> LocationIds, TimeSpan StaleReadMargin);
