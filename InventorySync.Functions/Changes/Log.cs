@@ -1,0 +1,28 @@
+using InventorySync.Inventory;
+using InventorySync.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace InventorySync.Changes;
+
+internal static partial class Log
+{
+    /// <summary>The one line of a message: <see cref="ChangeEvents.LevelHandled"/>.</summary>
+    [LoggerMessage(
+        ChangeEvents.LevelHandled,
+        LogLevel.Information,
+        "{Topic} {WebhookId}: item {InventoryItemId} at location {LocationId} ({Skus}) was {Outcome} (presence {Presence}), availability {OldAvailable} -> {NewAvailable}, "
+        + "look-up {LookUp}; committed {SinceTriggerMs} ms after the trigger, {SinceReceiptMs} ms after receipt")]
+    public static partial void LevelHandled(
+        ILogger logger, string topic, string? webhookId, long inventoryItemId, long locationId, string skus, Outcome outcome, Outcome? presence,
+        int? oldAvailable, int? newAvailable, LookUpReason? lookUp, double sinceTriggerMs, double sinceReceiptMs);
+
+    [LoggerMessage(1102, LogLevel.Warning, "{Topic} {WebhookId} was recorded as a failed change: {Reason} ({BodyLength} bytes)")]
+    public static partial void RejectedRecorded(ILogger logger, string topic, string? webhookId, string reason, long bodyLength);
+
+    [LoggerMessage(1103, LogLevel.Information, "Item {InventoryItemId} ({Skus}) was looked up: {Reason}, availability {OldAvailable} -> {NewAvailable}, answered {IsAnswered}")]
+    public static partial void LookedUp(
+        ILogger logger, long inventoryItemId, string skus, LookUpReason reason, int? oldAvailable, int? newAvailable, bool isAnswered);
+
+    [LoggerMessage(1104, LogLevel.Warning, "{Count} look-ups failed and will be tried again: {Reason}")]
+    public static partial void LookUpsFailed(ILogger logger, Exception exception, int count, string reason);
+}

@@ -1,0 +1,8 @@
+namespace InventorySync.Inventory;
+
+/// <summary>What a <see cref="ChangeMessage"/> is about.</summary>
+public static class ChangeKinds
+{
+    public const string Level = "level";
+    public const string Rejected = "rejected";
+}

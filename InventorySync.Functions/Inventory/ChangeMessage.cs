@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace InventorySync.Inventory;
+
+/// <summary>
+/// The message on the queue "inventory-changes": small, typed, in UTF-8 JSON. What verifies a webhook writes it, what applies a change reads it,
+/// possibly in another version of this app.
+/// </summary>
+/// <param name="V">Version of this shape. A reader refuses one that it does not know, so that the message waits for the reader that does.</param>
+/// <param name="Kind">"level" or "rejected": the object of that name holds the rest.</param>
+/// <param name="Topic">X-Shopify-Topic: not signed, so the body had to have its shape.</param>
+/// <param name="TriggeredAt">X-Shopify-Triggered-At, on Shopify's clock; null where it was missing, unreadable or ahead of our clock.</param>
+/// <param name="ReceivedAt">Our clock.</param>
+/// <param name="Traceparent">W3C trace context of the request, since storage queues carry none.</param>
+public sealed record ChangeMessage(
+    int V,
+    string Kind,
+    string Topic,
+    string Shop,
+    string? WebhookId,
+    string? EventId,
+    UnixTime? TriggeredAt,
+    UnixTime ReceivedAt,
+    string? ApiVersion,
+    string? Traceparent,
+    LevelMessage? Level = null,
+    RejectedMessage? Rejected = null)
+{
+    public const int CurrentVersion = 1;
+
+    /// <summary>
+    /// Bytes that a message may have at most: a storage queue takes 64 KiB of base64.
+    /// https://learn.microsoft.com/azure/storage/queues/storage-queues-introduction
+    /// </summary>
+    public const int MaxBytes = 48 * 1024;
+
+    /// <summary>The webhook's place in time: Shopify's Triggered-At, or our receipt where that cannot be used.</summary>
+    [JsonIgnore]
+    public UnixTime SeenAt => TriggeredAt ?? ReceivedAt;
+
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, ChangeMessageJson.Default.ChangeMessage);
+
+    /// <exception cref="UnknownMessageException">It is no JSON of this shape, or of a version or kind that this app does not know.</exception>
+    public static ChangeMessage Parse(ReadOnlySpan<byte> message)
+    {
+        ChangeMessage? parsed;
+        try
+        {
+            parsed = JsonSerializer.Deserialize(message, ChangeMessageJson.Default.ChangeMessage);
+        }
+        catch (JsonException e)
+        {
+            throw new UnknownMessageException($"The message is not a change message: {e.Message}", e);
+        }
+
+        return parsed switch
+        {
+            null => throw new UnknownMessageException("The message is the JSON value null."),
+            { V: not CurrentVersion } => throw new UnknownMessageException($"The message has version {parsed.V}; this app knows {CurrentVersion}."),
+            { Kind: ChangeKinds.Level, Level: not null } or { Kind: ChangeKinds.Rejected, Rejected: not null } => parsed,
+            _ => throw new UnknownMessageException($"The message is of kind \"{parsed.Kind}\", which this app does not know or which lacks its object."),
+        };
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics.Metrics;
+
+namespace InventorySync.Telemetry;
+
+/// <summary>What the app counts and measures. Tags have few values: nothing that a sender can choose becomes one.</summary>
+public sealed class SyncMetrics(IMeterFactory meters)
+{
+    /// <summary>The name of the meter, and the prefix of its instruments.</summary>
+    public const string MeterName = "inventorysync";
+
+    private readonly Meter _meter = meters.Create(MeterName);
+
+    private Counter<long> Webhooks => field ??= _meter.CreateCounter<long>("inventorysync.webhooks", "{delivery}", "Webhook deliveries by topic and outcome");
+
+    private Counter<long> Secrets => field ??= _meter.CreateCounter<long>(
+        "inventorysync.webhooks.verified", "{delivery}", "Verified deliveries by the place of the secret that verified them: 0 is the first of the setting");
+
+    private Counter<long> ReplacedTriggers => field ??= _meter.CreateCounter<long>(
+        "inventorysync.webhooks.triggered_at_replaced", "{delivery}", "Deliveries whose Triggered-At was missing, unreadable or ahead, by reason");
+
+    private Counter<long> Changes => field ??= _meter.CreateCounter<long>("inventorysync.changes", "{message}", "Queue messages by kind and outcome");
+
+    private Histogram<double> ChangeLatency => field ??= _meter.CreateHistogram<double>(
+        "inventorysync.change.latency", "s", "From Shopify's trigger, and from our receipt, to the committed row");
+
+    private Counter<long> LookUps => field ??= _meter.CreateCounter<long>("inventorysync.lookups", "{item}", "Look-ups by reason and outcome");
+
+    public void CountWebhook(string topic, string outcome) => Webhooks.Add(1, Tag("topic", topic), Tag("outcome", outcome));
+
+    public void CountSecret(int place) => Secrets.Add(1, Tag("secret", place));
+
+    public void CountReplacedTrigger(string reason) => ReplacedTriggers.Add(1, Tag("reason", reason));
+
+    public void CountChange(string kind, string outcome) => Changes.Add(1, Tag("kind", kind), Tag("outcome", outcome));
+
+    public void RecordLatency(string stage, TimeSpan latency) => ChangeLatency.Record(latency.TotalSeconds, Tag("stage", stage));
+
+    public void CountLookUp(string reason, string outcome) => LookUps.Add(1, Tag("reason", reason), Tag("outcome", outcome));
+
+    private static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value);
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using InventorySync.Inventory;
+
+namespace InventorySync.Webhooks;
+
+/// <summary>
+/// The body of the inventory_levels topics. Topics are not signed, so a body must have the shape of its topic: an update or a connect with all of
+/// its fields, a disconnect with none but the two ids.
+/// https://shopify.dev/docs/api/webhooks/latest?reference=toml#list-of-topics-inventory_levels/update
+/// </summary>
+internal ref struct LevelPayload
+{
+    /// <summary>Characters of the longest time: 2025-07-10T16:15:47.000000000+07:00, with room for escapes.</summary>
+    private const int MaxTimeLength = 64;
+
+    private long? _inventoryItemId;
+    private long? _locationId;
+    private int? _available;
+    private bool _hasAvailable;
+    private UnixTime? _updatedAt;
+
+    /// <summary>Reads a body of the topic of <paramref name="levelEvent"/>.</summary>
+    /// <param name="fault">What was wrong with it, where it cannot be read.</param>
+    public static LevelMessage? Read(ReadOnlySpan<byte> body, LevelEvent levelEvent, out string? fault)
+    {
+        var payload = default(LevelPayload);
+        try
+        {
+            fault = payload.ReadObject(body) ?? payload.FindFault(levelEvent);
+        }
+        // CopyString throws InvalidOperationException for text that is no valid Unicode.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            fault = $"the body is not JSON: {e.Message}";
+        }
+
+        return fault is null
+            ? new LevelMessage(payload._inventoryItemId!.Value, payload._locationId!.Value, levelEvent, payload._available, payload._updatedAt)
+            : null;
+    }
+
+    private string? ReadObject(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return "the body is not a JSON object";
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (ReadProperty(ref reader) is { } fault) return fault;
+        }
+
+        reader.Read();
+        return null;
+    }
+
+    private string? ReadProperty(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueTextEquals("inventory_item_id"u8)) return ReadId(ref reader, "inventory_item_id", ref _inventoryItemId);
+        if (reader.ValueTextEquals("location_id"u8)) return ReadId(ref reader, "location_id", ref _locationId);
+        if (reader.ValueTextEquals("available"u8)) return ReadAvailable(ref reader);
+        if (reader.ValueTextEquals("updated_at"u8)) return ReadUpdatedAt(ref reader);
+        reader.Read();
+        reader.Skip();
+        return null;
+    }
+
+    private static string? ReadId(ref Utf8JsonReader reader, string name, ref long? id)
+    {
+        reader.Read();
+        if (id is not null) return $"{name} comes twice";
+        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var value) || value <= 0) return $"{name} is not a positive whole number";
+        id = value;
+        return null;
+    }
+
+    private string? ReadAvailable(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (_hasAvailable) return "available comes twice";
+        _hasAvailable = true;
+        if (reader.TokenType == JsonTokenType.Null) return null;
+        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var value)) return "available is neither null nor a whole number of 32 bits";
+        _available = value;
+        return null;
+    }
+
+    private string? ReadUpdatedAt(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (_updatedAt is not null) return "updated_at comes twice";
+        if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > MaxTimeLength) return "updated_at is not a time";
+
+        Span<char> text = stackalloc char[MaxTimeLength];
+        if (!UnixTime.TryParse(text[..reader.CopyString(text)], out var time)) return "updated_at is not a time with an offset";
+        _updatedAt = time;
+        return null;
+    }
+
+    private readonly string? FindFault(LevelEvent levelEvent) => this switch
+    {
+        { _inventoryItemId: null } => "inventory_item_id is missing",
+        { _locationId: null } => "location_id is missing",
+        { _hasAvailable: true } or { _updatedAt: not null } when levelEvent is LevelEvent.Disconnect => "a disconnect carries the fields of an update",
+        _ when levelEvent is LevelEvent.Disconnect => null,
+        { _hasAvailable: false } => "available is missing",
+        { _updatedAt: null } => "updated_at is missing",
+        _ => null,
+    };
+}

@@ -1,0 +1,135 @@
+using System.Security.Cryptography;
+using InventorySync.Inventory;
+using InventorySync.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace InventorySync.Webhooks;
+
+/// <summary>
+/// From a delivery's raw bytes to a verified, typed, small message. Nothing unauthenticated is looked at beyond its signature, and whatever is
+/// validly signed is answered 2xx: eight failures in a row would cost the subscription.
+/// </summary>
+/// <param name="shopDomain">The one shop whose deliveries are taken, in lower case.</param>
+public sealed class WebhookReceiver(
+    WebhookSignature signature, string shopDomain, TimeProvider timeProvider, SyncMetrics metrics, SyncTracing tracing, ILogger<WebhookReceiver> logger)
+{
+    /// <summary>How far Triggered-At may be ahead of our clock before it is not believed: twice the clock difference that is to be borne.</summary>
+    internal static readonly TimeSpan MaxTriggerLead = TimeSpan.FromMinutes(10);
+
+    private const int ChunkBytes = 64 * 1024;
+
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="header">Gives a header's value by its name; null where there is none.</param>
+    /// <param name="body">The raw body; read once, to its end.</param>
+    public async Task<WebhookAnswer> ReceiveAsync(string method, Func<string, string?> header, Stream body, CancellationToken cancellationToken)
+    {
+        using var activity = tracing.StartWebhook();
+        var headers = WebhookHeaders.From(header);
+        var answer = string.Equals(method, "POST", StringComparison.OrdinalIgnoreCase)
+            ? await ReceivePostAsync(headers, body, activity?.Id, cancellationToken)
+            : new WebhookAnswer(WebhookOutcome.MethodNotAllowed, "Webhooks are delivered by POST.");
+
+        metrics.CountWebhook(WebhookTopics.TagOf(headers.Topic), answer.Outcome.ToString());
+        activity?.SetTag("outcome", answer.Outcome);
+        return answer;
+    }
+
+    private async Task<WebhookAnswer> ReceivePostAsync(WebhookHeaders headers, Stream stream, string? traceparent, CancellationToken cancellationToken)
+    {
+        using var body = new WebhookBody();
+        var isWhole = await body.TryReadAsync(stream, cancellationToken);
+        return isWhole
+            ? Answer(headers, body.Bytes.Span, traceparent)
+            : await AnswerTooLargeAsync(headers, body.Bytes, stream, traceparent, cancellationToken);
+    }
+
+    private WebhookAnswer Answer(WebhookHeaders headers, ReadOnlySpan<byte> body, string? traceparent)
+    {
+        if (signature.Verify(headers.Hmac, body) is not { } secret) return Unauthorized(headers);
+        metrics.CountSecret(secret);
+        if (FindReasonToDrop(headers) is { } dropped) return dropped;
+
+        // The topic is known here: what is not known has been dropped.
+        var level = LevelPayload.Read(body, WebhookTopics.LevelEventOf(headers.Topic)!.Value, out var fault);
+        return level is null
+            ? Reject(headers, fault!, body.Length, Convert.ToHexStringLower(SHA256.HashData(body)), body, traceparent)
+            : new WebhookAnswer(WebhookOutcome.Queued, "Queued.", (Envelope(headers, ChangeKinds.Level, traceparent) with { Level = level }).ToBytes());
+    }
+
+    private async Task<WebhookAnswer> AnswerTooLargeAsync(
+        WebhookHeaders headers, ReadOnlyMemory<byte> start, Stream rest, string? traceparent, CancellationToken cancellationToken)
+    {
+        using var hashes = signature.BeginStream();
+        hashes.Append(start.Span);
+        long length = start.Length;
+        var chunk = new byte[ChunkBytes];
+        while (await rest.ReadAsync(chunk, cancellationToken) is var read and > 0)
+        {
+            hashes.Append(chunk.AsSpan(0, read));
+            length += read;
+        }
+
+        if (hashes.Verify(headers.Hmac) is not { } secret) return Unauthorized(headers);
+        metrics.CountSecret(secret);
+        return FindReasonToDrop(headers)
+            ?? Reject(headers, $"the body is larger than {WebhookBody.MaxBytes} bytes", length, hashes.Sha256(), start.Span, traceparent);
+    }
+
+    private WebhookAnswer Unauthorized(WebhookHeaders headers)
+    {
+        Log.WebhookUnauthorized(logger, WebhookTopics.TagOf(headers.Topic), headers.Hmac is null);
+        return new WebhookAnswer(WebhookOutcome.Unauthorized, "The header X-Shopify-Hmac-Sha256 is missing or is not this body's signature.");
+    }
+
+    private WebhookAnswer? FindReasonToDrop(WebhookHeaders headers)
+    {
+        if (!string.Equals(headers.ShopDomain, shopDomain, StringComparison.OrdinalIgnoreCase))
+        {
+            Log.WebhookOfOtherShop(logger, headers.ShopDomain, shopDomain);
+            return new WebhookAnswer(WebhookOutcome.OtherShop, "Dropped: this app keeps another shop's stock.");
+        }
+
+        if (string.Equals(headers.Test, "true", StringComparison.OrdinalIgnoreCase))
+            return new WebhookAnswer(WebhookOutcome.Test, "Dropped: a test delivery, whose ids are samples.");
+
+        return WebhookTopics.LevelEventOf(headers.Topic) is null
+            ? new WebhookAnswer(WebhookOutcome.UnknownTopic, "Dropped: a topic that this app does not use.")
+            : null;
+    }
+
+    private WebhookAnswer Reject(
+        WebhookHeaders headers, string reason, long length, string sha256, ReadOnlySpan<byte> body, string? traceparent)
+    {
+        Log.WebhookRejected(logger, headers.Topic!, headers.WebhookId, reason);
+        var rejected = new RejectedMessage(
+            reason, headers.WithoutSignature(), length, sha256, body[..Math.Min(body.Length, RejectedMessage.MaxBodyHeadBytes)].ToArray());
+        return new WebhookAnswer(
+            WebhookOutcome.Rejected, $"Recorded, but not applied: {reason}.", (Envelope(headers, ChangeKinds.Rejected, traceparent) with { Rejected = rejected }).ToBytes());
+    }
+
+    private ChangeMessage Envelope(WebhookHeaders headers, string kind, string? traceparent)
+    {
+        var receivedAt = UnixTime.From(timeProvider.GetUtcNow());
+        return new ChangeMessage(
+            ChangeMessage.CurrentVersion,
+            kind,
+            headers.Topic!,
+            shopDomain,
+            headers.WebhookId,
+            headers.EventId,
+            ReadTriggeredAt(headers.TriggeredAt, receivedAt),
+            receivedAt,
+            headers.ApiVersion,
+            traceparent);
+    }
+
+    /// <summary>Headers are not signed: a time far ahead would win against everything that is to come.</summary>
+    private UnixTime? ReadTriggeredAt(string? text, UnixTime receivedAt)
+    {
+        if (!UnixTime.TryParse(text, out var time)) metrics.CountReplacedTrigger(text is null ? "missing" : "unreadable");
+        else if (time - receivedAt > MaxTriggerLead) metrics.CountReplacedTrigger("ahead");
+        else return time;
+
+        return null;
+    }
+}
