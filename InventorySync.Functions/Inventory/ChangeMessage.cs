@@ -24,8 +24,8 @@ public sealed record ChangeMessage(
     UnixTime ReceivedAt,
     string? ApiVersion,
     string? Traceparent,
-    LevelMessage? Level = null,
-    RejectedMessage? Rejected = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LevelMessage? Level = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RejectedMessage? Rejected = null)
 {
     public const int CurrentVersion = 1;
 

@@ -127,7 +127,7 @@ public sealed class WebhookReceiver(
     private UnixTime? ReadTriggeredAt(string? text, UnixTime receivedAt)
     {
         if (!UnixTime.TryParse(text, out var time)) metrics.CountReplacedTrigger(text is null ? "missing" : "unreadable");
-        else if (time - receivedAt > MaxTriggerLead) metrics.CountReplacedTrigger("ahead");
+        else if (time > receivedAt.Add(MaxTriggerLead)) metrics.CountReplacedTrigger("ahead");
         else return time;
 
         return null;
