@@ -1,0 +1,190 @@
+#:property PublishAot=false
+
+// The task runner: `dotnet dev.cs help`. The same commands on every OS; CI runs them too.
+
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+var root = Path.GetDirectoryName(ThisFile())!;
+var cli = Path.Combine(root, "tools", "InventorySync.Cli");
+
+// Ctrl+C goes to the child as well, which stops in its own good time: this process has to outlive it, to hand on its exit code.
+Console.CancelKeyPress += (_, e) => e.Cancel = true;
+
+string[] rest = args.Length > 1 ? args[1..] : [];
+return args.FirstOrDefault() switch
+{
+    "run" => Prepare() ?? Build(cli) ?? Run(rest),
+    "test" => Prepare() ?? Test(rest),
+    "packages" => Prepare(askAgain: true) ?? 0,
+    "help" or null => Help(),
+    var unknown => Fail($"There is no task '{unknown}'. `dotnet dev.cs help` lists them."),
+};
+
+int Help()
+{
+    Console.WriteLine("""
+        dotnet dev.cs run        a simulated store that sells, the function app, a SQLite database; Ctrl+C stops it
+          --once                 in a temporary folder: one full sync, some webhooks, a summary; exit code 0 only if the tables equal the store
+          --webhooks N           how many webhooks --once waits for (200)
+          --variants N           variants of the simulated store (8148)
+          --fresh                forget the store and the database of the last run
+          --port N               where the function app listens (7071)
+        dotnet dev.cs test       all tests; ends with 'N passed, N failed'
+          --filter EXPRESSION    only some of them, as `dotnet test --filter` has it
+        dotnet dev.cs packages   asks the package feed again whether it has the Functions worker and ShopifySharp
+        """);
+    return 0;
+}
+
+// Asks the feed once whether it has the packages that some feeds lack, and remembers the answer where MSBuild and an IDE find it.
+int? Prepare(bool askAgain = false)
+{
+    if (Environment.GetEnvironmentVariable("OfflinePackages") is { Length: > 0 } forced)
+    {
+        Console.WriteLine($"Packages: OfflinePackages={forced}, as the environment says.");
+        return null;
+    }
+
+    var wanted = PackagesThatFeedsLack();
+    var asked = string.Join(';', wanted.Select(package => $"{package.Id}/{package.Version}"));
+    var memory = Path.Combine(root, "OfflinePackages.props");
+    if (!askAgain && File.Exists(memory) && File.ReadAllText(memory) is var known && known.Contains(asked, StringComparison.Ordinal))
+    {
+        var isOffline = known.Contains("<OfflinePackages>true<", StringComparison.Ordinal);
+        Console.WriteLine(Mode(isOffline, "as the feed answered before (`dotnet dev.cs packages` asks again)"));
+        return null;
+    }
+
+    Console.WriteLine("Packages: asking the feed for the Functions worker and ShopifySharp ...");
+    var (exitCode, output) = Capture("restore", ["restore", WriteProbe(wanted), "--force", "-nologo"]);
+    string[] lacks = [.. wanted.Select(package => package.Id).Where(id => Lacks(output, id))];
+    if (lacks.Length == 0 && exitCode != 0)
+    {
+        Console.Error.WriteLine(output);
+        return Fail("The feed could not be asked (see above), so nothing was remembered. Mend that, or set the environment variable OfflinePackages to true or false.");
+    }
+
+    File.WriteAllText(memory, $"""
+        <Project>
+          <!-- Written by `dotnet dev.cs`. Asked for: {asked}. -->
+          <PropertyGroup Condition="'$(OfflinePackages)' == ''">
+            <OfflinePackages>{(lacks.Length > 0 ? "true" : "false")}</OfflinePackages>
+          </PropertyGroup>
+        </Project>
+
+        """);
+    Console.WriteLine(Mode(lacks.Length > 0, lacks.Length > 0 ? $"since the feed lacks {string.Join(", ", lacks)}" : "which the feed has"));
+    return null;
+
+    static string Mode(bool isOffline, string why) => isOffline
+        ? $"Packages: the declarations of tools/Offline in place of the real ones, {why}."
+        : $"Packages: the real ones, {why}.";
+
+    // NU1101: no such package. NU1102: no such version. NU1603: another version was taken.
+    static bool Lacks(string output, string id) => Regex.IsMatch(output, $@"NU(1101|1102|1603): .*\b{Regex.Escape(id)}(?!\w|\.\w)", RegexOptions.None, TimeSpan.FromSeconds(5));
+}
+
+// Those that a project refers to only if OfflinePackages is not set, with their central versions.
+IReadOnlyList<(string Id, string Version)> PackagesThatFeedsLack()
+{
+    var versions = XDocument.Load(Path.Combine(root, "Directory.Packages.props")).Descendants("PackageVersion")
+        .ToDictionary(version => version.Attribute("Include")!.Value, version => version.Attribute("Version")!.Value);
+    return
+    [
+        .. Directory.EnumerateFiles(root, "*.csproj", SearchOption.AllDirectories)
+            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}artifacts{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(path => XDocument.Load(path).Descendants("ItemGroup"))
+            .Where(group => group.Attribute("Condition")?.Value.Replace(" ", "", StringComparison.Ordinal) == "'$(OfflinePackages)'!='true'")
+            .SelectMany(group => group.Elements("PackageReference"))
+            .Select(reference => reference.Attribute("Include")!.Value)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .Select(id => (id, versions[id])),
+    ];
+}
+
+// A project that asks for the exact versions and for nothing else; below the root, so that a nuget.config there counts.
+string WriteProbe(IReadOnlyList<(string Id, string Version)> packages)
+{
+    var folder = Directory.CreateDirectory(Path.Combine(root, "artifacts", "feed-probe")).FullName;
+    foreach (var empty in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"]) File.WriteAllText(Path.Combine(folder, empty), "<Project />");
+    var project = Path.Combine(folder, "probe.csproj");
+    File.WriteAllText(project, $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup><TargetFramework>net10.0</TargetFramework><NuGetAudit>false</NuGetAudit></PropertyGroup>
+          <ItemGroup>
+            {string.Join("\n    ", packages.Select(package => $"""<PackageReference Include="{package.Id}" Version="[{package.Version}]" />"""))}
+          </ItemGroup>
+        </Project>
+        """);
+    return project;
+}
+
+int? Build(string project)
+{
+    Console.WriteLine("Building (the first time also restores packages) ...");
+    var (exitCode, output) = Capture("build", ["build", project, "-c", "Release", "-nologo", "-v", "quiet"]);
+    if (exitCode == 0) return null;
+    Console.Error.WriteLine(output);
+    return Fail("The build failed (see above).");
+}
+
+int Run(string[] options) =>
+    Inherit([Path.Combine(cli, "bin", "Release", "net10.0", "InventorySync.Cli.dll"), "run", "--state", Path.Combine(root, ".inventorysync"), .. options]);
+
+int Test(string[] options)
+{
+    var results = Path.Combine(root, "artifacts", "test-results");
+    if (Directory.Exists(results)) Directory.Delete(results, recursive: true);
+    var exitCode = Inherit(
+    [
+        "test", Path.Combine(root, "InventorySync.sln"), "-c", "Release", "-nologo", "-v", "quiet",
+        "--results-directory", results, "--logger", "console;verbosity=minimal", "--logger", "trx", .. options,
+    ]);
+
+    // No results at all: it did not build, or it crashed.
+    XElement[] tests = Directory.Exists(results)
+        ? [.. Directory.EnumerateFiles(results, "*.trx").SelectMany(path => XDocument.Load(path).Descendants().Where(element => element.Name.LocalName == "UnitTestResult"))]
+        : [];
+    if (tests.Length == 0) return Fail("No test ran.");
+
+    var counts = tests.CountBy(test => test.Attribute("outcome")!.Value).ToDictionary();
+    foreach (var (why, count) in tests.Where(test => test.Attribute("outcome")!.Value == "NotExecuted").CountBy(Reason)) Console.WriteLine($"Left out: {count}, since {why}");
+    var passed = counts.GetValueOrDefault("Passed");
+    var skipped = counts.GetValueOrDefault("NotExecuted");
+    var failed = tests.Length - passed - skipped;
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {failed} failed{(skipped > 0 ? $", {skipped} skipped" : "")}"));
+    return failed > 0 ? 1 : exitCode;
+
+    static string Reason(XElement test) =>
+        test.Descendants().FirstOrDefault(element => element.Name.LocalName is "Message" or "StdOut")?.Value.Trim() ?? "no reason was given";
+}
+
+int Inherit(IEnumerable<string> arguments)
+{
+    using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Environment.CurrentDirectory })!;
+    process.WaitForExit();
+    return process.ExitCode;
+}
+
+(int ExitCode, string Output) Capture(string what, IEnumerable<string> arguments)
+{
+    using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true })
+        ?? throw new InvalidOperationException($"dotnet {what} could not be started.");
+    var error = process.StandardError.ReadToEndAsync();
+    var output = process.StandardOutput.ReadToEnd();
+    process.WaitForExit();
+    return (process.ExitCode, output + error.Result);
+}
+
+static int Fail(string message)
+{
+    Console.Error.WriteLine(message);
+    return 1;
+}
+
+static string ThisFile([CallerFilePath] string path = "") => path;
