@@ -16,5 +16,4 @@ public sealed record LevelSnapshot(long LocationId, int Available, UnixTime Upda
 public sealed record VariantSnapshot(long VariantId, VariantDetails Details, UnixTime UpdatedAt, ProductSnapshot Product);
 
 /// <summary>The product of a variant.</summary>
-/// <param name="Status">As GraphQL says it, in upper case: ACTIVE, ARCHIVED, DRAFT, UNLISTED.</param>
-public sealed record ProductSnapshot(long ProductId, string Title, string Status, UnixTime UpdatedAt);
+public sealed record ProductSnapshot(long ProductId, ProductDetails Details, UnixTime UpdatedAt);

@@ -26,7 +26,7 @@ public partial interface IInventoryStore
     /// Applies the answer of a look-up: the item, its variants and products, and its levels (what is not listed is absent); recomputes the sum, and
     /// removes the need if it has answered it (<see cref="PendingLookUp.SeenAfter"/>). "No such item" is an observation of absence like any other.
     /// </summary>
-    Task<ItemChange> ApplyItemReadAsync(ItemRead read, CancellationToken cancellationToken);
+    Task<ItemChange> ApplyItemReadAsync(ItemRead read, UnixTime now, CancellationToken cancellationToken);
 
     /// <summary>The look-ups that are due at <paramref name="now"/>, the oldest first.</summary>
     Task<IReadOnlyList<PendingLookUp>> GetDueLookUpsAsync(UnixTime now, int limit, CancellationToken cancellationToken);

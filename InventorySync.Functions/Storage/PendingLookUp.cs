@@ -4,11 +4,11 @@ namespace InventorySync.Storage;
 
 /// <summary>
 /// A need that only a read of the Admin API can meet. Written in the transaction that found it, so that needs coalesce by (Kind, Id) and survive a
-/// crash: a second need for the same keeps the first reason and the later of each time.
+/// crash: a second need for the same keeps the first AskedAt, the later of the other times, and the greater reason.
 /// </summary>
 /// <param name="Kind">What <paramref name="Id"/> names.</param>
 /// <param name="AskedAt">Our clock when the need was first found.</param>
-/// <param name="SeenAfter">Only a read whose SeenAt is greater answers it: a conflict's SeenAt; the epoch where any read will do.</param>
+/// <param name="SeenAfter">The SeenAt of what found the need: only a read whose SeenAt is greater answers it, but for an unknown item, which is known as soon as it is found.</param>
 /// <param name="NotBefore">Our clock: trying earlier is no use, since a read's SeenAt lies the margin behind, or the last try has just failed.</param>
 /// <param name="Tries">How often it has been tried.</param>
 public sealed record PendingLookUp(
@@ -20,7 +20,7 @@ public enum LookUpKind
     InventoryItem = 1,
 }
 
-/// <summary>Why a look-up is needed. The numbers are stored in the tables.</summary>
+/// <summary>Why a look-up is needed. The numbers are stored in the tables, and the greater is the harder to answer.</summary>
 public enum LookUpReason
 {
     /// <summary>A webhook named an item that no read has shown yet.</summary>

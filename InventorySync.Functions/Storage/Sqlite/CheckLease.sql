@@ -1,0 +1,1 @@
+SELECT 1 FROM SyncRun WHERE Id = @runId AND Owner = @owner AND State < 5;

@@ -1,0 +1,3 @@
+DELETE FROM StagedVariant;
+DELETE FROM StagedInventoryLevel;
+DELETE FROM StagedLocation;

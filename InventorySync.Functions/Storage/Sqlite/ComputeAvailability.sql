@@ -1,0 +1,2 @@
+-- No row while the item is not known.
+SELECT Available FROM ItemAvailability WHERE InventoryItemId = @inventoryItemId;

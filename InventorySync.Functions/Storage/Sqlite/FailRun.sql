@@ -1,0 +1,1 @@
+UPDATE SyncRun SET State = 6, Owner = NULL, EndedAt = @now, Error = @error WHERE Id = @runId;

@@ -1,0 +1,3 @@
+INSERT INTO SyncRun (State, Owner, LeasedUntil, StartedAt)
+VALUES (1, @owner, @leasedUntil, @now)
+RETURNING Id;

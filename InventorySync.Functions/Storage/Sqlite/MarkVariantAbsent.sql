@@ -1,0 +1,3 @@
+UPDATE Sku
+SET IsDeleted = 1, PresenceSeenAt = @seenAt
+WHERE VariantId = @variantId AND PresenceSeenAt <= @seenAt;

@@ -1,0 +1,1 @@
+SELECT 1 FROM SyncRun WHERE BulkOperationId = @bulkOperationId AND Id <> @runId;

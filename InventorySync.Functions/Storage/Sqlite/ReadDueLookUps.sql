@@ -1,0 +1,5 @@
+SELECT Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries
+FROM PendingLookUp
+WHERE NotBefore <= @now
+ORDER BY NotBefore
+LIMIT @limit;

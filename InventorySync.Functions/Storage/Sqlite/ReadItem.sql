@@ -1,0 +1,3 @@
+SELECT Tracked, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt
+FROM InventoryItem
+WHERE InventoryItemId = @inventoryItemId;

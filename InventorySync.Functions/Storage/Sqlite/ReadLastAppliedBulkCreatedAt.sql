@@ -1,0 +1,1 @@
+SELECT max(BulkCreatedAt) FROM SyncRun WHERE State = 5;

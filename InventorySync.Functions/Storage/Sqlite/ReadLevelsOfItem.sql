@@ -1,0 +1,1 @@
+SELECT LocationId FROM InventoryLevel WHERE InventoryItemId = @inventoryItemId;

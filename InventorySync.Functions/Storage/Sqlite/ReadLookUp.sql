@@ -1,0 +1,1 @@
+SELECT 1 FROM PendingLookUp WHERE Kind = @kind AND Id = @id;

@@ -1,0 +1,3 @@
+SELECT Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt
+FROM Product
+WHERE ProductId = @productId;

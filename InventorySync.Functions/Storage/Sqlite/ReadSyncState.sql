@@ -1,0 +1,1 @@
+SELECT Value FROM SyncState WHERE Name = @name;

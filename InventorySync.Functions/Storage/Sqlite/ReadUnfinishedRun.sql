@@ -1,0 +1,1 @@
+SELECT Id FROM SyncRun WHERE State < 5;

@@ -1,0 +1,1 @@
+SELECT VariantId FROM Sku WHERE InventoryItemId = @inventoryItemId;

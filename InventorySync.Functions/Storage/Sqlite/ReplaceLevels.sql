@@ -1,0 +1,33 @@
+UPDATE InventoryLevel
+SET Available = r.Available, AvailableUpdatedAt = r.UpdatedAt, AvailableSeenAt = @seenAt, AvailableObservedBy = 1
+FROM RawInventoryLevelsFromShopify AS r
+WHERE r.InventoryItemId = InventoryLevel.InventoryItemId AND r.LocationId = InventoryLevel.LocationId
+  AND (InventoryLevel.AvailableSeenAt IS NULL
+       OR InventoryLevel.AvailableSeenAt < @seenAt
+       OR r.UpdatedAt > InventoryLevel.AvailableUpdatedAt
+       OR (r.UpdatedAt = InventoryLevel.AvailableUpdatedAt AND InventoryLevel.AvailableSeenAt = @seenAt AND r.Available < InventoryLevel.Available));
+
+-- These three are as of the last full sync, whatever came since; presence goes by its own version.
+UPDATE InventoryLevel
+SET OnHand = r.OnHand,
+    Committed = r.Committed,
+    Incoming = r.Incoming,
+    IsConnected = CASE WHEN InventoryLevel.PresenceSeenAt < @seenAt THEN 1 ELSE InventoryLevel.IsConnected END,
+    PresenceSeenAt = max(InventoryLevel.PresenceSeenAt, @seenAt)
+FROM RawInventoryLevelsFromShopify AS r
+WHERE r.InventoryItemId = InventoryLevel.InventoryItemId AND r.LocationId = InventoryLevel.LocationId;
+
+-- Absence is an observation as well, but where the download may have been cut off.
+UPDATE InventoryLevel
+SET IsConnected = 0, PresenceSeenAt = @seenAt
+WHERE PresenceSeenAt <= @seenAt
+  AND NOT EXISTS
+      (SELECT 1 FROM RawInventoryLevelsFromShopify AS r WHERE r.InventoryItemId = InventoryLevel.InventoryItemId AND r.LocationId = InventoryLevel.LocationId)
+  AND NOT EXISTS (SELECT 1 FROM CutOffItem AS c WHERE c.InventoryItemId = InventoryLevel.InventoryItemId);
+
+INSERT INTO InventoryLevel
+    (InventoryItemId, LocationId, Available, AvailableUpdatedAt, AvailableSeenAt, AvailableObservedBy, IsConnected, PresenceSeenAt, OnHand, Committed, Incoming)
+SELECT InventoryItemId, LocationId, Available, UpdatedAt, @seenAt, 1, 1, @seenAt, OnHand, Committed, Incoming
+FROM RawInventoryLevelsFromShopify
+WHERE true
+ON CONFLICT (InventoryItemId, LocationId) DO NOTHING;

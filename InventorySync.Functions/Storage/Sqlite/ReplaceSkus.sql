@@ -1,0 +1,42 @@
+UPDATE Sku
+SET ProductId = r.ProductId,
+    InventoryItemId = r.InventoryItemId,
+    Sku = r.Sku,
+    Barcode = r.Barcode,
+    Title = r.VariantTitle,
+    Price = r.Price,
+    DetailsUpdatedAt = r.VariantUpdatedAt,
+    DetailsSeenAt = @seenAt,
+    DetailsObservedBy = 1
+FROM RawSkusFromShopify AS r
+WHERE r.VariantId = Sku.VariantId
+  AND (Sku.DetailsSeenAt < @seenAt
+       OR r.VariantUpdatedAt > Sku.DetailsUpdatedAt
+       OR (r.VariantUpdatedAt = Sku.DetailsUpdatedAt AND Sku.DetailsSeenAt = @seenAt
+           AND compare_details(r.Sku, r.Barcode, r.VariantTitle, r.Price, Sku.Sku, Sku.Barcode, Sku.Title, Sku.Price) < 0));
+
+-- Absence is an observation as well.
+UPDATE Sku
+SET IsDeleted = NOT EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.VariantId = Sku.VariantId), PresenceSeenAt = @seenAt
+WHERE PresenceSeenAt < @seenAt
+   OR (PresenceSeenAt = @seenAt AND NOT EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.VariantId = Sku.VariantId));
+
+INSERT INTO Sku
+    (VariantId, ProductId, InventoryItemId, Sku, Barcode, Title, Price, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy,
+     ProductTitle, ProductStatus, Tracked, Available, IsDeleted, PresenceSeenAt)
+SELECT r.VariantId, r.ProductId, r.InventoryItemId, r.Sku, r.Barcode, r.VariantTitle, r.Price, r.VariantUpdatedAt, @seenAt, 1,
+       r.ProductTitle, r.ProductStatus, r.Tracked, NULL, 0, @seenAt
+FROM RawSkusFromShopify AS r
+WHERE true
+ON CONFLICT (VariantId) DO NOTHING;
+
+-- The copies of what their rows say.
+UPDATE Sku
+SET ProductTitle = p.Title, ProductStatus = p.Status
+FROM Product AS p
+WHERE p.ProductId = Sku.ProductId AND (p.Title <> Sku.ProductTitle OR p.Status <> Sku.ProductStatus);
+
+UPDATE Sku
+SET Tracked = i.Tracked
+FROM InventoryItem AS i
+WHERE i.InventoryItemId = Sku.InventoryItemId AND i.Tracked <> Sku.Tracked;

@@ -1,0 +1,52 @@
+using InventorySync.Inventory;
+
+namespace InventorySync.Storage.Sqlite;
+
+public sealed partial class SqliteInventoryStore
+{
+    public Task<LevelChange> ApplyLevelAsync(LevelObservation observation, UnixTime now, CancellationToken cancellationToken) =>
+        WriteAsync(session => Apply(session, observation, now), cancellationToken);
+
+    public Task RecordFailedChangeAsync(FailedChange change, CancellationToken cancellationToken) =>
+        WriteAsync(
+            session => session.Execute(
+                "WriteFailedChange",
+                ("@id", change.Id), ("@kind", change.Kind), ("@topic", change.Topic), ("@reason", change.Reason), ("@headersJson", change.HeadersJson),
+                ("@bodyLength", change.BodyLength), ("@bodySha256", change.BodySha256), ("@bodyHead", change.BodyHead.ToArray()),
+                ("@receivedAt", change.ReceivedAt.Nanoseconds)),
+            cancellationToken);
+
+    private LevelChange Apply(SqliteSession session, LevelObservation observation, UnixTime now)
+    {
+        var held = LevelRegisters.Read(session, observation.InventoryItemId, observation.LocationId);
+        Outcome? available = observation.Available is { } offered ? Precedence.Decide(held?.Available, offered, Comparer<int?>.Default) : null;
+        Outcome? presence = observation.Presence is { } stated ? Precedence.Decide(held?.Presence, stated) : null;
+
+        var before = ItemState.Read(session, observation.InventoryItemId);
+        var next = new LevelRegisters(
+            available is { } outcome && outcome.Writes() ? observation.Available : held?.Available,
+            presence is { } statement && statement.Writes() ? observation.Presence!.Value : held?.Presence ?? Presence.Implied);
+        if (next != held) next.Write(session, observation.InventoryItemId, observation.LocationId);
+        var newAvailable = WriteAvailability(session, observation.InventoryItemId);
+
+        return new LevelChange(available, presence, before.Available, newAvailable, before.Skus, FindNeed(session, observation, available, presence, before.IsKnown, now));
+    }
+
+    /// <summary>A need is written where only the API can say more: of an item that is not known, and of two observations of one version.</summary>
+    private PendingLookUp? FindNeed(
+        SqliteSession session, LevelObservation observation, Outcome? available, Outcome? presence, bool isKnown, UnixTime now)
+    {
+        var seenAt = observation.Available?.SeenAt ?? observation.Presence!.Value.SeenAt;
+        if (available is { } number && number.IsConflict() || presence is { } statement && statement.IsConflict())
+            return AskForConflict(session, observation.InventoryItemId, seenAt, now);
+        return isKnown ? null : AskLookUp(session, observation.InventoryItemId, LookUpReason.UnknownItem, seenAt, now, now);
+    }
+
+    /// <summary>Sets the availability of the item's variants to the sum of what counts.</summary>
+    private static int? WriteAvailability(SqliteSession session, long inventoryItemId)
+    {
+        var available = session.First("ComputeAvailability", row => row.IntOrNull(0), ("@inventoryItemId", inventoryItemId));
+        session.Execute("WriteAvailability", ("@inventoryItemId", inventoryItemId), ("@available", available));
+        return available;
+    }
+}

@@ -1,0 +1,118 @@
+using InventorySync.Inventory;
+
+namespace InventorySync.Storage.Sqlite;
+
+public sealed partial class SqliteInventoryStore
+{
+    public Task<SyncRun?> TryLeaseRunAsync(string owner, bool mayStart, UnixTime now, TimeSpan lease, CancellationToken cancellationToken) =>
+        WriteAsync(session => TryLease(session, owner, mayStart, now, now.Add(lease)), cancellationToken);
+
+    public Task SaveProgressAsync(RunLease lease, SyncProgress progress, UnixTime leasedUntil, CancellationToken cancellationToken) =>
+        WriteAsRunAsync(
+            lease,
+            session => session.Execute(
+                "WriteProgress",
+                ("@runId", lease.RunId), ("@state", (int)progress.State), ("@leasedUntil", leasedUntil.Nanoseconds), ("@bulkOperationId", progress.BulkOperationId),
+                ("@bulkCreatedAt", progress.BulkCreatedAt?.Nanoseconds), ("@objectCount", progress.ObjectCount), ("@fileSize", progress.FileSize),
+                ("@bytesRead", progress.BytesRead), ("@rowsStaged", progress.RowsStaged)),
+            cancellationToken);
+
+    public Task ClearStagingAsync(RunLease lease, CancellationToken cancellationToken) =>
+        WriteAsRunAsync(lease, session => session.Execute("ClearStaging"), cancellationToken);
+
+    public Task StageAsync(RunLease lease, StagedBatch batch, CancellationToken cancellationToken) =>
+        WriteAsRunAsync(lease, session => Stage(session, batch), cancellationToken);
+
+    public Task<StagedCounts> CountStagedAsync(RunLease lease, CancellationToken cancellationToken) =>
+        WriteAsRunAsync(lease, CountStaged, cancellationToken);
+
+    public Task<SyncReport> ReplaceAsync(RunLease lease, Replacement replacement, CancellationToken cancellationToken) =>
+        WriteAsRunAsync(lease, session => new SqliteReplacement(session, lease.RunId, replacement, _staleReadMargin).Run(), cancellationToken);
+
+    public Task FailRunAsync(RunLease lease, string reason, UnixTime now, CancellationToken cancellationToken) =>
+        WriteAsRunAsync(
+            lease,
+            session => session.Execute("ClearStaging") + session.Execute("FailRun", ("@runId", lease.RunId), ("@now", now.Nanoseconds), ("@error", reason)),
+            cancellationToken);
+
+    public Task ReleaseLeaseAsync(RunLease lease, CancellationToken cancellationToken) =>
+        WriteAsync(session => session.Execute("ReleaseLease", ("@runId", lease.RunId), ("@owner", lease.Owner)), cancellationToken);
+
+    public Task<SyncRun?> GetLatestRunAsync(CancellationToken cancellationToken) => ReadAsync(session => ReadRun(session, runId: null), cancellationToken);
+
+    public Task<SyncHistory> GetSyncHistoryAsync(CancellationToken cancellationToken) =>
+        ReadAsync(
+            session => session.First("ReadSyncHistory", row => new SyncHistory(row.TimeOrNull(0), row.TimeOrNull(1), row.GetInt32(2), row.GetBoolean(3)))!,
+            cancellationToken);
+
+    public Task<bool> IsBulkOperationKnownAsync(string bulkOperationId, long exceptRunId, CancellationToken cancellationToken) =>
+        ReadAsync(
+            session => session.First("ReadBulkOperationOwner", _ => true, ("@bulkOperationId", bulkOperationId), ("@runId", exceptRunId)), cancellationToken);
+
+    internal static StagedCounts CountStaged(SqliteSession session) => session.First(
+        "CountStaged", row => new StagedCounts(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)))!;
+
+    private static SyncRun? TryLease(SqliteSession session, string owner, bool mayStart, UnixTime now, UnixTime leasedUntil)
+    {
+        if (session.First<long?>("ReadUnfinishedRun", row => row.GetInt64(0)) is { } unfinished)
+        {
+            var isTaken = session.Execute(
+                "TakeOverRun", ("@runId", unfinished), ("@owner", owner), ("@now", now.Nanoseconds), ("@leasedUntil", leasedUntil.Nanoseconds)) > 0;
+            return isTaken ? ReadRun(session, unfinished) : null;
+        }
+
+        if (!mayStart) return null;
+        var started = session.First("InsertRun", row => row.GetInt64(0), ("@owner", owner), ("@now", now.Nanoseconds), ("@leasedUntil", leasedUntil.Nanoseconds));
+        return ReadRun(session, started);
+    }
+
+    private static bool Stage(SqliteSession session, StagedBatch batch)
+    {
+        foreach (var variant in batch.Variants)
+        {
+            session.Execute(
+                "StageVariant",
+                ("@variantId", variant.VariantId), ("@productId", variant.ProductId), ("@inventoryItemId", variant.InventoryItemId),
+                ("@sku", variant.Details.Sku), ("@barcode", variant.Details.Barcode), ("@productTitle", variant.ProductTitle),
+                ("@variantTitle", variant.Details.Title), ("@price", SqliteRow.Text(variant.Details.Price)), ("@productStatus", variant.ProductStatus),
+                ("@tracked", variant.Tracked), ("@variantUpdatedAt", variant.VariantUpdatedAt.Nanoseconds),
+                ("@productUpdatedAt", variant.ProductUpdatedAt.Nanoseconds), ("@itemUpdatedAt", variant.ItemUpdatedAt.Nanoseconds),
+                ("@locationsCount", variant.LocationsCount));
+        }
+
+        foreach (var level in batch.Levels)
+        {
+            session.Execute(
+                "StageInventoryLevel",
+                ("@inventoryItemId", level.InventoryItemId), ("@locationId", level.LocationId), ("@available", level.Available), ("@onHand", level.OnHand),
+                ("@committed", level.Committed), ("@incoming", level.Incoming), ("@updatedAt", level.UpdatedAt.Nanoseconds));
+        }
+
+        foreach (var location in batch.Locations)
+            session.Execute("StageLocation", ("@locationId", location.LocationId), ("@name", location.Name), ("@isActive", location.IsActive));
+        return true;
+    }
+
+    /// <summary>One transaction of a run: refused once another instance holds its lease, or the run has ended.</summary>
+    private Task<T> WriteAsRunAsync<T>(RunLease lease, Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
+        WriteAsync(
+            session => session.First("CheckLease", _ => true, ("@runId", lease.RunId), ("@owner", lease.Owner)) ? work(session) : throw new LeaseLostException(lease.RunId),
+            cancellationToken);
+
+    private static SyncRun? ReadRun(SqliteSession session, long? runId) => session.First(
+        "ReadRun",
+        row =>
+        {
+            var state = (SyncState)row.GetInt32(1);
+            return new SyncRun(
+                row.GetInt64(0), state, row.TextOrNull(2), row.Time(3), row.Time(4), row.TimeOrNull(5),
+                new SyncProgress(state, row.TextOrNull(6), row.TimeOrNull(7), row.GetInt64(8), row.LongOrNull(9), row.GetInt64(10), row.GetInt64(11)),
+                row.LongOrNull(12),
+                row.IsDBNull(13)
+                    ? null
+                    : new SyncReport(
+                        IsDiscarded: false, row.GetInt64(13), row.GetInt64(14), row.GetInt64(15), row.GetInt64(16), row.GetInt64(17), row.GetInt64(18), row.GetInt64(19), row.GetInt64(20)),
+                row.TextOrNull(21));
+        },
+        ("@runId", runId));
+}

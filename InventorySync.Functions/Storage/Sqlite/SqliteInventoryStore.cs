@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace InventorySync.Storage.Sqlite;
+
+/// <summary>
+/// The embedded store: one SQLite file. Writes of one process go one after the other over one connection, writes of several processes wait for each other's
+/// lock; readers have connections of their own and wait for nobody.
+/// </summary>
+public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
+{
+    private readonly string _connectionString;
+    private readonly SqlText _texts = new("Sqlite");
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private SqliteSession? _writer;
+    private TimeSpan _staleReadMargin;
+
+    /// <param name="connectionString">Of Microsoft.Data.Sqlite, such as "Data Source=inventory.db".</param>
+    public SqliteInventoryStore(string connectionString) =>
+        _connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = false }.ToString();
+
+    public async Task PrepareAsync(StoreBinding binding, CancellationToken cancellationToken)
+    {
+        _staleReadMargin = binding.StaleReadMargin;
+        SqliteMigrations.Run(_connectionString);
+        await WriteAsync(session => Bind(session, binding), cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _writer?.Dispose();
+        _gate.Dispose();
+    }
+
+    private static bool Bind(SqliteSession session, StoreBinding binding)
+    {
+        if (ReadState(session, "ShopDomain") is { } shop && !string.Equals(shop, binding.ShopDomain, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new StoreRefusedException(
+                $"This database holds the stock of {shop}, but Shopify__ShopDomain is {binding.ShopDomain}. Set ConnectionStrings__Inventory to a database of its own, or the shop back.");
+        }
+
+        session.Execute("WriteSyncState", ("@name", "ShopDomain"), ("@value", binding.ShopDomain));
+
+        var locationIds = JsonSerializer.Serialize<long[]>([.. binding.LocationIds.Distinct().Order()], StorageJson.Default.Int64Array);
+        if (ReadState(session, "LocationIds") == locationIds) return false;
+        session.Execute("WriteSyncState", ("@name", "LocationIds"), ("@value", locationIds));
+        session.Execute("RecomputeAvailability");
+        return true;
+    }
+
+    private static string? ReadState(SqliteSession session, string name) => session.First("ReadSyncState", row => row.GetString(0), ("@name", name));
+
+    /// <summary>One transaction, which takes the file's write lock at its start: what it reads cannot change before it writes.</summary>
+    private async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            var session = _writer ??= new SqliteSession(_connectionString, _texts);
+            using var transaction = session.Connection.BeginTransaction(deferred: false);
+            session.Transaction = transaction;
+            try
+            {
+                var result = work(session);
+                transaction.Commit();
+                return result;
+            }
+            finally
+            {
+                session.Transaction = null;
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Reads without waiting for a write that is under way.</summary>
+    private Task<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var session = new SqliteSession(_connectionString, _texts);
+        return Task.FromResult(work(session));
+    }
+}

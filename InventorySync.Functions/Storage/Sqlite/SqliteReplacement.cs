@@ -1,0 +1,72 @@
+namespace InventorySync.Storage.Sqlite;
+
+/// <summary>
+/// The last transaction of a full sync. The raw tables come first here, since their keys sort out what came twice and serve every comparison after them;
+/// readers see none of it before the commit.
+/// </summary>
+internal sealed class SqliteReplacement(SqliteSession session, long runId, Replacement replacement, TimeSpan staleReadMargin)
+{
+    public SyncReport Run()
+    {
+        var lastApplied = session.First("ReadLastAppliedBulkCreatedAt", row => row.TimeOrNull(0));
+        if (lastApplied is { } newer && newer >= replacement.BulkCreatedAt) return Discard();
+
+        var counts = SqliteInventoryStore.CountStaged(session);
+        Execute("ReplaceRawSkus");
+        Execute("ReplaceRawInventoryLevels");
+        Execute("FindCutOffItems");
+
+        var isFirst = lastApplied is null;
+        if (!isFirst) RecordDrift();
+        Execute("AnswerLookUps");
+        var lookUpsAsked = Execute("AskForConflicts") + Execute("AskForCutOffItems");
+        foreach (var table in (string[])["Locations", "Products", "Items", "Skus", "Levels"]) Execute("Replace" + table);
+        var availabilities = Execute("RecomputeAvailability");
+
+        var report = Report(counts, isFirst, availabilities, lookUpsAsked);
+        Succeed(report);
+        session.Execute("ClearStaging");
+        return report;
+    }
+
+    private SyncReport Discard()
+    {
+        session.Execute("DiscardRun", ("@runId", runId), ("@now", replacement.Now.Nanoseconds));
+        session.Execute("ClearStaging");
+        return new SyncReport(IsDiscarded: true, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    private void RecordDrift()
+    {
+        foreach (var what in (string[])["Sum", "Product", "Item", "Variant", "Level"]) Execute($"Record{what}Drift");
+    }
+
+    private SyncReport Report(StagedCounts counts, bool isFirst, int availabilities, int lookUpsAsked)
+    {
+        var (drift, inFlight, levels) = session.First("CountDrift", row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)), ("@runId", runId));
+        return new SyncReport(
+            IsDiscarded: false,
+            counts.Variants,
+            counts.Levels,
+            isFirst ? counts.Variants : availabilities,
+            isFirst ? counts.Levels : levels,
+            drift,
+            inFlight,
+            counts.ItemsWithFewerLevels,
+            lookUpsAsked);
+    }
+
+    private void Succeed(SyncReport report) => session.Execute(
+        "SucceedRun",
+        ("@runId", runId), ("@now", replacement.Now.Nanoseconds), ("@variants", report.Variants), ("@levels", report.Levels), ("@skusWritten", report.SkusWritten),
+        ("@levelsWritten", report.LevelsWritten), ("@drift", report.Drift), ("@inFlight", report.InFlight),
+        ("@itemsWithFewerLevels", report.ItemsWithFewerLevels), ("@lookUpsAsked", report.LookUpsAsked));
+
+    /// <summary>Every statement may name any of these.</summary>
+    private int Execute(string name) => session.Execute(
+        name,
+        ("@runId", runId),
+        ("@seenAt", replacement.SeenAt.Nanoseconds),
+        ("@now", replacement.Now.Nanoseconds),
+        ("@notBefore", replacement.SeenAt.Add(staleReadMargin + SqliteInventoryStore.ReadClockStep).Nanoseconds));
+}

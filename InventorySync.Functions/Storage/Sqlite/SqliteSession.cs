@@ -1,0 +1,94 @@
+using InventorySync.Inventory;
+using Microsoft.Data.Sqlite;
+
+namespace InventorySync.Storage.Sqlite;
+
+/// <summary>One connection with its prepared statements, each named by its .sql file. Used by one caller at a time.</summary>
+internal sealed class SqliteSession : IDisposable
+{
+    /// <summary>How long a statement waits for another process's lock before it fails; a webhook's five seconds are over by then.</summary>
+    private const int BusyTimeoutMilliseconds = 10_000;
+
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly SqlText _texts;
+
+    public SqliteSession(string connectionString, SqlText texts)
+    {
+        _texts = texts;
+        Connection = new SqliteConnection(connectionString);
+        Connection.Open();
+
+        // FULL: a message leaves the queue once its transaction has committed, so the commit must have reached the disk; NORMAL would lose the last
+        // ones with the power. WAL: readers never wait for a writer, nor see it half done.
+        using var pragmas = Connection.CreateCommand();
+        pragmas.CommandText = $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = {BusyTimeoutMilliseconds};";
+        pragmas.ExecuteNonQuery();
+        AddOrders();
+    }
+
+    public SqliteConnection Connection { get; }
+
+    public SqliteTransaction? Transaction { get; set; }
+
+    /// <summary>The statement, with its parameters set; prepared at its first use.</summary>
+    public SqliteCommand Command(string name, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        if (!_commands.TryGetValue(name, out var command))
+        {
+            command = Connection.CreateCommand();
+            command.CommandText = _texts[name];
+            _commands.Add(name, command);
+        }
+
+        command.Transaction = Transaction;
+        foreach (var (parameter, value) in parameters)
+        {
+            var at = command.Parameters.IndexOf(parameter);
+            if (at < 0) command.Parameters.AddWithValue(parameter, value ?? DBNull.Value);
+            else command.Parameters[at].Value = value ?? DBNull.Value;
+        }
+
+        return command;
+    }
+
+    /// <summary>Runs a statement.</summary>
+    /// <returns>The rows that it changed.</returns>
+    public int Execute(string name, params ReadOnlySpan<(string Name, object? Value)> parameters) => Command(name, parameters).ExecuteNonQuery();
+
+    /// <summary>The first row, as <paramref name="read"/> makes it; the default where there is none.</summary>
+    public T? First<T>(string name, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var reader = Command(name, parameters).ExecuteReader();
+        return reader.Read() ? read(reader) : default;
+    }
+
+    /// <summary>All rows, as <paramref name="read"/> makes them.</summary>
+    public List<T> All<T>(string name, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var reader = Command(name, parameters).ExecuteReader();
+        List<T> rows = [];
+        while (reader.Read()) rows.Add(read(reader));
+        return rows;
+    }
+
+    /// <summary>The domain's own orders, for the statements that settle a conflict: the smaller value stays in every store.</summary>
+    private void AddOrders()
+    {
+        Connection.CreateFunction(
+            "compare_details",
+            (string? sku, string? barcode, string title, string price, string? otherSku, string? otherBarcode, string otherTitle, string otherPrice) =>
+                VariantDetails.Order.Compare(
+                    new VariantDetails(sku, barcode, title, SqliteRow.Price(price)), new VariantDetails(otherSku, otherBarcode, otherTitle, SqliteRow.Price(otherPrice))),
+            isDeterministic: true);
+        Connection.CreateFunction(
+            "compare_products",
+            (string title, string status, string otherTitle, string otherStatus) => ProductDetails.Order.Compare(new(title, status), new(otherTitle, otherStatus)),
+            isDeterministic: true);
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _commands.Values) command.Dispose();
+        Connection.Dispose();
+    }
+}

@@ -1,0 +1,2 @@
+INSERT INTO StagedInventoryLevel (InventoryItemId, LocationId, Available, OnHand, Committed, Incoming, UpdatedAt)
+VALUES (@inventoryItemId, @locationId, @available, @onHand, @committed, @incoming, @updatedAt);

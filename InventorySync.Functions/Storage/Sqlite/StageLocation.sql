@@ -1,0 +1,1 @@
+INSERT INTO StagedLocation (LocationId, Name, IsActive) VALUES (@locationId, @name, @isActive);

@@ -1,0 +1,1 @@
+UPDATE Sku SET Available = @available WHERE InventoryItemId = @inventoryItemId AND Available IS NOT @available;

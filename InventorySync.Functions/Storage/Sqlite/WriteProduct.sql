@@ -1,0 +1,10 @@
+INSERT INTO Product (ProductId, Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt)
+VALUES (@productId, @title, @status, @updatedAt, @seenAt, @observedBy, @isDeleted, @presenceSeenAt)
+ON CONFLICT (ProductId) DO UPDATE
+SET Title = excluded.Title,
+    Status = excluded.Status,
+    DetailsUpdatedAt = excluded.DetailsUpdatedAt,
+    DetailsSeenAt = excluded.DetailsSeenAt,
+    DetailsObservedBy = excluded.DetailsObservedBy,
+    IsDeleted = excluded.IsDeleted,
+    PresenceSeenAt = excluded.PresenceSeenAt;

@@ -1,0 +1,3 @@
+namespace InventorySync.Tests.Storage;
+
+public sealed class SqliteInventoryStoreTests() : InventoryStoreConformance(new SqliteStoreUnderTest());

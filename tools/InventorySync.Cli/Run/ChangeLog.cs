@@ -1,0 +1,39 @@
+using System.Threading.Channels;
+using InventorySync.Changes;
+using Microsoft.Extensions.Logging;
+
+namespace InventorySync.Cli.Run;
+
+/// <summary>
+/// Reads the app's one line per message from its log, by its event id and its fields, as an operator's query in Application Insights would: the
+/// console needs nothing of the app that operators do not have.
+/// </summary>
+internal sealed class ChangeLog : ILoggerProvider, ILogger
+{
+    private readonly Channel<HandledChange> _changes = Channel.CreateUnbounded<HandledChange>(new UnboundedChannelOptions { SingleReader = true });
+
+    public ChannelReader<HandledChange> Changes => _changes.Reader;
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (eventId.Id != ChangeEvents.LevelHandled || state is not IReadOnlyList<KeyValuePair<string, object?>> pairs) return;
+
+        var fields = pairs.ToDictionary(StringComparer.Ordinal);
+        _changes.Writer.TryWrite(new HandledChange(
+            (string)fields["Topic"]!,
+            (string)fields["Skus"]!,
+            fields["Outcome"]!.ToString()!,
+            (int?)fields["OldAvailable"],
+            (int?)fields["NewAvailable"],
+            (double)fields["SinceTriggerMs"]!,
+            (double)fields["SinceReceiptMs"]!));
+    }
+
+    public void Dispose() => _changes.Writer.TryComplete();
+}
