@@ -1,0 +1,93 @@
+using System.Net.Http.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Options;
+
+namespace InventorySync.Shopify;
+
+/// <summary>
+/// The token of the Admin API: the one of the settings, or one by the client credentials grant, which is valid for 24 hours and has no refresh token.
+/// Kept in memory only. https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/client-credentials-grant
+/// </summary>
+public sealed class AccessTokens(IHttpClientFactory clients, IOptions<ShopifyOptions> options, TimeProvider timeProvider) : IDisposable
+{
+    /// <summary>Asked for anew when less than this is left: no call of ours takes as long, so none begins with a token that ends on the way.</summary>
+    internal static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(30);
+
+    // One request at a time: callers that find no token wait for the one that is asking.
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private Held? _held;
+
+    /// <exception cref="ShopifyCallException">Shopify gives none; the message says what to do.</exception>
+    public async ValueTask<string> GetAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.AccessToken is { Length: > 0 } fixedToken) return fixedToken;
+        if (_held is { } held && IsFresh(held)) return held.Token;
+
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (_held is { } renewed && IsFresh(renewed)) return renewed.Token;
+            _held = await AskAsync(cancellationToken);
+            return _held.Token;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Forgets a token that Shopify has refused; the next call asks for another.</summary>
+    /// <returns>Whether another can be had: one from the settings stays what it is.</returns>
+    public bool Forget(string token)
+    {
+        if (options.Value.AccessToken is { Length: > 0 }) return false;
+        if (_held?.Token == token) _held = null;
+        return true;
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private bool IsFresh(Held held) => held.ExpiresAt - timeProvider.GetUtcNow() >= RenewBefore;
+
+    private async Task<Held> AskAsync(CancellationToken cancellationToken)
+    {
+        var (clientId, clientSecret) = (options.Value.ClientId!, options.Value.ClientSecret!);
+        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", clientId), new("client_secret", clientSecret)]);
+        using var client = clients.CreateClient(ShopifyClients.AdminApi);
+        try
+        {
+            var askedAt = timeProvider.GetUtcNow();
+            using var response = await client.PostAsync(new Uri($"https://{options.Value.NormalShopDomain}/admin/oauth/access_token"), form, cancellationToken);
+            if (!response.IsSuccessStatusCode) throw await RefusedAsync(response, cancellationToken);
+            var answer = await response.Content.ReadFromJsonAsync(AccessTokenJson.Default.Answer, cancellationToken);
+            return new Held(answer!.AccessToken, askedAt.AddSeconds(answer.ExpiresIn));
+        }
+        catch (HttpRequestException e)
+        {
+            throw new ShopifyCallException($"Shopify could not be asked for an access token: {e.Message}", code: null, isTransient: true, e);
+        }
+    }
+
+    private async Task<ShopifyCallException> RefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        // Errors are JSON with a code, or a page of HTML that says nothing to anybody.
+        var body = await response.Content.ReadAsStringAsync(cancellationToken);
+        var isKnown = body.Contains("shop_not_permitted", StringComparison.Ordinal);
+        var advice = isKnown
+            ? $"the app and the shop {options.Value.NormalShopDomain} must belong to the same organisation (shop_not_permitted)"
+            : "check Shopify__ClientId and Shopify__ClientSecret, and that the app is installed in the shop";
+        var status = (int)response.StatusCode;
+        return new ShopifyCallException(
+            $"Shopify refused an access token with {status}: {advice}. Request id: {ShopifyClients.RequestIdOf(response.Headers)}.",
+            isKnown ? "shop_not_permitted" : null,
+            isTransient: status is 429 or >= 500);
+    }
+
+    private sealed record Held(string Token, DateTimeOffset ExpiresAt);
+
+    internal sealed record Answer(
+        [property: JsonPropertyName("access_token"), JsonRequired] string AccessToken, [property: JsonPropertyName("expires_in"), JsonRequired] int ExpiresIn);
+}
+
+[JsonSerializable(typeof(AccessTokens.Answer))]
+internal sealed partial class AccessTokenJson : JsonSerializerContext;

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using InventorySync.Inventory;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ShopifySharp;
+
+namespace InventorySync.Shopify;
+
+/// <summary>The GraphQL Admin API: one call, with its token, its retries, and an answer of an explicit shape.</summary>
+/// <param name="jitter">Spreads retries, so that instances which failed together do not come back together.</param>
+public sealed class AdminApi(
+    IHttpClientFactory clients, AccessTokens tokens, IOptions<ShopifyOptions> options, TimeProvider timeProvider, Random jitter, ILogger<AdminApi> logger)
+{
+    private string? _reportedVersion;
+
+    /// <summary>Sends a query of Queries/.</summary>
+    /// <param name="query">The file's name without its ending.</param>
+    /// <exception cref="ShopifyCallException">Shopify did not answer, or answered with errors or user errors.</exception>
+    internal async Task<AdminAnswer<T>> SendAsync<T>(string query, IDictionary<string, object> variables, JsonTypeInfo<AdminData<T>> shape, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var token = await tokens.GetAsync(cancellationToken);
+            try
+            {
+                return await SendOnceAsync(query, variables, shape, token, cancellationToken);
+            }
+            catch (ShopifyHttpException e) when ((int)e.HttpStatusCode == 401 && tokens.Forget(token))
+            {
+                return await SendOnceAsync(query, variables, shape, await tokens.GetAsync(cancellationToken), cancellationToken);
+            }
+        }
+        catch (Exception e) when (ShopifyFaults.IsKnown(e, cancellationToken))
+        {
+            throw ShopifyFaults.Translate(e, query, cancellationToken);
+        }
+    }
+
+    private async Task<AdminAnswer<T>> SendOnceAsync<T>(
+        string query, IDictionary<string, object> variables, JsonTypeInfo<AdminData<T>> shape, string token, CancellationToken cancellationToken)
+    {
+        using var client = clients.CreateClient(ShopifyClients.AdminApi);
+        var policy = new RetryPolicy(timeProvider, jitter, logger, query);
+        var service = new GraphService(options.Value.NormalShopDomain, token, options.Value.ApiVersion);
+        service.SetHttpClient(client);
+        service.SetExecutionPolicy(policy);
+
+        using var result = await service.PostAsync(new GraphRequest { Query = QueryText.Of(query), Variables = variables }, cancellationToken);
+        ReportVersion(policy.ApiVersion);
+
+        // The typed overloads of PostAsync unwrap an answer of one property whose name is the type's: the raw text with a shape of our own has no such surprise.
+        var answer = JsonSerializer.Deserialize(result.Json.GetRawText(), shape);
+        return answer is { Data: { } data }
+            ? new AdminAnswer<T>(data, policy.AnsweredAt ?? UnixTime.From(timeProvider.GetUtcNow()))
+            : throw new ShopifyCallException($"Shopify's answer to {query} had no data. Request id: {result.RequestId}.", code: null, isTransient: true);
+    }
+
+    /// <summary>An unsupported version is answered by the oldest supported one, without an error.</summary>
+    private void ReportVersion(string? answeredBy)
+    {
+        if (answeredBy is null || answeredBy == options.Value.ApiVersion || answeredBy == _reportedVersion) return;
+        _reportedVersion = answeredBy;
+        Log.OtherApiVersionAnswered(logger, options.Value.ApiVersion, answeredBy);
+    }
+}
+
+/// <summary>An answer's data.</summary>
+/// <param name="AnsweredAt">Shopify's clock, by the answer's Date header, in whole seconds.</param>
+internal sealed record AdminAnswer<T>(T Data, UnixTime AnsweredAt);
+
+/// <summary>The part of an answer that is read.</summary>
+internal sealed record AdminData<T>(T? Data);

@@ -1,0 +1,59 @@
+using System.Text.Json.Serialization;
+
+namespace InventorySync.Shopify;
+
+// What the queries of Queries/ are answered with, as far as it is read.
+internal sealed record Page<T>(IReadOnlyList<T> Nodes, PageInfo? PageInfo);
+
+internal sealed record PageInfo(bool HasNextPage, string? EndCursor);
+
+internal sealed record Reference(string Id);
+
+internal sealed record ItemNode(string? Id, bool Tracked, string UpdatedAt, Page<LevelNode>? InventoryLevels, Page<VariantNode>? Variants);
+
+internal sealed record LevelNode(Reference Location, string UpdatedAt, IReadOnlyList<QuantityNode> Quantities);
+
+internal sealed record QuantityNode(string Name, int Quantity);
+
+internal sealed record VariantNode(string Id, string? Sku, string? Barcode, string Title, string Price, string UpdatedAt, ProductNode Product);
+
+internal sealed record ProductNode(string Id, string Title, string Status, string UpdatedAt);
+
+internal sealed record LocationNode(string Id, string Name, bool IsActive);
+
+internal sealed record OperationNode(
+    string Id, string Status, string? ErrorCode, string CreatedAt, string ObjectCount, string RootObjectCount, string? FileSize, string? Url, string Query);
+
+internal sealed record SubscriptionNode(string Id, string Topic, string Uri);
+
+internal sealed record ItemsData(IReadOnlyList<ItemNode?> Nodes);
+
+internal sealed record MoreOfItemData(MoreOfItem? InventoryItem);
+
+internal sealed record MoreOfItem(Page<LevelNode>? InventoryLevels, Page<VariantNode>? Variants);
+
+internal sealed record LocationsData(Page<LocationNode> Locations);
+
+internal sealed record RunBulkQueryData(RunBulkQuery BulkOperationRunQuery);
+
+internal sealed record RunBulkQuery(OperationNode? BulkOperation);
+
+internal sealed record BulkOperationData(OperationNode? BulkOperation);
+
+internal sealed record NewestBulkOperationsData(Page<OperationNode> BulkOperations);
+
+internal sealed record SubscriptionsData(Page<SubscriptionNode> WebhookSubscriptions);
+
+// Of a mutation nothing is read but its user errors, which ShopifySharp throws.
+internal sealed record MutationData;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(AdminData<ItemsData>), TypeInfoPropertyName = "Items")]
+[JsonSerializable(typeof(AdminData<MoreOfItemData>), TypeInfoPropertyName = "MoreOfItemAnswer")]
+[JsonSerializable(typeof(AdminData<LocationsData>), TypeInfoPropertyName = "Locations")]
+[JsonSerializable(typeof(AdminData<RunBulkQueryData>), TypeInfoPropertyName = "RunBulkQueryAnswer")]
+[JsonSerializable(typeof(AdminData<BulkOperationData>), TypeInfoPropertyName = "BulkOperation")]
+[JsonSerializable(typeof(AdminData<NewestBulkOperationsData>), TypeInfoPropertyName = "NewestBulkOperations")]
+[JsonSerializable(typeof(AdminData<SubscriptionsData>), TypeInfoPropertyName = "Subscriptions")]
+[JsonSerializable(typeof(AdminData<MutationData>), TypeInfoPropertyName = "Mutation")]
+internal sealed partial class AdminJson : JsonSerializerContext;

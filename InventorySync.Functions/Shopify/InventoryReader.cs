@@ -1,0 +1,70 @@
+using System.Globalization;
+using InventorySync.Inventory;
+
+namespace InventorySync.Shopify;
+
+/// <summary>Reads inventory items with all of their levels and variants, for the look-ups.</summary>
+/// <param name="staleReadMargin">How far Shopify's replicas may lag: what a read's version lies behind its time.</param>
+public sealed class InventoryReader(AdminApi api, TimeSpan staleReadMargin)
+{
+    /// <summary>Items of one query: at some 35 points each (10 levels, 5 variants with their products) well below the 1,000 that one query may cost.</summary>
+    private const int ItemsPerQuery = 20;
+
+    /// <returns>One read per id, in their order.</returns>
+    /// <exception cref="ShopifyCallException">Shopify did not answer.</exception>
+    public async Task<IReadOnlyList<ItemRead>> ReadItemsAsync(IReadOnlyList<long> inventoryItemIds, CancellationToken cancellationToken)
+    {
+        List<ItemRead> reads = [];
+        foreach (var ids in inventoryItemIds.Chunk(ItemsPerQuery))
+        {
+            var answer = await api.SendAsync(
+                "ReadInventoryItems", Variables(("ids", ids.Select(id => Gid.Of("InventoryItem", id)).ToArray())), AdminJson.Default.Items, cancellationToken);
+            foreach (var (id, node) in ids.Zip(answer.Data.Nodes))
+            {
+                // The version is the first page's time: what a later page adds is seen later, which does no harm.
+                reads.Add(new ItemRead(id, answer.AnsweredAt.Add(-staleReadMargin), node?.Id is null ? null : await SnapshotAsync(node, cancellationToken)));
+            }
+        }
+
+        return reads;
+    }
+
+    internal static Dictionary<string, object> Variables(params ReadOnlySpan<(string Name, object Value)> variables)
+    {
+        Dictionary<string, object> all = new(StringComparer.Ordinal);
+        foreach (var (name, value) in variables) all.Add(name, value);
+        return all;
+    }
+
+    private async Task<ItemSnapshot> SnapshotAsync(ItemNode item, CancellationToken cancellationToken)
+    {
+        var levels = await AllAsync(item.Id!, item.InventoryLevels, "ReadMoreLevels", more => more.InventoryLevels, cancellationToken);
+        var variants = await AllAsync(item.Id!, item.Variants, "ReadMoreVariants", more => more.Variants, cancellationToken);
+        return new ItemSnapshot(item.Tracked, ShopifyTime.Parse(item.UpdatedAt), [.. levels.Select(Snapshot)], [.. variants.Select(Snapshot)]);
+    }
+
+    /// <summary>All pages, since what is not listed counts as gone.</summary>
+    private async Task<List<T>> AllAsync<T>(string id, Page<T>? page, string query, Func<MoreOfItem, Page<T>?> next, CancellationToken cancellationToken)
+    {
+        List<T> all = [];
+        while (page is not null)
+        {
+            all.AddRange(page.Nodes);
+            if (page.PageInfo is not { HasNextPage: true, EndCursor: { } cursor }) break;
+            var answer = await api.SendAsync(query, Variables(("id", id), ("after", cursor)), AdminJson.Default.MoreOfItemAnswer, cancellationToken);
+            page = answer.Data.InventoryItem is { } item ? next(item) : null;
+        }
+
+        return all;
+    }
+
+    private static LevelSnapshot Snapshot(LevelNode level) => new(
+        Gid.Number(level.Location.Id), level.Quantities.First(quantity => quantity.Name == "available").Quantity, ShopifyTime.Parse(level.UpdatedAt));
+
+    private static VariantSnapshot Snapshot(VariantNode variant) => new(
+        Gid.Number(variant.Id),
+        new VariantDetails(variant.Sku, variant.Barcode, variant.Title, decimal.Parse(variant.Price, CultureInfo.InvariantCulture)),
+        ShopifyTime.Parse(variant.UpdatedAt),
+        new ProductSnapshot(
+            Gid.Number(variant.Product.Id), new ProductDetails(variant.Product.Title, variant.Product.Status), ShopifyTime.Parse(variant.Product.UpdatedAt)));
+}

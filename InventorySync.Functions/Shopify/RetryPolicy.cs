@@ -1,0 +1,87 @@
+using System.Text.Json;
+using InventorySync.Inventory;
+using Microsoft.Extensions.Logging;
+using ShopifySharp;
+using ShopifySharp.Infrastructure;
+
+namespace InventorySync.Shopify;
+
+/// <summary>
+/// The retries of one call. A throttled query waits for exactly the points that it lacks; everything else that may pass waits longer each time.
+/// https://shopify.dev/docs/api/usage/limits
+/// </summary>
+internal sealed class RetryPolicy(TimeProvider timeProvider, Random jitter, ILogger logger, string query) : IRequestExecutionPolicy
+{
+    /// <summary>Waits of 0.5, 1, 2, 4 and 8 s, each up to half as long again: some 20 s in all, after which a queue's own delay or a timer does better.</summary>
+    internal const int MaxTries = 6;
+
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>A full bucket fills within 20 s on every plan; a longer wait is Shopify's mistake or ours.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+
+    /// <summary>Shopify's clock when it answered.</summary>
+    public UnixTime? AnsweredAt { get; private set; }
+
+    /// <summary>The version that answered.</summary>
+    public string? ApiVersion { get; private set; }
+
+    public async Task<RequestResult<T>> Run<T>(
+        CloneableRequestMessage baseRequestMessage, ExecuteRequestAsync<T> executeRequestAsync, CancellationToken cancellationToken, int? graphqlQueryCost = null)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var (result, wait, why) = await TryAsync(baseRequestMessage, executeRequestAsync, tries, cancellationToken);
+            if (wait is null) return result!;
+
+            Log.CallWillBeRepeated(logger, query, why!, tries, wait.Value.TotalSeconds);
+            await Task.Delay(wait.Value, timeProvider, cancellationToken);
+        }
+    }
+
+    private async Task<(RequestResult<T>? Result, TimeSpan? Wait, string? Why)> TryAsync<T>(
+        CloneableRequestMessage message, ExecuteRequestAsync<T> execute, int tries, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // A message can be sent once only.
+            using var attempt = await message.CloneAsync(cancellationToken);
+            var result = await execute(attempt);
+            AnsweredAt = result.ResponseHeaders.Date is { } date ? UnixTime.From(date) : null;
+            ApiVersion = result.ResponseHeaders.TryGetValues("X-Shopify-API-Version", out var versions) ? versions.First() : null;
+            return tries < MaxTries && ThrottledFor(result.RawResult) is { } wait ? (null, wait, "throttled") : (result, null, null);
+        }
+        catch (Exception e) when (tries < MaxTries && WaitAfter(e, tries, cancellationToken) is { } wait)
+        {
+            return (null, wait, e.Message);
+        }
+    }
+
+    private TimeSpan? WaitAfter(Exception exception, int tries, CancellationToken cancellationToken) => exception switch
+    {
+        ShopifyRateLimitException { RetryAfterSeconds: { } seconds } => Shorter(TimeSpan.FromSeconds(seconds)),
+        _ when ShopifyFaults.IsTransient(exception, cancellationToken) => BackOff(tries),
+        _ => null,
+    };
+
+    private TimeSpan BackOff(int tries) => FirstWait * Math.Pow(2, tries - 1) * (1 + (jitter.NextDouble() / 2));
+
+    private static TimeSpan Shorter(TimeSpan wait) => wait < LongestWait ? wait : LongestWait;
+
+    /// <summary>How long the bucket takes to hold what the query needs; null if the answer is not THROTTLED (which comes as HTTP 200).</summary>
+    private static TimeSpan? ThrottledFor(string body)
+    {
+        if (!body.Contains("\"THROTTLED\"", StringComparison.Ordinal)) return null;
+        using var answer = JsonDocument.Parse(body);
+        var root = answer.RootElement;
+        if (!root.TryGetProperty("errors", out var errors) || !errors.EnumerateArray().Any(IsThrottled)) return null;
+
+        var cost = root.GetProperty("extensions").GetProperty("cost");
+        var status = cost.GetProperty("throttleStatus");
+        var lacking = cost.GetProperty("requestedQueryCost").GetDouble() - status.GetProperty("currentlyAvailable").GetDouble();
+        return Shorter(TimeSpan.FromSeconds(Math.Max(lacking, 1) / status.GetProperty("restoreRate").GetDouble()));
+    }
+
+    private static bool IsThrottled(JsonElement error) =>
+        error.TryGetProperty("extensions", out var extensions) && extensions.TryGetProperty("code", out var code) && code.ValueEquals("THROTTLED");
+}
