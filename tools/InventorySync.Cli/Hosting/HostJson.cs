@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
 namespace InventorySync.Cli.Hosting;
@@ -44,7 +45,7 @@ internal sealed record HostJson(string RoutePrefix, TimeSpan? FunctionTimeout, Q
                 .AddConfiguration(settings.GetSection(OverridesSection))
                 .Build());
         }
-        catch (FormatException e)
+        catch (Exception e) when (e is FormatException or JsonException)
         {
             throw new HostStartException($"host.json is not readable JSON: {e.Message}", e);
         }

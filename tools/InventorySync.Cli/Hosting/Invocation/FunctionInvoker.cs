@@ -22,29 +22,40 @@ internal sealed class FunctionInvoker(
 
     /// <summary>
     /// Runs the function and sends its messages. The answer is given back only after that, so that nobody is told of a message that the queue did
-    /// not take.
+    /// not take. At the timeout its token is cancelled; the Functions host would end the whole process then, this one goes on.
     /// </summary>
     /// <returns>The answer; null if the function gives none.</returns>
-    /// <exception cref="Exception">Whatever the function or the queue has thrown; <see cref="OperationCanceledException"/> after the timeout too.</exception>
+    /// <exception cref="TimeoutException">The function has ended because of the timeout.</exception>
+    /// <exception cref="Exception">Whatever the function or the queue has thrown.</exception>
     public async Task<HttpResponseData?> InvokeAsync(FunctionCall call, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        await using var scope = services.CreateAsyncScope();
+        try
+        {
+            var result = await RunAsync(call, either.Token);
+            foreach (var output in function.Outputs.Queues)
+            {
+                if (output.Body(result) is { } body) await outputs[output.QueueName].SendAsync(body, either.Token);
+            }
 
-        var context = new HostFunctionContext(call, _definition, newId(), scope.ServiceProvider, either.Token);
+            return function.Outputs.Response?.Invoke(result);
+        }
+        catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{Name} was cancelled after {timeout}, the functionTimeout of host.json.", e);
+        }
+    }
+
+    private async Task<object?> RunAsync(FunctionCall call, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var context = new HostFunctionContext(call, _definition, newId(), scope.ServiceProvider, cancellationToken);
         var arguments = new object?[function.Arguments.Count];
         for (var i = 0; i < arguments.Length; i++) arguments[i] = function.Arguments[i](context);
 
         var returned = _method.Invoke(_newInstance?.Invoke(scope.ServiceProvider, []), arguments.AsSpan());
         if (returned is Task task) await task;
-        var result = function.Outputs.Value(returned);
-
-        foreach (var output in function.Outputs.Queues)
-        {
-            if (output.Body(result) is { } body) await outputs[output.QueueName].SendAsync(body, either.Token);
-        }
-
-        return function.Outputs.Response?.Invoke(result);
+        return function.Outputs.Value(returned);
     }
 }
