@@ -65,6 +65,21 @@ public sealed class QueueFunctionTests
     }
 
     [Fact]
+    public async Task A_message_whose_fifth_try_was_killed_is_given_up_without_a_sixth()
+    {
+        await using var host = await new TestHost().StartAsync(typeof(EchoFunction));
+        await host.EnqueueAsync("deadly");
+        var queue = await host.QueueAsync();
+        for (var tries = 0; tries < 5; tries++) await queue.ReceiveAsync(1, TimeSpan.Zero, CancellationToken.None);
+        await host.StopAsync();
+
+        await host.StartAsync(Functions);
+
+        await Eventually.True(async () => await host.CountAsync("changes-poison") == 1, "the message is in the poison queue");
+        Assert.Empty(host.Script.Deliveries);
+    }
+
+    [Fact]
     public async Task A_poison_queues_own_failed_message_waits_for_its_lease_and_is_never_given_up()
     {
         await using var host = new TestHost();
