@@ -1,0 +1,228 @@
+using InventorySync.Tests.Hosting.Functions;
+using InventorySync.Tests.Support;
+
+namespace InventorySync.Tests.Hosting;
+
+public sealed class QueueFunctionTests
+{
+    private static Type[] Functions => [typeof(ChangeFunction)];
+
+    [Fact]
+    public async Task A_message_is_handled_without_any_time_passing_and_then_gone()
+    {
+        await using var host = await new TestHost().StartAsync(Functions);
+
+        await host.EnqueueAsync("a");
+
+        await Eventually.True(async () => await host.CountAsync() == 0, "the message is handled and deleted");
+        var delivery = Assert.Single(host.Script.Deliveries);
+        Assert.Equal("a", delivery.Body);
+        Assert.Equal("1", delivery.DequeueCount);
+    }
+
+    [Fact]
+    public async Task A_message_that_another_process_sends_is_found_by_polling()
+    {
+        await using var host = await new TestHost().StartAsync(Functions);
+        await using var other = Cli.Hosting.Queues.Embedded.EmbeddedQueues.Open(host.QueueFile, host.Clock);
+        await (await other.OpenAsync(TestHost.QueueName, CancellationToken.None)).SendAsync("a"u8.ToArray(), CancellationToken.None);
+
+        await host.AdvanceUntilAsync(() => !host.Script.Deliveries.IsEmpty, "the message is found", TimeSpan.FromMilliseconds(50));
+    }
+
+    [Fact]
+    public async Task A_failed_message_is_tried_again_after_the_visibility_timeout_of_host_json()
+    {
+        await using var host = new TestHost();
+        host.Script.OnMessage = delivery => delivery.DequeueCount == "1" ? throw new InvalidOperationException("on purpose") : Task.CompletedTask;
+        await host.StartAsync(Functions);
+        var sentAt = host.Clock.GetUtcNow();
+        await host.EnqueueAsync("a");
+        await Eventually.True(() => host.Log.GetSnapshot().Any(record => record.Id.Id == 9012), "the first try has failed");
+
+        await host.AdvanceUntilAsync(() => host.Script.Deliveries.Count == 2, "the second try", TimeSpan.FromMilliseconds(500));
+
+        Assert.InRange(host.Clock.GetUtcNow() - sentAt, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(9));
+        await Eventually.True(async () => await host.CountAsync() == 0, "the second try succeeds");
+        Assert.Equal(["1", "2"], host.Script.Deliveries.Select(delivery => delivery.DequeueCount));
+        Assert.Single(host.Script.Deliveries.Select(delivery => delivery.Id).Distinct(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task After_five_failed_tries_a_message_is_in_the_poison_queue_and_in_no_other()
+    {
+        await using var host = new TestHost();
+        host.Script.OnMessage = _ => throw new InvalidOperationException("on purpose");
+        await host.StartAsync(Functions);
+        await host.EnqueueAsync("hopeless");
+
+        await host.AdvanceUntilAsync(() => host.Log.GetSnapshot().Any(record => record.Id.Id == 9013), "the message is given up");
+
+        await Eventually.True(async () => await host.CountAsync() == 0, "the message leaves its queue");
+        Assert.Equal(5, host.Script.Deliveries.Count);
+        var poisoned = Assert.Single(await (await host.QueueAsync("changes-poison")).ReceiveAsync(32, TimeSpan.FromMinutes(1), CancellationToken.None));
+        Assert.Equal("hopeless"u8.ToArray(), poisoned.Body.ToArray());
+    }
+
+    [Fact]
+    public async Task A_message_whose_fifth_try_was_killed_is_given_up_without_a_sixth()
+    {
+        await using var host = await new TestHost().StartAsync(typeof(EchoFunction));
+        await host.EnqueueAsync("deadly");
+        var queue = await host.QueueAsync();
+        for (var tries = 0; tries < 5; tries++) await queue.ReceiveAsync(1, TimeSpan.Zero, CancellationToken.None);
+        await host.StopAsync();
+
+        await host.StartAsync(Functions);
+
+        await Eventually.True(async () => await host.CountAsync("changes-poison") == 1, "the message is in the poison queue");
+        Assert.Empty(host.Script.Deliveries);
+    }
+
+    [Fact]
+    public async Task A_poison_queues_own_failed_message_waits_for_its_lease_and_is_never_given_up()
+    {
+        await using var host = new TestHost();
+        host.Settings["ChangeQueue"] = "changes-poison";
+        host.Script.OnMessage = _ => throw new InvalidOperationException("on purpose");
+        await host.StartAsync(Functions);
+        var sentAt = host.Clock.GetUtcNow();
+        await host.EnqueueAsync("hopeless", "changes-poison");
+
+        await host.AdvanceUntilAsync(() => host.Script.Deliveries.Count == 7, "the seventh try", TimeSpan.FromSeconds(20));
+
+        Assert.True(host.Clock.GetUtcNow() - sentAt >= TimeSpan.FromMinutes(60));
+        Assert.Equal(1, await host.CountAsync("changes-poison"));
+    }
+
+    [Fact]
+    public async Task A_handler_that_outlasts_its_lease_keeps_the_message()
+    {
+        await using var host = new TestHost();
+        var finish = new TaskCompletionSource();
+        host.Script.OnMessage = _ => finish.Task;
+        host.HostJson = """{ "functionTimeout": "-1" }""";
+        await host.StartAsync(Functions);
+        await host.EnqueueAsync("slow");
+        await Eventually.True(() => !host.Script.Deliveries.IsEmpty, "the handler has begun");
+
+        // The next wait for half a lease begins when the renewal before it has been written.
+        for (var renewal = 0; renewal < 12; renewal++) await host.Clock.PassAsync(TimeSpan.FromMinutes(5));
+
+        finish.SetResult();
+        await Eventually.True(async () => await host.CountAsync() == 0, "the message is deleted with its last receipt");
+        Assert.Single(host.Script.Deliveries);
+    }
+
+    [Fact]
+    public async Task No_more_messages_are_at_work_than_a_batch_and_the_threshold()
+    {
+        await using var host = new TestHost();
+        var (atWork, most) = (0, 0);
+        var finish = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Script.OnMessage = async _ =>
+        {
+            InterlockedMax(ref most, Interlocked.Increment(ref atWork));
+            await finish.Task;
+            Interlocked.Decrement(ref atWork);
+        };
+        await host.StartAsync(typeof(EchoFunction));
+        for (var i = 0; i < 20; i++) await host.EnqueueAsync($"{i}");
+        await host.StopAsync();
+
+        await host.StartAsync(Functions);
+        await Eventually.True(() => Volatile.Read(ref atWork) == 4, "the first batch is at work");
+        finish.SetResult();
+        await Eventually.True(async () => await host.CountAsync() == 0, "all are handled");
+
+        Assert.InRange(most, 4, 6);
+        Assert.Equal(20, host.Script.Deliveries.Count);
+    }
+
+    [Fact]
+    public async Task A_restart_keeps_the_messages()
+    {
+        await using var host = await new TestHost().StartAsync(typeof(AcceptFunction));
+        await host.SendAsync(HttpMethod.Post, "/api/accept", "a"u8.ToArray());
+        await host.StopAsync();
+
+        await host.StartAsync(Functions);
+
+        await Eventually.True(() => host.Script.Deliveries.Any(delivery => delivery.Body == "a"), "the message is handled after the restart");
+    }
+
+    [Fact]
+    public async Task A_stop_cancels_the_handlers_and_gives_their_messages_back_at_once()
+    {
+        await using var host = new TestHost();
+        host.Script.OnMessage = delivery => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, delivery.Token);
+        await host.StartAsync(Functions);
+        await host.EnqueueAsync("a");
+        await Eventually.True(() => !host.Script.Deliveries.IsEmpty, "the handler has begun");
+
+        await host.StopAsync();
+
+        host.Script.OnMessage = _ => Task.CompletedTask;
+        await host.StartAsync(Functions);
+        await Eventually.True(async () => await host.CountAsync() == 0, "the message is handled without any time passing");
+        Assert.Equal(["1", "2"], host.Script.Deliveries.Select(delivery => delivery.DequeueCount));
+    }
+
+    [Fact]
+    public async Task A_stop_does_not_wait_beyond_its_limit()
+    {
+        await using var host = new TestHost();
+        var finish = new TaskCompletionSource();
+        host.Script.OnMessage = _ => finish.Task;
+        await host.StartAsync(Functions);
+        await host.EnqueueAsync("deaf");
+        await Eventually.True(() => !host.Script.Deliveries.IsEmpty, "the handler has begun");
+
+        var stopping = host.Host.StopAsync();
+        Assert.False(stopping.IsCompleted);
+        await host.AdvanceUntilAsync(() => stopping.IsCompleted, "the stop gives up waiting");
+
+        await stopping;
+        Assert.Contains(host.Log.GetSnapshot(), record => record.Id.Id == 9002);
+        finish.SetResult();
+    }
+
+    [Fact]
+    public async Task A_kill_in_the_middle_of_a_handler_gives_the_message_back_after_its_lease()
+    {
+        await using var killed = new TestHost();
+        var finish = new TaskCompletionSource();
+        killed.Script.OnMessage = _ => finish.Task;
+        await killed.StartAsync(Functions);
+        await killed.EnqueueAsync("a");
+        await Eventually.True(() => !killed.Script.Deliveries.IsEmpty, "the handler has begun");
+        var receivedAt = killed.Clock.GetUtcNow();
+
+        await using var next = new TestHost();
+        killed.CopyQueuesTo(next);
+        finish.SetResult();
+        await next.StartAsync(Functions);
+
+        await next.AdvanceUntilAsync(() => !next.Script.Deliveries.IsEmpty, "the message is delivered again", TimeSpan.FromSeconds(5));
+        Assert.True(next.Clock.GetUtcNow() - receivedAt >= TimeSpan.FromMinutes(10));
+        Assert.Equal("2", next.Script.Deliveries.First().DequeueCount);
+    }
+
+    [Fact]
+    public async Task A_functions_result_is_the_next_queues_message()
+    {
+        await using var host = await new TestHost().StartAsync(typeof(ForwardFunction), typeof(ChangeFunction));
+
+        await host.EnqueueAsync("a", "to-forward");
+
+        await Eventually.True(() => host.Script.Deliveries.Any(delivery => delivery.Body == "forwarded a"), "the message is forwarded");
+    }
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        for (var seen = Volatile.Read(ref most); value > seen; seen = Volatile.Read(ref most))
+        {
+            if (Interlocked.CompareExchange(ref most, value, seen) == seen) return;
+        }
+    }
+}

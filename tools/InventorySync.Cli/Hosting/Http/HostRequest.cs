@@ -1,0 +1,30 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace InventorySync.Cli.Hosting.Http;
+
+/// <summary>A request whose body has been read already, as the Functions host forwards it.</summary>
+internal sealed class HostRequest(HttpRequest request, byte[] body, FunctionContext context) : HttpRequestData(context)
+{
+    private IReadOnlyCollection<IHttpCookie>? _cookies;
+
+    public override Stream Body { get; } = new MemoryStream(body, writable: false);
+
+    public override HttpHeadersCollection Headers { get; } =
+        new(request.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.Select(value => value ?? ""))));
+
+    public override IReadOnlyCollection<IHttpCookie> Cookies =>
+        _cookies ??= [.. request.Cookies.Select(cookie => new HostCookie(cookie.Key, cookie.Value))];
+
+    public override Uri Url { get; } = new(request.GetEncodedUrl());
+
+    /// <summary>Empty: identities come from App Service's own authentication, which is not here.</summary>
+    public override IEnumerable<ClaimsIdentity> Identities => [];
+
+    public override string Method { get; } = request.Method;
+
+    public override HttpResponseData CreateResponse() => new HostResponse(FunctionContext);
+}

@@ -1,0 +1,59 @@
+using Microsoft.Data.Sqlite;
+
+namespace InventorySync.Cli.Hosting.Queues.Embedded;
+
+/// <summary>
+/// Queues in an SQLite file of their own, with the rules of Azure Storage queues. A message is on the disk when its sender is answered
+/// (WAL with synchronous=FULL), and a process that is killed leaves every message where it was.
+/// </summary>
+internal sealed class EmbeddedQueues : IQueueTransport
+{
+    private readonly EmbeddedWriter _writer;
+    private readonly TimeProvider _time;
+    private readonly string _path;
+    private readonly Dictionary<string, EmbeddedQueue> _open = new(StringComparer.Ordinal);
+    private readonly Lock _openLock = new();
+
+    private EmbeddedQueues(string path, EmbeddedWriter writer, TimeProvider time) => (_path, _writer, _time) = (path, writer, time);
+
+    public string Description => $"embedded queues in {_path}";
+
+    /// <summary>Opens the file, or makes it.</summary>
+    /// <exception cref="SqliteException">The file cannot be opened, or is not a database.</exception>
+    public static EmbeddedQueues Open(string path, TimeProvider time)
+    {
+        // Not pooled: a pooled connection would keep the file open after the transport is disposed of.
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
+        try
+        {
+            connection.Open();
+            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+            Execute(connection, EmbeddedSql.Read("schema"));
+            return new EmbeddedQueues(path, new EmbeddedWriter(connection, time), time);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public Task<IQueue> OpenAsync(string name, CancellationToken cancellationToken)
+    {
+        lock (_openLock)
+        {
+            // One object for one name: its sender has to wake its receiver.
+            if (!_open.TryGetValue(name, out var queue)) _open.Add(name, queue = new EmbeddedQueue(name, _writer, _time));
+            return Task.FromResult<IQueue>(queue);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM QueueMessage WHERE Queue = $queue AND ExpiresAt > $now;

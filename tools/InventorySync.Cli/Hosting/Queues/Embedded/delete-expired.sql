@@ -1,0 +1,1 @@
+DELETE FROM QueueMessage WHERE ExpiresAt <= $now;

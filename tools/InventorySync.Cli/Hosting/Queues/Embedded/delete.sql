@@ -1,0 +1,1 @@
+DELETE FROM QueueMessage WHERE Queue = $queue AND Id = $id AND Receipt = $receipt;

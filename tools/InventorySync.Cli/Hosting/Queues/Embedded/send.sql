@@ -1,0 +1,2 @@
+INSERT INTO QueueMessage (Queue, Body, InsertedAt, ExpiresAt, VisibleAt)
+VALUES ($queue, $body, $now, $expires, $now);

@@ -1,0 +1,69 @@
+using InventorySync.Cli.Hosting.Invocation;
+using Microsoft.Extensions.Logging;
+
+namespace InventorySync.Cli.Hosting.Queues;
+
+/// <summary>Feeds one function from its queue, by the Functions host's rules for how much at once and how often.</summary>
+/// <param name="queue">The function's queue.</param>
+/// <param name="poison">Where its hopeless messages go; null if it is a poison queue itself.</param>
+/// <param name="abandon">Cancelled when the host's stop has waited long enough.</param>
+internal sealed class QueueListener(
+    IQueue queue, IQueue? poison, QueueRules rules, FunctionInvoker invoker, TimeProvider time, ILogger<QueueListener> logger, CancellationToken abandon)
+{
+    private readonly HashSet<Task> _atWork = [];
+
+    /// <summary>Runs until <paramref name="stopping"/>, then waits for the messages at work, whose handlers see that token too.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        await Task.Yield();
+        var pause = QueueRules.ShortestPollingInterval;
+        while (!stopping.IsCancellationRequested)
+        {
+            var arrival = queue.NextArrival;
+            var messages = await ReceiveAsync();
+            if (messages.Count == 0)
+            {
+                if (await WaitAsync(arrival, pause, stopping)) pause = QueueRules.ShortestPollingInterval;
+                else if ((pause *= 2) > rules.MaxPollingInterval) pause = rules.MaxPollingInterval;
+                continue;
+            }
+
+            pause = QueueRules.ShortestPollingInterval;
+            foreach (var message in messages) _atWork.Add(Delivery(message).RunAsync(stopping));
+            await FallToThresholdAsync();
+        }
+
+        await Task.WhenAll(_atWork);
+    }
+
+    private QueueDelivery Delivery(QueueMessage message) => new(message, queue, poison, rules, invoker, time, logger, abandon);
+
+    /// <summary>Not cancelled by the stop: a receive that is cut off may have hidden messages that nobody would give back.</summary>
+    private async Task<IReadOnlyList<QueueMessage>> ReceiveAsync()
+    {
+        try
+        {
+            return await queue.ReceiveAsync(rules.BatchSize, QueueRules.ProcessingLease, abandon);
+        }
+        catch (Exception e) // a queue that is down comes back, and this loop is there then
+        {
+            if (!abandon.IsCancellationRequested) logger.ReceiveFailed(e, queue.Name);
+            return [];
+        }
+    }
+
+    /// <returns>Whether a message of this process has ended the wait.</returns>
+    private async Task<bool> WaitAsync(Task arrival, TimeSpan pause, CancellationToken stopping)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var first = await Task.WhenAny(arrival, Task.Delay(pause, time, enough.Token));
+        await enough.CancelAsync();
+        return first == arrival;
+    }
+
+    private async Task FallToThresholdAsync()
+    {
+        _atWork.RemoveWhere(task => task.IsCompleted);
+        while (_atWork.Count > rules.NewBatchThreshold) _atWork.Remove(await Task.WhenAny(_atWork));
+    }
+}
