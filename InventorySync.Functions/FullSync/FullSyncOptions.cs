@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace InventorySync.FullSync;
+
+/// <summary>The settings InventorySync__* that the full sync reads.</summary>
+public sealed class FullSyncOptions
+{
+    /// <summary>The section that they are bound from.</summary>
+    public const string Section = "InventorySync";
+
+    /// <summary>Cron with six fields, in UTC, such as 0 0 */4 * * *. The Functions host reads the same setting before the app does, so it has no default.</summary>
+    public string FullSyncSchedule { get; set; } = "";
+
+    /// <summary>A download with more than this share of variants missing against the last one replaces nothing. 0 to 100; default 20: a clearance is smaller, a lost half larger.</summary>
+    [Range(0, 100, ErrorMessage = "InventorySync__MaxShrinkPercent takes a number from 0 to 100.")]
+    public int MaxShrinkPercent { get; set; } = 20;
+
+    /// <summary>How far Shopify's API may lag behind its webhooks. 00:00:00 to 01:00:00; default 00:02:00.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ErrorMessage = "InventorySync__StaleReadMargin takes a time from 00:00:00 to 01:00:00.")]
+    public TimeSpan StaleReadMargin { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Also fail a run for counts that no source settles: objectCount against lines, levels against locationsCount. Default false.</summary>
+    public bool StrictCounts { get; set; }
+}

@@ -1,0 +1,186 @@
+using InventorySync.Inventory;
+using InventorySync.Shopify;
+using InventorySync.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace InventorySync.FullSync;
+
+/// <summary>
+/// One full sync, from its lease to its report. Whatever ends an instance on the way, the run's row says how far it was, and the next one goes on from there.
+/// </summary>
+/// <param name="newOwner">Makes the name of a leaseholder: another one for each call.</param>
+public sealed class FullSyncRunner(
+    IInventoryStore store,
+    BulkOperations operations,
+    BulkDownload download,
+    LocationReader locations,
+    IOptions<FullSyncOptions> options,
+    TimeProvider timeProvider,
+    Func<string> newOwner,
+    ILogger<FullSyncRunner> logger)
+{
+    /// <summary>Renewed at every poll and every batch, which come seconds apart; two minutes without one mean that the instance is gone.</summary>
+    internal static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
+
+    /// <summary>Below host.json's functionTimeout of 30 minutes: an operation that takes longer is waited for by the recovery timer's next invocations.</summary>
+    internal static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(20);
+
+    /// <summary>How far Shopify's clock may be behind ours, when an operation of this run is looked for by its time.</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromSeconds(0.25);
+    private static readonly TimeSpan SlowestPoll = TimeSpan.FromSeconds(10);
+
+    /// <param name="mayStart">False to continue an unfinished run only.</param>
+    /// <exception cref="FullSyncFailedException">The run failed; it is recorded, and the tables are as they were.</exception>
+    public async Task RunAsync(bool mayStart, CancellationToken cancellationToken)
+    {
+        var owner = newOwner();
+        if (await store.TryLeaseRunAsync(owner, mayStart, Now(), LeaseTime, cancellationToken) is not { } run) return;
+
+        var lease = new RunLease(run.Id, owner);
+        Log.RunBegan(logger, run.Id, run.Progress.BulkOperationId is not null);
+        try
+        {
+            await RunAsync(run, lease, cancellationToken);
+        }
+        catch (LeaseLostException)
+        {
+            // Another instance has it now, and says how it ends.
+        }
+        catch (Exception e) when (e is OperationCanceledException || e is ShopifyCallException { IsTransient: true })
+        {
+            // Stopped, or Shopify is away for now: the next instance need not wait for the lease to run out.
+            await store.ReleaseLeaseAsync(lease, CancellationToken.None);
+            Log.RunLetGo(logger, run.Id);
+            throw;
+        }
+        catch (Exception e) when (e is FullSyncFailedException or ShopifyCallException or FormatException)
+        {
+            Log.RunFailed(logger, e, run.Id, e.Message);
+            await store.FailRunAsync(lease, e.Message, Now(), cancellationToken);
+            throw;
+        }
+    }
+
+    private async Task RunAsync(SyncRun run, RunLease lease, CancellationToken cancellationToken)
+    {
+        var operation = await WaitAsync(run, lease, await FindOrStartAsync(run, lease, cancellationToken), mayStartAgain: true, cancellationToken);
+        if (operation is null)
+        {
+            await store.ReleaseLeaseAsync(lease, cancellationToken);
+            Log.RunLetGo(logger, run.Id);
+            return;
+        }
+
+        var file = await DownloadAsync(lease, operation, cancellationToken);
+        var staged = await store.CountStagedAsync(lease, cancellationToken);
+        if (Guard.FindReasonToRefuse(operation, file, staged, run.VariantsInStore, options.Value) is { } reason)
+            throw new FullSyncFailedException($"Guarding: {reason}.");
+
+        if (operation.ObjectCount != file.Lines) Log.ObjectCountDiffered(logger, run.Id, file.Lines, operation.ObjectCount);
+        if (staged.ItemsWithFewerLevels > 0) Log.LevelsMissing(logger, run.Id, staged.ItemsWithFewerLevels);
+        await ReplaceAsync(run, lease, operation, file, cancellationToken);
+    }
+
+    /// <summary>The run's operation: the one written down, or the one that was started before a crash could write it down, or a new one. Never a second one.</summary>
+    private async Task<BulkOperation> FindOrStartAsync(SyncRun run, RunLease lease, CancellationToken cancellationToken)
+    {
+        if (run.Progress.BulkOperationId is { } id)
+        {
+            return await operations.GetAsync(id, cancellationToken)
+                ?? throw new FullSyncFailedException($"Waiting: Shopify does not know the bulk operation {id} any more.");
+        }
+
+        var operation = await FindUnrecordedAsync(run, cancellationToken) ?? await operations.StartAsync(cancellationToken);
+        await SaveAsync(lease, operation, new SyncProgress(SyncState.WaitingForShopify), cancellationToken);
+        return operation;
+    }
+
+    private async Task<BulkOperation?> FindUnrecordedAsync(SyncRun run, CancellationToken cancellationToken)
+    {
+        foreach (var ours in await operations.FindOursAsync(cancellationToken))
+        {
+            var mayBeThisRuns = ours.CreatedAt >= run.StartedAt.Add(-ClockDifference) && (ours.IsUnderWay || ours.IsCompleted);
+            if (mayBeThisRuns && !await store.IsBulkOperationKnownAsync(ours.Id, run.Id, cancellationToken)) return ours;
+        }
+
+        return null;
+    }
+
+    /// <returns>The finished operation; null if it takes longer than this invocation may wait.</returns>
+    private async Task<BulkOperation?> WaitAsync(SyncRun run, RunLease lease, BulkOperation operation, bool mayStartAgain, CancellationToken cancellationToken)
+    {
+        var waitUntil = Now().Add(LongestWait);
+        for (var wait = FirstPoll; operation.IsUnderWay; wait = wait * 1.5 < SlowestPoll ? wait * 1.5 : SlowestPoll)
+        {
+            if (Now() > waitUntil) return null;
+            await Task.Delay(wait, timeProvider, cancellationToken);
+            operation = await operations.GetAsync(operation.Id, cancellationToken)
+                ?? throw new FullSyncFailedException($"Waiting: Shopify does not know the bulk operation {operation.Id} any more.");
+            await SaveAsync(lease, operation, new SyncProgress(SyncState.WaitingForShopify), cancellationToken);
+        }
+
+        if (operation.IsCompleted) return operation;
+        if (!operation.IsCanceled || !mayStartAgain)
+            throw new FullSyncFailedException($"Waiting: the bulk operation {operation.Id} ended as {operation.Status}{(operation.ErrorCode is { } code ? $" ({code})" : "")}.");
+
+        // Shopify cancels an operation that stalls, and says to start again.
+        var again = await operations.StartAsync(cancellationToken);
+        await SaveAsync(lease, again, new SyncProgress(SyncState.WaitingForShopify), cancellationToken);
+        return await WaitAsync(run, lease, again, mayStartAgain: false, cancellationToken);
+    }
+
+    private async Task<DownloadedFile> DownloadAsync(RunLease lease, BulkOperation operation, CancellationToken cancellationToken)
+    {
+        await SaveAsync(lease, operation, new SyncProgress(SyncState.Downloading), cancellationToken);
+        await store.ClearStagingAsync(lease, cancellationToken);
+        await store.StageAsync(lease, new StagedBatch([], [], await ReadLocationsAsync(cancellationToken)), cancellationToken);
+
+        var reader = new BulkLineReader();
+        if (operation.Url is null) return reader.Read; // no results
+
+        long rows = 0;
+        await using var file = await download.OpenAsync(operation.Url, cancellationToken);
+        try
+        {
+            await reader.ReadAsync(file.Content, StageAsync, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            throw new FullSyncFailedException($"Reading: the download broke off after {reader.Read.Bytes} bytes: {e.Message}", e);
+        }
+
+        return reader.Read;
+
+        async Task StageAsync(StagedBatch batch)
+        {
+            await store.StageAsync(lease, batch, cancellationToken);
+            rows += batch.Variants.Count + batch.Levels.Count;
+            await SaveAsync(lease, operation, new SyncProgress(SyncState.Downloading, BytesRead: reader.Read.Bytes, RowsStaged: rows), cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<StagedLocation>> ReadLocationsAsync(CancellationToken cancellationToken) =>
+        [.. (await locations.ReadAllAsync(cancellationToken)).Select(location => new StagedLocation(location.LocationId, location.Name, location.IsActive))];
+
+    private async Task ReplaceAsync(SyncRun run, RunLease lease, BulkOperation operation, DownloadedFile file, CancellationToken cancellationToken)
+    {
+        await SaveAsync(lease, operation, new SyncProgress(SyncState.Replacing, BytesRead: file.Bytes, RowsStaged: file.Lines), cancellationToken);
+        var report = await store.ReplaceAsync(
+            lease, new Replacement(operation.CreatedAt, operation.CreatedAt.Add(-options.Value.StaleReadMargin), Now()), cancellationToken);
+        Log.RunEnded(
+            logger, run.Id, report.IsDiscarded, report.Variants, report.Levels, report.SkusWritten, report.LevelsWritten, report.Drift, report.InFlight,
+            report.ItemsWithFewerLevels, report.LookUpsAsked, (Now() - run.StartedAt).TotalSeconds);
+    }
+
+    private Task SaveAsync(RunLease lease, BulkOperation operation, SyncProgress progress, CancellationToken cancellationToken) =>
+        store.SaveProgressAsync(
+            lease,
+            progress with { BulkOperationId = operation.Id, BulkCreatedAt = operation.CreatedAt, ObjectCount = operation.ObjectCount, FileSize = operation.FileSize },
+            Now().Add(LeaseTime),
+            cancellationToken);
+
+    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
+}

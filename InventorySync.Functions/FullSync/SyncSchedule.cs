@@ -1,0 +1,32 @@
+using InventorySync.Inventory;
+using InventorySync.Storage;
+using NCrontab;
+
+namespace InventorySync.FullSync;
+
+/// <summary>Whether the recovery timer has to start a full sync, because the schedule did not or could not.</summary>
+internal static class SyncSchedule
+{
+    /// <summary>What a scheduled run may take before the recovery takes it for missed.</summary>
+    internal static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
+
+    public static CrontabSchedule? TryParse(string schedule) => CrontabSchedule.TryParse(schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
+
+    /// <summary>The very first run is due at once; later ones once an occurrence and the grace have passed since the last success began; after failures ever later.</summary>
+    public static bool IsDue(SyncHistory history, CrontabSchedule schedule, UnixTime now)
+    {
+        if (history.IsRunning) return false;
+        if (history.FailuresSinceSuccess > 0 && history.LastEndedAt is { } endedAt && now < endedAt.Add(DelayAfter(history.FailuresSinceSuccess))) return false;
+        if (history.LastSuccessStartedAt is not { } startedAt) return true;
+        return now.ToDateTimeOffset().UtcDateTime > schedule.GetNextOccurrence(startedAt.ToDateTimeOffset().UtcDateTime) + Grace;
+    }
+
+    private static TimeSpan DelayAfter(int failures)
+    {
+        var delay = FirstDelay * Math.Pow(2, Math.Min(failures, 10) - 1);
+        return delay < LongestDelay ? delay : LongestDelay;
+    }
+}

@@ -1,0 +1,14 @@
+namespace InventorySync;
+
+/// <summary>The settings InventorySync__* that choose what the app is composed of; the full sync's own are its room's.</summary>
+public sealed class InventorySyncOptions
+{
+    /// <summary>The section that they are bound from.</summary>
+    public const string Section = "InventorySync";
+
+    /// <summary>Which store: Sqlite.</summary>
+    public string Database { get; set; } = "";
+
+    /// <summary>The locations whose stock counts as available, comma-separated numbers; empty means all.</summary>
+    public string LocationIds { get; set; } = "";
+}

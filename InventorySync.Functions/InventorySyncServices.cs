@@ -1,0 +1,85 @@
+using System.Globalization;
+using InventorySync.Changes;
+using InventorySync.FullSync;
+using InventorySync.Shopify;
+using InventorySync.Storage;
+using InventorySync.Storage.Sqlite;
+using InventorySync.Telemetry;
+using InventorySync.Webhooks;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace InventorySync;
+
+/// <summary>The one place where the rooms are put together; the worker, the one-process host and the tests all call it.</summary>
+public static class InventorySyncServices
+{
+    public static IServiceCollection AddInventorySync(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<InventorySyncOptions>().Bind(configuration.GetSection(InventorySyncOptions.Section)).ValidateOnStart()
+            .Validate(options => options.Database == "Sqlite", "InventorySync__Database takes Sqlite.")
+            .Validate(options => TryReadLocationIds(options.LocationIds, out _), "InventorySync__LocationIds takes the numbers of locations, comma-separated, or nothing for all.")
+            .Validate(_ => !string.IsNullOrWhiteSpace(configuration.GetConnectionString("Inventory")), "Set ConnectionStrings__Inventory, such as Data Source=inventory.db.");
+        services.AddOptions<FullSyncOptions>().Bind(configuration.GetSection(FullSyncOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ShopifyOptions>().Bind(configuration.GetSection(ShopifyOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FullSyncOptions>, FullSyncOptionsValidation>();
+        services.AddSingleton<IValidateOptions<ShopifyOptions>, ShopifyOptionsValidation>();
+
+        services.AddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<SyncMetrics>();
+        services.AddSingleton<SyncTracing>();
+        services.AddSingleton<IInventoryStore>(_ => new SqliteInventoryStore(configuration.GetConnectionString("Inventory")!));
+        services.AddHostedService<StoreStartup>();
+        return services.AddShopify().AddRooms();
+    }
+
+    internal static bool TryReadLocationIds(string text, out IReadOnlyList<long> locationIds)
+    {
+        List<long> ids = [];
+        locationIds = ids;
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return false;
+            ids.Add(id);
+        }
+
+        return true;
+    }
+
+    private static IServiceCollection AddShopify(this IServiceCollection services)
+    {
+        // The clients' own log lines would show signed addresses.
+        services.AddHttpClient(ShopifyClients.AdminApi).RemoveAllLoggers();
+        services.AddHttpClient(ShopifyClients.BulkDownload, client => client.Timeout = Timeout.InfiniteTimeSpan).RemoveAllLoggers();
+        services.AddSingleton<AccessTokens>();
+
+#pragma warning disable RS0030, CA5394 // the composition root is where randomness and ids come from, and jitter is no secret
+        services.AddSingleton(provider => new AdminApi(
+            provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<AccessTokens>(), provider.GetRequiredService<IOptions<ShopifyOptions>>(),
+            provider.GetRequiredService<TimeProvider>(), Random.Shared, provider.GetRequiredService<ILogger<AdminApi>>()));
+        services.AddSingleton<Func<string>>(() => Guid.NewGuid().ToString("N"));
+#pragma warning restore RS0030, CA5394
+        services.AddSingleton(provider => new InventoryReader(
+            provider.GetRequiredService<AdminApi>(), provider.GetRequiredService<IOptions<FullSyncOptions>>().Value.StaleReadMargin));
+        services.AddSingleton<LocationReader>();
+        services.AddSingleton<BulkOperations>();
+        services.AddSingleton<BulkDownload>();
+        return services.AddSingleton<WebhookSubscriptions>();
+    }
+
+    private static IServiceCollection AddRooms(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new WebhookSignature(provider.GetRequiredService<IOptions<ShopifyOptions>>().Value.WebhookSecrets));
+        services.AddSingleton(provider => new WebhookReceiver(
+            provider.GetRequiredService<WebhookSignature>(), provider.GetRequiredService<IOptions<ShopifyOptions>>().Value.NormalShopDomain,
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<SyncMetrics>(), provider.GetRequiredService<SyncTracing>(),
+            provider.GetRequiredService<ILogger<WebhookReceiver>>()));
+        services.AddSingleton<LookUps>();
+        services.AddSingleton<ChangeHandler>();
+        services.AddSingleton<FullSyncRunner>();
+        return services.AddSingleton<FullSyncRecovery>();
+    }
+}

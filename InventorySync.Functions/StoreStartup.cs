@@ -1,0 +1,20 @@
+using InventorySync.FullSync;
+using InventorySync.Shopify;
+using InventorySync.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace InventorySync;
+
+/// <summary>Makes the database ready before the first function runs: an app on a wrong database must not start.</summary>
+internal sealed class StoreStartup(
+    IInventoryStore store, IOptions<InventorySyncOptions> options, IOptions<FullSyncOptions> fullSync, IOptions<ShopifyOptions> shopify) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        InventorySyncServices.TryReadLocationIds(options.Value.LocationIds, out var locationIds);
+        return store.PrepareAsync(new StoreBinding(shopify.Value.NormalShopDomain, locationIds, fullSync.Value.StaleReadMargin), cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
