@@ -1,7 +1,7 @@
 namespace InventorySync.Triggers;
 
 /// <summary>The app's queues, by the names that attributes need as constants.</summary>
-internal static class Queues
+public static class Queues
 {
     public const string InventoryChanges = "inventory-changes";
 }

@@ -1,0 +1,97 @@
+using System.Globalization;
+using InventorySync.Storage;
+using Spectre.Console;
+
+namespace InventorySync.Cli.Run;
+
+/// <summary>Runs a full sync and shows how far it is, by its row: what any other reader of the database could see as well.</summary>
+internal sealed class FullSyncWatch(LocalApp app, IAnsiConsole console, TimeProvider timeProvider)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>A run whose process was killed is leased for two minutes more, and its operation ended with that process: so it fails first, and the next one succeeds.</summary>
+    private const int MaxRuns = 3;
+
+    /// <returns>The run that succeeded; null if none did, and then the console says why.</returns>
+    public async Task<SyncRun?> RunAsync(CancellationToken cancellationToken)
+    {
+        var before = (await app.Store.GetLatestRunAsync(cancellationToken))?.Id ?? 0;
+        for (var runs = 1; runs <= MaxRuns; runs++)
+        {
+            var run = await RunOnceAsync(cancellationToken);
+            if (run.State is SyncState.Succeeded)
+            {
+                Report(run);
+                return run;
+            }
+
+            console.MarkupLineInterpolated($"[red]Full sync {run.Id} ended as {run.State}: {run.Error}[/]");
+            if (run.Id > before) break; // this one was no leftover
+        }
+
+        return null;
+    }
+
+    private Task<SyncRun> RunOnceAsync(CancellationToken cancellationToken) => console.Progress()
+        .AutoClear(true)
+        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new ElapsedTimeColumn())
+        .StartAsync(async context =>
+        {
+            var bar = context.AddTask("Full sync");
+            var run = FollowAsync(bar, cancellationToken);
+            return await run;
+        });
+
+    private async Task<SyncRun> FollowAsync(ProgressTask bar, CancellationToken cancellationToken)
+    {
+        var before = await app.Store.GetLatestRunAsync(cancellationToken);
+        while (true)
+        {
+            var invocation = app.RunFullSyncAsync(cancellationToken);
+            while (!invocation.IsCompleted)
+            {
+                if (await app.Store.GetLatestRunAsync(cancellationToken) is { EndedAt: null } running) Show(bar, running);
+                await Task.WhenAny(invocation, Task.Delay(Pause, timeProvider, cancellationToken));
+            }
+
+            // A failure is in the run's row; what is not there goes up.
+            if (await app.Store.GetLatestRunAsync(cancellationToken) is { EndedAt: not null } ended && ended.EndedAt != before?.EndedAt) return ended;
+            await invocation;
+            Show(bar, "another instance is at it, or was killed within the last two minutes", 0);
+            await Task.Delay(Pause, timeProvider, cancellationToken);
+        }
+    }
+
+    private static void Show(ProgressTask bar, SyncRun run)
+    {
+        var progress = run.Progress;
+        switch (run.State)
+        {
+            case SyncState.Downloading when progress.FileSize is > 0:
+                Show(bar, string.Create(CultureInfo.InvariantCulture, $"downloading and staging, {progress.RowsStaged:N0} rows"), 100.0 * progress.BytesRead / progress.FileSize.Value);
+                break;
+            case SyncState.Replacing:
+                Show(bar, string.Create(CultureInfo.InvariantCulture, $"replacing the tables, {progress.RowsStaged:N0} rows"), 100);
+                break;
+            default:
+                Show(bar, string.Create(CultureInfo.InvariantCulture, $"Shopify works, {progress.ObjectCount:N0} objects"), null);
+                break;
+        }
+    }
+
+    private static void Show(ProgressTask bar, string what, double? percent)
+    {
+        bar.Description = $"Full sync: {what}";
+        bar.IsIndeterminate = percent is null;
+        if (percent is { } value) bar.Value = value;
+    }
+
+    private void Report(SyncRun run)
+    {
+        var report = run.Report!;
+        var seconds = (run.EndedAt!.Value - run.StartedAt).TotalSeconds;
+        console.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
+            $"Full sync {run.Id}: [green]{report.Variants:N0} variants, {report.Levels:N0} levels[/] in {seconds:N1} s; {report.SkusWritten:N0} Sku rows written, drift {report.Drift:N0} ({report.InFlight:N0} in flight)");
+    }
+}

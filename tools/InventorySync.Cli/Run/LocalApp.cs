@@ -1,0 +1,101 @@
+using System.Net;
+using InventorySync.Cli.Hosting;
+using InventorySync.Cli.Hosting.Queues;
+using InventorySync.Cli.Hosting.Queues.AzureStorage;
+using InventorySync.Cli.Hosting.Queues.Embedded;
+using InventorySync.Shopify;
+using InventorySync.Storage;
+using InventorySync.Triggers;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace InventorySync.Cli.Run;
+
+/// <summary>The function app in this process: composed as the worker composes it, and served by <see cref="FunctionsHost"/>.</summary>
+internal sealed class LocalApp : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private readonly IQueueTransport _queues;
+    private readonly TimeProvider _timeProvider;
+    private readonly int _port;
+    private FunctionsHost? _functions;
+
+    private LocalApp(IHost host, IQueueTransport queues, TimeProvider timeProvider, int port) =>
+        (_host, _queues, _timeProvider, _port) = (host, queues, timeProvider, port);
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _functions!.Address;
+
+    public string QueueDescription => _queues.Description;
+
+    public IInventoryStore Store => _host.Services.GetRequiredService<IInventoryStore>();
+
+    /// <summary>Composes it; nothing runs yet.</summary>
+    /// <param name="logs">Are given everything that the app logs.</param>
+    /// <exception cref="HostStartException">A setting of the queues is wrong.</exception>
+    public static LocalApp Build(LocalAppOptions options, IReadOnlyList<ILoggerProvider> logs, TimeProvider timeProvider)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Production });
+        builder.Configuration.AddEnvironmentVariables().AddInMemoryCollection(options.Settings);
+        builder.Logging.AddFilter("System", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        foreach (var log in logs) builder.Logging.AddProvider(log);
+        builder.Services.AddInventorySync(builder.Configuration);
+        builder.Services.AddSingleton(timeProvider);
+        foreach (var client in (string[])[ShopifyClients.AdminApi, ShopifyClients.BulkDownload])
+            builder.Services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(options.Shopify);
+
+        var queues = AzureStorageSettings.Read(builder.Configuration) ?? (IQueueTransport)EmbeddedQueues.Open(options.QueueFile, timeProvider);
+        return new LocalApp(builder.Build(), queues, timeProvider, options.Port);
+    }
+
+    /// <summary>Subscribes the topics, before anything listens.</summary>
+    /// <returns>How many subscriptions had to be changed.</returns>
+    /// <exception cref="ShopifyCallException">Shopify did not answer, or refused.</exception>
+    public Task<int> SubscribeAsync(Uri publicAddress, CancellationToken cancellationToken) =>
+        _host.Services.GetRequiredService<WebhookSubscriptions>().EnsureAsync(new Uri(publicAddress, "/api/webhooks/shopify/inventory-update"), cancellationToken);
+
+    /// <exception cref="StoreRefusedException">The database must not be used.</exception>
+    /// <exception cref="HostStartException">A function cannot be served, a setting is wrong, or the port is taken.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting of the app is wrong.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _host.StartAsync(cancellationToken);
+        var settings = _host.Services.GetRequiredService<IConfiguration>();
+#pragma warning disable RS0030 // the composition root is where ids come from
+        _functions = await FunctionsHost.StartAsync(
+            new FunctionsHostOptions
+            {
+                FunctionTypes = typeof(ShopifyWebhookFunction).Assembly.GetTypes(),
+                Services = _host.Services,
+                Settings = settings,
+                HostJson = HostJson.Load(Path.Combine(AppContext.BaseDirectory, "host.json"), settings),
+                Queues = _queues,
+                Time = _timeProvider,
+                NewId = Guid.NewGuid,
+                Endpoint = new IPEndPoint(IPAddress.Loopback, _port),
+            },
+            cancellationToken);
+#pragma warning restore RS0030
+    }
+
+    /// <summary>Runs the full sync's timer now.</summary>
+    public Task RunFullSyncAsync(CancellationToken cancellationToken) => _functions!.InvokeTimerAsync(nameof(FullSyncFunction), cancellationToken);
+
+    /// <summary>Messages that wait or are at work, and those that were given up.</summary>
+    public async Task<(int Waiting, int Poison)> CountMessagesAsync(CancellationToken cancellationToken)
+    {
+        var queue = await _queues.OpenAsync(Queues.InventoryChanges, cancellationToken);
+        var poison = await _queues.OpenAsync(Queues.InventoryChanges + "-poison", cancellationToken);
+        return (await queue.CountAsync(cancellationToken), await poison.CountAsync(cancellationToken));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_functions is not null) await _functions.DisposeAsync();
+        await _host.StopAsync();
+        _host.Dispose();
+        await _queues.DisposeAsync();
+    }
+}

@@ -1,0 +1,8 @@
+namespace InventorySync.Cli.Run;
+
+/// <summary>What the function app in this process is started with.</summary>
+/// <param name="Settings">Its settings, over those of the environment.</param>
+/// <param name="Shopify">Makes the handler that its HTTP clients reach Shopify through.</param>
+/// <param name="QueueFile">The file of the embedded queues, which are used unless the settings name a storage account.</param>
+/// <param name="Port">Where it listens; 0 for any free port.</param>
+internal sealed record LocalAppOptions(IReadOnlyDictionary<string, string?> Settings, Func<HttpMessageHandler> Shopify, string QueueFile, int Port);
