@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using InventorySync.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 using ShopifySimulator;
 using ShopifySimulator.Shop;
@@ -90,6 +91,45 @@ internal sealed class TestStore : IAsyncDisposable
         var answer = await AskAsync(query, variables);
         Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
         return answer.GetProperty("data");
+    }
+
+    /// <summary>Starts a bulk operation.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> StartBulkAsync(string query, bool groupsObjects = false)
+    {
+        const string Mutation = "mutation($query: String!, $group: Boolean!) { bulkOperationRunQuery(query: $query, groupObjects: $group) { bulkOperation { id status } userErrors { message } } }";
+        var payload = (await DataAsync(Mutation, new { query, group = groupsObjects })).GetProperty("bulkOperationRunQuery");
+        Assert.Empty(payload.GetProperty("userErrors").EnumerateArray());
+        Assert.Equal("CREATED", payload.GetProperty("bulkOperation").GetProperty("status").GetString());
+        return payload.GetProperty("bulkOperation").GetProperty("id").GetString()!;
+    }
+
+    public async Task<JsonElement> BulkAsync(string id)
+    {
+        const string Query = "query($id: ID!) { bulkOperation(id: $id) { id status errorCode createdAt completedAt objectCount rootObjectCount fileSize url partialDataUrl query type } }";
+        return (await DataAsync(Query, new { id })).GetProperty("bulkOperation");
+    }
+
+    /// <summary>Runs a bulk query to its end, whichever that is.</summary>
+    public async Task<JsonElement> RunBulkAsync(string query, bool groupsObjects = false) => await EndOfBulkAsync(await StartBulkAsync(query, groupsObjects));
+
+    /// <returns>The operation when it has ended.</returns>
+    public async Task<JsonElement> EndOfBulkAsync(string id)
+    {
+        JsonElement operation = default;
+        await Eventually.True(
+            async () => (operation = await BulkAsync(id)).GetProperty("status").GetString() is not ("CREATED" or "RUNNING" or "CANCELING"),
+            "the bulk operation ends");
+        return operation;
+    }
+
+    /// <returns>The lines of a completed operation's result.</returns>
+    public async Task<string[]> LinesAsync(JsonElement operation)
+    {
+        Assert.Equal("COMPLETED", operation.GetProperty("status").GetString());
+        var text = await Client.GetStringAsync(operation.GetProperty("url").GetString());
+        Assert.EndsWith("\n", text, StringComparison.Ordinal);
+        return text.Split('\n')[..^1];
     }
 
     public async ValueTask DisposeAsync()

@@ -44,7 +44,14 @@ internal sealed class AdminExecutor(ISchema schema, ILoggerFactory loggers)
     /// <returns>Nothing if it is valid, by GraphQL's rules.</returns>
     public async Task<IReadOnlyList<ExecutionError>> ValidateAsync(GraphQLDocument document, GraphQLOperationDefinition operation, CancellationToken cancellationToken)
     {
-        var result = await new DocumentValidator().ValidateAsync(new ValidationOptions { Schema = schema, Document = document, Operation = operation, CancellationToken = cancellationToken });
+        var result = await new DocumentValidator().ValidateAsync(new ValidationOptions
+        {
+            Schema = schema,
+            Document = document,
+            Operation = operation,
+            Variables = Inputs.Empty,
+            CancellationToken = cancellationToken,
+        });
         return [.. result.Errors];
     }
 

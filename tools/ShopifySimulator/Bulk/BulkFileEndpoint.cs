@@ -46,11 +46,9 @@ internal sealed class BulkFileEndpoint(BulkFiles files)
         response.Headers.AcceptRanges = "bytes";
         if (HttpMethods.IsHead(request.Method)) return;
 
+        // With less than was promised, the connection is closed behind what there is; aborted, it might lose that as well.
         var end = file.BreaksOffAt is { } broken && from < broken && broken < to ? broken : to;
         await response.SendFileAsync(file.Path, from, end - from, context.RequestAborted);
-        if (end == to) return;
-        await response.Body.FlushAsync(context.RequestAborted);
-        context.Abort();
     }
 
     /// <summary>One range; several are answered with the whole, as is one of a file that If-Range does not mean.</summary>

@@ -16,8 +16,10 @@ internal sealed class BulkPages(IReadOnlyCollection<GraphQLField> outermost)
     private readonly Dictionary<GraphQLField, Cursor?> _read = [];
     private readonly HashSet<GraphQLField> _done = [];
 
-    /// <summary>Whether another round of the query would bring anything.</summary>
-    public bool HasMore => _read.Count > _done.Count;
+    /// <summary>Whether this round of the query has left something for another. A list whose owner is gone leaves nothing.</summary>
+    public bool HasMore { get; private set; }
+
+    public void BeginRound() => HasMore = false;
 
     /// <param name="from">The sorted list after a place in it, or all of it.</param>
     public Connection Next<T>(GraphQLField field, Func<Cursor?, IEnumerable<T>> from, Func<T, Cursor> cursorOf) where T : class
@@ -28,6 +30,7 @@ internal sealed class BulkPages(IReadOnlyCollection<GraphQLField> outermost)
         var page = Page(from(_read.GetValueOrDefault(field)).Take(Size));
         _read[field] = page.Edges.Count > 0 ? page.Edges[^1].Cursor : null;
         if (page.Edges.Count < Size) _done.Add(field);
+        else HasMore = true;
         return page;
 
         Connection Page(IEnumerable<T> items) => new([.. items.Select(item => new Edge(item, cursorOf(item)))], HasNextPage: false, HasPreviousPage: false);

@@ -24,6 +24,7 @@ internal sealed class BulkRun(BulkQuery query, AdminExecutor executor, Func<Bulk
     /// <exception cref="ExecutionError">The query cannot be answered.</exception>
     public async Task WritePageAsync(Stream file, CancellationToken cancellationToken)
     {
+        _pages.BeginRound();
         var result = await executor.ExecuteAsync(query.Document, read(_pages), cancellationToken);
         if (result.Errors is { Count: > 0 } errors) throw errors[0];
 
