@@ -130,9 +130,11 @@ public sealed class BulkFaultTests
         await store.RunBulkAsync(Everything);
         store.Simulator.Faults.BulkDuration = TimeSpan.FromHours(1);
         await store.StartBulkAsync(Everything);
+        Assert.True(Directory.Exists(store.Simulator.TemporaryFolder));
 
         await store.DisposeAsync();
 
+        Assert.False(Directory.Exists(store.Simulator.TemporaryFolder));
         await Assert.ThrowsAsync<HttpRequestException>(async () =>
         {
             using var client = new HttpClient();

@@ -15,6 +15,7 @@ public sealed class Simulator : IAsyncDisposable
     private readonly BulkOperations _operations;
     private readonly Router _router;
     private SimulatorServer? _server;
+    private bool _isDisposed;
 
     private Simulator(SimulatorOptions options)
     {
@@ -65,8 +66,13 @@ public sealed class Simulator : IAsyncDisposable
     /// <summary>Ends every token that the client credentials grant has given, as an uninstallation does.</summary>
     public void RevokeTokens() => _tokens.Revoke();
 
+    /// <summary>Where the files lie until it stops.</summary>
+    internal string TemporaryFolder => _files.Path;
+
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
         if (_server is not null) await _server.DisposeAsync();
         await _operations.DisposeAsync();
         _files.Dispose();

@@ -17,8 +17,11 @@ internal sealed class BulkFiles(TimeProvider clock, Chance chance) : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("shopify-simulator-");
     private readonly ConcurrentDictionary<string, BulkFile> _files = new(StringComparer.Ordinal);
 
+    /// <summary>Of the folder.</summary>
+    public string Path => _folder.FullName;
+
     /// <summary>Where an operation may write.</summary>
-    public string NewPath() => Path.Combine(_folder.FullName, $"{chance.Hex(8)}.jsonl");
+    public string NewPath() => System.IO.Path.Combine(Path, $"{chance.Hex(8)}.jsonl");
 
     /// <summary>Gives the file its address.</summary>
     /// <param name="lifetime">How long the address works.</param>

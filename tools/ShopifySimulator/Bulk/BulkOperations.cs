@@ -109,7 +109,7 @@ internal sealed class BulkOperations(SimulatorOptions options, AdminExecutor exe
         {
             // The simulator stops, and its operations are gone with it.
         }
-        catch (ExecutionError e)
+        catch (Exception e) when (e is ExecutionError or IOException) // a query that cannot be answered, a disk that is full
         {
             Log.BulkOperationFailed(_logger, e, Get(id)!.Gid);
             Change(id, operation => operation with { Status = "FAILED", ErrorCode = "INTERNAL_SERVER_ERROR", CompletedAt = options.Clock.GetUtcNow() });
