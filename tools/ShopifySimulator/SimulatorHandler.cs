@@ -1,3 +1,5 @@
+using ShopifySimulator.Bulk;
+
 namespace ShopifySimulator;
 
 /// <summary>Stands in for the network: what is meant for the shop or for the bulk operations' files goes to the simulator instead, over plain HTTP.</summary>
@@ -8,8 +10,11 @@ internal sealed class SimulatorHandler(string shopDomain, Uri address) : HttpMes
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var url = request.RequestUri!;
-        if (url.Scheme != Uri.UriSchemeHttps || (url.Host != shopDomain && url.Host != Bulk.BulkFiles.Host))
-            throw new HttpRequestException($"The simulated network knows https://{shopDomain} and https://{Bulk.BulkFiles.Host} only, not {url.Scheme}://{url.Authority}.");
+        if (url.Scheme != Uri.UriSchemeHttps || (url.Host != shopDomain && url.Host != BulkFiles.Host))
+        {
+            throw new HttpRequestException(
+                $"The simulated network knows https://{shopDomain} and https://{BulkFiles.Host} only, not {url.Scheme}://{url.Authority}.");
+        }
 
         var host = request.Headers.Host;
         try

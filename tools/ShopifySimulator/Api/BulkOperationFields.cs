@@ -12,7 +12,8 @@ internal static class BulkOperationFields
         new FieldsOf<object>(types, "QueryRoot")
             .Add("bulkOperation", (_, reading, context) => reading.Operations.Get(context.Id("BulkOperation")))
             .Add("bulkOperations", (_, reading, context) => List(reading, context))
-            .Add("currentBulkOperation", (_, reading, context) => context.GetArgument<string>("type") == "QUERY" && reading.Operations.All is [.., var newest] ? newest : null);
+            .Add("currentBulkOperation", (_, reading, context) =>
+                context.GetArgument<string>("type") == "QUERY" && reading.Operations.All is [.., var newest] ? newest : null);
 
         new FieldsOf<BulkOperation>(types, "BulkOperation")
             .Add("completedAt", operation => operation.CompletedAt is { } time ? Texts.Time(time) : null)

@@ -11,9 +11,11 @@ internal static class CatalogueFields
     {
         new FieldsOf<object>(types, "QueryRoot")
             .Add("product", (_, reading, context) => reading.Read(shop => shop.Product(context.Id("Product"))))
-            .Add("products", (_, reading, context) => reading.Read(shop => Connection.Of(context, after => shop.ProductsAfter(after?.Id ?? 0), product => new Cursor("", product.Id))))
+            .Add("products", (_, reading, context) => reading.Read(shop => Connection.Of(
+                context, after => shop.ProductsAfter(after?.Id ?? 0), product => new Cursor("", product.Id))))
             .Add("productVariant", (_, reading, context) => reading.Read(shop => shop.Variant(context.Id("ProductVariant"))))
-            .Add("productVariants", (_, reading, context) => reading.Read(shop => Connection.Of(context, after => shop.VariantsAfter(after?.Id ?? 0), variant => new Cursor("", variant.Id))));
+            .Add("productVariants", (_, reading, context) => reading.Read(shop => Connection.Of(
+                context, after => shop.VariantsAfter(after?.Id ?? 0), variant => new Cursor("", variant.Id))));
 
         new FieldsOf<Product>(types, "Product")
             .Add("createdAt", product => Texts.Time(product.CreatedAt))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using GraphQL;
 
@@ -17,7 +18,11 @@ internal readonly record struct Cursor(string Value, long Id) : IComparable<Curs
 
     public static bool operator >=(Cursor left, Cursor right) => left.CompareTo(right) >= 0;
 
-    public override string ToString() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["last_id"] = Texts.Number(Id), ["last_value"] = Value }));
+    public override string ToString()
+    {
+        var parts = new Dictionary<string, string>(StringComparer.Ordinal) { ["last_id"] = Texts.Number(Id), ["last_value"] = Value };
+        return Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(parts));
+    }
 
     /// <exception cref="ExecutionError">It is none of ours.</exception>
     public static Cursor Parse(string text)
@@ -25,7 +30,7 @@ internal readonly record struct Cursor(string Value, long Id) : IComparable<Curs
         try
         {
             var parts = JsonSerializer.Deserialize<Dictionary<string, string>>(Convert.FromBase64String(text))!;
-            return new Cursor(parts["last_value"], long.Parse(parts["last_id"], System.Globalization.CultureInfo.InvariantCulture));
+            return new Cursor(parts["last_value"], long.Parse(parts["last_id"], CultureInfo.InvariantCulture));
         }
         catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException)
         {

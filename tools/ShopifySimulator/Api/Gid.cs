@@ -29,7 +29,8 @@ internal readonly record struct Gid(string Type, long Number)
     private static bool TryParse(string text, out Gid gid)
     {
         gid = default;
-        if (!text.StartsWith(Prefix, StringComparison.Ordinal) || text[Prefix.Length..].Split('?')[0].Split('/') is not [{ Length: > 0 } type, var digits]) return false;
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal)) return false;
+        if (text[Prefix.Length..].Split('?')[0].Split('/') is not [{ Length: > 0 } type, var digits]) return false;
         if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
         gid = new Gid(type, number);
         return true;

@@ -14,7 +14,8 @@ internal static class InventoryFields
     {
         new FieldsOf<object>(types, "QueryRoot")
             .Add("inventoryItem", (_, reading, context) => reading.Read(shop => shop.Item(context.Id("InventoryItem"))))
-            .Add("inventoryItems", (_, reading, context) => reading.Read(shop => Connection.Of(context, after => shop.ItemsAfter(after?.Id ?? 0), item => new Cursor("", item.Id))))
+            .Add("inventoryItems", (_, reading, context) => reading.Read(shop => Connection.Of(
+                context, after => shop.ItemsAfter(after?.Id ?? 0), item => new Cursor("", item.Id))))
             .Add("inventoryLevel", (_, reading, context) => Level(reading, context.GetArgument<string>("id")))
             .Add("location", (_, reading, context) => Location(reading, context.GetArgument<string?>("id")))
             .Add("locations", (_, reading, context) => Locations(reading, context));

@@ -35,7 +35,8 @@ internal sealed class QueryCost(ISchema schema, GraphQLDocument document, IReadO
 
     /// <summary>An entry may be asked for as node and as edge; it is one either way.</summary>
     private int OfEntry(GraphQLSelectionSet? selections, IGraphType connection) => Fields(selections, connection)
-        .SelectMany(selected => selected.Field.Name.Value.Span is "edges" ? Fields(selected.Field.SelectionSet, selected.Type.ResolvedType!.GetNamedType()) : [selected])
+        .SelectMany(selected => selected.Field.Name.Value.Span is not "edges" ? [selected]
+            : Fields(selected.Field.SelectionSet, selected.Type.ResolvedType!.GetNamedType()))
         .Where(selected => selected.Field.Name.Value.Span is "node" or "nodes")
         .Select(selected => 1 + Of(selected.Field.SelectionSet, selected.Type.ResolvedType!.GetNamedType()))
         .DefaultIfEmpty(0)

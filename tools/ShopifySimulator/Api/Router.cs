@@ -16,6 +16,8 @@ internal sealed class Router(TokenEndpoint tokens, AdminEndpoint admin, BulkFile
         if (path.StartsWithSegments(BulkFiles.Folder, StringComparison.Ordinal, out _)) return files.HandleAsync(context);
         if (!HttpMethods.IsPost(context.Request.Method)) return Answers.ErrorsAsync(context, 404, "Not Found");
         if (path == "/admin/oauth/access_token") return tokens.HandleAsync(context);
-        return path.Value!.Split('/') is ["", "admin", "api", var version, "graphql.json"] ? admin.HandleAsync(context, version) : Answers.ErrorsAsync(context, 404, "Not Found");
+        return path.Value!.Split('/') is ["", "admin", "api", var version, "graphql.json"]
+            ? admin.HandleAsync(context, version)
+            : Answers.ErrorsAsync(context, 404, "Not Found");
     }
 }

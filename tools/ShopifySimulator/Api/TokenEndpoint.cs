@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -14,11 +15,14 @@ internal sealed class TokenEndpoint(SimulatorOptions options, AccessTokens token
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
         var (grant, id, secret) = (form["grant_type"].ToString(), form["client_id"].ToString(), form["client_secret"].ToString());
 
-        if (grant != "client_credentials") await Answers.JsonAsync(context, 400, Error("unsupported_grant_type", $"The grant type \"{grant}\" is not supported"));
-        else if (id != options.ClientId) await RefuseAsync(context, "application_cannot_be_found", $"Could not find Shopify API application with api_key {id}");
-        else if (!AccessTokens.AreEqual(secret, options.ClientSecret)) await Answers.JsonAsync(context, 400, Error("invalid_client", "The client secret is not the application's"));
-        else if (options.Faults.ShopNotPermitted) await RefuseAsync(context, "shop_not_permitted", "Client credentials cannot be performed on this shop.");
-        else await GrantAsync(context);
+        var (code, description) = grant != "client_credentials" ? ("unsupported_grant_type", $"The grant type \"{grant}\" is not supported")
+            : id != options.ClientId ? ("application_cannot_be_found", $"Could not find Shopify API application with api_key {id}")
+            : !AccessTokens.AreEqual(secret, options.ClientSecret) ? ("invalid_client", "The client secret is not the application's")
+            : options.Faults.ShopNotPermitted ? ("shop_not_permitted", "Client credentials cannot be performed on this shop.")
+            : (null, "");
+        if (code is null) await GrantAsync(context);
+        else if (code is "application_cannot_be_found" or "shop_not_permitted") await ShowAsync(context, $"Oauth error {code}: {description}");
+        else await Answers.JsonAsync(context, 400, new JsonObject { ["error"] = code, ["error_description"] = description });
     }
 
     private async Task GrantAsync(HttpContext context)
@@ -32,9 +36,7 @@ internal sealed class TokenEndpoint(SimulatorOptions options, AccessTokens token
         });
     }
 
-    private static JsonObject Error(string code, string description) => new() { ["error"] = code, ["error_description"] = description };
-
-    /// <summary>Shopify says these to a person in a browser: a page, whoever asked.</summary>
-    private static Task RefuseAsync(HttpContext context, string code, string description) =>
-        Answers.TextAsync(context, 400, "text/html; charset=utf-8", $"<!DOCTYPE html><html><head><title>Oauth error {code}: {System.Net.WebUtility.HtmlEncode(description)}</title></head></html>");
+    /// <summary>Shopify says some things to a person in a browser: a page, whoever asked.</summary>
+    private static Task ShowAsync(HttpContext context, string error) => Answers.TextAsync(
+        context, 400, "text/html; charset=utf-8", $"<!DOCTYPE html><html><head><title>{WebUtility.HtmlEncode(error)}</title></head></html>");
 }

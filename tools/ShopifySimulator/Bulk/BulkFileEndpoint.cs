@@ -55,9 +55,11 @@ internal sealed class BulkFileEndpoint(BulkFiles files)
     private static RangeItemHeaderValue? AsksForPart(HttpRequest request, string etag)
     {
         if (request.Headers.IfRange.ToString() is { Length: > 0 } condition && condition != etag) return null;
-        return RangeHeaderValue.TryParse(request.Headers.Range.ToString(), out var range) && range is { Unit.Value: "bytes", Ranges.Count: 1 } ? range.Ranges.Single() : null;
+        return RangeHeaderValue.TryParse(request.Headers.Range.ToString(), out var range) && range is { Unit.Value: "bytes", Ranges.Count: 1 }
+            ? range.Ranges.Single()
+            : null;
     }
 
-    private static Task RefuseAsync(HttpContext context, int status, string code, string message) =>
-        Answers.TextAsync(context, status, "application/xml; charset=UTF-8", $"<?xml version='1.0' encoding='UTF-8'?><Error><Code>{code}</Code><Message>{message}</Message></Error>");
+    private static Task RefuseAsync(HttpContext context, int status, string code, string message) => Answers.TextAsync(
+        context, status, "application/xml; charset=UTF-8", $"<?xml version='1.0' encoding='UTF-8'?><Error><Code>{code}</Code><Message>{message}</Message></Error>");
 }

@@ -51,7 +51,8 @@ internal sealed class BulkLineWriter : IDisposable
             .SelectMany(edge => ChildrenOf((ObjectExecutionNode)edge, "node").Take(1))
             .OfType<ObjectExecutionNode>();
 
-    private static IEnumerable<ExecutionNode> ChildrenOf(ObjectExecutionNode node, string field) => (node.SubFields ?? []).Where(child => child.FieldDefinition.Name == field);
+    private static IEnumerable<ExecutionNode> ChildrenOf(ObjectExecutionNode node, string field) =>
+        (node.SubFields ?? []).Where(child => child.FieldDefinition.Name == field);
 
     /// <summary>Connections are no part of the line: their nodes are lines of their own.</summary>
     private void WriteFields(ObjectExecutionNode node, List<ObjectExecutionNode> connections)

@@ -6,7 +6,8 @@ using ShopifySimulator.Api;
 namespace ShopifySimulator.Bulk;
 
 /// <summary>The app's bulk operations, those at work and those that have ended. https://shopify.dev/docs/api/usage/bulk-operations/queries</summary>
-internal sealed class BulkOperations(SimulatorOptions options, AdminExecutor executor, BulkFiles files, SimulatorStatistics statistics, Chance chance) : IAsyncDisposable
+internal sealed class BulkOperations(
+    SimulatorOptions options, AdminExecutor executor, BulkFiles files, SimulatorStatistics statistics, Chance chance) : IAsyncDisposable
 {
     /// <summary>Of one app in one shop, since 2026-01.</summary>
     private const int MaxAtOnce = 5;
@@ -66,7 +67,12 @@ internal sealed class BulkOperations(SimulatorOptions options, AdminExecutor exe
         lock (_lock)
         {
             if (!_operations.TryGetValue(id, out var operation)) return (null, new UserError(["id"], "Bulk operation does not exist"));
-            if (!operation.IsUnderWay) return (operation, new UserError(Field: null, $"A bulk operation cannot be canceled when it is {operation.Status.ToLowerInvariant()}"));
+            if (!operation.IsUnderWay)
+            {
+                var state = operation.Status.ToLowerInvariant();
+                return (operation, new UserError(Field: null, $"A bulk operation cannot be canceled when it is {state}"));
+            }
+
             return (_operations[id] = operation with { Status = "CANCELING" }, null);
         }
     }
@@ -83,7 +89,9 @@ internal sealed class BulkOperations(SimulatorOptions options, AdminExecutor exe
 
     /// <summary>A result that nobody may fetch any more is no result.</summary>
     private BulkOperation Aged(BulkOperation operation) =>
-        operation is { Status: "COMPLETED", CompletedAt: { } completed } && options.Clock.GetUtcNow() - completed > BulkFiles.Lifetime ? operation with { Status = "EXPIRED" } : operation;
+        operation is { Status: "COMPLETED", CompletedAt: { } completed } && options.Clock.GetUtcNow() - completed > BulkFiles.Lifetime
+            ? operation with { Status = "EXPIRED" }
+            : operation;
 
     private BulkFault TakeFault()
     {
