@@ -77,8 +77,8 @@ public sealed class ApiCostTests
 
         var answer = await store.AskAsync(Query);
 
-        var error = answer.GetProperty("errors")[0];
-        Assert.Equal("MAX_COST_EXCEEDED", error.GetProperty("extensions").GetProperty("code").GetString());
+        var error = answer.At("errors", 0);
+        Assert.Equal("MAX_COST_EXCEEDED", error.TextAt("extensions", "code"));
         Assert.Equal("Query cost is 1302, which exceeds the single query max cost limit (1000).", error.GetProperty("message").GetString());
         Assert.Equal(2000, Status(answer, "currentlyAvailable"));
     }
@@ -94,7 +94,7 @@ public sealed class ApiCostTests
         Assert.Equal(10, Cost(answer, "actualQueryCost").GetInt32());
     }
 
-    private static JsonElement Cost(JsonElement answer, string field) => answer.GetProperty("extensions").GetProperty("cost").GetProperty(field);
+    private static JsonElement Cost(JsonElement answer, string field) => answer.At("extensions", "cost").GetProperty(field);
 
     private static int Status(JsonElement answer, string field) => (int)Cost(answer, "throttleStatus").GetProperty(field).GetDouble();
 }

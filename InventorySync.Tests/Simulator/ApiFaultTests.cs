@@ -72,8 +72,8 @@ public sealed class ApiFaultTests
                 """;
             var data = await store.DataAsync(Query, new { item = Gid.Of("InventoryItem", item.Id), location = Gid.Of("Location", first.Id) });
             return (
-                data.GetProperty("inventoryItem").GetProperty("inventoryLevel").GetProperty("quantities")[0].GetProperty("quantity").GetInt32(),
-                data.GetProperty("products").GetProperty("nodes").GetArrayLength());
+                data.At("inventoryItem", "inventoryLevel", "quantities", 0, "quantity").GetInt32(),
+                data.At("products", "nodes").GetArrayLength());
         }
     }
 

@@ -74,7 +74,7 @@ public sealed class ApiPageTests
         var edges = page.GetProperty("edges");
         var rest = await PageAsync(store, new { first = 3, after = edges[0].GetProperty("cursor").GetString() });
 
-        Assert.Equal(Skus(page), edges.EnumerateArray().Select(edge => edge.GetProperty("node").GetProperty("sku").GetString()));
+        Assert.Equal(Skus(page), edges.EnumerateArray().Select(edge => edge.TextAt("node", "sku")));
         Assert.Equal(["L-0", "S-1", "L-1"], Skus(rest));
     }
 
@@ -103,8 +103,8 @@ public sealed class ApiPageTests
 
         var answer = await store.AskAsync($"{{ {fields} }}");
 
-        Assert.Equal(message, answer.GetProperty("errors")[0].GetProperty("message").GetString());
-        Assert.Equal("BAD_REQUEST", answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Equal(message, answer.TextAt("errors", 0, "message"));
+        Assert.Equal("BAD_REQUEST", answer.TextAt("errors", 0, "extensions", "code"));
         Assert.Equal(JsonValueKind.Null, answer.GetProperty("data").ValueKind);
     }
 
@@ -116,13 +116,17 @@ public sealed class ApiPageTests
         var product = store.Shop.Read(shop => shop.Products.First());
         store.Shop.UpdateProduct(product.Id, known => known with { VariantIds = [.. known.VariantIds.Reverse()] });
 
-        const string Nested = "query($after: String) { products(first: 1) { nodes { variants(first: 1, after: $after) { nodes { sku position } pageInfo { endCursor hasNextPage } } variantsCount { count precision } } } }";
-        var first = (await store.DataAsync(Nested)).GetProperty("products").GetProperty("nodes")[0].GetProperty("variants");
-        var second = (await store.DataAsync(Nested, new { after = Info(first, "endCursor").GetString() })).GetProperty("products").GetProperty("nodes")[0].GetProperty("variants");
+        const string Nested = """
+            query($after: String) {
+              products(first: 1) { nodes { variants(first: 1, after: $after) { nodes { sku position } pageInfo { endCursor hasNextPage } } } }
+            }
+            """;
+        var first = (await store.DataAsync(Nested)).At("products", "nodes", 0, "variants");
+        var second = (await store.DataAsync(Nested, new { after = Info(first, "endCursor").GetString() })).At("products", "nodes", 0, "variants");
 
         Assert.Equal(["L-0"], Skus(first));
         Assert.Equal(["S-0"], Skus(second));
-        Assert.Equal(2, second.GetProperty("nodes")[0].GetProperty("position").GetInt32());
+        Assert.Equal(2, second.At("nodes", 0, "position").GetInt32());
     }
 
     private static async Task<JsonElement> PageAsync(TestStore store, object variables) => (await store.DataAsync(Query, variables)).GetProperty("productVariants");

@@ -15,9 +15,9 @@ public sealed class ApiQueryTests
         string[] ids = [.. store.Shop.Read(shop => shop.Items.Take(20).Select(known => Gid.Of("InventoryItem", known.Id)).ToArray())];
         var cursor = await CursorOfLevelAsync(store, item);
         var operation = (await store.DataAsync(QueryText.Of("RunBulkQuery"), new { query = QueryText.Of("Everything") }))
-            .GetProperty("bulkOperationRunQuery").GetProperty("bulkOperation").GetProperty("id").GetString();
+            .TextAt("bulkOperationRunQuery", "bulkOperation", "id");
         var subscription = (await store.DataAsync(QueryText.Of("CreateSubscription"), new { topic = "INVENTORY_LEVELS_UPDATE", uri = "https://app.example/webhooks" }))
-            .GetProperty("webhookSubscriptionCreate").GetProperty("webhookSubscription").GetProperty("id").GetString();
+            .TextAt("webhookSubscriptionCreate", "webhookSubscription", "id");
         var itemId = Gid.Of("InventoryItem", item.Id);
 
         foreach (var (name, variables) in new (string, object?)[]
@@ -37,7 +37,7 @@ public sealed class ApiQueryTests
 
             Assert.False(answer.TryGetProperty("errors", out var errors), $"{name}: {errors}");
             Assert.All(answer.GetProperty("data").EnumerateObject(), field => Assert.NotEqual(JsonValueKind.Null, field.Value.ValueKind));
-            Assert.InRange(answer.GetProperty("extensions").GetProperty("cost").GetProperty("requestedQueryCost").GetInt32(), 1, 999);
+            Assert.InRange(answer.At("extensions", "cost", "requestedQueryCost").GetInt32(), 1, 999);
             store.Clock.Advance(TimeSpan.FromSeconds(20)); // a full bucket for each
         }
     }
@@ -58,7 +58,7 @@ public sealed class ApiQueryTests
 
         var answer = await store.AskAsync(query, new { x = "1" });
 
-        Assert.Equal(code, answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Equal(code, answer.TextAt("errors", 0, "extensions", "code"));
         Assert.False(answer.TryGetProperty("data", out _));
     }
 
@@ -69,7 +69,7 @@ public sealed class ApiQueryTests
 
         var answer = await store.AskAsync("{ shop {");
 
-        Assert.True(answer.GetProperty("errors")[0].GetProperty("locations")[0].GetProperty("line").GetInt32() > 0);
+        Assert.True(answer.At("errors", 0, "locations", 0, "line").GetInt32() > 0);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class ApiQueryTests
         store.Fill(products: 1);
 
         var variant = (await store.DataAsync("{ productVariants(first: 1) { nodes { price legacyResourceId updatedAt inventoryQuantity displayName position } } }"))
-            .GetProperty("productVariants").GetProperty("nodes")[0];
+            .At("productVariants", "nodes", 0);
 
         Assert.Equal("19.50", variant.GetProperty("price").GetString());
         Assert.Equal(JsonValueKind.String, variant.GetProperty("legacyResourceId").ValueKind);
@@ -117,14 +117,20 @@ public sealed class ApiQueryTests
     {
         await using var store = await TestStore.StartAsync();
         store.Fill(products: 3);
-        const string Query = "query($names: [String!]!) { inventoryItems(last: 1) { nodes { inventoryLevels(first: 1) { nodes { quantities(names: $names) { name quantity } } } } } }";
+        const string Query = """
+            query($names: [String!]!) {
+              inventoryItems(last: 1) { nodes { inventoryLevels(first: 1) { nodes { quantities(names: $names) { name quantity } } } } }
+            }
+            """;
 
-        var quantities = (await store.DataAsync(Query, new { names = (string[])["on_hand", "available", "reserved"] })).GetProperty("inventoryItems").GetProperty("nodes")[0]
-            .GetProperty("inventoryLevels").GetProperty("nodes")[0].GetProperty("quantities");
+        var quantities = (await store.DataAsync(Query, new { names = (string[])["on_hand", "available", "reserved"] })).At("inventoryItems", "nodes", 0)
+            .At("inventoryLevels", "nodes", 0, "quantities");
         var refused = await store.AskAsync(Query, new { names = (string[])["colour"] });
 
-        Assert.Equal(["on_hand 2", "available 2", "reserved 0"], quantities.EnumerateArray().Select(quantity => $"{quantity.GetProperty("name")} {quantity.GetProperty("quantity")}"));
-        Assert.Equal("INVALID", refused.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Equal(
+            ["on_hand 2", "available 2", "reserved 0"],
+            quantities.EnumerateArray().Select(quantity => $"{quantity.GetProperty("name")} {quantity.GetProperty("quantity")}"));
+        Assert.Equal("INVALID", refused.TextAt("errors", 0, "extensions", "code"));
     }
 
     [Fact]
@@ -136,9 +142,9 @@ public sealed class ApiQueryTests
         var ofNothing = await store.DataAsync("{ product(id: \"gid://shopify/Product/1\") { id } }");
         var ofNoKind = await store.AskAsync("{ product(id: \"1\") { id } }");
 
-        Assert.Equal("RESOURCE_NOT_FOUND", ofOther.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Equal("RESOURCE_NOT_FOUND", ofOther.TextAt("errors", 0, "extensions", "code"));
         Assert.Equal(JsonValueKind.Null, ofNothing.GetProperty("product").ValueKind);
-        Assert.Equal("Invalid global id '1'", ofNoKind.GetProperty("errors")[0].GetProperty("message").GetString());
+        Assert.Equal("Invalid global id '1'", ofNoKind.TextAt("errors", 0, "message"));
     }
 
     [Fact]
@@ -152,9 +158,11 @@ public sealed class ApiQueryTests
         var active = await store.DataAsync("{ locations(first: 5) { nodes { name } } location { name } }");
         var all = await store.DataAsync("{ locations(first: 5, includeInactive: true) { nodes { name isActive } } }");
 
-        Assert.Equal(["Attic", "Cellar"], active.GetProperty("locations").GetProperty("nodes").EnumerateArray().Select(node => TextOf(node, "name")));
-        Assert.Equal("Attic", active.GetProperty("location").GetProperty("name").GetString());
-        Assert.Equal(["Attic True", "Barn False", "Cellar True"], all.GetProperty("locations").GetProperty("nodes").EnumerateArray().Select(node => $"{TextOf(node, "name")} {node.GetProperty("isActive")}"));
+        Assert.Equal(["Attic", "Cellar"], active.At("locations", "nodes").EnumerateArray().Select(node => TextOf(node, "name")));
+        Assert.Equal("Attic", active.TextAt("location", "name"));
+        Assert.Equal(
+            ["Attic True", "Barn False", "Cellar True"],
+            all.At("locations", "nodes").EnumerateArray().Select(node => $"{TextOf(node, "name")} {node.GetProperty("isActive")}"));
     }
 
     [Fact]
@@ -162,15 +170,22 @@ public sealed class ApiQueryTests
     {
         await using var store = await TestStore.StartAsync(apiVersions: ["2026-07", "2026-10"]);
 
-        var data = await store.DataAsync("{ shop { myshopifyDomain name } currentAppInstallation { accessScopes { handle } } publicApiVersions { handle supported displayName } }");
+        var data = await store.DataAsync("""
+            {
+              shop { myshopifyDomain name }
+              currentAppInstallation { accessScopes { handle } }
+              publicApiVersions { handle supported displayName }
+            }
+            """);
 
-        Assert.Equal("test.myshopify.com", data.GetProperty("shop").GetProperty("myshopifyDomain").GetString());
+        Assert.Equal("test.myshopify.com", data.TextAt("shop", "myshopifyDomain"));
         Assert.Equal(
             ["read_inventory", "read_locations", "read_products"],
-            data.GetProperty("currentAppInstallation").GetProperty("accessScopes").EnumerateArray().Select(scope => TextOf(scope, "handle")));
+            data.At("currentAppInstallation", "accessScopes").EnumerateArray().Select(scope => TextOf(scope, "handle")));
         Assert.Equal(
             ["2026-07 True 2026-07", "2026-10 True 2026-10 (Latest)"],
-            data.GetProperty("publicApiVersions").EnumerateArray().Select(version => $"{TextOf(version, "handle")} {version.GetProperty("supported")} {TextOf(version, "displayName")}"));
+            data.GetProperty("publicApiVersions").EnumerateArray()
+                .Select(version => $"{TextOf(version, "handle")} {version.GetProperty("supported")} {TextOf(version, "displayName")}"));
     }
 
     [Fact]
@@ -181,16 +196,18 @@ public sealed class ApiQueryTests
         Variant[] variants = [.. store.Shop.Read(shop => shop.Variants.ToArray())];
         store.Shop.MoveToItem(variants[1].Id, variants[0].InventoryItemId);
 
-        var item = (await store.DataAsync("query($id: ID!) { inventoryItem(id: $id) { variants(first: 5) { nodes { id } } variant { id } } }", new { id = Gid.Of("InventoryItem", variants[0].InventoryItemId) }))
+        const string Query = "query($id: ID!) { inventoryItem(id: $id) { variants(first: 5) { nodes { id } } variant { id } } }";
+        var item = (await store.DataAsync(Query, new { id = Gid.Of("InventoryItem", variants[0].InventoryItemId) }))
             .GetProperty("inventoryItem");
 
-        Assert.Equal(variants.Select(variant => Gid.Of("ProductVariant", variant.Id)), item.GetProperty("variants").GetProperty("nodes").EnumerateArray().Select(node => TextOf(node, "id")));
-        Assert.Equal(Gid.Of("ProductVariant", variants[0].Id), item.GetProperty("variant").GetProperty("id").GetString());
+        Assert.Equal(variants.Select(variant => Gid.Of("ProductVariant", variant.Id)), item.At("variants", "nodes").EnumerateArray().Select(node => TextOf(node, "id")));
+        Assert.Equal(Gid.Of("ProductVariant", variants[0].Id), item.TextAt("variant", "id"));
     }
 
     private static async Task<string?> CursorOfLevelAsync(TestStore store, InventoryItem item) =>
-        (await store.DataAsync("query($id: ID!) { inventoryItem(id: $id) { inventoryLevels(first: 1) { pageInfo { endCursor } } } }", new { id = Gid.Of("InventoryItem", item.Id) }))
-            .GetProperty("inventoryItem").GetProperty("inventoryLevels").GetProperty("pageInfo").GetProperty("endCursor").GetString();
+        (await store.DataAsync(
+            "query($id: ID!) { inventoryItem(id: $id) { inventoryLevels(first: 1) { pageInfo { endCursor } } } }", new { id = Gid.Of("InventoryItem", item.Id) }))
+            .TextAt("inventoryItem", "inventoryLevels", "pageInfo", "endCursor");
 
     private static string? TextOf(JsonElement node, string field) => node.ValueKind == JsonValueKind.Null ? null : node.GetProperty(field).GetString();
 }

@@ -11,7 +11,8 @@ public sealed class ApiSchemaTests
     [ShopifySchemaFact]
     public async Task Every_type_field_argument_and_value_of_the_simulated_schema_is_Shopifys_with_the_same_type()
     {
-        var theirs = Parser.Parse(await ShopifySchema.ReadAsync()).Definitions.OfType<GraphQLTypeDefinition>().ToDictionary(type => type.Name.StringValue, StringComparer.Ordinal);
+        var theirs = Parser.Parse(await ShopifySchema.ReadAsync()).Definitions.OfType<GraphQLTypeDefinition>()
+            .ToDictionary(type => type.Name.StringValue, StringComparer.Ordinal);
         List<string> differences = [];
         foreach (var ours in Parser.Parse(AdminSchema.Text).Definitions.OfType<GraphQLTypeDefinition>())
         {

@@ -34,7 +34,7 @@ public sealed class ApiSubscriptionTests
         Assert.Equal(("INVENTORY_LEVELS_UPDATE", Uri, "id:1"), (registered.Topic, registered.Uri, registered.Filter));
         Assert.Equal(["id", "updated_at"], registered.IncludeFields.AsEnumerable());
         Assert.Equal("JSON", made.GetProperty("format").GetString());
-        Assert.Equal("2026-10", made.GetProperty("apiVersion").GetProperty("handle").GetString());
+        Assert.Equal("2026-10", made.TextAt("apiVersion", "handle"));
         Assert.Equal("2026-11-23T08:00:00Z", made.GetProperty("createdAt").GetString());
     }
 
@@ -75,7 +75,7 @@ public sealed class ApiSubscriptionTests
         var filtered = await CreateAsync(store, new { uri = Uri, filter = "id:1" });
         var ofOtherTopic = await CreateAsync(store, new { uri = Uri }, "PRODUCTS_UPDATE");
 
-        Assert.Equal("Address for this topic has already been taken", again.GetProperty("userErrors")[0].GetProperty("message").GetString());
+        Assert.Equal("Address for this topic has already been taken", again.TextAt("userErrors", 0, "message"));
         Assert.Empty(filtered.GetProperty("userErrors").EnumerateArray());
         Assert.Empty(ofOtherTopic.GetProperty("userErrors").EnumerateArray());
     }
@@ -87,23 +87,23 @@ public sealed class ApiSubscriptionTests
 
         var result = await CreateAsync(store, new { uri = Uri, format = "XML" });
 
-        Assert.Equal("format", result.GetProperty("userErrors")[0].GetProperty("field")[1].GetString());
+        Assert.Equal("format", result.TextAt("userErrors", 0, "field", 1));
     }
 
     [Fact]
     public async Task An_update_changes_what_it_names_and_leaves_the_rest()
     {
         await using var store = await TestStore.StartAsync();
-        var id = (await CreateAsync(store, new { uri = Uri, includeFields = (string[])["id"], filter = "id:1" })).GetProperty("webhookSubscription").GetProperty("id").GetString();
+        var id = (await CreateAsync(store, new { uri = Uri, includeFields = (string[])["id"], filter = "id:1" })).TextAt("webhookSubscription", "id");
 
         var moved = await MutateAsync(store, Update, new { id, input = new { uri = "https://app.example/other" } });
         var cleared = await MutateAsync(store, Update, new { id, input = new { filter = (string?)null } });
 
-        Assert.Equal("id:1", moved.GetProperty("webhookSubscription").GetProperty("filter").GetString());
+        Assert.Equal("id:1", moved.TextAt("webhookSubscription", "filter"));
         var registered = Assert.Single(store.Simulator.Subscriptions.All);
         Assert.Equal(("https://app.example/other", null), (registered.Uri, registered.Filter));
         Assert.Equal(["id"], registered.IncludeFields.AsEnumerable());
-        Assert.Equal(JsonValueKind.Null, cleared.GetProperty("webhookSubscription").GetProperty("filter").ValueKind);
+        Assert.Equal(JsonValueKind.Null, cleared.At("webhookSubscription", "filter").ValueKind);
     }
 
     [Fact]
@@ -111,11 +111,11 @@ public sealed class ApiSubscriptionTests
     {
         await using var store = await TestStore.StartAsync();
         await CreateAsync(store, new { uri = Uri });
-        var id = (await CreateAsync(store, new { uri = "https://app.example/other" })).GetProperty("webhookSubscription").GetProperty("id").GetString();
+        var id = (await CreateAsync(store, new { uri = "https://app.example/other" })).TextAt("webhookSubscription", "id");
 
         var result = await MutateAsync(store, Update, new { id, input = new { uri = Uri } });
 
-        Assert.Equal("Address for this topic has already been taken", result.GetProperty("userErrors")[0].GetProperty("message").GetString());
+        Assert.Equal("Address for this topic has already been taken", result.TextAt("userErrors", 0, "message"));
         Assert.Equal("https://app.example/other", store.Simulator.Subscriptions.All[1].Uri);
     }
 
@@ -123,7 +123,7 @@ public sealed class ApiSubscriptionTests
     public async Task What_does_not_exist_can_neither_be_changed_nor_deleted()
     {
         await using var store = await TestStore.StartAsync();
-        var id = (await CreateAsync(store, new { uri = Uri })).GetProperty("webhookSubscription").GetProperty("id").GetString();
+        var id = (await CreateAsync(store, new { uri = Uri })).TextAt("webhookSubscription", "id");
 
         var deleted = await MutateAsync(store, Delete, new { id });
         var again = await MutateAsync(store, Delete, new { id });
@@ -149,7 +149,7 @@ public sealed class ApiSubscriptionTests
         Assert.Equal(2, await CountAsync(new { uri = Uri }));
         Assert.Equal(1, await CountAsync(new { topics = (string[])["PRODUCTS_UPDATE"], uri = Uri }));
 
-        async Task<int> CountAsync(object variables) => (await store.DataAsync(List, variables)).GetProperty("webhookSubscriptions").GetProperty("nodes").GetArrayLength();
+        async Task<int> CountAsync(object variables) => (await store.DataAsync(List, variables)).At("webhookSubscriptions", "nodes").GetArrayLength();
     }
 
     private static Task<JsonElement> CreateAsync(TestStore store, object input, string topic = "INVENTORY_LEVELS_UPDATE") => MutateAsync(store, Create, new { topic, input });

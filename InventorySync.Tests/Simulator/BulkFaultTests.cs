@@ -85,7 +85,10 @@ public sealed class BulkFaultTests
 
         var lines = await store.LinesAsync(await store.RunBulkAsync(Everything));
 
-        string[] items = [.. lines.Select(line => JsonDocument.Parse(line).RootElement).Where(line => line.TryGetProperty("item", out _)).Select(line => line.GetProperty("item").GetProperty("id").GetString()!)];
+        string[] items =
+        [
+            .. lines.Select(line => JsonDocument.Parse(line).RootElement).Where(line => line.TryGetProperty("item", out _)).Select(line => line.TextAt("item", "id")!),
+        ];
         Assert.Equal(100, items.Length);
         Assert.Equal(100, items.Distinct(StringComparer.Ordinal).Count());
         Assert.Contains("\"locationsCount\":{\"count\":2,", lines[0], StringComparison.Ordinal);

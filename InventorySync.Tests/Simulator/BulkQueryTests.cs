@@ -35,7 +35,7 @@ public sealed class BulkQueryTests
         var error = Assert.Single(payload.GetProperty("userErrors").EnumerateArray());
         Assert.Equal(message, error.GetProperty("message").GetString());
         Assert.Equal("INVALID", error.GetProperty("code").GetString());
-        Assert.Equal("query", error.GetProperty("field")[0].GetString());
+        Assert.Equal("query", error.TextAt("field", 0));
         Assert.Equal(JsonValueKind.Null, payload.GetProperty("bulkOperation").ValueKind);
         Assert.Equal(0, store.Simulator.Statistics.BulkOperationsStarted);
     }
@@ -50,7 +50,7 @@ public sealed class BulkQueryTests
     {
         await using var store = await TestStore.StartAsync();
 
-        var error = (await store.DataAsync(Run, new { query })).GetProperty("bulkOperationRunQuery").GetProperty("userErrors")[0];
+        var error = (await store.DataAsync(Run, new { query })).At("bulkOperationRunQuery", "userErrors", 0);
 
         Assert.StartsWith("Invalid bulk query: ", error.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Equal("INVALID", error.GetProperty("code").GetString());
@@ -65,7 +65,7 @@ public sealed class BulkQueryTests
         List<string> ids = [];
         for (var i = 0; i < 5; i++) ids.Add(await store.StartBulkAsync(QueryText.Of("Everything")));
 
-        var error = (await store.DataAsync(Run, new { query = QueryText.Of("Everything") })).GetProperty("bulkOperationRunQuery").GetProperty("userErrors")[0];
+        var error = (await store.DataAsync(Run, new { query = QueryText.Of("Everything") })).At("bulkOperationRunQuery", "userErrors", 0);
 
         Assert.Equal("OPERATION_IN_PROGRESS", error.GetProperty("code").GetString());
         Assert.Equal($"A bulk query operation for this app and shop is already in progress: {ids[0]}.", error.GetProperty("message").GetString());
@@ -80,8 +80,8 @@ public sealed class BulkQueryTests
 
         var answer = await store.AskAsync(Run, new { query = QueryText.Of("Everything") });
 
-        Assert.Equal("ACCESS_DENIED", answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
-        Assert.Equal(JsonValueKind.Null, answer.GetProperty("data").GetProperty("bulkOperationRunQuery").ValueKind);
+        Assert.Equal("ACCESS_DENIED", answer.TextAt("errors", 0, "extensions", "code"));
+        Assert.Equal(JsonValueKind.Null, answer.At("data", "bulkOperationRunQuery").ValueKind);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class BulkQueryTests
 
         var data = await store.DataAsync("{ bulkOperations(first: 5, sortKey: CREATED_AT, reverse: true) { nodes { id query createdAt } } currentBulkOperation { id } }");
 
-        var nodes = data.GetProperty("bulkOperations").GetProperty("nodes");
+        var nodes = data.At("bulkOperations", "nodes");
         Assert.Equal(
             [(Id(second), QueryText.Of("Everything"), "2026-11-23T08:01:00Z"), (Id(first), OfProducts, "2026-11-23T08:00:00Z")],
             nodes.EnumerateArray().Select(node => (Id(node), node.GetProperty("query").GetString(), node.GetProperty("createdAt").GetString())));
@@ -117,12 +117,12 @@ public sealed class BulkQueryTests
         var canceled = await CancelAsync(id);
         var unknown = await CancelAsync("gid://shopify/BulkOperation/1");
 
-        Assert.Equal("CANCELING", canceling.GetProperty("bulkOperation").GetProperty("status").GetString());
+        Assert.Equal("CANCELING", canceling.TextAt("bulkOperation", "status"));
         var operation = await store.BulkAsync(id);
         Assert.Equal("CANCELED", operation.GetProperty("status").GetString());
         Assert.Equal(JsonValueKind.Null, operation.GetProperty("url").ValueKind);
-        Assert.Equal("A bulk operation cannot be canceled when it is canceled", canceled.GetProperty("userErrors")[0].GetProperty("message").GetString());
-        Assert.Equal("Bulk operation does not exist", unknown.GetProperty("userErrors")[0].GetProperty("message").GetString());
+        Assert.Equal("A bulk operation cannot be canceled when it is canceled", canceled.TextAt("userErrors", 0, "message"));
+        Assert.Equal("Bulk operation does not exist", unknown.TextAt("userErrors", 0, "message"));
 
         async Task<JsonElement> CancelAsync(string which) =>
             (await store.DataAsync("mutation($id: ID!) { bulkOperationCancel(id: $id) { bulkOperation { status } userErrors { field message } } }", new { id = which })).GetProperty("bulkOperationCancel");

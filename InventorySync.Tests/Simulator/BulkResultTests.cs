@@ -38,7 +38,7 @@ public sealed class BulkResultTests
 
         var level = Parsed(lines).Single(line => line.TryGetProperty("location", out var location)
             && location.GetProperty("id").GetString() == Gid.Of("Location", first.Id)
-            && line.GetProperty("item").GetProperty("id").GetString() == Gid.Of("InventoryItem", variant.InventoryItemId));
+            && line.TextAt("item", "id") == Gid.Of("InventoryItem", variant.InventoryItemId));
         Assert.Equal(Gid.Of("ProductVariant", variant.Id), level.GetProperty("__parentId").GetString());
         Assert.Contains($$$""","__parentId":"gid:\/\/shopify\/ProductVariant\/{{{variant.Id}}}"}""", string.Join('\n', lines), StringComparison.Ordinal);
     }
@@ -114,7 +114,9 @@ public sealed class BulkResultTests
         var operation = await store.RunBulkAsync(Query);
         var lines = Parsed(await store.LinesAsync(operation));
 
-        Assert.Equal(["InventoryLevel of ProductVariant", "Product of none", "ProductVariant of Product"], lines.Select(Kinship).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["InventoryLevel of ProductVariant", "Product of none", "ProductVariant of Product"],
+            lines.Select(Kinship).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.Equal(("3", "18"), (operation.GetProperty("rootObjectCount").GetString(), operation.GetProperty("objectCount").GetString()));
 
         static string Kinship(JsonElement line) => $"{KindOf(line.GetProperty("id").GetString()!)} of {(ParentOf(line) is { } parent ? KindOf(parent) : "none")}";
@@ -126,7 +128,8 @@ public sealed class BulkResultTests
         await using var store = await TestStore.StartAsync();
         store.Fill(products: 2);
 
-        var lines = await store.LinesAsync(await store.RunBulkAsync("{ productVariants(first: 1) { edges { node { id inventoryItem { inventoryLevels(first: 1) { edges { node { id } } } } } } } }"));
+        const string Query = "{ productVariants(first: 1) { edges { node { id inventoryItem { inventoryLevels(first: 1) { edges { node { id } } } } } } } }";
+        var lines = await store.LinesAsync(await store.RunBulkAsync(Query));
 
         Assert.Equal(4 + 6, lines.Length);
     }
@@ -197,7 +200,8 @@ public sealed class BulkResultTests
     {
         await using var store = await TestStore.StartAsync();
         var location = store.Shop.AddLocation("Barn");
-        var product = store.Shop.AddProduct("Many", [.. Enumerable.Range(0, 600).Select(i => new NewVariant($"V-{i}", $"{i}", 1m, Tracked: true, new Dictionary<long, int> { [location.Id] = 1 }))]);
+        var stock = new Dictionary<long, int> { [location.Id] = 1 };
+        var product = store.Shop.AddProduct("Many", [.. Enumerable.Range(0, 600).Select(i => new NewVariant($"V-{i}", $"{i}", 1m, Tracked: true, stock))]);
         store.Simulator.Faults.BulkDuration = TimeSpan.FromMinutes(2);
         var id = await store.StartBulkAsync($$"""{ product(id: "{{Gid.Of("Product", product.Id)}}") { variants { edges { node { id } } } } }""");
         await Eventually.True(async () => (await store.BulkAsync(id)).GetProperty("objectCount").GetString() == "500", "the first page is written");
@@ -231,7 +235,8 @@ public sealed class BulkResultTests
                     .SelectMany(known => (string[])
                     [
                         $"{Gid.Of("ProductVariant", known.Id)} {known.Sku} {shop.Product(known.ProductId)!.Title} {shop.Item(known.InventoryItemId)!.Tracked}",
-                        .. shop.Item(known.InventoryItemId)!.LocationIds.Select(id => $"{Gid.Of("ProductVariant", known.Id)} {Gid.Of("Location", id)} {shop.Level(known.InventoryItemId, id)!.Available}"),
+                        .. shop.Item(known.InventoryItemId)!.LocationIds.Select(id =>
+                            $"{Gid.Of("ProductVariant", known.Id)} {Gid.Of("Location", id)} {shop.Level(known.InventoryItemId, id)!.Available}"),
                     ])
                     .Order(StringComparer.Ordinal).ToArray());
                 Assert.Equal(expected, lines.Select(Text).Order(StringComparer.Ordinal));
@@ -239,8 +244,8 @@ public sealed class BulkResultTests
             iter: 20);
 
         static string Text(JsonElement line) => ParentOf(line) is { } parent
-            ? $"{parent} {line.GetProperty("location").GetProperty("id").GetString()} {line.GetProperty("quantities")[0].GetProperty("quantity").GetInt32()}"
-            : $"{line.GetProperty("id").GetString()} {line.GetProperty("sku").GetString()} {line.GetProperty("product").GetProperty("title").GetString()} {line.GetProperty("inventoryItem").GetProperty("tracked").GetBoolean()}";
+            ? $"{parent} {line.TextAt("location", "id")} {line.At("quantities", 0, "quantity").GetInt32()}"
+            : $"{line.GetProperty("id").GetString()} {line.GetProperty("sku").GetString()} {line.TextAt("product", "title")} {line.At("inventoryItem", "tracked").GetBoolean()}";
     }
 
     /// <summary>Lets the time pass that the operation takes.</summary>

@@ -97,16 +97,24 @@ internal sealed class TestStore : IAsyncDisposable
     /// <returns>Its id.</returns>
     public async Task<string> StartBulkAsync(string query, bool groupsObjects = false)
     {
-        const string Mutation = "mutation($query: String!, $group: Boolean!) { bulkOperationRunQuery(query: $query, groupObjects: $group) { bulkOperation { id status } userErrors { message } } }";
+        const string Mutation = """
+            mutation($query: String!, $group: Boolean!) {
+              bulkOperationRunQuery(query: $query, groupObjects: $group) { bulkOperation { id status } userErrors { message } }
+            }
+            """;
         var payload = (await DataAsync(Mutation, new { query, group = groupsObjects })).GetProperty("bulkOperationRunQuery");
         Assert.Empty(payload.GetProperty("userErrors").EnumerateArray());
-        Assert.Equal("CREATED", payload.GetProperty("bulkOperation").GetProperty("status").GetString());
-        return payload.GetProperty("bulkOperation").GetProperty("id").GetString()!;
+        Assert.Equal("CREATED", payload.TextAt("bulkOperation", "status"));
+        return payload.TextAt("bulkOperation", "id")!;
     }
 
     public async Task<JsonElement> BulkAsync(string id)
     {
-        const string Query = "query($id: ID!) { bulkOperation(id: $id) { id status errorCode createdAt completedAt objectCount rootObjectCount fileSize url partialDataUrl query type } }";
+        const string Query = """
+            query($id: ID!) {
+              bulkOperation(id: $id) { id status errorCode createdAt completedAt objectCount rootObjectCount fileSize url partialDataUrl query type }
+            }
+            """;
         return (await DataAsync(Query, new { id })).GetProperty("bulkOperation");
     }
 
