@@ -8,9 +8,9 @@ WHERE r.InventoryItemId = InventoryItem.InventoryItemId
 
 -- Absence is an observation as well.
 UPDATE InventoryItem
-SET IsDeleted = NOT EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.InventoryItemId = InventoryItem.InventoryItemId), PresenceSeenAt = @seenAt
+SET IsDeleted = NOT EXISTS (SELECT 1 FROM DownloadedItem AS r WHERE r.InventoryItemId = InventoryItem.InventoryItemId), PresenceSeenAt = @seenAt
 WHERE PresenceSeenAt < @seenAt
-   OR (PresenceSeenAt = @seenAt AND NOT EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.InventoryItemId = InventoryItem.InventoryItemId));
+   OR (PresenceSeenAt = @seenAt AND NOT EXISTS (SELECT 1 FROM DownloadedItem AS r WHERE r.InventoryItemId = InventoryItem.InventoryItemId));
 
 INSERT INTO InventoryItem (InventoryItemId, Tracked, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt)
 SELECT InventoryItemId, Tracked, ItemUpdatedAt, @seenAt, 1, 0, @seenAt

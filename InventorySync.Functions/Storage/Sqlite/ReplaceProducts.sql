@@ -9,9 +9,9 @@ WHERE r.ProductId = Product.ProductId
 
 -- Absence is an observation as well.
 UPDATE Product
-SET IsDeleted = NOT EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.ProductId = Product.ProductId), PresenceSeenAt = @seenAt
+SET IsDeleted = NOT EXISTS (SELECT 1 FROM DownloadedProduct AS r WHERE r.ProductId = Product.ProductId), PresenceSeenAt = @seenAt
 WHERE PresenceSeenAt < @seenAt
-   OR (PresenceSeenAt = @seenAt AND NOT EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.ProductId = Product.ProductId));
+   OR (PresenceSeenAt = @seenAt AND NOT EXISTS (SELECT 1 FROM DownloadedProduct AS r WHERE r.ProductId = Product.ProductId));
 
 INSERT INTO Product (ProductId, Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt)
 SELECT ProductId, ProductTitle, ProductStatus, ProductUpdatedAt, @seenAt, 1, 0, @seenAt
