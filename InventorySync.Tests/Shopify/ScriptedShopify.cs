@@ -27,6 +27,9 @@ internal sealed partial class ScriptedShopify(TimeProvider clock) : IHttpClientF
     /// <summary>How long a client waits for an answer.</summary>
     public TimeSpan Timeout { get; set; } = System.Threading.Timeout.InfiniteTimeSpan;
 
+    /// <summary>Answers in place of what is written, where it gives an answer.</summary>
+    public Func<SentRequest, HttpResponseMessage?>? Intercept { get; set; }
+
     /// <summary>The version that says that it answered.</summary>
     public string ApiVersion { get; set; } = "2026-10";
 
@@ -80,7 +83,7 @@ internal sealed partial class ScriptedShopify(TimeProvider clock) : IHttpClientF
             var token = request.Headers.TryGetValues("X-Shopify-Access-Token", out var tokens) ? tokens.Single() : null;
             var sent = new SentRequest(client, request.Method, request.RequestUri!, NameOf(request, body), token, body);
             shopify._sent.Enqueue(sent);
-            var response = await shopify.Next(sent.Operation!)(sent, cancellationToken);
+            var response = shopify.Intercept?.Invoke(sent) ?? await shopify.Next(sent.Operation!)(sent, cancellationToken);
             response.RequestMessage = request;
             return response;
         }
