@@ -66,7 +66,7 @@ public sealed class FullSyncRunner(
 
     private async Task RunAsync(SyncRun run, RunLease lease, CancellationToken cancellationToken)
     {
-        var operation = await WaitAsync(run, lease, await FindOrStartAsync(run, lease, cancellationToken), mayStartAgain: true, cancellationToken);
+        var operation = await WaitAsync(run, lease, await FindOrStartAsync(run, lease, cancellationToken), cancellationToken);
         if (operation is null)
         {
             await store.ReleaseLeaseAsync(lease, cancellationToken);
@@ -98,21 +98,37 @@ public sealed class FullSyncRunner(
         return operation;
     }
 
-    private async Task<BulkOperation?> FindUnrecordedAsync(SyncRun run, CancellationToken cancellationToken)
+    private async Task<BulkOperation?> FindUnrecordedAsync(SyncRun run, CancellationToken cancellationToken) =>
+        (await FindOfRunAsync(run, cancellationToken)).FirstOrDefault(operation => operation.IsUnderWay || operation.IsCompleted);
+
+    /// <summary>The newest operations that may be this run's, the newest first.</summary>
+    private async Task<IReadOnlyList<BulkOperation>> FindOfRunAsync(SyncRun run, CancellationToken cancellationToken)
     {
+        List<BulkOperation> found = [];
         foreach (var ours in await operations.FindOursAsync(cancellationToken))
         {
-            var mayBeThisRuns = ours.CreatedAt >= run.StartedAt.Add(-ClockDifference) && (ours.IsUnderWay || ours.IsCompleted);
-            if (mayBeThisRuns && !await store.IsBulkOperationKnownAsync(ours.Id, run.Id, cancellationToken)) return ours;
+            if (ours.CreatedAt >= run.StartedAt.Add(-ClockDifference) && !await store.IsBulkOperationKnownAsync(ours.Id, run.Id, cancellationToken)) found.Add(ours);
+        }
+
+        return found;
+    }
+
+    /// <returns>The finished operation; null if it takes longer than this invocation may wait.</returns>
+    private async Task<BulkOperation?> WaitAsync(SyncRun run, RunLease lease, BulkOperation operation, CancellationToken cancellationToken)
+    {
+        var waitUntil = Now().Add(LongestWait);
+        while (await PollAsync(lease, operation, waitUntil, cancellationToken) is { } ended)
+        {
+            if (ended.IsCompleted) return ended;
+            operation = await StartAgainAsync(run, lease, ended, cancellationToken);
         }
 
         return null;
     }
 
-    /// <returns>The finished operation; null if it takes longer than this invocation may wait.</returns>
-    private async Task<BulkOperation?> WaitAsync(SyncRun run, RunLease lease, BulkOperation operation, bool mayStartAgain, CancellationToken cancellationToken)
+    /// <returns>The operation once it has ended, however it did; null if that takes longer than this invocation may wait.</returns>
+    private async Task<BulkOperation?> PollAsync(RunLease lease, BulkOperation operation, UnixTime waitUntil, CancellationToken cancellationToken)
     {
-        var waitUntil = Now().Add(LongestWait);
         for (var wait = FirstPoll; operation.IsUnderWay; wait = wait * 1.5 < SlowestPoll ? wait * 1.5 : SlowestPoll)
         {
             if (Now() > waitUntil) return null;
@@ -122,14 +138,22 @@ public sealed class FullSyncRunner(
             await SaveAsync(lease, operation, new SyncProgress(SyncState.WaitingForShopify), cancellationToken);
         }
 
-        if (operation.IsCompleted) return operation;
-        if (!operation.IsCanceled || !mayStartAgain)
-            throw new FullSyncFailedException($"Waiting: the bulk operation {operation.Id} ended as {operation.Status}{(operation.ErrorCode is { } code ? $" ({code})" : "")}.");
+        return operation;
+    }
 
-        // Shopify cancels an operation that stalls, and says to start again.
-        var again = await operations.StartAsync(cancellationToken);
+    /// <summary>
+    /// Shopify cancels an operation that stalls, and says to start again: once for a run, in whichever invocation that was, and not where it has been done
+    /// already and could not be written down.
+    /// </summary>
+    private async Task<BulkOperation> StartAgainAsync(SyncRun run, RunLease lease, BulkOperation ended, CancellationToken cancellationToken)
+    {
+        var others = ended.IsCanceled ? (await FindOfRunAsync(run, cancellationToken)).Where(operation => operation.Id != ended.Id).ToList() : [];
+        if (!ended.IsCanceled || others.Exists(operation => operation.IsCanceled))
+            throw new FullSyncFailedException($"Waiting: the bulk operation {ended.Id} ended as {ended.Status}{(ended.ErrorCode is { } code ? $" ({code})" : "")}.");
+
+        var again = others.Find(operation => operation.IsUnderWay || operation.IsCompleted) ?? await operations.StartAsync(cancellationToken);
         await SaveAsync(lease, again, new SyncProgress(SyncState.WaitingForShopify), cancellationToken);
-        return await WaitAsync(run, lease, again, mayStartAgain: false, cancellationToken);
+        return again;
     }
 
     private async Task<DownloadedFile> DownloadAsync(RunLease lease, BulkOperation operation, CancellationToken cancellationToken)

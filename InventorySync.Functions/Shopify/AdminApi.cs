@@ -4,6 +4,7 @@ using InventorySync.Inventory;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ShopifySharp;
+using ShopifySharp.Services.Graph;
 
 namespace InventorySync.Shopify;
 
@@ -50,10 +51,22 @@ public sealed class AdminApi(
         ReportVersion(policy.ApiVersion);
 
         // The typed overloads of PostAsync unwrap an answer of one property whose name is the type's: the raw text with a shape of our own has no such surprise.
-        var answer = JsonSerializer.Deserialize(result.Json.GetRawText(), shape);
-        return answer is { Data: { } data }
+        return Read(result, query, shape) is { Data: { } data }
             ? new AdminAnswer<T>(data, policy.AnsweredAt ?? UnixTime.From(timeProvider.GetUtcNow()))
-            : throw new ShopifyCallException($"Shopify's answer to {query} had no data. Request id: {result.RequestId}.", code: null, isTransient: true);
+            : throw new ShopifyCallException($"Shopify's answer to {query} had no data. Request id: {result.RequestId ?? "none"}.", code: null, isTransient: true);
+    }
+
+    private static AdminData<T>? Read<T>(GraphResult result, string query, JsonTypeInfo<AdminData<T>> shape)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(result.Json.GetRawText(), shape);
+        }
+        catch (JsonException e)
+        {
+            throw new ShopifyCallException(
+                $"Shopify's answer to {query} has another shape than was asked for: {e.Message} Request id: {result.RequestId ?? "none"}.", code: null, isTransient: false, e);
+        }
     }
 
     /// <summary>An unsupported version is answered by the oldest supported one, without an error.</summary>

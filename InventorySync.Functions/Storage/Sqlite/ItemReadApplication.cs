@@ -93,8 +93,12 @@ internal sealed class ItemReadApplication(SqliteSession session, ItemRead read)
     private void ApplyAbsentVariants()
     {
         HashSet<long> listed = [.. (read.Item?.Variants ?? []).Select(variant => variant.VariantId)];
-        foreach (var variantId in session.All("ReadVariantsOfItem", row => row.GetInt64(0), ("@inventoryItemId", read.InventoryItemId)).Where(id => !listed.Contains(id)))
-            session.Execute("MarkVariantAbsent", ("@variantId", variantId), ("@seenAt", read.SeenAt.Nanoseconds));
+        var held = session.All("ReadVariantsOfItem", row => (VariantId: row.GetInt64(0), Presence: row.PresenceAt(1)), ("@inventoryItemId", read.InventoryItemId));
+        foreach (var variant in held.Where(variant => !listed.Contains(variant.VariantId)))
+        {
+            var presence = Decide(variant.Presence, isPresent: false);
+            session.Execute("WriteVariantPresence", ("@variantId", variant.VariantId), ("@isDeleted", !presence.IsPresent), ("@presenceSeenAt", presence.SeenAt.Nanoseconds));
+        }
     }
 
     private void ApplyLevel(long locationId, LevelSnapshot? level)

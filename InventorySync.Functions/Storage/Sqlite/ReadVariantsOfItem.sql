@@ -1,1 +1,1 @@
-SELECT VariantId FROM Sku WHERE InventoryItemId = @inventoryItemId;
+SELECT VariantId, IsDeleted, PresenceSeenAt FROM Sku WHERE InventoryItemId = @inventoryItemId;
