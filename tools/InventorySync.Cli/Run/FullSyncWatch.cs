@@ -25,7 +25,7 @@ internal sealed class FullSyncWatch(LocalApp app, IAnsiConsole console, TimeProv
                 return run;
             }
 
-            console.MarkupLineInterpolated($"[red]Full sync {run.Id} ended as {run.State}: {run.Error}[/]");
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]Full sync {run.Id} ended as {run.State}: {run.Error}[/]");
             if (run.Id > before) break; // this one was no leftover
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
 
@@ -16,7 +17,7 @@ internal sealed class WarningLog(IAnsiConsole console) : ILoggerProvider, ILogge
     {
         if (!IsEnabled(logLevel)) return;
         var because = exception is null ? "" : $": {exception.Message}";
-        console.MarkupLineInterpolated($"[yellow]{logLevel}: {formatter(state, exception)}{because}[/]");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]{logLevel}: {formatter(state, exception)}{because}[/]");
     }
 
     public void Dispose()
