@@ -18,6 +18,15 @@ public sealed class Faults
     /// <summary>A payload is assembled so long after what triggered it, from what the shop is then.</summary>
     public TimeSpan LatePayload { get; set; }
 
+    /// <summary>Whether X-Shopify-Triggered-At is cut to the second, so that it does not say which of two changes within one second was the later.</summary>
+    public bool TriggersInWholeSeconds { get; set; }
+
+    /// <summary>
+    /// Whether a payload is dropped that equals any one sent within <see cref="Webhooks.Debounce.Window"/>, so that 5 -> 4 -> 5 may end with 4, or only one
+    /// that equals the last, which loses nothing. Shopify does not say which it does.
+    /// </summary>
+    public bool DebounceLosesReturns { get; set; }
+
     /// <summary>Calls of the Admin API that are answered 429.</summary>
     public double ApiTooManyRequestsRate { get; set; }
 

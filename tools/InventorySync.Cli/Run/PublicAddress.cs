@@ -3,7 +3,7 @@ namespace InventorySync.Cli.Run;
 /// <summary>
 /// Stands for the function app's public address: Shopify delivers to https only, and this hands what it sends to the app on this machine, as a tunnel would.
 /// </summary>
-internal sealed class PublicAddress() : DelegatingHandler(new SocketsHttpHandler())
+internal sealed class PublicAddress(HttpMessageHandler network) : DelegatingHandler(network)
 {
     /// <summary>A name that nobody can own: https://www.rfc-editor.org/rfc/rfc2606.</summary>
     public static Uri Root { get; } = new("https://inventorysync.example");

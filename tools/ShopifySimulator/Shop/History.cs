@@ -27,6 +27,13 @@ internal sealed class History<TKey, TRecord>(TimeSpan kept)
         _versions[key] = new Version(record, now, last);
     }
 
+    /// <summary>The record has always been so.</summary>
+    public void Restore(TKey key, TRecord? record)
+    {
+        if (!_versions.ContainsKey(key)) _keys.Add(key);
+        _versions[key] = new Version(record, DateTimeOffset.MinValue, previous: null);
+    }
+
     /// <returns>What the record was at <paramref name="at"/>; null if there was none.</returns>
     public TRecord? Get(TKey key, DateTimeOffset at)
     {

@@ -94,6 +94,7 @@ public sealed partial class SimulatedShop
     /// <summary>A transfer: two levels of one action.</summary>
     public void Move(long inventoryItemId, long fromLocationId, long toLocationId, int quantity) => Act(action =>
     {
+        Known(action.Shop.Level(inventoryItemId, toLocationId), "level at location", toLocationId);
         Adjust(action, inventoryItemId, fromLocationId, -quantity);
         Adjust(action, inventoryItemId, toLocationId, quantity);
         return true;

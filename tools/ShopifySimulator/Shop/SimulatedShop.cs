@@ -14,12 +14,16 @@ public sealed partial class SimulatedShop(string domain, TimeProvider clock, Ran
 
     private readonly Lock _lock = new();
     private long _lastId = 1_000_000_000_000;
+    private DateTimeOffset _lastActionAt;
 
     /// <summary>Is told what happened, in its order, under the shop's lock: hand it on and return.</summary>
     public Action<ShopEvent>? Happened { get; set; }
 
     /// <summary>Is told each record that was written, in its order, under the shop's lock.</summary>
     public Action<ShopRecord>? Written { get; set; }
+
+    /// <summary>Is told that the action is over whose records were written, still under the shop's lock.</summary>
+    public Action? Acted { get; set; }
 
     public string Domain { get; } = domain;
 
@@ -42,7 +46,7 @@ public sealed partial class SimulatedShop(string domain, TimeProvider clock, Ran
     /// <summary>Reads what the shop was <paramref name="lag"/> ago, all of it at one instant.</summary>
     public T Read<T>(Func<ShopView, T> read, TimeSpan lag = default)
     {
-        lock (_lock) return read(new ShopView(this, Now - lag));
+        lock (_lock) return read(new ShopView(this, LatestInstant() - lag));
     }
 
     /// <summary>Reads what the shop was at an instant: several such reads see one shop, whatever happens between them.</summary>
@@ -51,20 +55,31 @@ public sealed partial class SimulatedShop(string domain, TimeProvider clock, Ran
         lock (_lock) return read(new ShopView(this, at));
     }
 
-    /// <summary>Takes over the records of an earlier life, without a word to anybody.</summary>
-    public void Restore(IEnumerable<ShopRecord> records)
+    /// <summary>The greatest id that was given. None is given twice, not even a deleted record's.</summary>
+    public long LastId
+    {
+        get
+        {
+            lock (_lock) return _lastId;
+        }
+    }
+
+    /// <summary>Takes over the records of an earlier life, without a word to anybody. They have always been so: a lagging read sees them too.</summary>
+    /// <param name="lastId">The <see cref="LastId"/> of that life, where a record that is no more may have had it.</param>
+    public void Restore(IEnumerable<ShopRecord> records, long lastId = 0)
     {
         lock (_lock)
         {
+            _lastId = Math.Max(_lastId, lastId);
             foreach (var record in records)
             {
-                Put(record, DateTimeOffset.MinValue);
+                Put(record, now: null);
                 _lastId = Math.Max(_lastId, IdOf(record));
             }
         }
     }
 
-    private static long IdOf(ShopRecord record) => record switch
+    internal static long IdOf(ShopRecord record) => record switch
     {
         Location location => location.Id,
         Product product => product.Id,
@@ -75,21 +90,30 @@ public sealed partial class SimulatedShop(string domain, TimeProvider clock, Ran
         _ => throw new ArgumentException($"There is no record {record.GetType()}.", nameof(record)),
     };
 
-    private void Put(ShopRecord record, DateTimeOffset now)
+    /// <param name="now">Null if it has always been so.</param>
+    private void Put(ShopRecord record, DateTimeOffset? now)
     {
         switch (record)
         {
-            case Location location: Locations.Set(location.Id, location, now); break;
-            case Product product: Products.Set(product.Id, product, now); break;
-            case Variant variant: Variants.Set(variant.Id, variant, now); break;
-            case InventoryItem item: Items.Set(item.Id, item, now); break;
-            case InventoryLevel level: Levels.Set((level.InventoryItemId, level.LocationId), level, now); break;
-            case Deleted { Kind: "location", Id: var id }: Locations.Set(id, null, now); break;
-            case Deleted { Kind: "product", Id: var id }: Products.Set(id, null, now); break;
-            case Deleted { Kind: "variant", Id: var id }: Variants.Set(id, null, now); break;
-            case Deleted { Kind: "item", Id: var id }: Items.Set(id, null, now); break;
-            case Deleted { Kind: "level", Id: var id, LocationId: { } locationId }: Levels.Set((id, locationId), null, now); break;
+            case Location location: Set(Locations, location.Id, location); break;
+            case Product product: Set(Products, product.Id, product); break;
+            case Variant variant: Set(Variants, variant.Id, variant); break;
+            case InventoryItem item: Set(Items, item.Id, item); break;
+            case InventoryLevel level: Set(Levels, (level.InventoryItemId, level.LocationId), level); break;
+            case Deleted { Kind: "location", Id: var id }: Set(Locations, id, null); break;
+            case Deleted { Kind: "product", Id: var id }: Set(Products, id, null); break;
+            case Deleted { Kind: "variant", Id: var id }: Set(Variants, id, null); break;
+            case Deleted { Kind: "item", Id: var id }: Set(Items, id, null); break;
+            case Deleted { Kind: "level", Id: var id, LocationId: { } locationId }: Set(Levels, (id, locationId), null); break;
             default: throw new ArgumentException($"There is no record {record}.", nameof(record));
+        }
+
+        void Set<TKey, TRecord>(History<TKey, TRecord> history, TKey key, TRecord? value)
+            where TKey : notnull
+            where TRecord : class
+        {
+            if (now is { } at) history.Set(key, value, at);
+            else history.Restore(key, value);
         }
     }
 
@@ -100,9 +124,20 @@ public sealed partial class SimulatedShop(string domain, TimeProvider clock, Ran
         {
             var bytes = new byte[16];
             random.NextBytes(bytes);
-            return act(new Deed(this, Now, new Guid(bytes).ToString()));
+            _lastActionAt = LatestInstant();
+            try
+            {
+                return act(new Deed(this, _lastActionAt, new Guid(bytes).ToString()));
+            }
+            finally
+            {
+                Acted?.Invoke();
+            }
         }
     }
+
+    /// <summary>Now, and never before the last action, even where the clock was set back: every action sees what the one before it did.</summary>
+    private DateTimeOffset LatestInstant() => Now is var now && now > _lastActionAt ? now : _lastActionAt;
 
     /// <summary>What one action is doing.</summary>
     private sealed class Deed(SimulatedShop shop, DateTimeOffset now, string eventId)

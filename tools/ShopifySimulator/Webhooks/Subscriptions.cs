@@ -7,6 +7,9 @@ public sealed class Subscriptions
     private readonly SortedDictionary<long, Subscription> _subscriptions = [];
     private long _lastId = 1_000_000_000;
 
+    /// <summary>Is told each subscription that was added or changed, and of a removed one the id only; in their order, under a lock: note it and return.</summary>
+    public Action<long, Subscription?>? Written { get; set; }
+
     /// <summary>In the order of their ids.</summary>
     public IReadOnlyList<Subscription> All
     {
@@ -23,6 +26,7 @@ public sealed class Subscriptions
         {
             var subscription = make(++_lastId);
             _subscriptions.Add(subscription.Id, subscription);
+            Written?.Invoke(subscription.Id, subscription);
             return subscription;
         }
     }
@@ -30,12 +34,28 @@ public sealed class Subscriptions
     /// <returns>Null if there is none of that id.</returns>
     public Subscription? Change(long id, Func<Subscription, Subscription> change)
     {
-        lock (_lock) return _subscriptions.TryGetValue(id, out var subscription) ? _subscriptions[id] = change(subscription) : null;
+        lock (_lock)
+        {
+            if (!_subscriptions.TryGetValue(id, out var subscription)) return null;
+            var changed = _subscriptions[id] = change(subscription);
+            Written?.Invoke(id, changed);
+            return changed;
+        }
     }
 
     public bool Remove(long id)
     {
-        lock (_lock) return _subscriptions.Remove(id);
+        lock (_lock)
+        {
+            var wasThere = _subscriptions.Remove(id);
+            if (wasThere) Written?.Invoke(id, null);
+            return wasThere;
+        }
+    }
+
+    public bool Has(long id)
+    {
+        lock (_lock) return _subscriptions.ContainsKey(id);
     }
 
     /// <summary>Takes over those of an earlier life.</summary>

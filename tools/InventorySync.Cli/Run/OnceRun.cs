@@ -1,0 +1,93 @@
+using System.Globalization;
+using InventorySync.Storage;
+using ShopifySimulator.Shop;
+using Spectre.Console;
+
+namespace InventorySync.Cli.Run;
+
+/// <summary>What --once does after its full sync: so many webhooks, then whether the tables equal the store.</summary>
+internal sealed class OnceRun(RunOptions options, SimulatedStore store, LocalApp app, TableCheck check, Merchant merchant, IAnsiConsole console, TimeProvider timeProvider)
+{
+    /// <summary>Nothing takes so long here: a run that waits for more hangs, and CI must hear of it.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private const int DifferencesShown = 20;
+
+    private readonly Percentiles _sinceTrigger = new();
+    private readonly Percentiles _sinceReceipt = new();
+
+    /// <returns>0 only if the tables equal the store.</returns>
+    public async Task<int> RunAsync(SyncRun run, ChangeLog changes, int pauseMilliseconds, CancellationToken cancellationToken)
+    {
+        var differences = check.CompareRaw().Concat(check.CompareLive()).ToList();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var selling = SellAsync(pauseMilliseconds, enough.Token);
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            using var timeout = new CancellationTokenSource(LongestWait, timeProvider);
+            await using var registration = timeout.Token.Register(limit.Cancel);
+            await CountAsync(changes, limit.Token);
+            await enough.CancelAsync();
+            await selling;
+            await SettleAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            differences.Add($"only {_sinceTrigger.Count} of {options.Webhooks} webhooks were handled within {LongestWait}");
+        }
+        finally
+        {
+            await enough.CancelAsync();
+            await selling;
+        }
+
+        differences.AddRange(check.CompareLive());
+        if (await app.CountMessagesAsync(cancellationToken) is { Poison: > 0 } messages) differences.Add($"{messages.Poison} messages are in the poison queue");
+        return Report(run, differences);
+    }
+
+    private async Task SellAsync(int pauseMilliseconds, CancellationToken enough)
+    {
+        while (!enough.IsCancellationRequested)
+        {
+            merchant.Act();
+            await Task.Delay(TimeSpan.FromMilliseconds(pauseMilliseconds), timeProvider, enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task CountAsync(ChangeLog changes, CancellationToken cancellationToken)
+    {
+        await foreach (var change in changes.Changes.ReadAllAsync(cancellationToken))
+        {
+            _sinceTrigger.Add(change.SinceTriggerMs);
+            _sinceReceipt.Add(change.SinceReceiptMs);
+            if (_sinceTrigger.Count >= options.Webhooks) return;
+        }
+    }
+
+    /// <summary>Until nothing is on its way any more.</summary>
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        await store.Deliverer.WhenIdleAsync(cancellationToken);
+        while (await app.CountMessagesAsync(cancellationToken) is { Waiting: > 0 }) await Task.Delay(Pause, timeProvider, cancellationToken);
+    }
+
+    private int Report(SyncRun run, List<string> differences)
+    {
+        var report = run.Report!;
+        var statistics = store.Deliverer.Statistics;
+        Line($"Webhooks          {statistics.Delivered:N0} delivered, {statistics.FailedAttempts:N0} failed attempts, {statistics.Debounced:N0} debounced by the store; the first {_sinceTrigger.Count:N0} measured");
+        Line($"Change to row     p50 {_sinceTrigger.At(0.5):N1} ms, p99 {_sinceTrigger.At(0.99):N1} ms, from the store's change to the committed row");
+        Line($"The app's part    p50 {_sinceReceipt.At(0.5):N1} ms, p99 {_sinceReceipt.At(0.99):N1} ms, from the receipt of the webhook to the committed row");
+        foreach (var difference in differences.Take(DifferencesShown)) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{difference}[/]");
+        if (differences.Count > DifferencesShown) Line($"... and {differences.Count - DifferencesShown:N0} more");
+        if (differences.Count == 0) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[green]The tables equal the store ({report.Variants:N0} variants, {report.Levels:N0} levels).[/]");
+        else console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]The tables differ from the store in {differences.Count:N0} places.[/]");
+        return differences.Count == 0 ? 0 : 1;
+    }
+
+    private void Line(FormattableString text) => console.MarkupLineInterpolated(CultureInfo.InvariantCulture, text);
+}

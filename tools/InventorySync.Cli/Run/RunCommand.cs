@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace InventorySync.Cli.Run;
+
+/// <summary>The verb `run` and its options.</summary>
+internal static class RunCommand
+{
+    private const int DefaultPort = 7071;
+
+    public static Command Create(TimeProvider timeProvider)
+    {
+        var state = new Option<string>("--state") { Description = "Where the store and the databases are kept between runs.", DefaultValueFactory = _ => ".inventorysync" };
+        var fresh = new Option<bool>("--fresh") { Description = "Forget the store and the databases of the last run." };
+        var once = new Option<bool>("--once") { Description = "In a temporary folder: one full sync, some webhooks, a check that the tables equal the store, an end." };
+        var webhooks = AtLeast(1, new Option<int>("--webhooks") { Description = "How many webhooks --once waits for.", DefaultValueFactory = _ => 200 });
+        var variants = AtLeast(1, new Option<int>("--variants") { Description = "Variants of a new simulated store.", DefaultValueFactory = _ => 8_148 });
+        var port = AtLeast(0, new Option<int?>("--port") { Description = $"Where the function app listens; 0 for any free port. Default: {DefaultPort}, and any free port with --once." });
+        var seed = new Option<int>("--seed") { Description = "What a new simulated store is made of, and what it sells.", DefaultValueFactory = _ => 1 };
+
+        var command = new Command("run", "A simulated store that sells, the function app, a SQLite database. Ctrl+C stops it.") { state, fresh, once, webhooks, variants, port, seed };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var isOnce = parsed.GetValue(once);
+            var options = new RunOptions(
+                parsed.GetValue(state)!,
+                parsed.GetValue(fresh),
+                isOnce,
+                parsed.GetValue(webhooks),
+                parsed.GetValue(variants),
+                parsed.GetValue(port) ?? (isOnce ? 0 : DefaultPort),
+                parsed.GetValue(seed));
+            return new Runner(options, AnsiConsole.Console, timeProvider).RunAsync(cancellationToken);
+        });
+        return command;
+    }
+
+    private static Option<T> AtLeast<T>(int least, Option<T> option)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<T>() is int value && value < least) result.AddError($"{option.Name} takes a whole number of at least {least}, not {value}.");
+        });
+        return option;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using InventorySync.Cli.Hosting;
+using InventorySync.Shopify;
+using InventorySync.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using ShopifySimulator.Shop;
+using Spectre.Console;
+
+namespace InventorySync.Cli.Run;
+
+/// <summary>The verb `run`: a store that sells, the function app, a database, and a console that shows what becomes of each sale.</summary>
+internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvider timeProvider)
+{
+    /// <summary>Between two things that the store does, at most, where a person watches.</summary>
+    private const int SlowestPauseMilliseconds = 1_200;
+
+    /// <summary>The same with --once, which waits for a number of them: some hundred a second.</summary>
+    private const int QuickPauseMilliseconds = 10;
+
+    /// <returns>The process's exit code.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var folder = options.Once ? Directory.CreateTempSubdirectory("inventorysync-") : Directory.CreateDirectory(options.StateFolder);
+        try
+        {
+            if (options.Fresh && !options.Once) Forget(folder);
+            return await RunAsync(folder, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            console.MarkupLine("Stopped before it was ready.");
+            return 1;
+        }
+        catch (Exception e) when (e is HostStartException or StoreRefusedException or ShopifyCallException or SqliteException or IOException or InvalidDataException or OptionsValidationException)
+        {
+            // One clear line, where a stack trace would hide it.
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{e.Message}[/]");
+            return 1;
+        }
+        finally
+        {
+            if (options.Once) folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The files that a run makes, and no others: the folder is the user's choice.</summary>
+    private static void Forget(DirectoryInfo folder)
+    {
+        foreach (var name in (string[])["store.jsonl", "inventory.db", "queues.db"])
+        {
+            foreach (var file in folder.EnumerateFiles(name + "*")) file.Delete();
+        }
+    }
+
+    private async Task<int> RunAsync(DirectoryInfo folder, CancellationToken cancellationToken)
+    {
+        await using var store = await SimulatedStore.OpenAsync(
+            Path.Combine(folder.FullName, "store.jsonl"), options.Variants, options.Seed, timeProvider, cancellationToken);
+        var database = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder.FullName, "inventory.db"), Pooling = false }.ToString();
+        using var changes = new ChangeLog();
+        using var warnings = new WarningLog(console);
+        await using var app = LocalApp.Build(
+            new LocalAppOptions(Settings(database), store.Simulator.CreateHandler, Path.Combine(folder.FullName, "queues.db"), options.Port), [changes, warnings], timeProvider);
+
+        var subscribed = await app.SubscribeAsync(PublicAddress.Root, cancellationToken);
+        await app.StartAsync(cancellationToken);
+        store.PublicAddress.Target = app.Address;
+        ShowStart(store, app, database, subscribed);
+
+        if (await new FullSyncWatch(app, console, timeProvider).RunAsync(cancellationToken) is not { } run) return 1;
+
+        var check = new TableCheck(database, store.Shop);
+        var merchant = new Merchant(store.Shop, new Random(options.Seed + (int)run.Id), changesCatalogue: false);
+        return options.Once
+            ? await new OnceRun(options, store, app, check, merchant, console, timeProvider).RunAsync(run, changes, QuickPauseMilliseconds, cancellationToken)
+            : await SellUntilStoppedAsync(merchant, changes, cancellationToken);
+    }
+
+    private static Dictionary<string, string?> Settings(string database) => new(StringComparer.Ordinal)
+    {
+        ["Shopify:ShopDomain"] = SimulatedStore.Domain,
+        ["Shopify:ClientId"] = SimulatedStore.ClientId,
+        ["Shopify:ClientSecret"] = SimulatedStore.ClientSecret,
+        ["Shopify:AccessToken"] = null,
+        ["Shopify:WebhookSecret"] = null,
+        ["InventorySync:Database"] = "Sqlite",
+        ["InventorySync:FullSyncSchedule"] = "0 0 */4 * * *",
+        ["ConnectionStrings:Inventory"] = database,
+    };
+
+    private void ShowStart(SimulatedStore store, LocalApp app, string database, int subscribed)
+    {
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Simulated store   {store.Simulator.Address} ({store.Shop.Read(view => view.Variants.Count()):N0} variants, {store.Shop.Read(view => view.Locations.Count())} locations)");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Function app      {app.Address} ({subscribed} webhook subscriptions changed; {PublicAddress.Root} leads there)");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Queues            {app.QueueDescription}");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Database          {new SqliteConnectionStringBuilder(database).DataSource}");
+    }
+
+    private async Task<int> SellUntilStoppedAsync(Merchant merchant, ChangeLog changes, CancellationToken cancellationToken)
+    {
+        console.MarkupLine("The store sells. Ctrl+C stops it.");
+        try
+        {
+            await Task.WhenAll(SellAsync(), ShowAsync());
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+        }
+
+        console.MarkupLine("Stopped. The next run goes on from here.");
+        return 0;
+
+        async Task SellAsync()
+        {
+            var random = new Random(options.Seed);
+            while (true)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(random.Next(SlowestPauseMilliseconds)), timeProvider, cancellationToken);
+                merchant.Act();
+            }
+        }
+
+        async Task ShowAsync()
+        {
+            await foreach (var change in changes.Changes.ReadAllAsync(cancellationToken)) ChangeLine.Show(console, change, timeProvider.GetUtcNow());
+        }
+    }
+}
