@@ -30,7 +30,10 @@ internal static class RunCommand
                 parsed.GetValue(variants),
                 parsed.GetValue(port) ?? (isOnce ? 0 : DefaultPort),
                 parsed.GetValue(seed));
-            return new Runner(options, AnsiConsole.Console, timeProvider).RunAsync(cancellationToken);
+            var console = AnsiConsole.Console;
+            // A file or a pipe has no width to wrap at.
+            if (Console.IsOutputRedirected) console.Profile.Width = int.MaxValue;
+            return new Runner(options, console, timeProvider).RunAsync(cancellationToken);
         });
         return command;
     }
