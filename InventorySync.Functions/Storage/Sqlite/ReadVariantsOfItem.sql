@@ -1,1 +1,1 @@
-SELECT VariantId FROM Sku WHERE InventoryItemId = @inventoryItemId;
+SELECT VariantId, IsDeleted, PresenceSeenAt, ProductId FROM Sku WHERE InventoryItemId = @inventoryItemId;

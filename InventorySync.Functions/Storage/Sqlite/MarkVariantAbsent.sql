@@ -1,3 +1,0 @@
-UPDATE Sku
-SET IsDeleted = 1, PresenceSeenAt = @seenAt
-WHERE VariantId = @variantId AND PresenceSeenAt <= @seenAt;

@@ -1,0 +1,1 @@
+UPDATE Sku SET IsDeleted = @isDeleted, PresenceSeenAt = @presenceSeenAt WHERE VariantId = @variantId;
