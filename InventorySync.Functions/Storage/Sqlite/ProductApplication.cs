@@ -91,12 +91,8 @@ internal sealed class ProductApplication(SqliteSession session, ProductObservati
         var next = new VariantRegisters(details.Writes() ? membership : held!.Membership, nextPresence);
         next.Write(session, variant.VariantId, held);
 
-        if (next.Membership.Value.InventoryItemId != held?.Membership.Value.InventoryItemId)
-        {
-            _items.Add(next.Membership.Value.InventoryItemId);
-            if (held is not null) _items.Add(held.Membership.Value.InventoryItemId);
-        }
-
+        // Of an item that it has left nothing changes: its sum is that of its levels, whoever shares it.
+        if (next.Membership.Value.InventoryItemId != held?.Membership.Value.InventoryItemId) _items.Add(next.Membership.Value.InventoryItemId);
         Tell(variant.VariantId, next, details, presence, held is null ? nextPresence.IsPresent : next.Membership.Value != held.Membership.Value || nextPresence.IsPresent != held.Presence.IsPresent);
     }
 
