@@ -50,7 +50,7 @@ public abstract partial class InventoryStoreConformance
     {
         for (var item = 1; item <= 302; item++) await ApplyAsync(Update(4, 200, 200, item: item));
 
-        await SyncAsync(LaterNow, createdAt: 150, Staged(101, 1), Staged(102, 301));
+        await FullSyncAsync(LaterNow, createdAt: 150, InDownload(101, 1), InDownload(102, 301));
 
         Assert.Null((await HistoryAsync()).EarlySync);
         var due = await Store.GetDueLookUpsAsync(LaterNow, 10_000, CancellationToken.None);
@@ -65,7 +65,7 @@ public abstract partial class InventoryStoreConformance
         var lease = new RunLease((await Store.TryLeaseRunAsync("me", mayStart: true, At(1), TimeSpan.FromDays(10), CancellationToken.None))!.Id, "me");
         for (var item = 1; item <= 301; item++) await ApplyAsync(Update(4, 200, 200, item: item));
 
-        await ReplaceAsync(lease, createdAt: 150, Staged(101, 1));
+        await EndRunAsync(lease, createdAt: 150, InDownload(101, 1));
 
         Assert.NotNull((await HistoryAsync()).EarlySync);
     }
@@ -105,11 +105,11 @@ public abstract partial class InventoryStoreConformance
         Assert.Null(await Store.RecordFailedChangeAsync(Failed("w-2", 300), CancellationToken.None));
         Assert.Equal(new EarlySync(EarlySyncReason.Rejected, Now, At(300), At(200 + 120 + 1)), (await HistoryAsync()).EarlySync);
 
-        await SyncAsync(LaterNow, createdAt: 350, Staged(101, 1)); // sees what was 120 seconds before
+        await FullSyncAsync(LaterNow, createdAt: 350, InDownload(101, 1)); // sees what was 120 seconds before
         Assert.Equal(["1", "0"], await RepairStatesAsync());
         Assert.NotNull((await HistoryAsync()).EarlySync);
 
-        await SyncAsync(LaterNow, createdAt: 421, Staged(101, 1));
+        await FullSyncAsync(LaterNow, createdAt: 421, InDownload(101, 1));
         Assert.Equal(["1", "1"], await RepairStatesAsync());
         Assert.Null((await HistoryAsync()).EarlySync);
     }
@@ -122,7 +122,7 @@ public abstract partial class InventoryStoreConformance
         await ApplyAsync(Listed(400, 400, [], [(104, 1)]) with { ProductId = 3 });
 
         // Of product 3 the download is older than the message, but shows its variant.
-        await SyncAsync(LaterNow, createdAt: 421, Staged(101, 1, 2), Staged(102, 2, 2), Staged(103, 3), Staged(104, 4, 3));
+        await FullSyncAsync(LaterNow, createdAt: 421, InDownload(101, 1, 2), InDownload(102, 2, 2), InDownload(103, 3), InDownload(104, 4, 3));
 
         Assert.Empty(await Database.QueryAsync("SELECT Id FROM PendingLookUp"));
         Assert.Empty(await Database.QueryAsync("SELECT 1 FROM UnreadVariant"));
@@ -135,7 +135,7 @@ public abstract partial class InventoryStoreConformance
         await ApplyAsync(Deleted(400));
         await ApplyAsync(Listed(400, 400, [Body(103, 3)]) with { ProductId = 2 });
 
-        await SyncAsync(LaterNow, createdAt: 421, Staged(101, 1), Staged(102, 2, 2), Staged(103, 3, 2));
+        await FullSyncAsync(LaterNow, createdAt: 421, InDownload(101, 1), InDownload(102, 2, 2), InDownload(103, 3, 2));
 
         Assert.Equal(["101|1", "102|1", "103|0"], await DeletedAsync());
         Assert.Equal(["1001|Shirt|1"], await Database.QueryAsync($"SELECT ProductId, Title, IsDeleted FROM Product WHERE ProductId = {Product}"));
@@ -148,7 +148,7 @@ public abstract partial class InventoryStoreConformance
         await ApplyAsync(MustRead(200));
         await ApplyAsync(ItemDeleted(200, item: 1));
 
-        await SyncAsync(LaterNow, createdAt: 421, Staged(101, 1));
+        await FullSyncAsync(LaterNow, createdAt: 421, InDownload(101, 1));
 
         Assert.Equal(["101|Shirt|1|0"], await Database.QueryAsync("SELECT VariantId, ProductTitle, Tracked, Available FROM SkuLive"));
     }
@@ -156,7 +156,7 @@ public abstract partial class InventoryStoreConformance
     [Fact]
     public async Task A_late_message_from_before_a_full_sync_does_not_revive_a_variant_that_the_download_left_out()
     {
-        await SyncAsync(LaterNow, createdAt: 421, Staged(101, 1));
+        await FullSyncAsync(LaterNow, createdAt: 421, InDownload(101, 1));
 
         await ApplyAsync(Listed(200, 200, [Body(101, 1), Body(102, 2)]));
 
@@ -166,16 +166,16 @@ public abstract partial class InventoryStoreConformance
     private static FailedChange Failed(string id, double seenAt, LookUpKind? kind = null, long? lookUpId = null) =>
         new(id, "rejected", "products/update", "title is missing", "{}", 3, "abc", new byte[] { 1, 2, 3 }, Now, At(seenAt), kind, lookUpId);
 
-    private static StagedVariant Staged(long variant, long item, long product = Product) => new(
+    private static StagedVariant InDownload(long variant, long item, long product = Product) => new(
         variant, product, item, new VariantDetails("SKU-1", null, "Small", 19.90m), "Shirt", "ACTIVE", Tracked: true, At(1), At(1), At(1), null);
 
-    private async Task SyncAsync(UnixTime now, double createdAt, params StagedVariant[] variants)
+    private async Task FullSyncAsync(UnixTime now, double createdAt, params StagedVariant[] variants)
     {
         var run = await Store.TryLeaseRunAsync("me", mayStart: true, now, TimeSpan.FromMinutes(2), CancellationToken.None);
-        await ReplaceAsync(new RunLease(run!.Id, "me"), createdAt, variants);
+        await EndRunAsync(new RunLease(run!.Id, "me"), createdAt, variants);
     }
 
-    private async Task ReplaceAsync(RunLease lease, double createdAt, params StagedVariant[] variants)
+    private async Task EndRunAsync(RunLease lease, double createdAt, params StagedVariant[] variants)
     {
         await Store.SaveProgressAsync(lease, new SyncProgress(SyncState.Replacing, "operation", At(createdAt)), LaterNow.Add(TimeSpan.FromDays(10)), CancellationToken.None);
         await Store.StageAsync(lease, new StagedBatch(variants, [], []), CancellationToken.None);
