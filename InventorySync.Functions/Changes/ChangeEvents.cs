@@ -10,8 +10,8 @@ public static class ChangeEvents
     public const int LevelHandled = 1101;
 
     /// <summary>
-    /// One per message about a product, after its commit. Fields: Topic, WebhookId, ProductId, Outcome, Presence, MustRead, VariantsListed, VariantsChanged, Skus (of those that changed for readers, twenty at
-    /// most), LookUps, SinceTriggerMs, SinceReceiptMs.
+    /// One per message about a product, after its commit. Fields: Topic, WebhookId, ProductId, Outcome, Presence, MustRead, VariantsListed, VariantsChanged, Skus
+    /// (of those that changed for readers, twenty at most), LookUps, SinceTriggerMs, SinceReceiptMs.
     /// </summary>
     public const int ProductHandled = 1105;
 

@@ -29,7 +29,8 @@ public sealed class WebhookSubscriptions(AdminApi api, ILogger<WebhookSubscripti
             if (ours.Length == 0) changes += await ChangeAsync("CreateSubscription", wanted.Topic, uri, "made", [("topic", wanted.Topic), .. settings]);
             else if (!wanted.IsMetBy(ours[0], uri)) changes += await ChangeAsync("MoveSubscription", wanted.Topic, uri, "pointed here", [("id", ours[0].Id), .. settings]);
 
-            foreach (var duplicate in ours.Skip(1)) changes += await ChangeAsync("DeleteSubscription", wanted.Topic, new Uri(duplicate.Uri), "deleted as a duplicate", [("id", duplicate.Id)]);
+            foreach (var duplicate in ours.Skip(1))
+                changes += await ChangeAsync("DeleteSubscription", wanted.Topic, new Uri(duplicate.Uri), "deleted as a duplicate", [("id", duplicate.Id)]);
         }
 
         return changes;
