@@ -27,13 +27,13 @@ internal readonly record struct BulkLine(StagedVariant? Variant, StagedLevel? Le
                 _ => throw new FormatException("it is neither a variant nor a level"),
             };
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or FormatException or OverflowException or InvalidOperationException)
         {
             throw new FullSyncFailedException($"Reading: line {number} cannot be read ({e.Message}); the download was cut short, or is not of this query.", e);
         }
     }
 
-    private static bool IsBlank(ReadOnlySequence<byte> rest)
+    public static bool IsBlank(ReadOnlySequence<byte> rest)
     {
         foreach (var segment in rest)
         {
@@ -62,26 +62,27 @@ internal readonly record struct BulkLine(StagedVariant? Variant, StagedLevel? Le
         return new StagedLevel(
             BulkIds.Number(item.Id), BulkIds.Number(location.Id), Quantity("available"), Quantity("on_hand"), Quantity("committed"), Quantity("incoming"), BulkIds.Time(row.UpdatedAt));
 
-        int Quantity(string name) => quantities.FirstOrDefault(quantity => quantity.Name == name)?.Quantity ?? throw Missing($"the quantity {name}");
+        int Quantity(string name) => quantities.FirstOrDefault(quantity => quantity?.Name == name)?.Quantity ?? throw Missing($"the quantity {name}");
     }
 
     private static FormatException Missing(string what) => new($"{what} is missing");
 }
 
 internal sealed record BulkRow(
-    string? Id, string? Sku, string? Barcode, string? Title, string? Price, string? UpdatedAt, BulkProduct? Product, BulkItem? InventoryItem,
-    BulkReference? Item, BulkReference? Location, IReadOnlyList<BulkQuantity>? Quantities);
+    string? Id = null, string? Sku = null, string? Barcode = null, string? Title = null, string? Price = null, string? UpdatedAt = null, BulkProduct? Product = null,
+    BulkItem? InventoryItem = null, BulkReference? Item = null, BulkReference? Location = null, IReadOnlyList<BulkQuantity?>? Quantities = null);
 
 internal sealed record BulkReference(string? Id);
 
 internal sealed record BulkProduct(string? Id, string Title, string Status, string? UpdatedAt);
 
-internal sealed record BulkItem(string? Id, bool Tracked, string? UpdatedAt, BulkCount? LocationsCount);
+internal sealed record BulkItem(string? Id, bool Tracked, string? UpdatedAt, BulkCount? LocationsCount = null);
 
 internal sealed record BulkCount(int Count, string Precision);
 
 internal sealed record BulkQuantity(string Name, int Quantity);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
+// What a line lacks must not be read as false, zero or nothing: the query asks for all of it.
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(BulkRow))]
 internal sealed partial class BulkLineJson : JsonSerializerContext;

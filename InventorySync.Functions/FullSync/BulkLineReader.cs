@@ -67,6 +67,7 @@ internal sealed class BulkLineReader
 
     private void Add(ReadOnlySequence<byte> line)
     {
+        if (line.Length <= MaxLineBytes && BulkLine.IsBlank(line)) return; // nothing says whether the file ends with one
         _lines++;
         if (line.Length > MaxLineBytes) throw new FullSyncFailedException($"Reading: line {_lines} is longer than {MaxLineBytes} bytes.");
         if (BulkLine.Parse(line, _lines) is { } parsed && parsed.Variant is { } variant)

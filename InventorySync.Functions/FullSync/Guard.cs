@@ -10,7 +10,9 @@ internal static class Guard
     public static string? FindReasonToRefuse(BulkOperation operation, DownloadedFile file, StagedCounts staged, long? variantsBefore, FullSyncOptions options) => operation switch
     {
         { IsCompleted: false } => $"the bulk operation is {operation.Status}, not COMPLETED",
-        { FileSize: { } size } when size != file.Bytes => $"the download has {file.Bytes} bytes, but the bulk operation says {size}: it was cut short or is another file",
+        // No size and no address is how Shopify says that there are no results.
+        _ when (operation.FileSize ?? 0) != file.Bytes =>
+            $"the download has {file.Bytes} bytes, but the bulk operation says {operation.FileSize ?? 0}: it was cut short or is another file",
         _ when operation.RootObjectCount != file.Roots => $"the download has {file.Roots} variants, but the bulk operation says {operation.RootObjectCount}",
         _ when variantsBefore is { } before && HasShrunk(before, staged.Variants, options.MaxShrinkPercent) =>
             $"the store has shrunk from {before} variants to {staged.Variants}, by more than {options.MaxShrinkPercent}% (InventorySync__MaxShrinkPercent)",

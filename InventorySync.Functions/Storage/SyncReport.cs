@@ -2,8 +2,8 @@ namespace InventorySync.Storage;
 
 /// <summary>What a full sync did.</summary>
 /// <param name="IsDiscarded">True if a newer download had been applied already, so that this one changed nothing.</param>
-/// <param name="SkusWritten">Rows of Sku inserted or changed in what readers see.</param>
-/// <param name="LevelsWritten">Rows of InventoryLevel inserted or changed in what readers see.</param>
+/// <param name="SkusWritten">Rows of Sku that came, went or changed for who reads SkuLive.</param>
+/// <param name="LevelsWritten">Rows of InventoryLevel that came, or whose number or connection changed.</param>
 /// <param name="Drift">Rows that differed and should not have: older than the margin, so their webhook is overdue. Zero on the first run, which only fills.</param>
 /// <param name="InFlight">Rows that differed but changed within the margin before the read: their webhooks may still be on their way.</param>
 /// <param name="LookUpsAsked">Look-ups written down (cut-off levels, conflicts).</param>

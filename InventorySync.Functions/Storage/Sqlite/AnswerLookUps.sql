@@ -2,4 +2,4 @@
 DELETE FROM PendingLookUp
 WHERE Kind = 1
   AND (SeenAfter < @seenAt
-       OR (Reason = 1 AND EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.InventoryItemId = Id)));
+       OR (Reason = 1 AND EXISTS (SELECT 1 FROM DownloadedItem AS r WHERE r.InventoryItemId = Id)));

@@ -1,4 +1,4 @@
--- The same version with another value, or the same instant with another presence: only a later read can tell.
+-- The same version with another value, or the same instant with another presence: only a later read can tell. A product is read with any of its items.
 INSERT INTO PendingLookUp (Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries)
 SELECT 1, c.InventoryItemId, 2, @now, @seenAt, @notBefore, 0
 FROM
@@ -17,18 +17,28 @@ FROM
     UNION
     SELECT i.InventoryItemId
     FROM InventoryItem AS i
-    JOIN RawSkusFromShopify AS r ON r.InventoryItemId = i.InventoryItemId
+    LEFT JOIN DownloadedItem AS r ON r.InventoryItemId = i.InventoryItemId
     WHERE (i.DetailsSeenAt = @seenAt AND i.DetailsUpdatedAt = r.ItemUpdatedAt AND i.Tracked <> r.Tracked)
-       OR (i.PresenceSeenAt = @seenAt AND i.IsDeleted = 1)
+       OR (i.PresenceSeenAt = @seenAt AND i.IsDeleted = (r.InventoryItemId IS NOT NULL))
     UNION
-    SELECT r.InventoryItemId
+    SELECT coalesce(r.InventoryItemId, s.InventoryItemId)
     FROM Sku AS s
-    JOIN RawSkusFromShopify AS r ON r.VariantId = s.VariantId
-    WHERE (s.DetailsSeenAt = @seenAt AND s.DetailsUpdatedAt = r.VariantUpdatedAt
-           AND compare_details(r.Sku, r.Barcode, r.VariantTitle, r.Price, s.Sku, s.Barcode, s.Title, s.Price) <> 0)
-       OR (s.PresenceSeenAt = @seenAt AND s.IsDeleted = 1)
+    LEFT JOIN RawSkusFromShopify AS r ON r.VariantId = s.VariantId
+    WHERE CASE WHEN s.DetailsSeenAt = @seenAt AND s.DetailsUpdatedAt = r.VariantUpdatedAt
+               THEN compare_variants(r.Sku, r.Barcode, r.VariantTitle, r.Price, r.ProductId, r.InventoryItemId,
+                                     s.Sku, s.Barcode, s.Title, s.Price, s.ProductId, s.InventoryItemId) <> 0
+          END
+       OR (s.PresenceSeenAt = @seenAt AND s.IsDeleted = (r.VariantId IS NOT NULL))
+    UNION
+    SELECT (SELECT min(v.InventoryItemId) FROM Sku AS v WHERE v.ProductId = p.ProductId)
+    FROM Product AS p
+    LEFT JOIN DownloadedProduct AS r ON r.ProductId = p.ProductId
+    WHERE CASE WHEN p.DetailsSeenAt = @seenAt AND p.DetailsUpdatedAt = r.ProductUpdatedAt
+               THEN compare_products(r.ProductTitle, r.ProductStatus, p.Title, p.Status) <> 0
+          END
+       OR (p.PresenceSeenAt = @seenAt AND p.IsDeleted = (r.ProductId IS NOT NULL))
 ) AS c
-WHERE true
+WHERE c.InventoryItemId IS NOT NULL
 ON CONFLICT (Kind, Id) DO UPDATE
 SET Reason = max(Reason, excluded.Reason),
     SeenAfter = max(SeenAfter, excluded.SeenAfter),

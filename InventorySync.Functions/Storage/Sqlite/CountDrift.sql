@@ -1,5 +1,3 @@
-SELECT count(*) FILTER (WHERE IsInFlight = 0),
-       count(*) FILTER (WHERE IsInFlight = 1),
-       count(*) FILTER (WHERE Kind IN ('available', 'connected'))
+SELECT count(*) FILTER (WHERE IsInFlight = 0), count(*) FILTER (WHERE IsInFlight = 1)
 FROM SyncDrift
 WHERE SyncRunId = @runId;

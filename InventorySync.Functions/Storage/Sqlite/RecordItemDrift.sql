@@ -1,6 +1,6 @@
 INSERT INTO SyncDrift (SyncRunId, Kind, InventoryItemId, Was, Became, UpdatedAt, IsInFlight)
 SELECT @runId, 'item', r.InventoryItemId, i.Tracked, r.Tracked, r.ItemUpdatedAt, r.ItemUpdatedAt > @seenAt
-FROM (SELECT InventoryItemId, Tracked, max(ItemUpdatedAt) AS ItemUpdatedAt FROM RawSkusFromShopify GROUP BY InventoryItemId) AS r
+FROM DownloadedItem AS r
 JOIN InventoryItem AS i ON i.InventoryItemId = r.InventoryItemId
 WHERE i.Tracked IS NOT r.Tracked
   AND (i.DetailsSeenAt IS NULL

@@ -1,6 +1,6 @@
 INSERT INTO SyncDrift (SyncRunId, Kind, ProductId, Was, Became, UpdatedAt, IsInFlight)
 SELECT @runId, 'product', r.ProductId, p.Status || ' ' || p.Title, r.ProductStatus || ' ' || r.ProductTitle, r.ProductUpdatedAt, r.ProductUpdatedAt > @seenAt
-FROM (SELECT ProductId, ProductTitle, ProductStatus, max(ProductUpdatedAt) AS ProductUpdatedAt FROM RawSkusFromShopify GROUP BY ProductId) AS r
+FROM DownloadedProduct AS r
 JOIN Product AS p ON p.ProductId = r.ProductId
 WHERE (p.Title IS NOT r.ProductTitle OR p.Status IS NOT r.ProductStatus)
   AND (p.DetailsSeenAt IS NULL

@@ -6,10 +6,14 @@ FROM RawSkusFromShopify AS r
 JOIN Sku AS s ON s.VariantId = r.VariantId
 WHERE (s.Sku IS NOT r.Sku OR s.Barcode IS NOT r.Barcode OR s.Title <> r.VariantTitle OR s.Price <> r.Price
        OR s.ProductId <> r.ProductId OR s.InventoryItemId <> r.InventoryItemId)
+  -- A price may come with other digits.
+  AND compare_variants(r.Sku, r.Barcode, r.VariantTitle, r.Price, r.ProductId, r.InventoryItemId,
+                       s.Sku, s.Barcode, s.Title, s.Price, s.ProductId, s.InventoryItemId) <> 0
   AND (s.DetailsSeenAt < @seenAt
        OR r.VariantUpdatedAt > s.DetailsUpdatedAt
        OR (r.VariantUpdatedAt = s.DetailsUpdatedAt AND s.DetailsSeenAt = @seenAt
-           AND compare_details(r.Sku, r.Barcode, r.VariantTitle, r.Price, s.Sku, s.Barcode, s.Title, s.Price) < 0));
+           AND compare_variants(r.Sku, r.Barcode, r.VariantTitle, r.Price, r.ProductId, r.InventoryItemId,
+                                s.Sku, s.Barcode, s.Title, s.Price, s.ProductId, s.InventoryItemId) < 0));
 
 -- Variants that were not there, and that no newer list of the product's variants has left out.
 INSERT INTO SyncDrift (SyncRunId, Kind, VariantId, ProductId, InventoryItemId, Was, Became, UpdatedAt, IsInFlight)

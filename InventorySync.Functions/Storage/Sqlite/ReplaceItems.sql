@@ -1,7 +1,6 @@
--- Variants may share an item, and are downloaded at different instants: the newest one counts.
 UPDATE InventoryItem
 SET Tracked = r.Tracked, DetailsUpdatedAt = r.ItemUpdatedAt, DetailsSeenAt = @seenAt, DetailsObservedBy = 1
-FROM (SELECT InventoryItemId, Tracked, max(ItemUpdatedAt) AS ItemUpdatedAt FROM RawSkusFromShopify GROUP BY InventoryItemId) AS r
+FROM DownloadedItem AS r
 WHERE r.InventoryItemId = InventoryItem.InventoryItemId
   AND (InventoryItem.DetailsSeenAt IS NULL
        OR InventoryItem.DetailsSeenAt < @seenAt
@@ -10,13 +9,12 @@ WHERE r.InventoryItemId = InventoryItem.InventoryItemId
 
 -- Absence is an observation as well.
 UPDATE InventoryItem
-SET IsDeleted = NOT EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.InventoryItemId = InventoryItem.InventoryItemId), PresenceSeenAt = @seenAt
+SET IsDeleted = NOT EXISTS (SELECT 1 FROM DownloadedItem AS r WHERE r.InventoryItemId = InventoryItem.InventoryItemId), PresenceSeenAt = @seenAt
 WHERE PresenceSeenAt < @seenAt
-   OR (PresenceSeenAt = @seenAt AND NOT EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.InventoryItemId = InventoryItem.InventoryItemId));
+   OR (PresenceSeenAt = @seenAt AND NOT EXISTS (SELECT 1 FROM DownloadedItem AS r WHERE r.InventoryItemId = InventoryItem.InventoryItemId));
 
 INSERT INTO InventoryItem (InventoryItemId, Tracked, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt)
-SELECT InventoryItemId, Tracked, max(ItemUpdatedAt), @seenAt, 1, 0, @seenAt
-FROM RawSkusFromShopify
+SELECT InventoryItemId, Tracked, ItemUpdatedAt, @seenAt, 1, 0, @seenAt
+FROM DownloadedItem
 WHERE true
-GROUP BY InventoryItemId
 ON CONFLICT (InventoryItemId) DO NOTHING;

@@ -1,7 +1,6 @@
--- A product's variants are downloaded at different instants: the newest one counts.
 UPDATE Product
 SET Title = r.ProductTitle, Status = r.ProductStatus, DetailsUpdatedAt = r.ProductUpdatedAt, DetailsSeenAt = @seenAt, DetailsObservedBy = 1
-FROM (SELECT ProductId, ProductTitle, ProductStatus, max(ProductUpdatedAt) AS ProductUpdatedAt FROM RawSkusFromShopify GROUP BY ProductId) AS r
+FROM DownloadedProduct AS r
 WHERE r.ProductId = Product.ProductId
   AND (Product.DetailsSeenAt IS NULL
        OR Product.DetailsSeenAt < @seenAt
@@ -11,9 +10,9 @@ WHERE r.ProductId = Product.ProductId
 
 -- Absence is an observation as well.
 UPDATE Product
-SET IsDeleted = NOT EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.ProductId = Product.ProductId), PresenceSeenAt = @seenAt
+SET IsDeleted = NOT EXISTS (SELECT 1 FROM DownloadedProduct AS r WHERE r.ProductId = Product.ProductId), PresenceSeenAt = @seenAt
 WHERE PresenceSeenAt < @seenAt
-   OR (PresenceSeenAt = @seenAt AND NOT EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.ProductId = Product.ProductId));
+   OR (PresenceSeenAt = @seenAt AND NOT EXISTS (SELECT 1 FROM DownloadedProduct AS r WHERE r.ProductId = Product.ProductId));
 
 -- The download lists every variant of every product.
 UPDATE Product
@@ -21,8 +20,7 @@ SET VariantsSeenAt = @seenAt
 WHERE VariantsSeenAt IS NULL OR VariantsSeenAt < @seenAt;
 
 INSERT INTO Product (ProductId, Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt, VariantsSeenAt)
-SELECT ProductId, ProductTitle, ProductStatus, max(ProductUpdatedAt), @seenAt, 1, 0, @seenAt, @seenAt
-FROM RawSkusFromShopify
+SELECT ProductId, ProductTitle, ProductStatus, ProductUpdatedAt, @seenAt, 1, 0, @seenAt, @seenAt
+FROM DownloadedProduct
 WHERE true
-GROUP BY ProductId
 ON CONFLICT (ProductId) DO NOTHING;

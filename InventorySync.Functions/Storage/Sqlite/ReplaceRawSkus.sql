@@ -1,6 +1,6 @@
 DELETE FROM RawSkusFromShopify;
 
--- A row that came twice: the newer one.
+-- A row that came twice: the newer one, and of two of one version the smaller, whichever came first.
 INSERT INTO RawSkusFromShopify
     (VariantId, ProductId, InventoryItemId, Sku, Barcode, ProductTitle, VariantTitle, Price, ProductStatus, Tracked,
      VariantUpdatedAt, ProductUpdatedAt, ItemUpdatedAt, SyncRunId)
@@ -21,4 +21,7 @@ SET ProductId = excluded.ProductId,
     VariantUpdatedAt = excluded.VariantUpdatedAt,
     ProductUpdatedAt = excluded.ProductUpdatedAt,
     ItemUpdatedAt = excluded.ItemUpdatedAt
-WHERE excluded.VariantUpdatedAt > VariantUpdatedAt;
+WHERE (excluded.VariantUpdatedAt, excluded.ProductUpdatedAt, excluded.ItemUpdatedAt) > (VariantUpdatedAt, ProductUpdatedAt, ItemUpdatedAt)
+   OR ((excluded.VariantUpdatedAt, excluded.ProductUpdatedAt, excluded.ItemUpdatedAt) = (VariantUpdatedAt, ProductUpdatedAt, ItemUpdatedAt)
+       AND compare_variants(excluded.Sku, excluded.Barcode, excluded.VariantTitle, excluded.Price, excluded.ProductId, excluded.InventoryItemId,
+                            Sku, Barcode, VariantTitle, Price, ProductId, InventoryItemId) < 0);

@@ -13,7 +13,8 @@ WHERE r.VariantId = Sku.VariantId
   AND (Sku.DetailsSeenAt < @seenAt
        OR r.VariantUpdatedAt > Sku.DetailsUpdatedAt
        OR (r.VariantUpdatedAt = Sku.DetailsUpdatedAt AND Sku.DetailsSeenAt = @seenAt
-           AND compare_details(r.Sku, r.Barcode, r.VariantTitle, r.Price, Sku.Sku, Sku.Barcode, Sku.Title, Sku.Price) < 0));
+           AND compare_variants(r.Sku, r.Barcode, r.VariantTitle, r.Price, r.ProductId, r.InventoryItemId,
+                                Sku.Sku, Sku.Barcode, Sku.Title, Sku.Price, Sku.ProductId, Sku.InventoryItemId) < 0));
 
 -- Absence is an observation as well.
 UPDATE Sku

@@ -16,17 +16,20 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
         var counts = SqliteInventoryStore.CountStaged(session);
         Execute("ReplaceRawSkus");
         Execute("ReplaceRawInventoryLevels");
+        Execute("FindNewestParents");
         Execute("FindCutOffItems");
 
         var isFirst = lastApplied is null;
         if (!isFirst) RecordDrift();
         Execute("AnswerLookUps");
         var lookUpsAsked = Execute("AskForConflicts") + Execute("AskForCutOffItems");
+        var levelsWritten = session.First("CountLevelsToWrite", row => row.GetInt64(0), ("@seenAt", replacement.SeenAt.Nanoseconds));
+        Execute("RememberSkus");
         foreach (var table in (string[])["Locations", "Products", "Items", "Skus", "Levels"]) Execute("Replace" + table);
-        var availabilities = Execute("RecomputeAvailability");
+        Execute("RecomputeAvailability");
         AnswerWhatWaited();
 
-        var report = Report(counts, isFirst, availabilities, lookUpsAsked);
+        var report = Report(counts, levelsWritten, lookUpsAsked);
         Succeed(report);
         session.Execute("ClearStaging");
         return report;
@@ -53,15 +56,15 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
         foreach (var what in (string[])["Sum", "Product", "Item", "Variant", "Level"]) Execute($"Record{what}Drift");
     }
 
-    private SyncReport Report(StagedCounts counts, bool isFirst, int availabilities, int lookUpsAsked)
+    private SyncReport Report(StagedCounts counts, long levelsWritten, int lookUpsAsked)
     {
-        var (drift, inFlight, levels) = session.First("CountDrift", row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)), ("@runId", runId));
+        var (drift, inFlight) = session.First("CountDrift", row => (row.GetInt64(0), row.GetInt64(1)), ("@runId", runId));
         return new SyncReport(
             IsDiscarded: false,
             counts.Variants,
             counts.Levels,
-            isFirst ? counts.Variants : availabilities,
-            isFirst ? counts.Levels : levels,
+            session.First("CountSkusWritten", row => row.GetInt64(0)),
+            levelsWritten,
             drift,
             inFlight,
             counts.ItemsWithFewerLevels,

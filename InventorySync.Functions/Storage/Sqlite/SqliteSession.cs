@@ -75,10 +75,14 @@ internal sealed class SqliteSession : IDisposable
     private void AddOrders()
     {
         Connection.CreateFunction(
-            "compare_details",
-            (string? sku, string? barcode, string title, string price, string? otherSku, string? otherBarcode, string otherTitle, string otherPrice) =>
-                VariantDetails.Order.Compare(
-                    new VariantDetails(sku, barcode, title, SqliteRow.Price(price)), new VariantDetails(otherSku, otherBarcode, otherTitle, SqliteRow.Price(otherPrice))),
+            "compare_variants",
+            (string? sku, string? barcode, string title, string price, long productId, long itemId,
+                string? otherSku, string? otherBarcode, string otherTitle, string otherPrice, long otherProductId, long otherItemId) =>
+            {
+                var order = VariantDetails.Order.Compare(
+                    new VariantDetails(sku, barcode, title, SqliteRow.Price(price)), new VariantDetails(otherSku, otherBarcode, otherTitle, SqliteRow.Price(otherPrice)));
+                return order == 0 ? (productId, itemId).CompareTo((otherProductId, otherItemId)) : order;
+            },
             isDeterministic: true);
         Connection.CreateFunction(
             "compare_products",

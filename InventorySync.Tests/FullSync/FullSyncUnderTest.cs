@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using InventorySync.FullSync;
+using InventorySync.Inventory;
+using InventorySync.Storage;
+using InventorySync.Tests.Shopify;
+using InventorySync.Tests.Storage;
+using Microsoft.Extensions.Logging.Testing;
+
+namespace InventorySync.Tests.FullSync;
+
+/// <summary>The real room over the real Shopify room, a real store, and a shop whose bulk operations the test writes.</summary>
+internal sealed class FullSyncUnderTest : IAsyncDisposable
+{
+    private const string FilePath = "/bulk/result.jsonl";
+
+    private readonly SqliteStoreUnderTest _database = new();
+    private int _owners;
+
+    private FullSyncUnderTest()
+    {
+        FileStream = () => new MemoryStream(Encoding.UTF8.GetBytes(File));
+        NewOperation = query => new ScriptedOperation($"gid://shopify/BulkOperation/{Operations.Count + 1}", Shopify.Clock.GetUtcNow(), query, new Queue<string>(Statuses))
+        {
+            ObjectCount = Lines, RootObjectCount = Roots, FileSize = Encoding.UTF8.GetByteCount(File), Url = $"https://storage.example.com{FilePath}?X-Goog-Signature=abc",
+        };
+        StartOperation = (request, _) =>
+        {
+            Operations.Add(NewOperation(request.Variables.GetProperty("query").GetString()!));
+            return Task.FromResult(Shopify.Http.Data($$$"""{"bulkOperationRunQuery":{"bulkOperation":{{{Operations[^1].Ask()}}},"userErrors":[]}}"""));
+        };
+        OpenFile = (_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(FileStream()) });
+        Store = _database.Open();
+
+        Shopify.Http.OnData("ReadLocations", """{"locations":{"nodes":[{"id":"gid://shopify/Location/7","name":"Shop","isActive":true},{"id":"gid://shopify/Location/8","name":"Warehouse","isActive":true}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""");
+        Shopify.Http.On("RunBulkQuery", (request, cancellationToken) => StartOperation(request, cancellationToken));
+        Shopify.Http.On("ReadBulkOperation", (request, _) => Task.FromResult(Shopify.Http.Data(
+            $$$"""{"bulkOperation":{{{Operations.Find(operation => operation.Id == request.Variables.GetProperty("id").GetString())?.Ask() ?? "null"}}}}""")));
+        Shopify.Http.On("ReadNewestBulkOperations", (_, _) => Task.FromResult(Shopify.Http.Data(
+            $$$"""{"bulkOperations":{"nodes":[{{{string.Join(',', Enumerable.Reverse(Operations).Select(operation => operation.Ask()))}}}]}}""")));
+        Shopify.Http.On(FilePath, (request, cancellationToken) => OpenFile(request, cancellationToken));
+    }
+
+    public ShopifyUnderTest Shopify { get; } = new();
+
+    public IInventoryStore Store { get; }
+
+    public FullSyncOptions Options { get; } = new() { FullSyncSchedule = "0 0 */4 * * *" };
+
+    /// <summary>The operations that the shop has, the oldest first.</summary>
+    public List<ScriptedOperation> Operations { get; } = [];
+
+    /// <summary>What a new operation is at each asking.</summary>
+    public string[] Statuses { get; set; } = ["CREATED", "RUNNING", "COMPLETED"];
+
+    /// <summary>The result.</summary>
+    public string File { get; set; } = FileOf(Variant(101, 11), Level(11, 7, 5), Level(11, 8, 3));
+
+    public int Started => Shopify.Http.Count("RunBulkQuery");
+
+    public int Downloads => Shopify.Http.Count(FilePath);
+
+    public ScriptedShopify.Answer StartOperation { get; set; }
+
+    public ScriptedShopify.Answer OpenFile { get; set; }
+
+    public Func<Stream> FileStream { get; set; }
+
+    public Func<string, ScriptedOperation> NewOperation { get; set; }
+
+    public UnixTime Now => UnixTime.From(Shopify.Clock.GetUtcNow());
+
+    private long Lines => File.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+
+    private long Roots => File.Split('\n').Count(line => line.Contains("\"inventoryItem\"", StringComparison.Ordinal));
+
+    public static async Task<FullSyncUnderTest> CreateAsync()
+    {
+        var test = new FullSyncUnderTest();
+        await test.Store.PrepareAsync(new StoreBinding(ScriptedShopify.Shop, [], test.Options.StaleReadMargin), CancellationToken.None);
+        return test;
+    }
+
+    /// <summary>A runner as an instance has one.</summary>
+    public FullSyncRunner Runner() => new(
+        Store, Shopify.Operations, Shopify.Download, Shopify.Locations, Microsoft.Extensions.Options.Options.Create(Options), Shopify.Clock,
+        () => string.Create(CultureInfo.InvariantCulture, $"owner-{Interlocked.Increment(ref _owners)}"), new FakeLogger<FullSyncRunner>(Shopify.Log));
+
+    public FullSyncRecovery Recovery() => new(Runner(), Store, Microsoft.Extensions.Options.Options.Create(Options), Shopify.Clock);
+
+    public Task RunAsync(bool mayStart = true, CancellationToken cancellationToken = default) => Runner().RunAsync(mayStart, cancellationToken);
+
+    public async Task<SyncRun> LatestAsync() => (await Store.GetLatestRunAsync(CancellationToken.None))!;
+
+    public Task<IReadOnlyList<string>> QueryAsync(string sql) => _database.QueryAsync(sql);
+
+    public Task<IReadOnlyList<string>> SkusAsync() => QueryAsync("SELECT VariantId, Sku, Title, Available FROM SkuLive ORDER BY VariantId");
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    public static string FileOf(params string[] lines) => string.Concat(lines.Select(line => line + "\n"));
+
+    /// <summary>A variant's line as Shopify writes it, slashes escaped.</summary>
+    public static string Variant(long variant, long item, string sku = "SKU-1", string title = "Small", int? locationsCount = null, string updatedAt = "2026-11-01T00:00:00Z") =>
+        $$$"""
+        {"id":"gid:\/\/shopify\/ProductVariant\/{{{variant}}}","sku":"{{{sku}}}","barcode":null,"title":"{{{title}}}","price":"19.90","updatedAt":"{{{updatedAt}}}","product":{"id":"gid:\/\/shopify\/Product\/1001","title":"Shirt","status":"ACTIVE","updatedAt":"{{{updatedAt}}}"},"inventoryItem":{"id":"gid:\/\/shopify\/InventoryItem\/{{{item}}}","tracked":true,"updatedAt":"{{{updatedAt}}}","locationsCount":{{{Count(locationsCount)}}}}}
+        """;
+
+    /// <summary>A level's line as Shopify writes it.</summary>
+    public static string Level(long item, long location, int available, string updatedAt = "2026-11-01T00:00:00Z", long variant = 101) =>
+        $$"""
+        {"id":"gid:\/\/shopify\/InventoryLevel\/9?inventory_item_id={{item}}","item":{"id":"gid:\/\/shopify\/InventoryItem\/{{item}}"},"location":{"id":"gid:\/\/shopify\/Location\/{{location}}"},"updatedAt":"{{updatedAt}}","quantities":[{"name":"available","quantity":{{available}}},{"name":"on_hand","quantity":1},{"name":"committed","quantity":2},{"name":"incoming","quantity":3}],"__parentId":"gid:\/\/shopify\/ProductVariant\/{{variant}}"}
+        """;
+
+    private static string Count(int? count) => count is null ? "null" : $$"""{"count":{{count}},"precision":"EXACT"}""";
+}
