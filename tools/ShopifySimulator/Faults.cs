@@ -33,6 +33,9 @@ public sealed class Faults
     /// <summary>How long a bulk operation takes beside its work.</summary>
     public TimeSpan BulkDuration { get; set; }
 
+    /// <summary>Whether the app gets no access token, as one of another organisation than the shop's.</summary>
+    public bool ShopNotPermitted { get; set; }
+
     /// <summary>Whether bulk queries are refused with ACCESS_DENIED, as of a partner's app that did not ask for them.</summary>
     public bool BulkAccessDenied { get; set; }
 }

@@ -12,6 +12,13 @@ internal sealed class History<TKey, TRecord>(TimeSpan kept)
     /// <summary>Every key that there ever was, in the order of creation, which for ids is their own.</summary>
     public IReadOnlyList<TKey> Keys => _keys;
 
+    /// <summary>Where in <see cref="Keys"/> the first one is that is greater.</summary>
+    public int IndexAfter(TKey key)
+    {
+        var index = _keys.BinarySearch(key);
+        return index < 0 ? ~index : index + 1;
+    }
+
     /// <param name="record">Null where it is deleted.</param>
     public void Set(TKey key, TRecord? record, DateTimeOffset now)
     {

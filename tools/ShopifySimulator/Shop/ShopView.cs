@@ -19,6 +19,15 @@ public sealed class ShopView
 
     public IEnumerable<InventoryLevel> Levels => Existing(_shop.Levels);
 
+    /// <summary>Those with a greater id, found without a walk through the others: a page of a long list.</summary>
+    internal IEnumerable<Product> ProductsAfter(long id) => Existing(_shop.Products, _shop.Products.IndexAfter(id));
+
+    /// <inheritdoc cref="ProductsAfter"/>
+    internal IEnumerable<Variant> VariantsAfter(long id) => Existing(_shop.Variants, _shop.Variants.IndexAfter(id));
+
+    /// <inheritdoc cref="ProductsAfter"/>
+    internal IEnumerable<InventoryItem> ItemsAfter(long id) => Existing(_shop.Items, _shop.Items.IndexAfter(id));
+
     public Location? Location(long id) => _shop.Locations.Get(id, _at);
 
     public Product? Product(long id) => _shop.Products.Get(id, _at);
@@ -29,12 +38,12 @@ public sealed class ShopView
 
     public InventoryLevel? Level(long inventoryItemId, long locationId) => _shop.Levels.Get((inventoryItemId, locationId), _at);
 
-    private IEnumerable<TRecord> Existing<TKey, TRecord>(History<TKey, TRecord> history)
+    private IEnumerable<TRecord> Existing<TKey, TRecord>(History<TKey, TRecord> history, int from = 0)
         where TKey : notnull
         where TRecord : class
     {
         // By index: the shop may add while a caller without its lock goes through.
-        for (var i = 0; i < history.Keys.Count; i++)
+        for (var i = from; i < history.Keys.Count; i++)
         {
             if (history.Get(history.Keys[i], _at) is { } record) yield return record;
         }

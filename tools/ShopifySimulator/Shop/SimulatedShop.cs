@@ -45,6 +45,12 @@ public sealed partial class SimulatedShop(string domain, TimeProvider clock, Ran
         lock (_lock) return read(new ShopView(this, Now - lag));
     }
 
+    /// <summary>Reads what the shop was at an instant: several such reads see one shop, whatever happens between them.</summary>
+    internal T ReadAt<T>(Func<ShopView, T> read, DateTimeOffset at)
+    {
+        lock (_lock) return read(new ShopView(this, at));
+    }
+
     /// <summary>Takes over the records of an earlier life, without a word to anybody.</summary>
     public void Restore(IEnumerable<ShopRecord> records)
     {
