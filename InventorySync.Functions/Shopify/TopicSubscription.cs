@@ -2,7 +2,7 @@ namespace InventorySync.Shopify;
 
 /// <summary>How one topic is subscribed.</summary>
 /// <param name="Topic">As GraphQL names it.</param>
-/// <param name="Endpoint">The last part of the address.</param>
+/// <param name="Endpoint">The endpoint's last part.</param>
 /// <param name="IncludeFields">The fields that are asked for; none means all, which small payloads are left at.</param>
 internal sealed record TopicSubscription(string Topic, string Endpoint, IReadOnlyList<string> IncludeFields)
 {
@@ -32,6 +32,10 @@ internal sealed record TopicSubscription(string Topic, string Endpoint, IReadOnl
         new("PRODUCTS_UPDATE", Product, ProductFields),
         new("PRODUCTS_DELETE", Product, []),
     ];
+
+    /// <summary>Where it is delivered.</summary>
+    /// <param name="inventory">The address of inventory-update; the other endpoint lies beside it.</param>
+    public Uri AddressBeside(Uri inventory) => Endpoint == Inventory ? inventory : new Uri(inventory, Endpoint);
 
     /// <summary>Whether a subscription is this one already.</summary>
     public bool IsMetBy(SubscriptionNode node, Uri address) =>

@@ -23,7 +23,7 @@ public sealed class WebhookSubscriptions(AdminApi api, ILogger<WebhookSubscripti
         var changes = 0;
         foreach (var wanted in TopicSubscription.All)
         {
-            var uri = new Uri(address, wanted.Endpoint);
+            var uri = wanted.AddressBeside(address);
             (string, object)[] settings = [("uri", uri.ToString()), ("includeFields", wanted.IncludeFields)];
             SubscriptionNode[] ours = [.. subscriptions.Where(node => node.Topic == wanted.Topic).OrderByDescending(node => wanted.IsMetBy(node, uri))];
             if (ours.Length == 0) changes += await ChangeAsync("CreateSubscription", wanted.Topic, uri, "made", [("topic", wanted.Topic), .. settings]);
