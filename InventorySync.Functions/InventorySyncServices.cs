@@ -64,6 +64,8 @@ public static class InventorySyncServices
 #pragma warning restore RS0030, CA5394
         services.AddSingleton(provider => new InventoryReader(
             provider.GetRequiredService<AdminApi>(), provider.GetRequiredService<IOptions<FullSyncOptions>>().Value.StaleReadMargin));
+        services.AddSingleton(provider => new ProductReader(
+            provider.GetRequiredService<AdminApi>(), provider.GetRequiredService<IOptions<FullSyncOptions>>().Value.StaleReadMargin));
         services.AddSingleton<LocationReader>();
         services.AddSingleton<BulkOperations>();
         services.AddSingleton<BulkDownload>();

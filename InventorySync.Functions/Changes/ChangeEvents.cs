@@ -8,4 +8,16 @@ public static class ChangeEvents
     /// LookUp, SinceTriggerMs, SinceReceiptMs.
     /// </summary>
     public const int LevelHandled = 1101;
+
+    /// <summary>
+    /// One per message about a product, after its commit. Fields: Topic, WebhookId, ProductId, Outcome, Presence, MustRead, VariantsListed, VariantsChanged, Skus
+    /// (of those that changed for readers, twenty at most), LookUps, SinceTriggerMs, SinceReceiptMs.
+    /// </summary>
+    public const int ProductHandled = 1105;
+
+    /// <summary>
+    /// One per message about an item, after its commit. Fields: Topic, WebhookId, InventoryItemId, Skus, Outcome, Presence, Tracked, OldAvailable, NewAvailable, LookUp,
+    /// SinceTriggerMs, SinceReceiptMs.
+    /// </summary>
+    public const int ItemHandled = 1106;
 }

@@ -9,44 +9,85 @@ namespace InventorySync.Changes;
 public sealed class ChangeHandler(
     IInventoryStore store, LookUps lookUps, TimeProvider timeProvider, SyncMetrics metrics, SyncTracing tracing, ILogger<ChangeHandler> logger)
 {
+    /// <summary>Codes of a product's variants that its line names: enough for whoever looks for one, and a line stays a line.</summary>
+    private const int MaxSkusInLine = 20;
+
     /// <exception cref="UnknownMessageException">This app does not know the message's version or kind.</exception>
     public async Task HandleAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
         var change = ChangeMessage.Parse(message.Span);
         using var activity = tracing.StartChange(change.Traceparent);
 
-        if (change.Level is { } level) await ApplyLevelAsync(change, level, cancellationToken);
-        if (change.Rejected is { } rejected) await RecordRejectedAsync(change, rejected, cancellationToken);
+        IReadOnlyList<PendingLookUp?> needs = change switch
+        {
+            { Level: { } level } => [await ApplyLevelAsync(change, level, cancellationToken)],
+            { Product: { } product } => await ApplyProductAsync(change, product, cancellationToken),
+            { Item: { } item } => [await ApplyItemAsync(change, item, cancellationToken)],
+            _ => [await RecordRejectedAsync(change, change.Rejected!, cancellationToken)],
+        };
+
+        // The needs are committed, so that a failure here costs nothing but time: the recovery timer tries again.
+        var now = Now();
+        if (needs.Any(need => need is not null && need.NotBefore <= now)) await lookUps.TryDueAsync(cancellationToken);
     }
 
-    private async Task ApplyLevelAsync(ChangeMessage change, LevelMessage level, CancellationToken cancellationToken)
+    private async Task<PendingLookUp?> ApplyLevelAsync(ChangeMessage change, LevelMessage level, CancellationToken cancellationToken)
     {
-        var applied = await store.ApplyLevelAsync(level.ToObservation(change.SeenAt), UnixTime.From(timeProvider.GetUtcNow()), cancellationToken);
-        var committedAt = UnixTime.From(timeProvider.GetUtcNow());
-        Report(change, level, applied, committedAt);
+        var applied = await store.ApplyLevelAsync(level.ToObservation(change.SeenAt), Now(), cancellationToken);
 
-        // The need is committed, so that a failure here costs nothing but time: the recovery timer tries again.
-        if (applied.LookUp is { } lookUp && lookUp.NotBefore <= committedAt) await lookUps.TryAsync([lookUp], cancellationToken);
-    }
-
-    private async Task RecordRejectedAsync(ChangeMessage change, RejectedMessage rejected, CancellationToken cancellationToken)
-    {
-        await store.RecordFailedChangeAsync(rejected.ToFailedChange(change), cancellationToken);
-        metrics.CountChange(change.Kind, "Recorded");
-        Log.RejectedRecorded(logger, change.Topic, change.WebhookId, rejected.Reason, rejected.BodyLength);
-    }
-
-    private void Report(ChangeMessage change, LevelMessage level, LevelChange applied, UnixTime committedAt)
-    {
         // A disconnect has no number, an update no presence; where both came, the number is what a reader looks for.
         var outcome = applied.Available ?? applied.Presence ?? Outcome.Superseded;
-        var sinceTrigger = committedAt - change.SeenAt;
-        var sinceReceipt = committedAt - change.ReceivedAt;
+        var (sinceTrigger, sinceReceipt) = Measure(change, outcome);
+        Log.LevelHandled(
+            logger, change.Topic, change.WebhookId, level.InventoryItemId, level.LocationId, string.Join(", ", applied.Skus), outcome, applied.Presence,
+            applied.OldAvailable, applied.NewAvailable, applied.LookUp?.Reason, sinceTrigger, sinceReceipt);
+        return applied.LookUp;
+    }
+
+    private async Task<IReadOnlyList<PendingLookUp?>> ApplyProductAsync(ChangeMessage change, ProductMessage product, CancellationToken cancellationToken)
+    {
+        var applied = await store.ApplyProductAsync(product.ToObservation(change.SeenAt), Now(), cancellationToken);
+
+        var outcome = applied.Details ?? applied.Presence;
+        var (sinceTrigger, sinceReceipt) = Measure(change, outcome);
+        VariantChange[] changed = [.. applied.Variants.Where(variant => variant.IsVisible)];
+        Log.ProductHandled(
+            logger, change.Topic, change.WebhookId, product.ProductId, outcome, applied.Presence, product.MustRead, changed.Length,
+            (product.Variants?.Count ?? 0) + (product.Others?.Count ?? 0), string.Join(", ", changed.Take(MaxSkusInLine).Select(variant => variant.Sku)), applied.LookUps.Count,
+            sinceTrigger, sinceReceipt);
+        return applied.LookUps;
+    }
+
+    private async Task<PendingLookUp?> ApplyItemAsync(ChangeMessage change, ItemMessage item, CancellationToken cancellationToken)
+    {
+        var applied = await store.ApplyItemAsync(item.ToObservation(change.SeenAt), Now(), cancellationToken);
+
+        var outcome = applied.Tracked ?? applied.Presence;
+        var (sinceTrigger, sinceReceipt) = Measure(change, outcome);
+        Log.ItemHandled(
+            logger, change.Topic, change.WebhookId, item.InventoryItemId, string.Join(", ", applied.Skus), outcome, applied.Presence, item.Tracked,
+            applied.OldAvailable, applied.NewAvailable, applied.LookUp?.Reason, sinceTrigger, sinceReceipt);
+        return applied.LookUp;
+    }
+
+    private async Task<PendingLookUp?> RecordRejectedAsync(ChangeMessage change, RejectedMessage rejected, CancellationToken cancellationToken)
+    {
+        var lookUp = await store.RecordFailedChangeAsync(rejected.ToFailedChange(change), cancellationToken);
+        metrics.CountChange(change.Kind, "Recorded");
+        Log.RejectedRecorded(logger, change.Topic, change.WebhookId, rejected.Reason, rejected.BodyLength);
+        return lookUp;
+    }
+
+    /// <summary>Counts the message and its way until now, right after its commit.</summary>
+    private (double SinceTriggerMs, double SinceReceiptMs) Measure(ChangeMessage change, Outcome outcome)
+    {
+        var committedAt = Now();
+        var (sinceTrigger, sinceReceipt) = (committedAt - change.SeenAt, committedAt - change.ReceivedAt);
         metrics.CountChange(change.Kind, outcome.ToString());
         metrics.RecordLatency("triggered", sinceTrigger);
         metrics.RecordLatency("received", sinceReceipt);
-        Log.LevelHandled(
-            logger, change.Topic, change.WebhookId, level.InventoryItemId, level.LocationId, string.Join(", ", applied.Skus), outcome, applied.Presence,
-            applied.OldAvailable, applied.NewAvailable, applied.LookUp?.Reason, sinceTrigger.TotalMilliseconds, sinceReceipt.TotalMilliseconds);
+        return (sinceTrigger.TotalMilliseconds, sinceReceipt.TotalMilliseconds);
     }
+
+    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }

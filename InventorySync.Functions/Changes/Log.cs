@@ -23,6 +23,29 @@ internal static partial class Log
     public static partial void LookedUp(
         ILogger logger, long inventoryItemId, string skus, LookUpReason reason, int? oldAvailable, int? newAvailable, bool isAnswered);
 
+    /// <summary>The one line of a message: <see cref="ChangeEvents.ProductHandled"/>.</summary>
+    [LoggerMessage(
+        ChangeEvents.ProductHandled,
+        LogLevel.Information,
+        "{Topic} {WebhookId}: product {ProductId} was {Outcome} (presence {Presence}, must be read {MustRead}), {VariantsChanged} of {VariantsListed} variants changed ({Skus}), "
+        + "look-ups {LookUps}; committed {SinceTriggerMs} ms after the trigger, {SinceReceiptMs} ms after receipt")]
+    public static partial void ProductHandled(
+        ILogger logger, string topic, string? webhookId, long productId, Outcome outcome, Outcome presence, bool mustRead, int variantsChanged, int variantsListed,
+        string skus, int lookUps, double sinceTriggerMs, double sinceReceiptMs);
+
+    /// <summary>The one line of a message: <see cref="ChangeEvents.ItemHandled"/>.</summary>
+    [LoggerMessage(
+        ChangeEvents.ItemHandled,
+        LogLevel.Information,
+        "{Topic} {WebhookId}: item {InventoryItemId} ({Skus}) was {Outcome} (presence {Presence}), tracked {Tracked}, availability {OldAvailable} -> {NewAvailable}, "
+        + "look-up {LookUp}; committed {SinceTriggerMs} ms after the trigger, {SinceReceiptMs} ms after receipt")]
+    public static partial void ItemHandled(
+        ILogger logger, string topic, string? webhookId, long inventoryItemId, string skus, Outcome outcome, Outcome presence, bool? tracked,
+        int? oldAvailable, int? newAvailable, LookUpReason? lookUp, double sinceTriggerMs, double sinceReceiptMs);
+
+    [LoggerMessage(1107, LogLevel.Information, "Product {ProductId} was looked up: {Reason}, {VariantsChanged} variants changed, answered {IsAnswered}")]
+    public static partial void ProductLookedUp(ILogger logger, long productId, LookUpReason reason, int variantsChanged, bool isAnswered);
+
     [LoggerMessage(1104, LogLevel.Warning, "{Count} look-ups failed and will be tried again: {Reason}")]
     public static partial void LookUpsFailed(ILogger logger, Exception exception, int count, string reason);
 }

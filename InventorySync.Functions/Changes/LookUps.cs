@@ -8,7 +8,7 @@ namespace InventorySync.Changes;
 
 /// <summary>Meets the needs that only a read of the Admin API can meet. A need is a row until it is met, so that failing here loses nothing.</summary>
 public sealed class LookUps(
-    IInventoryStore store, InventoryReader reader, TimeProvider timeProvider, SyncMetrics metrics, ILogger<LookUps> logger)
+    IInventoryStore store, InventoryReader items, ProductReader products, TimeProvider timeProvider, SyncMetrics metrics, ILogger<LookUps> logger) : IDisposable
 {
     /// <summary>Needs that are taken at a time.</summary>
     private const int BatchSize = 50;
@@ -16,8 +16,43 @@ public sealed class LookUps(
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
 
-    /// <summary>Tries all that are due, until none is left or Shopify does not answer.</summary>
+    // One caller at a time: what the others need meanwhile goes together into its next query, and the cost bucket is asked by one only.
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private bool _isAskedAgain;
+
+    /// <summary>
+    /// Tries all that are due, until none is left or Shopify does not answer. Returns at once where another caller is at it, who then takes along what has
+    /// become due until now.
+    /// </summary>
     public async Task TryDueAsync(CancellationToken cancellationToken)
+    {
+        Volatile.Write(ref _isAskedAgain, true);
+        while (Volatile.Read(ref _isAskedAgain) && _gate.Wait(0, CancellationToken.None))
+        {
+            try
+            {
+                while (Interlocked.Exchange(ref _isAskedAgain, false)) await TryAllDueAsync(cancellationToken);
+            }
+            finally
+            {
+                _gate.Release();
+            }
+        }
+    }
+
+    /// <summary>Tries these. What Shopify does not answer, and what its answer does not settle, is put off.</summary>
+    /// <returns>False if Shopify did not answer.</returns>
+    public async Task<bool> TryAsync(IReadOnlyList<PendingLookUp> needs, CancellationToken cancellationToken)
+    {
+        PendingLookUp[] ofItems = [.. needs.Where(need => need.Kind is LookUpKind.InventoryItem)];
+        PendingLookUp[] ofProducts = [.. needs.Where(need => need.Kind is LookUpKind.Product)];
+        return (ofItems.Length == 0 || await TryAsync(ofItems, ReadItemsAsync, cancellationToken))
+            && (ofProducts.Length == 0 || await TryAsync(ofProducts, ReadProductsAsync, cancellationToken));
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task TryAllDueAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -26,20 +61,17 @@ public sealed class LookUps(
         }
     }
 
-    /// <summary>Tries these. What Shopify does not answer, and what its answer does not settle, is put off.</summary>
-    /// <returns>False if Shopify did not answer.</returns>
-    public async Task<bool> TryAsync(IReadOnlyList<PendingLookUp> needs, CancellationToken cancellationToken)
+    private async Task<bool> TryAsync(
+        PendingLookUp[] needs, Func<IReadOnlyList<PendingLookUp>, CancellationToken, Task> read, CancellationToken cancellationToken)
     {
         try
         {
-            var reads = await reader.ReadItemsAsync([.. needs.Select(need => need.Id)], cancellationToken);
-            foreach (var (need, read) in needs.Join(reads, need => need.Id, read => read.InventoryItemId, (need, read) => (need, read)))
-                await ApplyAsync(need, read, cancellationToken);
+            await read(needs, cancellationToken);
             return true;
         }
         catch (ShopifyCallException e)
         {
-            Log.LookUpsFailed(logger, e, needs.Count, e.Message);
+            Log.LookUpsFailed(logger, e, needs.Length, e.Message);
             foreach (var need in needs)
             {
                 metrics.CountLookUp(need.Reason.ToString(), "Failed");
@@ -50,12 +82,32 @@ public sealed class LookUps(
         }
     }
 
-    private async Task ApplyAsync(PendingLookUp need, ItemRead read, CancellationToken cancellationToken)
+    private async Task ReadItemsAsync(IReadOnlyList<PendingLookUp> needs, CancellationToken cancellationToken)
     {
-        var change = await store.ApplyItemReadAsync(read, Now(), cancellationToken);
-        if (!change.IsAnswered) await PostponeAsync(need, cancellationToken);
-        metrics.CountLookUp(need.Reason.ToString(), change.IsAnswered ? "Answered" : "TooEarly");
-        Log.LookedUp(logger, need.Id, string.Join(", ", change.Skus), need.Reason, change.OldAvailable, change.NewAvailable, change.IsAnswered);
+        var reads = await items.ReadItemsAsync([.. needs.Select(need => need.Id)], cancellationToken);
+        foreach (var (need, read) in needs.Join(reads, need => need.Id, read => read.InventoryItemId, (need, read) => (need, read)))
+        {
+            var change = await store.ApplyItemReadAsync(read, Now(), cancellationToken);
+            await SettleAsync(need, change.IsAnswered, cancellationToken);
+            Log.LookedUp(logger, need.Id, string.Join(", ", change.Skus), need.Reason, change.OldAvailable, change.NewAvailable, change.IsAnswered);
+        }
+    }
+
+    private async Task ReadProductsAsync(IReadOnlyList<PendingLookUp> needs, CancellationToken cancellationToken)
+    {
+        var reads = await products.ReadProductsAsync([.. needs.Select(need => need.Id)], cancellationToken);
+        foreach (var (need, read) in needs.Join(reads, need => need.Id, read => read.ProductId, (need, read) => (need, read)))
+        {
+            var change = await store.ApplyProductReadAsync(read, Now(), cancellationToken);
+            await SettleAsync(need, change.IsAnswered, cancellationToken);
+            Log.ProductLookedUp(logger, need.Id, need.Reason, change.Variants.Count(variant => variant.IsVisible), change.IsAnswered);
+        }
+    }
+
+    private async Task SettleAsync(PendingLookUp need, bool isAnswered, CancellationToken cancellationToken)
+    {
+        if (!isAnswered) await PostponeAsync(need, cancellationToken);
+        metrics.CountLookUp(need.Reason.ToString(), isAnswered ? "Answered" : "TooEarly");
     }
 
     private Task PostponeAsync(PendingLookUp need, CancellationToken cancellationToken)

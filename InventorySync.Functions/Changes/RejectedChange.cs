@@ -17,7 +17,10 @@ internal static class RejectedChange
         rejected.BodyLength,
         rejected.BodySha256,
         rejected.BodyHead,
-        change.ReceivedAt);
+        change.ReceivedAt,
+        change.SeenAt,
+        rejected.ProductId is not null ? LookUpKind.Product : rejected.InventoryItemId is not null ? LookUpKind.InventoryItem : null,
+        rejected.ProductId ?? rejected.InventoryItemId);
 }
 
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace InventorySync.FullSync;
 
-/// <summary>Continues a full sync whose instance is gone, and starts one that is overdue.</summary>
+/// <summary>Continues a full sync whose instance is gone, and starts one that is overdue, or that a webhook has asked for.</summary>
 public sealed class FullSyncRecovery(FullSyncRunner runner, IInventoryStore store, IOptions<FullSyncOptions> options, TimeProvider timeProvider)
 {
     public async Task RecoverAsync(CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using NCrontab;
 
 namespace InventorySync.FullSync;
 
-/// <summary>Whether the recovery timer has to start a full sync, because the schedule did not or could not.</summary>
+/// <summary>Whether the recovery timer has to start a full sync, because the schedule did not or could not, or because webhooks need it earlier.</summary>
 internal static class SyncSchedule
 {
     /// <summary>What a scheduled run may take before the recovery takes it for missed.</summary>
@@ -15,11 +15,15 @@ internal static class SyncSchedule
 
     public static CrontabSchedule? TryParse(string schedule) => CrontabSchedule.TryParse(schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
 
-    /// <summary>The very first run is due at once; later ones once an occurrence and the grace have passed since the last success began; after failures ever later.</summary>
+    /// <summary>
+    /// The very first run is due at once; later ones once an occurrence and the grace have passed since the last success began, or once an early one is
+    /// asked for; after failures ever later.
+    /// </summary>
     public static bool IsDue(SyncHistory history, CrontabSchedule schedule, UnixTime now)
     {
         if (history.IsRunning) return false;
         if (history.FailuresSinceSuccess > 0 && history.LastEndedAt is { } endedAt && now < endedAt.Add(DelayAfter(history.FailuresSinceSuccess))) return false;
+        if (history.EarlySync is { } early && now >= early.NotBefore) return true;
         if (history.LastSuccessStartedAt is not { } startedAt) return true;
         return now.ToDateTimeOffset().UtcDateTime > schedule.GetNextOccurrence(startedAt.ToDateTimeOffset().UtcDateTime) + Grace;
     }

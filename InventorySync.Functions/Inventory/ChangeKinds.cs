@@ -4,5 +4,7 @@ namespace InventorySync.Inventory;
 public static class ChangeKinds
 {
     public const string Level = "level";
+    public const string Product = "product";
+    public const string Item = "item";
     public const string Rejected = "rejected";
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -8,7 +9,7 @@ namespace InventorySync.Inventory;
 /// possibly in another version of this app.
 /// </summary>
 /// <param name="V">Version of this shape. A reader refuses one that it does not know, so that the message waits for the reader that does.</param>
-/// <param name="Kind">"level" or "rejected": the object of that name holds the rest.</param>
+/// <param name="Kind">"level", "product", "item" or "rejected": the object of that name holds the rest.</param>
 /// <param name="Topic">X-Shopify-Topic: not signed, so the body had to have its shape.</param>
 /// <param name="TriggeredAt">X-Shopify-Triggered-At, on Shopify's clock; null where it was missing, unreadable or ahead of our clock.</param>
 /// <param name="ReceivedAt">Our clock.</param>
@@ -25,6 +26,8 @@ public sealed record ChangeMessage(
     string? ApiVersion,
     string? Traceparent,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LevelMessage? Level = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProductMessage? Product = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ItemMessage? Item = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RejectedMessage? Rejected = null)
 {
     public const int CurrentVersion = 1;
@@ -35,11 +38,19 @@ public sealed record ChangeMessage(
     /// </summary>
     public const int MaxBytes = 48 * 1024;
 
+    // The default escapes whatever is not ASCII, six bytes a character: a queue message is no HTML, and a shop's titles may be in any script.
+    private static readonly ChangeMessageJson Json = new(new JsonSerializerOptions(ChangeMessageJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     /// <summary>The webhook's place in time: Shopify's Triggered-At, or our receipt where that cannot be used.</summary>
     [JsonIgnore]
     public UnixTime SeenAt => TriggeredAt ?? ReceivedAt;
 
-    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, ChangeMessageJson.Default.ChangeMessage);
+    /// <summary>Always within <see cref="MaxBytes"/>: a product's message that would not fit says that the product has to be read.</summary>
+    public byte[] ToBytes()
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(this, Json.ChangeMessage);
+        return bytes.Length > MaxBytes && Product is { MustRead: false } product ? (this with { Product = product.ToMustRead() }).ToBytes() : bytes;
+    }
 
     /// <exception cref="UnknownMessageException">It is no JSON of this shape, or of a version or kind that this app does not know.</exception>
     public static ChangeMessage Parse(ReadOnlySpan<byte> message)
@@ -59,6 +70,7 @@ public sealed record ChangeMessage(
             null => throw new UnknownMessageException("The message is the JSON value null."),
             { V: not CurrentVersion } => throw new UnknownMessageException($"The message has version {parsed.V}; this app knows {CurrentVersion}."),
             { Kind: ChangeKinds.Level, Level: not null } or { Kind: ChangeKinds.Rejected, Rejected: not null } => parsed,
+            { Kind: ChangeKinds.Product, Product.IsWhole: true } or { Kind: ChangeKinds.Item, Item.IsWhole: true } => parsed,
             _ => throw new UnknownMessageException($"The message is of kind \"{parsed.Kind}\", which this app does not know or which lacks its object."),
         };
     }

@@ -10,12 +10,16 @@ namespace InventorySync.Inventory;
 public readonly record struct UnixTime(long Nanoseconds) : IComparable<UnixTime>
 {
     private const long NanosecondsPerTick = 100;
+    private const long NanosecondsPerSecond = 1_000_000_000;
     private const int MaxFractionDigits = 9;
 
     public static UnixTime From(DateTimeOffset time) => new((time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) * NanosecondsPerTick);
 
     /// <summary>Whole ticks of 100 ns: the last two digits are cut off.</summary>
     public DateTimeOffset ToDateTimeOffset() => DateTimeOffset.UnixEpoch.AddTicks(Nanoseconds / NanosecondsPerTick);
+
+    /// <summary>Without its fraction of a second.</summary>
+    public UnixTime ToWholeSecond() => new(Nanoseconds - (Nanoseconds % NanosecondsPerSecond));
 
     public UnixTime Add(TimeSpan span) => new(Nanoseconds + (span.Ticks * NanosecondsPerTick));
 

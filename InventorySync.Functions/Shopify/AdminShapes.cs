@@ -19,18 +19,30 @@ internal sealed record VariantNode(string Id, string? Sku, string? Barcode, stri
 
 internal sealed record ProductNode(string Id, string Title, string Status, string UpdatedAt);
 
+internal sealed record ProductWithVariantsNode(string? Id, string Title, string Status, string UpdatedAt, Page<VariantOfProductNode>? Variants);
+
+internal sealed record VariantOfProductNode(string Id, string? Sku, string? Barcode, string Title, string Price, string UpdatedAt, TrackedItemNode InventoryItem);
+
+internal sealed record TrackedItemNode(string Id, bool Tracked, string UpdatedAt);
+
 internal sealed record LocationNode(string Id, string Name, bool IsActive);
 
 internal sealed record OperationNode(
     string Id, string Status, string? ErrorCode, string CreatedAt, string ObjectCount, string RootObjectCount, string? FileSize, string? Url, string Query);
 
-internal sealed record SubscriptionNode(string Id, string Topic, string Uri);
+internal sealed record SubscriptionNode(string Id, string Topic, string Uri, IReadOnlyList<string>? IncludeFields = null);
 
 internal sealed record ItemsData(IReadOnlyList<ItemNode?> Nodes);
 
 internal sealed record MoreOfItemData(MoreOfItem? InventoryItem);
 
 internal sealed record MoreOfItem(Page<LevelNode>? InventoryLevels, Page<VariantNode>? Variants);
+
+internal sealed record ProductsData(IReadOnlyList<ProductWithVariantsNode?> Nodes);
+
+internal sealed record MoreOfProductData(MoreOfProduct? Product);
+
+internal sealed record MoreOfProduct(Page<VariantOfProductNode>? Variants);
 
 internal sealed record LocationsData(Page<LocationNode> Locations);
 
@@ -50,6 +62,8 @@ internal sealed record MutationData;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AdminData<ItemsData>), TypeInfoPropertyName = "Items")]
 [JsonSerializable(typeof(AdminData<MoreOfItemData>), TypeInfoPropertyName = "MoreOfItemAnswer")]
+[JsonSerializable(typeof(AdminData<ProductsData>), TypeInfoPropertyName = "Products")]
+[JsonSerializable(typeof(AdminData<MoreOfProductData>), TypeInfoPropertyName = "MoreOfProductAnswer")]
 [JsonSerializable(typeof(AdminData<LocationsData>), TypeInfoPropertyName = "Locations")]
 [JsonSerializable(typeof(AdminData<RunBulkQueryData>), TypeInfoPropertyName = "RunBulkQueryAnswer")]
 [JsonSerializable(typeof(AdminData<BulkOperationData>), TypeInfoPropertyName = "BulkOperation")]

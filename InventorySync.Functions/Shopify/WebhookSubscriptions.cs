@@ -8,28 +8,34 @@ namespace InventorySync.Shopify;
 /// </summary>
 public sealed class WebhookSubscriptions(AdminApi api, ILogger<WebhookSubscriptions> logger)
 {
-    /// <summary>As GraphQL names them: what the webhook endpoint reads.</summary>
-    public static IReadOnlyList<string> Topics { get; } = ["INVENTORY_LEVELS_UPDATE", "INVENTORY_LEVELS_CONNECT", "INVENTORY_LEVELS_DISCONNECT"];
+    /// <summary>As GraphQL names them: what the webhook endpoints read.</summary>
+    public static IReadOnlyList<string> Topics { get; } = [.. TopicSubscription.All.Select(subscription => subscription.Topic)];
 
-    /// <summary>Sees to it that each topic has one subscription, to <paramref name="address"/>: missing ones are made, others are pointed there, duplicates go.</summary>
+    /// <summary>
+    /// Sees to it that each topic has one subscription, to its endpoint and with its fields: missing ones are made, others are changed to that, duplicates go.
+    /// </summary>
+    /// <param name="address">The endpoint inventory-update's; product-update lies beside it.</param>
     /// <returns>How many had to be changed.</returns>
     /// <exception cref="ShopifyCallException">Shopify did not answer, or refused.</exception>
     public async Task<int> EnsureAsync(Uri address, CancellationToken cancellationToken)
     {
         var subscriptions = await ReadAllAsync(cancellationToken);
         var changes = 0;
-        foreach (var topic in Topics)
+        foreach (var wanted in TopicSubscription.All)
         {
-            SubscriptionNode[] ours = [.. subscriptions.Where(node => node.Topic == topic).OrderByDescending(node => node.Uri == address.ToString())];
-            if (ours.Length == 0) changes += await ChangeAsync("CreateSubscription", topic, address, "made", ("topic", topic), ("uri", address.ToString()));
-            else if (ours[0].Uri != address.ToString()) changes += await ChangeAsync("MoveSubscription", topic, address, "pointed here", ("id", ours[0].Id), ("uri", address.ToString()));
+            var uri = wanted.AddressBeside(address);
+            (string, object)[] settings = [("uri", uri.ToString()), ("includeFields", wanted.IncludeFields)];
+            SubscriptionNode[] ours = [.. subscriptions.Where(node => node.Topic == wanted.Topic).OrderByDescending(node => wanted.IsMetBy(node, uri))];
+            if (ours.Length == 0) changes += await ChangeAsync("CreateSubscription", wanted.Topic, uri, "made", [("topic", wanted.Topic), .. settings]);
+            else if (!wanted.IsMetBy(ours[0], uri)) changes += await ChangeAsync("MoveSubscription", wanted.Topic, uri, "pointed here", [("id", ours[0].Id), .. settings]);
 
-            foreach (var duplicate in ours.Skip(1)) changes += await ChangeAsync("DeleteSubscription", topic, new Uri(duplicate.Uri), "deleted as a duplicate", ("id", duplicate.Id));
+            foreach (var duplicate in ours.Skip(1))
+                changes += await ChangeAsync("DeleteSubscription", wanted.Topic, new Uri(duplicate.Uri), "deleted as a duplicate", [("id", duplicate.Id)]);
         }
 
         return changes;
 
-        async Task<int> ChangeAsync(string mutation, string topic, Uri uri, string change, params (string, object)[] variables)
+        async Task<int> ChangeAsync(string mutation, string topic, Uri uri, string change, (string, object)[] variables)
         {
             await api.SendAsync(mutation, InventoryReader.Variables(variables), AdminJson.Default.Mutation, cancellationToken);
             Log.SubscriptionChanged(logger, topic, uri.ToString(), change);

@@ -12,5 +12,9 @@ namespace InventorySync.Storage;
 /// <param name="BodySha256">Hex, of the whole body.</param>
 /// <param name="BodyHead">The body's first 16 KiB.</param>
 /// <param name="ReceivedAt">Our clock.</param>
+/// <param name="SeenAt">The delivery's place in time: a read that saw later repairs it.</param>
+/// <param name="LookUpKind">What <paramref name="LookUpId"/> names; null where what it was about could not be made out.</param>
+/// <param name="LookUpId">What has to be looked up to repair it.</param>
 public sealed record FailedChange(
-    string Id, string Kind, string? Topic, string Reason, string HeadersJson, long BodyLength, string BodySha256, ReadOnlyMemory<byte> BodyHead, UnixTime ReceivedAt);
+    string Id, string Kind, string? Topic, string Reason, string HeadersJson, long BodyLength, string BodySha256, ReadOnlyMemory<byte> BodyHead, UnixTime ReceivedAt,
+    UnixTime SeenAt = default, LookUpKind? LookUpKind = null, long? LookUpId = null);

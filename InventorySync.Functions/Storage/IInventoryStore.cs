@@ -5,7 +5,7 @@ namespace InventorySync.Storage;
 /// <summary>
 /// The database: what the shop's stock is believed to be. Each method is one whole operation and, where it writes, one transaction that awaits
 /// nothing but its database, so that a store may do it in C# or in SQL, in one round trip; each may be repeated after a failure without harm.
-/// This file holds what the changes need; IInventoryStore.FullSync.cs what the full sync needs.
+/// This file holds what the changes of levels need, IInventoryStore.Catalogue.cs those of products and items, IInventoryStore.FullSync.cs the full sync.
 /// </summary>
 public partial interface IInventoryStore
 {
@@ -34,6 +34,10 @@ public partial interface IInventoryStore
     /// <summary>Puts a look-up off that failed or did not answer its need; counts the try. It never moves a need forward that has been put off further since.</summary>
     Task PostponeLookUpAsync(PendingLookUp lookUp, UnixTime notBefore, CancellationToken cancellationToken);
 
-    /// <summary>Records what could not be read or applied. Idempotent by <see cref="FailedChange.Id"/>: a message may be handled twice.</summary>
-    Task RecordFailedChangeAsync(FailedChange change, CancellationToken cancellationToken);
+    /// <summary>
+    /// Records what could not be read or applied, and in the same transaction what repairs it: the look-up, or where its id is not known an early full sync.
+    /// Idempotent by <see cref="FailedChange.Id"/>: a message may be handled twice.
+    /// </summary>
+    /// <returns>The look-up that was written with it, if one was.</returns>
+    Task<PendingLookUp?> RecordFailedChangeAsync(FailedChange change, CancellationToken cancellationToken);
 }

@@ -1,6 +1,10 @@
 using System.Text.Json.Serialization;
+using InventorySync.Inventory;
 
 namespace InventorySync.Storage;
 
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UnixTimeJsonConverter)])]
 [JsonSerializable(typeof(long[]))]
+[JsonSerializable(typeof(EarlySync))]
+[JsonSerializable(typeof(LookUpWindow))]
 internal sealed partial class StorageJson : JsonSerializerContext;

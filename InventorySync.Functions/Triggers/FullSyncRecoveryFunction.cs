@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace InventorySync.Triggers;
 
-/// <summary>Every five minutes: continues a full sync whose instance is gone, starts one that is overdue, and tries the look-ups that are due.</summary>
+/// <summary>Every five minutes: continues a full sync whose instance is gone, starts one that is overdue or asked for, and tries the look-ups that are due.</summary>
 public sealed class FullSyncRecoveryFunction(FullSyncRecovery recovery, LookUps lookUps)
 {
     [Function(nameof(FullSyncRecoveryFunction))]

@@ -10,9 +10,6 @@ namespace InventorySync.Webhooks;
 /// </summary>
 internal ref struct LevelPayload
 {
-    /// <summary>Characters of the longest time: 2025-07-10T16:15:47.000000000+07:00, with room for escapes.</summary>
-    private const int MaxTimeLength = 64;
-
     private long? _inventoryItemId;
     private long? _locationId;
     private int? _available;
@@ -55,22 +52,11 @@ internal ref struct LevelPayload
 
     private string? ReadProperty(ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("inventory_item_id"u8)) return ReadId(ref reader, "inventory_item_id", ref _inventoryItemId);
-        if (reader.ValueTextEquals("location_id"u8)) return ReadId(ref reader, "location_id", ref _locationId);
+        if (reader.ValueTextEquals("inventory_item_id"u8)) return PayloadField.ReadId(ref reader, "inventory_item_id", ref _inventoryItemId);
+        if (reader.ValueTextEquals("location_id"u8)) return PayloadField.ReadId(ref reader, "location_id", ref _locationId);
         if (reader.ValueTextEquals("available"u8)) return ReadAvailable(ref reader);
-        if (reader.ValueTextEquals("updated_at"u8)) return ReadUpdatedAt(ref reader);
-        reader.Read();
-        reader.Skip();
-        return null;
-    }
-
-    private static string? ReadId(ref Utf8JsonReader reader, string name, ref long? id)
-    {
-        reader.Read();
-        if (id is not null) return $"{name} comes twice";
-        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var value) || value <= 0) return $"{name} is not a positive whole number";
-        id = value;
-        return null;
+        if (reader.ValueTextEquals("updated_at"u8)) return PayloadField.ReadTime(ref reader, "updated_at", ref _updatedAt);
+        return PayloadField.Skip(ref reader);
     }
 
     private string? ReadAvailable(ref Utf8JsonReader reader)
@@ -81,18 +67,6 @@ internal ref struct LevelPayload
         if (reader.TokenType == JsonTokenType.Null) return null;
         if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var value)) return "available is neither null nor a whole number of 32 bits";
         _available = value;
-        return null;
-    }
-
-    private string? ReadUpdatedAt(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (_updatedAt is not null) return "updated_at comes twice";
-        if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > MaxTimeLength) return "updated_at is not a time";
-
-        Span<char> text = stackalloc char[MaxTimeLength];
-        if (!UnixTime.TryParse(text[..reader.CopyString(text)], out var time)) return "updated_at is not a time with an offset";
-        _updatedAt = time;
         return null;
     }
 

@@ -50,10 +50,10 @@ public sealed class WebhookReceiver(
         if (FindReasonToDrop(headers) is { } dropped) return dropped;
 
         // The topic is known here: what is not known has been dropped.
-        var level = LevelPayload.Read(body, WebhookTopics.LevelEventOf(headers.Topic)!.Value, out var fault);
-        return level is null
+        var message = WebhookPayload.Read(Envelope(headers, traceparent), body, out var fault);
+        return message is null
             ? Reject(headers, fault!, body.Length, Convert.ToHexStringLower(SHA256.HashData(body)), body, traceparent)
-            : new WebhookAnswer(WebhookOutcome.Queued, "Queued.", (Envelope(headers, ChangeKinds.Level, traceparent) with { Level = level }).ToBytes());
+            : new WebhookAnswer(WebhookOutcome.Queued, "Queued.", message.ToBytes());
     }
 
     private async Task<WebhookAnswer> AnswerTooLargeAsync(
@@ -92,27 +92,28 @@ public sealed class WebhookReceiver(
         if (string.Equals(headers.Test, "true", StringComparison.OrdinalIgnoreCase))
             return new WebhookAnswer(WebhookOutcome.Test, "Dropped: a test delivery, whose ids are samples.");
 
-        return WebhookTopics.LevelEventOf(headers.Topic) is null
-            ? new WebhookAnswer(WebhookOutcome.UnknownTopic, "Dropped: a topic that this app does not use.")
-            : null;
+        return WebhookTopics.IsKnown(headers.Topic) ? null : new WebhookAnswer(WebhookOutcome.UnknownTopic, "Dropped: a topic that this app does not use.");
     }
 
     private WebhookAnswer Reject(
         WebhookHeaders headers, string reason, long length, string sha256, ReadOnlySpan<byte> body, string? traceparent)
     {
         Log.WebhookRejected(logger, headers.Topic!, headers.WebhookId, reason);
-        var rejected = new RejectedMessage(
-            reason, headers.WithoutSignature(), length, sha256, body[..Math.Min(body.Length, RejectedMessage.MaxBodyHeadBytes)].ToArray());
+        var head = body[..Math.Min(body.Length, RejectedMessage.MaxBodyHeadBytes)];
+        var rejected = SalvagedId.Salvage(new RejectedMessage(reason, headers.WithoutSignature(), length, sha256, head.ToArray()), headers.Topic, head);
         return new WebhookAnswer(
-            WebhookOutcome.Rejected, $"Recorded, but not applied: {reason}.", (Envelope(headers, ChangeKinds.Rejected, traceparent) with { Rejected = rejected }).ToBytes());
+            WebhookOutcome.Rejected,
+            $"Recorded, but not applied: {reason}.",
+            (Envelope(headers, traceparent) with { Kind = ChangeKinds.Rejected, Rejected = rejected }).ToBytes());
     }
 
-    private ChangeMessage Envelope(WebhookHeaders headers, string kind, string? traceparent)
+    /// <summary>All but what the body says, and of what kind that is.</summary>
+    private ChangeMessage Envelope(WebhookHeaders headers, string? traceparent)
     {
         var receivedAt = UnixTime.From(timeProvider.GetUtcNow());
         return new ChangeMessage(
             ChangeMessage.CurrentVersion,
-            kind,
+            Kind: "",
             headers.Topic!,
             shopDomain,
             headers.WebhookId,

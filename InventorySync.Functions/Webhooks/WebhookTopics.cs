@@ -9,6 +9,13 @@ internal static class WebhookTopics
     public const string LevelConnect = "inventory_levels/connect";
     public const string LevelDisconnect = "inventory_levels/disconnect";
 
+    public const string ProductCreate = "products/create";
+    public const string ProductUpdate = "products/update";
+    public const string ProductDelete = "products/delete";
+    public const string ItemCreate = "inventory_items/create";
+    public const string ItemUpdate = "inventory_items/update";
+    public const string ItemDelete = "inventory_items/delete";
+
     /// <summary>The event of a level's topic; null for any other topic.</summary>
     public static LevelEvent? LevelEventOf(string? topic) => topic switch
     {
@@ -18,6 +25,26 @@ internal static class WebhookTopics
         _ => null,
     };
 
+    /// <summary>The event of a product's topic; null for any other topic.</summary>
+    public static ProductEvent? ProductEventOf(string? topic) => topic switch
+    {
+        ProductCreate => ProductEvent.Create,
+        ProductUpdate => ProductEvent.Update,
+        ProductDelete => ProductEvent.Delete,
+        _ => null,
+    };
+
+    /// <summary>The event of an item's topic; null for any other topic.</summary>
+    public static ItemEvent? ItemEventOf(string? topic) => topic switch
+    {
+        ItemCreate => ItemEvent.Create,
+        ItemUpdate => ItemEvent.Update,
+        ItemDelete => ItemEvent.Delete,
+        _ => null,
+    };
+
+    public static bool IsKnown(string? topic) => LevelEventOf(topic) is not null || ProductEventOf(topic) is not null || ItemEventOf(topic) is not null;
+
     /// <summary>The topic as a metric's tag: a sender's own words are none.</summary>
-    public static string TagOf(string? topic) => LevelEventOf(topic) is null ? "other" : topic!;
+    public static string TagOf(string? topic) => IsKnown(topic) ? topic! : "other";
 }

@@ -1,3 +1,3 @@
--- A read answers a need if it saw later than the need asks for; an item that nobody knew (reason 1) is known as soon as it is found.
+-- A read answers a need if it saw later than the need asks for; what nobody knew (reasons 0 and 1) is known as soon as it is found.
 DELETE FROM PendingLookUp
-WHERE Kind = @kind AND Id = @id AND (SeenAfter < @seenAt OR (Reason = 1 AND @isFound = 1));
+WHERE Kind = @kind AND Id = @id AND (SeenAfter < @seenAt OR (Reason <= 1 AND @isFound = 1));

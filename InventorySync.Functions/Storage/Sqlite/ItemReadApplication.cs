@@ -5,25 +5,18 @@ namespace InventorySync.Storage.Sqlite;
 /// <summary>Applies the answer of one look-up, register by register: what is listed is present with its values, what is not listed is absent.</summary>
 internal sealed class ItemReadApplication(SqliteSession session, ItemRead read)
 {
-    private static readonly IComparer<Membership> MembershipOrder = Comparer<Membership>.Create(static (x, y) =>
-    {
-        var order = VariantDetails.Order.Compare(x.Details, y.Details);
-        return order == 0 ? (x.ProductId, x.InventoryItemId).CompareTo((y.ProductId, y.InventoryItemId)) : order;
-    });
-
     private bool _isConflict;
 
-    /// <param name="askForConflict">Writes the need of a look-up that is to see later than the given time.</param>
-    public ItemChange Apply(Func<UnixTime, PendingLookUp> askForConflict)
+    /// <param name="askForConflict">Writes the need of a look-up of the item that is to see later than the read.</param>
+    /// <param name="askForProduct">Writes the need of a look-up of a product that is to see later than the read.</param>
+    public ItemChange Apply(Action askForConflict, Action<long> askForProduct)
     {
         var before = ItemState.Read(session, read.InventoryItemId);
-        session.Execute(
-            "AnswerLookUp",
-            ("@kind", (int)LookUpKind.InventoryItem), ("@id", read.InventoryItemId), ("@seenAt", read.SeenAt.Nanoseconds), ("@isFound", read.Item is not null));
+        LookUpAnswers.Answer(session, LookUpKind.InventoryItem, read.InventoryItemId, read.SeenAt, isFound: read.Item is not null);
 
         ApplyItem();
         foreach (var variant in read.Item?.Variants ?? []) ApplyVariant(variant);
-        ApplyAbsentVariants();
+        ApplyAbsentVariants(askForProduct);
         foreach (var level in read.Item?.Levels ?? []) ApplyLevel(level.LocationId, level);
         ApplyAbsentLevels();
 
@@ -31,73 +24,55 @@ internal sealed class ItemReadApplication(SqliteSession session, ItemRead read)
         var available = session.First("ComputeAvailability", row => row.IntOrNull(0), ("@inventoryItemId", read.InventoryItemId));
         session.Execute("WriteAvailability", ("@inventoryItemId", read.InventoryItemId), ("@available", available));
 
-        if (_isConflict) askForConflict(read.SeenAt);
-        var isAnswered = !session.First("ReadLookUp", _ => true, ("@kind", (int)LookUpKind.InventoryItem), ("@id", read.InventoryItemId));
-        return new ItemChange(before.Available, available, ItemState.Read(session, read.InventoryItemId).Skus, isAnswered);
+        if (_isConflict) askForConflict();
+        return new ItemChange(
+            before.Available, available, ItemState.Read(session, read.InventoryItemId).Skus, LookUpAnswers.IsAnswered(session, LookUpKind.InventoryItem, read.InventoryItemId));
     }
 
     private void ApplyItem()
     {
-        var held = session.First<(Observation<bool> Tracked, Presence Presence)?>(
-            "ReadItem", row => (row.Observed(1, row.GetBoolean(0)), row.PresenceAt(4)), ("@inventoryItemId", read.InventoryItemId));
+        var held = ItemRegisters.Read(session, read.InventoryItemId);
 
         // Shopify has no such item, and neither has this database: there is nothing to be marked, and a later webhook may ask again.
         if (held is null && read.Item is null) return;
 
-        var tracked = read.Item is { } item ? Decide(held?.Tracked, Read(item.Tracked, item.UpdatedAt), Comparer<bool>.Default) : held!.Value.Tracked;
-        var presence = Decide(held?.Presence, read.Item is not null);
-        session.Execute(
-            "WriteItem",
-            ("@inventoryItemId", read.InventoryItemId), ("@tracked", tracked.Value),
-            ("@updatedAt", tracked.UpdatedAt.Nanoseconds), ("@seenAt", tracked.SeenAt.Nanoseconds), ("@observedBy", (int)tracked.By),
-            ("@isDeleted", !presence.IsPresent), ("@presenceSeenAt", presence.SeenAt.Nanoseconds));
+        var tracked = read.Item is { } item ? Decide(held?.Tracked, Read(item.Tracked, item.UpdatedAt), Comparer<bool>.Default) : held!.Tracked;
+        new ItemRegisters(tracked, Decide(held?.Presence, read.Item is not null)).Write(session, read.InventoryItemId);
     }
 
-    private void ApplyProduct(ProductSnapshot product)
+    private ProductRegisters ApplyProduct(ProductSnapshot product)
     {
-        var held = session.First<(Observation<ProductDetails> Details, Presence Presence)?>(
-            "ReadProduct", row => (row.Observed(2, new ProductDetails(row.GetString(0), row.GetString(1))), row.PresenceAt(5)), ("@productId", product.ProductId));
-        var details = Decide(held?.Details, Read(product.Details, product.UpdatedAt), ProductDetails.Order);
-        var presence = Decide(held?.Presence, isPresent: true);
-        session.Execute(
-            "WriteProduct",
-            ("@productId", product.ProductId), ("@title", details.Value.Title), ("@status", details.Value.Status),
-            ("@updatedAt", details.UpdatedAt.Nanoseconds), ("@seenAt", details.SeenAt.Nanoseconds), ("@observedBy", (int)details.By),
-            ("@isDeleted", !presence.IsPresent), ("@presenceSeenAt", presence.SeenAt.Nanoseconds));
+        var held = ProductRegisters.Read(session, product.ProductId);
+        var next = new ProductRegisters(
+            Decide(held?.Details, Read(product.Details, product.UpdatedAt), ProductDetails.Order), Decide(held?.Presence, isPresent: true), held?.VariantsSeenAt);
+        next.Write(session, product.ProductId);
         session.Execute("CopyProductToSku", ("@productId", product.ProductId));
+        return next;
     }
 
     private void ApplyVariant(VariantSnapshot variant)
     {
-        ApplyProduct(variant.Product);
-        var held = session.First<(Observation<Membership> Membership, Presence Presence)?>(
-            "ReadVariant",
-            row => (
-                row.Observed(6, new Membership(
-                    new VariantDetails(row.TextOrNull(2), row.TextOrNull(3), row.GetString(4), SqliteRow.Price(row.GetString(5))), row.GetInt64(0), row.GetInt64(1))),
-                row.PresenceAt(9)),
-            ("@variantId", variant.VariantId));
+        var product = ApplyProduct(variant.Product);
+        var held = VariantRegisters.Read(session, variant.VariantId);
         var offered = new Membership(variant.Details, variant.Product.ProductId, read.InventoryItemId);
-        var membership = Decide(held?.Membership, Read(offered, variant.UpdatedAt), MembershipOrder);
-        var presence = Decide(held?.Presence, isPresent: true);
-        var details = membership.Value.Details;
-        session.Execute(
-            "WriteVariant",
-            ("@variantId", variant.VariantId), ("@productId", membership.Value.ProductId), ("@inventoryItemId", membership.Value.InventoryItemId),
-            ("@sku", details.Sku), ("@barcode", details.Barcode), ("@title", details.Title), ("@price", SqliteRow.Text(details.Price)),
-            ("@updatedAt", membership.UpdatedAt.Nanoseconds), ("@seenAt", membership.SeenAt.Nanoseconds), ("@observedBy", (int)membership.By),
-            ("@isDeleted", !presence.IsPresent), ("@presenceSeenAt", presence.SeenAt.Nanoseconds));
-        session.Execute("CopyProductToSku", ("@productId", membership.Value.ProductId));
+        new VariantRegisters(
+            Decide(held?.Membership, Read(offered, variant.UpdatedAt), Membership.Order),
+            Decide(held?.Presence ?? VariantRegisters.ReadUnwritten(session, variant.VariantId, product), isPresent: true))
+            .Write(session, variant.VariantId, held);
     }
 
-    private void ApplyAbsentVariants()
+    private void ApplyAbsentVariants(Action<long> askForProduct)
     {
         HashSet<long> listed = [.. (read.Item?.Variants ?? []).Select(variant => variant.VariantId)];
-        var held = session.All("ReadVariantsOfItem", row => (VariantId: row.GetInt64(0), Presence: row.PresenceAt(1)), ("@inventoryItemId", read.InventoryItemId));
+        var held = session.All(
+            "ReadVariantsOfItem", row => (VariantId: row.GetInt64(0), Presence: row.PresenceAt(1), ProductId: row.GetInt64(3)), ("@inventoryItemId", read.InventoryItemId));
         foreach (var variant in held.Where(variant => !listed.Contains(variant.VariantId)))
         {
             var presence = Decide(variant.Presence, isPresent: false);
             session.Execute("WriteVariantPresence", ("@variantId", variant.VariantId), ("@isDeleted", !presence.IsPresent), ("@presenceSeenAt", presence.SeenAt.Nanoseconds));
+
+            // Gone, or moved to another item: what will say so may still be on its way, and would then be older than this read.
+            if (variant.Presence.IsPresent && !presence.IsPresent) askForProduct(variant.ProductId);
         }
     }
 
@@ -132,7 +107,4 @@ internal sealed class ItemReadApplication(SqliteSession session, ItemRead read)
         _isConflict |= outcome.IsConflict();
         return outcome.Writes() ? offered : held!.Value;
     }
-
-    /// <summary>A variant's details with what it belongs to, which goes by the same version.</summary>
-    private sealed record Membership(VariantDetails Details, long ProductId, long InventoryItemId);
 }

@@ -1,1 +1,1 @@
-SELECT VariantId, IsDeleted, PresenceSeenAt FROM Sku WHERE InventoryItemId = @inventoryItemId;
+SELECT VariantId, IsDeleted, PresenceSeenAt, ProductId FROM Sku WHERE InventoryItemId = @inventoryItemId;

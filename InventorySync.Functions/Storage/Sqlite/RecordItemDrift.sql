@@ -2,7 +2,8 @@ INSERT INTO SyncDrift (SyncRunId, Kind, InventoryItemId, Was, Became, UpdatedAt,
 SELECT @runId, 'item', r.InventoryItemId, i.Tracked, r.Tracked, r.ItemUpdatedAt, r.ItemUpdatedAt > @seenAt
 FROM DownloadedItem AS r
 JOIN InventoryItem AS i ON i.InventoryItemId = r.InventoryItemId
-WHERE i.Tracked <> r.Tracked
-  AND (i.DetailsSeenAt < @seenAt
+WHERE i.Tracked IS NOT r.Tracked
+  AND (i.DetailsSeenAt IS NULL
+       OR i.DetailsSeenAt < @seenAt
        OR r.ItemUpdatedAt > i.DetailsUpdatedAt
        OR (r.ItemUpdatedAt = i.DetailsUpdatedAt AND i.DetailsSeenAt = @seenAt AND r.Tracked < i.Tracked));

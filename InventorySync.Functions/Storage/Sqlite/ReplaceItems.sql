@@ -2,7 +2,8 @@ UPDATE InventoryItem
 SET Tracked = r.Tracked, DetailsUpdatedAt = r.ItemUpdatedAt, DetailsSeenAt = @seenAt, DetailsObservedBy = 1
 FROM DownloadedItem AS r
 WHERE r.InventoryItemId = InventoryItem.InventoryItemId
-  AND (InventoryItem.DetailsSeenAt < @seenAt
+  AND (InventoryItem.DetailsSeenAt IS NULL
+       OR InventoryItem.DetailsSeenAt < @seenAt
        OR r.ItemUpdatedAt > InventoryItem.DetailsUpdatedAt
        OR (r.ItemUpdatedAt = InventoryItem.DetailsUpdatedAt AND InventoryItem.DetailsSeenAt = @seenAt AND r.Tracked < InventoryItem.Tracked));
 

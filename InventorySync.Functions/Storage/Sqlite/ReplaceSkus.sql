@@ -22,14 +22,23 @@ SET IsDeleted = NOT EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.Varian
 WHERE PresenceSeenAt < @seenAt
    OR (PresenceSeenAt = @seenAt AND NOT EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.VariantId = Sku.VariantId));
 
+-- A variant that is not there yet may have been named, or left out, by a list of its product's variants that is newer than the download.
 INSERT INTO Sku
     (VariantId, ProductId, InventoryItemId, Sku, Barcode, Title, Price, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy,
      ProductTitle, ProductStatus, Tracked, Available, IsDeleted, PresenceSeenAt)
 SELECT r.VariantId, r.ProductId, r.InventoryItemId, r.Sku, r.Barcode, r.VariantTitle, r.Price, r.VariantUpdatedAt, @seenAt, 1,
-       r.ProductTitle, r.ProductStatus, r.Tracked, NULL, 0, @seenAt
+       r.ProductTitle, r.ProductStatus, r.Tracked, NULL,
+       CASE WHEN u.VariantId IS NULL AND p.VariantsSeenAt > @seenAt THEN 1 ELSE 0 END,
+       CASE WHEN u.VariantId IS NULL THEN max(p.VariantsSeenAt, @seenAt) ELSE max(u.PresenceSeenAt, @seenAt) END
 FROM RawSkusFromShopify AS r
+JOIN Product AS p ON p.ProductId = r.ProductId
+LEFT JOIN UnreadVariant AS u ON u.VariantId = r.VariantId
 WHERE true
 ON CONFLICT (VariantId) DO NOTHING;
+
+-- Those that are read now, and those that the download left out.
+DELETE FROM UnreadVariant
+WHERE PresenceSeenAt <= @seenAt OR VariantId IN (SELECT VariantId FROM Sku);
 
 -- The copies of what their rows say.
 UPDATE Sku
@@ -40,4 +49,4 @@ WHERE p.ProductId = Sku.ProductId AND (p.Title <> Sku.ProductTitle OR p.Status <
 UPDATE Sku
 SET Tracked = i.Tracked
 FROM InventoryItem AS i
-WHERE i.InventoryItemId = Sku.InventoryItemId AND i.Tracked <> Sku.Tracked;
+WHERE i.InventoryItemId = Sku.InventoryItemId AND i.Tracked IS NOT Sku.Tracked;

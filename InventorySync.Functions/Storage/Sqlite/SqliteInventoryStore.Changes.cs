@@ -7,14 +7,22 @@ public sealed partial class SqliteInventoryStore
     public Task<LevelChange> ApplyLevelAsync(LevelObservation observation, UnixTime now, CancellationToken cancellationToken) =>
         WriteAsync(session => Apply(session, observation, now), cancellationToken);
 
-    public Task RecordFailedChangeAsync(FailedChange change, CancellationToken cancellationToken) =>
-        WriteAsync(
-            session => session.Execute(
-                "WriteFailedChange",
-                ("@id", change.Id), ("@kind", change.Kind), ("@topic", change.Topic), ("@reason", change.Reason), ("@headersJson", change.HeadersJson),
-                ("@bodyLength", change.BodyLength), ("@bodySha256", change.BodySha256), ("@bodyHead", change.BodyHead.ToArray()),
-                ("@receivedAt", change.ReceivedAt.Nanoseconds)),
-            cancellationToken);
+    public Task<PendingLookUp?> RecordFailedChangeAsync(FailedChange change, CancellationToken cancellationToken) =>
+        WriteAsync(session => Record(session, change), cancellationToken);
+
+    private PendingLookUp? Record(SqliteSession session, FailedChange change)
+    {
+        var isNew = session.Execute(
+            "WriteFailedChange",
+            ("@id", change.Id), ("@kind", change.Kind), ("@topic", change.Topic), ("@reason", change.Reason), ("@headersJson", change.HeadersJson),
+            ("@bodyLength", change.BodyLength), ("@bodySha256", change.BodySha256), ("@bodyHead", change.BodyHead.ToArray()),
+            ("@receivedAt", change.ReceivedAt.Nanoseconds), ("@seenAt", change.SeenAt.Nanoseconds), ("@lookUpKind", (int?)change.LookUpKind), ("@lookUpId", change.LookUpId)) > 0;
+        if (!isNew) return null; // and so its repair was asked for already
+
+        if (change is { LookUpKind: { } kind, LookUpId: { } id }) return AskAtOnce(session, kind, id, LookUpReason.Rejected, change.SeenAt, change.ReceivedAt);
+        EarlySyncs.Ask(session, new EarlySync(EarlySyncReason.Rejected, change.ReceivedAt, change.SeenAt, change.SeenAt.Add(_staleReadMargin + ReadClockStep)));
+        return null;
+    }
 
     private LevelChange Apply(SqliteSession session, LevelObservation observation, UnixTime now)
     {
@@ -38,8 +46,8 @@ public sealed partial class SqliteInventoryStore
     {
         var seenAt = observation.Available?.SeenAt ?? observation.Presence!.Value.SeenAt;
         if (available is { } number && number.IsConflict() || presence is { } statement && statement.IsConflict())
-            return AskForConflict(session, observation.InventoryItemId, seenAt, now);
-        return isKnown ? null : AskLookUp(session, observation.InventoryItemId, LookUpReason.UnknownItem, seenAt, now, now);
+            return AskForConflict(session, LookUpKind.InventoryItem, observation.InventoryItemId, seenAt, now);
+        return isKnown ? null : AskAtOnce(session, LookUpKind.InventoryItem, observation.InventoryItemId, LookUpReason.UnknownItem, seenAt, now);
     }
 
     /// <summary>Sets the availability of the item's variants to the sum of what counts.</summary>

@@ -42,7 +42,8 @@ public sealed partial class SqliteInventoryStore
 
     public Task<SyncHistory> GetSyncHistoryAsync(CancellationToken cancellationToken) =>
         ReadAsync(
-            session => session.First("ReadSyncHistory", row => new SyncHistory(row.TimeOrNull(0), row.TimeOrNull(1), row.GetInt32(2), row.GetBoolean(3)))!,
+            session => session.First(
+                "ReadSyncHistory", row => new SyncHistory(row.TimeOrNull(0), row.TimeOrNull(1), row.GetInt32(2), row.GetBoolean(3)))! with { EarlySync = EarlySyncs.Read(session) },
             cancellationToken);
 
     public Task<bool> IsBulkOperationKnownAsync(string bulkOperationId, long exceptRunId, CancellationToken cancellationToken) =>

@@ -49,7 +49,7 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
         return true;
     }
 
-    private static string? ReadState(SqliteSession session, string name) => session.First("ReadSyncState", row => row.GetString(0), ("@name", name));
+    internal static string? ReadState(SqliteSession session, string name) => session.First("ReadSyncState", row => row.GetString(0), ("@name", name));
 
     /// <summary>One transaction, which takes the file's write lock at its start: what it reads cannot change before it writes.</summary>
     private async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using InventorySync.Inventory;
+
 namespace InventorySync.Storage.Sqlite;
 
 /// <summary>
@@ -25,6 +27,7 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
         Execute("RememberSkus");
         foreach (var table in (string[])["Locations", "Products", "Items", "Skus", "Levels"]) Execute("Replace" + table);
         Execute("RecomputeAvailability");
+        AnswerWhatWaited();
 
         var report = Report(counts, levelsWritten, lookUpsAsked);
         Succeed(report);
@@ -37,6 +40,15 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
         session.Execute("DiscardRun", ("@runId", runId), ("@now", replacement.Now.Nanoseconds));
         session.Execute("ClearStaging");
         return new SyncReport(IsDiscarded: true, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /// <summary>What was left to a read of everything: products to be read, webhooks that could not be, an early full sync that was asked for.</summary>
+    private void AnswerWhatWaited()
+    {
+        Execute("AnswerProductLookUps");
+        Execute("RepairFailedChanges");
+        var startedAt = session.First("ReadRun", row => row.Time(4), ("@runId", runId));
+        if (EarlySyncs.Answer(session, startedAt, replacement.SeenAt)) Execute("ReleaseLookUps");
     }
 
     private void RecordDrift()
@@ -71,5 +83,6 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
         ("@runId", runId),
         ("@seenAt", replacement.SeenAt.Nanoseconds),
         ("@now", replacement.Now.Nanoseconds),
+        ("@waitNanoseconds", default(UnixTime).Add(staleReadMargin + SqliteInventoryStore.ReadClockStep).Nanoseconds),
         ("@notBefore", replacement.SeenAt.Add(staleReadMargin + SqliteInventoryStore.ReadClockStep).Nanoseconds));
 }

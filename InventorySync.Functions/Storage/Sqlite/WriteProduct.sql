@@ -1,5 +1,5 @@
-INSERT INTO Product (ProductId, Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt)
-VALUES (@productId, @title, @status, @updatedAt, @seenAt, @observedBy, @isDeleted, @presenceSeenAt)
+INSERT INTO Product (ProductId, Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt, VariantsSeenAt)
+VALUES (@productId, @title, @status, @updatedAt, @seenAt, @observedBy, @isDeleted, @presenceSeenAt, @variantsSeenAt)
 ON CONFLICT (ProductId) DO UPDATE
 SET Title = excluded.Title,
     Status = excluded.Status,
@@ -7,4 +7,5 @@ SET Title = excluded.Title,
     DetailsSeenAt = excluded.DetailsSeenAt,
     DetailsObservedBy = excluded.DetailsObservedBy,
     IsDeleted = excluded.IsDeleted,
-    PresenceSeenAt = excluded.PresenceSeenAt;
+    PresenceSeenAt = excluded.PresenceSeenAt,
+    VariantsSeenAt = excluded.VariantsSeenAt;

@@ -3,8 +3,9 @@ INSERT INTO Sku
      ProductTitle, ProductStatus, Tracked, Available, IsDeleted, PresenceSeenAt)
 SELECT @variantId, @productId, @inventoryItemId, @sku, @barcode, @title, @price, @updatedAt, @seenAt, @observedBy,
        p.Title, p.Status, i.Tracked, NULL, @isDeleted, @presenceSeenAt
-FROM Product AS p, InventoryItem AS i
-WHERE p.ProductId = @productId AND i.InventoryItemId = @inventoryItemId
+FROM Product AS p
+LEFT JOIN InventoryItem AS i ON i.InventoryItemId = @inventoryItemId -- not known yet where the product's message comes first
+WHERE p.ProductId = @productId
 ON CONFLICT (VariantId) DO UPDATE
 SET ProductId = excluded.ProductId,
     InventoryItemId = excluded.InventoryItemId,
@@ -15,5 +16,8 @@ SET ProductId = excluded.ProductId,
     DetailsUpdatedAt = excluded.DetailsUpdatedAt,
     DetailsSeenAt = excluded.DetailsSeenAt,
     DetailsObservedBy = excluded.DetailsObservedBy,
+    ProductTitle = excluded.ProductTitle,
+    ProductStatus = excluded.ProductStatus,
+    Tracked = excluded.Tracked,
     IsDeleted = excluded.IsDeleted,
     PresenceSeenAt = excluded.PresenceSeenAt;

@@ -1,7 +1,8 @@
 -- Versions are nanoseconds since 1970 UTC on Shopify's clock: UpdatedAt is Shopify's stamp on its record, SeenAt when the value was seen.
 -- ObservedBy: 0 a webhook, 1 a read of the Admin API. No foreign keys: messages about an item may come before its product's, in any order.
 
--- What this database belongs to: its shop, and the locations in force.
+-- What this database belongs to: its shop, and the locations in force. Also an early full sync that is asked for (EarlySync), and how many look-ups the
+-- webhooks have lately needed (LookUpWindow).
 CREATE TABLE SyncState
 (
     Name  TEXT NOT NULL CONSTRAINT PK_SyncState PRIMARY KEY,
@@ -23,8 +24,8 @@ CREATE TABLE Sku
     DetailsObservedBy INTEGER NOT NULL,
     ProductTitle      TEXT    NOT NULL, -- copies of Product's and InventoryItem's, rewritten with them, never compared
     ProductStatus     TEXT    NOT NULL,
-    Tracked           INTEGER NOT NULL,
-    Available         INTEGER NULL,     -- NULL while Shopify does not track the item
+    Tracked           INTEGER NULL,     -- NULL while the item is not known: a product's message may come before its items'
+    Available         INTEGER NULL,     -- NULL while Shopify does not track the item, or it is not known
     IsDeleted         INTEGER NOT NULL,
     PresenceSeenAt    INTEGER NOT NULL
 ) STRICT;
@@ -35,25 +36,38 @@ CREATE INDEX IX_Sku_ProductId ON Sku (ProductId);
 -- Applications ask by the merchant's code, which Shopify lets be blank or double.
 CREATE INDEX IX_Sku_Sku ON Sku (Sku);
 
+-- The details are empty (all five NULL) while only a deletion, or a message that says to read the product, has been seen.
 CREATE TABLE Product
 (
     ProductId         INTEGER NOT NULL CONSTRAINT PK_Product PRIMARY KEY,
-    Title             TEXT    NOT NULL,
-    Status            TEXT    NOT NULL,
-    DetailsUpdatedAt  INTEGER NOT NULL,
-    DetailsSeenAt     INTEGER NOT NULL,
-    DetailsObservedBy INTEGER NOT NULL,
+    Title             TEXT    NULL,
+    Status            TEXT    NULL,
+    DetailsUpdatedAt  INTEGER NULL,
+    DetailsSeenAt     INTEGER NULL,
+    DetailsObservedBy INTEGER NULL,
     IsDeleted         INTEGER NOT NULL,
-    PresenceSeenAt    INTEGER NOT NULL
+    PresenceSeenAt    INTEGER NOT NULL,
+    VariantsSeenAt    INTEGER NULL -- when the newest list of all its variants was seen: a variant that is met later, but was seen before, was not in it
 ) STRICT;
 
+-- Variants that a products webhook has named without a body, until a read shows them: what their presence is then compared with.
+CREATE TABLE UnreadVariant
+(
+    VariantId      INTEGER NOT NULL CONSTRAINT PK_UnreadVariant PRIMARY KEY,
+    ProductId      INTEGER NOT NULL,
+    PresenceSeenAt INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX IX_UnreadVariant_ProductId ON UnreadVariant (ProductId);
+
+-- The details are empty (all four NULL) while only a deletion has been seen.
 CREATE TABLE InventoryItem
 (
     InventoryItemId   INTEGER NOT NULL CONSTRAINT PK_InventoryItem PRIMARY KEY,
-    Tracked           INTEGER NOT NULL,
-    DetailsUpdatedAt  INTEGER NOT NULL,
-    DetailsSeenAt     INTEGER NOT NULL,
-    DetailsObservedBy INTEGER NOT NULL,
+    Tracked           INTEGER NULL,
+    DetailsUpdatedAt  INTEGER NULL,
+    DetailsSeenAt     INTEGER NULL,
+    DetailsObservedBy INTEGER NULL,
     IsDeleted         INTEGER NOT NULL,
     PresenceSeenAt    INTEGER NOT NULL
 ) STRICT;
@@ -111,9 +125,15 @@ CREATE TABLE FailedChange
     BodySha256  TEXT    NOT NULL,
     BodyHead    BLOB    NOT NULL, -- the first 16 KiB
     ReceivedAt  INTEGER NOT NULL, -- our clock
+    SeenAt      INTEGER NOT NULL, -- Shopify's: a read that saw later repairs it
+    LookUpKind  INTEGER NULL,     -- what has to be looked up, where that could be made out; see LookUpKind
+    LookUpId    INTEGER NULL,
     Tries       INTEGER NOT NULL,
-    RepairState INTEGER NOT NULL  -- 0 open
+    RepairState INTEGER NOT NULL  -- 0 open, 1 repaired; see RepairState
 ) STRICT;
+
+-- Every look-up that is answered, and every full sync, asks for the open ones that it repairs.
+CREATE INDEX IX_FailedChange_Open ON FailedChange (LookUpKind, LookUpId) WHERE RepairState = 0;
 
 -- Each as the last full sync downloaded it: replaced as a whole, never changed.
 CREATE TABLE RawSkusFromShopify

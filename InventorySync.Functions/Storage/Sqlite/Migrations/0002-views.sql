@@ -15,10 +15,13 @@ WHERE l.IsConnected = 1
   AND (coalesce((SELECT Value FROM SyncState WHERE Name = 'LocationIds'), '[]') = '[]'
        OR l.LocationId IN (SELECT j.value FROM SyncState AS s, json_each(s.Value) AS j WHERE s.Name = 'LocationIds'));
 
--- What Sku.Available has to be: NULL for an item that is not tracked, otherwise the sum of what counts.
+-- What Sku.Available has to be: NULL for an item that is not tracked, otherwise the sum of what counts. A deleted item has nothing, until the message of its
+-- variants' product says where they are.
 CREATE VIEW ItemAvailability AS
 SELECT i.InventoryItemId,
-       CASE WHEN i.Tracked = 1
+       CASE WHEN i.Tracked = 1 AND i.IsDeleted = 1
+            THEN 0
+            WHEN i.Tracked = 1
             THEN (SELECT coalesce(sum(c.Available), 0) FROM CountedLevel AS c WHERE c.InventoryItemId = i.InventoryItemId)
        END AS Available
 FROM InventoryItem AS i;

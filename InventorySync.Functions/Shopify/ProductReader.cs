@@ -1,0 +1,58 @@
+using System.Globalization;
+using InventorySync.Inventory;
+
+namespace InventorySync.Shopify;
+
+/// <summary>Reads products with all of their variants, for the look-ups.</summary>
+/// <param name="staleReadMargin">How far Shopify's replicas may lag: what a read's version lies behind its time.</param>
+public sealed class ProductReader(AdminApi api, TimeSpan staleReadMargin)
+{
+    /// <summary>
+    /// Products of one query: at some 105 points each (50 variants with their items, two points each) below the 1,000 that one query may cost. A further
+    /// page of 250 costs some 505.
+    /// </summary>
+    private const int ProductsPerQuery = 8;
+
+    /// <returns>One read per id, in their order.</returns>
+    /// <exception cref="ShopifyCallException">Shopify did not answer.</exception>
+    public async Task<IReadOnlyList<ProductRead>> ReadProductsAsync(IReadOnlyList<long> productIds, CancellationToken cancellationToken)
+    {
+        List<ProductRead> reads = [];
+        foreach (var ids in productIds.Chunk(ProductsPerQuery))
+        {
+            var answer = await api.SendAsync(
+                "ReadProducts", InventoryReader.Variables(("ids", ids.Select(id => Gid.Of("Product", id)).ToArray())), AdminJson.Default.Products, cancellationToken);
+            foreach (var (id, node) in ids.Zip(answer.Data.Nodes))
+            {
+                // The version is the first page's time: what a later page adds is seen later, which does no harm.
+                reads.Add(new ProductRead(id, answer.AnsweredAt.Add(-staleReadMargin), node?.Id is null ? null : await ContentAsync(node, cancellationToken)));
+            }
+        }
+
+        return reads;
+    }
+
+    private async Task<ProductContent> ContentAsync(ProductWithVariantsNode product, CancellationToken cancellationToken)
+    {
+        List<ProductVariant> variants = [];
+        for (var page = product.Variants; page is not null;)
+        {
+            variants.AddRange(page.Nodes.Select(Variant));
+            if (page.PageInfo is not { HasNextPage: true, EndCursor: { } cursor }) break;
+            var answer = await api.SendAsync(
+                "ReadMoreProductVariants", InventoryReader.Variables(("id", product.Id!), ("after", cursor)), AdminJson.Default.MoreOfProductAnswer, cancellationToken);
+            page = answer.Data.Product?.Variants;
+        }
+
+        return new ProductContent(new ProductDetails(product.Title, product.Status), ShopifyTime.Parse(product.UpdatedAt), variants);
+    }
+
+    private static ProductVariant Variant(VariantOfProductNode node) => new(
+        new VariantObservation(
+            Gid.Number(node.Id),
+            Gid.Number(node.InventoryItem.Id),
+            new VariantDetails(node.Sku, node.Barcode, node.Title, decimal.Parse(node.Price, CultureInfo.InvariantCulture)),
+            ShopifyTime.Parse(node.UpdatedAt)),
+        node.InventoryItem.Tracked,
+        ShopifyTime.Parse(node.InventoryItem.UpdatedAt));
+}

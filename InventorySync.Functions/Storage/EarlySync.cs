@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using InventorySync.Inventory;
+
+namespace InventorySync.Storage;
+
+/// <summary>
+/// That a full sync is asked for before the schedule has one: a row in SyncState, written in the transaction that found the need and removed by the
+/// last transaction of a run that began after it and saw enough. A second asking joins the first.
+/// </summary>
+/// <param name="AskedAt">Our clock when it was first asked: a run that began later counts.</param>
+/// <param name="SeenAfter">Only a run whose read's SeenAt is greater answers it; 0 where any later run does.</param>
+/// <param name="NotBefore">Our clock: starting earlier is no use.</param>
+public sealed record EarlySync(EarlySyncReason Reason, UnixTime AskedAt, UnixTime SeenAfter, UnixTime NotBefore);
+
+/// <summary>Why an early full sync is asked for. The names are stored in the tables.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<EarlySyncReason>))]
+public enum EarlySyncReason
+{
+    /// <summary>So many look-ups were needed within minutes that one download is cheaper.</summary>
+    Flood,
+
+    /// <summary>A webhook could not be read, and what it was about could not be made out.</summary>
+    Rejected,
+}

@@ -1,0 +1,1 @@
+DELETE FROM UnreadVariant WHERE VariantId = @variantId;

@@ -1,0 +1,3 @@
+UPDATE Sku
+SET PresenceSeenAt = @presenceSeenAt
+WHERE VariantId IN (SELECT value FROM json_each(@variantIds));

@@ -1,0 +1,1 @@
+SELECT PresenceSeenAt FROM UnreadVariant WHERE VariantId = @variantId;

@@ -1,0 +1,1 @@
+SELECT VariantId, PresenceSeenAt FROM UnreadVariant WHERE ProductId = @productId;

@@ -1,0 +1,54 @@
+using InventorySync.Inventory;
+using Microsoft.Data.Sqlite;
+
+namespace InventorySync.Storage.Sqlite;
+
+/// <summary>The two registers of one variant that has its row.</summary>
+internal sealed record VariantRegisters(Observation<Membership> Membership, Presence Presence)
+{
+    public static VariantRegisters? Read(SqliteSession session, long variantId) => session.First("ReadVariant", Read, ("@variantId", variantId));
+
+    public static Dictionary<long, VariantRegisters> ReadOfProduct(SqliteSession session, long productId) =>
+        session.All("ReadVariantsOfProduct", row => (Id: row.GetInt64(11), Registers: Read(row)), ("@productId", productId)).ToDictionary(row => row.Id, row => row.Registers);
+
+    /// <summary>
+    /// What is held about the presence of a variant that has no row: that a message has named it, or that the newest list of its product's variants has
+    /// left it out; null where there has been neither.
+    /// </summary>
+    public static Presence? ReadUnwritten(SqliteSession session, long variantId, ProductRegisters? product) =>
+        session.First<Presence?>("ReadUnreadVariant", row => new Presence(IsPresent: true, row.Time(0)), ("@variantId", variantId))
+        ?? (product?.VariantsSeenAt is { } seenAt ? new Presence(IsPresent: false, seenAt) : null);
+
+    /// <summary>Writes the row, and nothing but versions where <paramref name="held"/> has the same values.</summary>
+    public void Write(SqliteSession session, long variantId, VariantRegisters? held)
+    {
+        if (this == held) return;
+        if (held is null) session.Execute("DeleteUnreadVariant", ("@variantId", variantId));
+        if (held is not null && held.Membership.Value == Membership.Value && held.Presence.IsPresent == Presence.IsPresent) Touch(session, variantId);
+        else WriteAll(session, variantId);
+    }
+
+    private void Touch(SqliteSession session, long variantId) => session.Execute(
+        "TouchVariant",
+        ("@variantId", variantId),
+        ("@updatedAt", Membership.UpdatedAt.Nanoseconds),
+        ("@seenAt", Membership.SeenAt.Nanoseconds),
+        ("@observedBy", (int)Membership.By),
+        ("@presenceSeenAt", Presence.SeenAt.Nanoseconds));
+
+    private void WriteAll(SqliteSession session, long variantId)
+    {
+        var ((details, productId, inventoryItemId), updatedAt, seenAt, by) = Membership;
+        session.Execute(
+            "WriteVariant",
+            ("@variantId", variantId), ("@productId", productId), ("@inventoryItemId", inventoryItemId),
+            ("@sku", details.Sku), ("@barcode", details.Barcode), ("@title", details.Title), ("@price", SqliteRow.Text(details.Price)),
+            ("@updatedAt", updatedAt.Nanoseconds), ("@seenAt", seenAt.Nanoseconds), ("@observedBy", (int)by),
+            ("@isDeleted", !Presence.IsPresent), ("@presenceSeenAt", Presence.SeenAt.Nanoseconds));
+    }
+
+    private static VariantRegisters Read(SqliteDataReader row) => new(
+        row.Observed(6, new Membership(
+            new VariantDetails(row.TextOrNull(2), row.TextOrNull(3), row.GetString(4), SqliteRow.Price(row.GetString(5))), row.GetInt64(0), row.GetInt64(1))),
+        row.PresenceAt(9));
+}

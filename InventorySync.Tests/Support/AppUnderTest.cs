@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.Json;
+using InventorySync.Changes;
+using InventorySync.FullSync;
+using InventorySync.Shopify;
+using InventorySync.Storage;
+using InventorySync.Tests.Storage;
+using InventorySync.Tests.Webhooks;
+using InventorySync.Webhooks;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+
+namespace InventorySync.Tests.Support;
+
+/// <summary>The whole app as it is composed, over a database of its own, a scripted Shopify and a clock that the test moves.</summary>
+internal sealed class AppUnderTest : IAsyncDisposable
+{
+    private readonly SqliteStoreUnderTest _database = new();
+    private ServiceProvider? _services;
+
+    public AppUnderTest() => Shopify = new ScriptedShopify(Clock);
+
+    public WatchedClock Clock { get; } = new(new DateTimeOffset(2026, 3, 16, 8, 35, 7, TimeSpan.Zero));
+
+    public ScriptedShopify Shopify { get; }
+
+    public FakeLogCollector Log { get; } = FakeLogCollector.Create(new FakeLogCollectorOptions());
+
+    public ServiceProvider Services => _services ?? throw new InvalidOperationException("The app has not been started.");
+
+    public LookUps LookUps => Services.GetRequiredService<LookUps>();
+
+    public FullSyncRecovery Recovery => Services.GetRequiredService<FullSyncRecovery>();
+
+    public static async Task<AppUnderTest> StartAsync()
+    {
+        var app = new AppUnderTest();
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Shopify:ShopDomain"] = Deliveries.Shop,
+            ["Shopify:AccessToken"] = "token",
+            ["Shopify:WebhookSecret"] = Deliveries.Secret,
+            ["InventorySync:Database"] = "Sqlite",
+            ["InventorySync:FullSyncSchedule"] = "0 0 */4 * * *",
+            ["ConnectionStrings:Inventory"] = app._database.ConnectionString,
+        }).Build();
+
+        var services = new ServiceCollection().AddInventorySync(settings);
+        services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(app.Log)));
+        services.AddSingleton<TimeProvider>(app.Clock);
+        foreach (var client in (string[])[ShopifyClients.AdminApi, ShopifyClients.BulkDownload])
+            services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => app.Shopify).SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        app._services = services.BuildServiceProvider();
+        await app.Services.GetRequiredService<IInventoryStore>().PrepareAsync(new StoreBinding(Deliveries.Shop, [], TimeSpan.FromMinutes(2)), CancellationToken.None);
+        return app;
+    }
+
+    /// <summary>A webhook as Shopify delivers it, triggered now: received, and its message handled.</summary>
+    public async Task DeliverAsync(string topic, string body)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        var headers = Deliveries.Headers(bytes, topic);
+        headers["x-shopify-triggered-at"] = Clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        headers["x-shopify-webhook-id"] = null;
+        using var stream = new MemoryStream(bytes);
+        var answer = await Services.GetRequiredService<WebhookReceiver>().ReceiveAsync("POST", name => headers.GetValueOrDefault(name), stream, CancellationToken.None);
+        await Services.GetRequiredService<ChangeHandler>().HandleAsync(answer.Message, CancellationToken.None);
+    }
+
+    public Task<IReadOnlyList<string>> QueryAsync(string sql) => _database.QueryAsync(sql);
+
+    /// <summary>The log's lines of an event.</summary>
+    public IEnumerable<FakeLogRecord> Lines(int eventId) => Log.GetSnapshot().Where(line => line.Id.Id == eventId);
+
+    /// <summary>The ids of a call's variable "ids", as numbers.</summary>
+    public static IReadOnlyList<long> Ids(JsonElement variables) =>
+        [.. variables.GetProperty("ids").EnumerateArray().Select(id => long.Parse(id.GetString()!.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture))];
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_services is not null) await _services.DisposeAsync();
+        Shopify.Dispose();
+        await _database.DisposeAsync();
+    }
+}

@@ -1,0 +1,137 @@
+using System.Net;
+using System.Text;
+using InventorySync.Cli.Hosting;
+using InventorySync.Cli.Hosting.Queues.Embedded;
+using InventorySync.Tests.Support;
+using InventorySync.Tests.Webhooks;
+using InventorySync.Triggers;
+using Microsoft.Extensions.Configuration;
+
+namespace InventorySync.Tests.Triggers;
+
+/// <summary>One recorded payload per topic through the real endpoint, the queue and the function behind it to the row.</summary>
+public sealed class WebhookEndpointTests : IAsyncLifetime, IDisposable
+{
+    private const string Inventory = "inventory-update";
+    private const string Product = "product-update";
+
+    private const string ProductBody =
+        """{"id":788032119674292922,"title":"Example T-Shirt","body_html":"An example T-Shirt","vendor":"Acme","product_type":"Shirts","created_at":null,"handle":"example-t-shirt","updated_at":"2026-03-16T15:35:06+07:00","status":"active","admin_graphql_api_id":"gid://shopify/Product/788032119674292922","variants":[{"id":642667041472713922,"product_id":788032119674292922,"title":"Small","price":"19.99","position":0,"inventory_policy":"deny","compare_at_price":"24.99","option1":"Small","option2":null,"created_at":"2026-03-16T15:35:06+07:00","updated_at":"2026-03-16T15:35:06+07:00","taxable":true,"barcode":null,"sku":"example-shirt-s","inventory_item_id":271878346596884015,"inventory_quantity":75,"old_inventory_quantity":75,"admin_graphql_api_id":"gid://shopify/ProductVariant/642667041472713922","image_id":null}],"variant_gids":[{"admin_graphql_api_id":"gid://shopify/ProductVariant/642667041472713922","updated_at":"2026-03-16T08:35:06.000Z"}],"options":[{"id":527050010214937811,"product_id":788032119674292922,"name":"Title","position":1,"values":["Small","Medium"]}],"images":[],"image":null,"media":[]}""";
+
+    private const string ItemBody =
+        """{"id":271878346596884015,"sku":"example-shirt-s","created_at":"2026-03-16T15:35:06+07:00","updated_at":"2026-03-16T15:35:06+07:00","requires_shipping":true,"cost":null,"country_code_of_origin":null,"province_code_of_origin":null,"harmonized_system_code":null,"tracked":true,"country_harmonized_system_codes":[],"weight_value":0.0,"weight_unit":"lb","admin_graphql_api_id":"gid://shopify/InventoryItem/271878346596884015"}""";
+
+    private const string LevelBody =
+        """{"inventory_item_id":271878346596884015,"location_id":75596366001,"available":6,"updated_at":"2026-03-16T15:35:06+07:00","admin_graphql_api_id":"gid://shopify/InventoryLevel/110012006577?inventory_item_id=271878346596884015"}""";
+
+    private readonly TempFolder _folder = new();
+    private readonly HttpClient _client = new();
+    private AppUnderTest _app = null!;
+    private EmbeddedQueues _queues = null!;
+    private FunctionsHost _host = null!;
+
+    public async Task InitializeAsync()
+    {
+        _app = await AppUnderTest.StartAsync();
+        var settings = new ConfigurationBuilder().Build();
+        _queues = EmbeddedQueues.Open(_folder.File("queues.db"), _app.Clock);
+        _host = await FunctionsHost.StartAsync(
+            new FunctionsHostOptions
+            {
+                FunctionTypes = [typeof(ShopifyWebhookFunction), typeof(ShopifyProductWebhookFunction), typeof(InventoryChangeFunction)],
+                Services = _app.Services,
+                Settings = settings,
+                HostJson = HostJson.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "host.json")), settings),
+                Queues = _queues,
+                Time = _app.Clock,
+                NewId = () => new Guid(1, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]),
+            },
+            CancellationToken.None);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _queues.DisposeAsync();
+        await _app.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("products/create", Product)]
+    [InlineData("products/update", Product)]
+    [InlineData("products/update", Inventory)]
+    public async Task A_product_becomes_rows(string topic, string endpoint)
+    {
+        await PostAsync(topic, endpoint, ProductBody, "2026-03-16T08:35:06Z");
+
+        await RowAsync("SELECT VariantId, InventoryItemId, Sku, Title, Price, ProductTitle, ProductStatus FROM SkuLive", "642667041472713922|271878346596884015|example-shirt-s|Small|19.99|Example T-Shirt|ACTIVE");
+    }
+
+    [Theory]
+    [InlineData("inventory_items/create", Inventory)]
+    [InlineData("inventory_items/update", Inventory)]
+    [InlineData("inventory_items/update", Product)]
+    public async Task An_item_and_its_level_become_availability(string topic, string endpoint)
+    {
+        await PostAsync(topic, endpoint, ItemBody, "2026-03-16T08:35:06Z");
+        await RowAsync("SELECT InventoryItemId, Tracked FROM InventoryItem", "271878346596884015|1");
+        await PostAsync("inventory_levels/connect", endpoint, LevelBody, "2026-03-16T08:35:06Z");
+        await PostAsync("products/create", endpoint, ProductBody, "2026-03-16T08:35:06Z");
+
+        await RowAsync("SELECT Sku, Tracked, Available FROM SkuLive", "example-shirt-s|1|6");
+    }
+
+    [Fact]
+    public async Task A_deleted_product_is_gone_and_stays_gone()
+    {
+        await PostAsync("products/create", Product, ProductBody, "2026-03-16T08:35:05Z");
+        await PostAsync("products/delete", Product, """{"id":788032119674292922}""", "2026-03-16T08:35:06Z");
+        await RowAsync("SELECT IsDeleted FROM Product", "1");
+        await PostAsync("products/update", Product, ProductBody.Replace("Example T-Shirt", "Late", StringComparison.Ordinal), "2026-03-16T08:35:05.5Z");
+
+        await RowAsync("SELECT Title, IsDeleted FROM Product", "Late|1");
+        Assert.Empty(await _app.QueryAsync("SELECT 1 FROM SkuLive"));
+    }
+
+    [Fact]
+    public async Task A_deleted_item_is_gone()
+    {
+        await PostAsync("inventory_items/create", Inventory, ItemBody, "2026-03-16T08:35:05Z");
+        await PostAsync("inventory_items/delete", Inventory, """{"id":271878346596884015}""", "2026-03-16T08:35:06Z");
+
+        await RowAsync("SELECT IsDeleted FROM InventoryItem", "1");
+    }
+
+    [Theory]
+    [InlineData(Inventory)]
+    [InlineData(Product)]
+    public async Task Another_method_is_answered_405_and_a_wrong_signature_401(string endpoint)
+    {
+        var address = new Uri(_host.Address, "/api/webhooks/shopify/" + endpoint);
+        var got = await _client.GetAsync(address);
+        Assert.Equal((HttpStatusCode.MethodNotAllowed, "POST"), (got.StatusCode, string.Join(',', got.Content.Headers.Allow)));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await _client.PostAsync(address, new ByteArrayContent("{}"u8.ToArray()))).StatusCode);
+    }
+
+    private async Task PostAsync(string topic, string endpoint, string text, string triggeredAt)
+    {
+        var body = Encoding.UTF8.GetBytes(text);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_host.Address, "/api/webhooks/shopify/" + endpoint)) { Content = new ByteArrayContent(body) };
+        foreach (var (name, value) in Deliveries.Headers(body, topic)) request.Headers.Add(name, name == "x-shopify-triggered-at" ? triggeredAt : value);
+        Assert.Equal(HttpStatusCode.OK, (await _client.SendAsync(request)).StatusCode);
+    }
+
+    private Task RowAsync(string sql, string expected) => Eventually.True(
+        async () =>
+        {
+            _app.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            return (await _app.QueryAsync(sql)).SequenceEqual([expected], StringComparer.Ordinal);
+        },
+        $"{sql} gives {expected}");
+}
