@@ -13,8 +13,8 @@ internal sealed record LookUpWindow(UnixTime Since, int Asked)
     public static readonly TimeSpan Length = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// More than these within <see cref="Length"/> are a flood. A look-up costs some 35 points, and the smallest plan restores 100 points a second: one a second,
-    /// 300 in five minutes, leaves two thirds of them to the rest of this app and to others.
+    /// More than these within <see cref="Length"/> are a flood. A look-up costs some 45 points, and the smallest plan restores 100 points a second: one a second,
+    /// 300 in five minutes, leaves more than half of them to the rest of this app and to others.
     /// </summary>
     public const int MaxLookUps = 300;
 

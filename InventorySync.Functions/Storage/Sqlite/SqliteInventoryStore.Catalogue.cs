@@ -6,7 +6,7 @@ public sealed partial class SqliteInventoryStore
 {
     /// <summary>
     /// Items that one product's message may have looked up one by one: what one query of items holds. Of more, the product shows all for two points each
-    /// instead of some 35.
+    /// instead of some 45.
     /// </summary>
     private const int MaxItemLookUps = 20;
 
