@@ -21,18 +21,18 @@ public sealed class WebhookSubscriptions(AdminApi api, ILogger<WebhookSubscripti
         foreach (var topic in Topics)
         {
             SubscriptionNode[] ours = [.. subscriptions.Where(node => node.Topic == topic).OrderByDescending(node => node.Uri == address.ToString())];
-            if (ours.Length == 0) changes += await ChangeAsync("CreateSubscription", topic, address, "made", ("topic", topic), ("uri", address.ToString()));
-            else if (ours[0].Uri != address.ToString()) changes += await ChangeAsync("MoveSubscription", topic, address, "pointed here", ("id", ours[0].Id), ("uri", address.ToString()));
+            if (ours.Length == 0) changes += await ChangeAsync("CreateSubscription", topic, address.ToString(), "made", ("topic", topic), ("uri", address.ToString()));
+            else if (ours[0].Uri != address.ToString()) changes += await ChangeAsync("MoveSubscription", topic, address.ToString(), "pointed here", ("id", ours[0].Id), ("uri", address.ToString()));
 
-            foreach (var duplicate in ours.Skip(1)) changes += await ChangeAsync("DeleteSubscription", topic, new Uri(duplicate.Uri), "deleted as a duplicate", ("id", duplicate.Id));
+            foreach (var duplicate in ours.Skip(1)) changes += await ChangeAsync("DeleteSubscription", topic, duplicate.Uri, "deleted as a duplicate", ("id", duplicate.Id));
         }
 
         return changes;
 
-        async Task<int> ChangeAsync(string mutation, string topic, Uri uri, string change, params (string, object)[] variables)
+        async Task<int> ChangeAsync(string mutation, string topic, string uri, string change, params (string, object)[] variables)
         {
             await api.SendAsync(mutation, InventoryReader.Variables(variables), AdminJson.Default.Mutation, cancellationToken);
-            Log.SubscriptionChanged(logger, topic, uri.ToString(), change);
+            Log.SubscriptionChanged(logger, topic, uri, change);
             return 1;
         }
     }
