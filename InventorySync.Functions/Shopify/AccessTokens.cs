@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 
@@ -17,10 +18,12 @@ public sealed class AccessTokens(IHttpClientFactory clients, IOptions<ShopifyOpt
     private readonly SemaphoreSlim _gate = new(1, 1);
     private Held? _held;
 
+    private string? FixedToken => string.IsNullOrWhiteSpace(options.Value.AccessToken) ? null : options.Value.AccessToken;
+
     /// <exception cref="ShopifyCallException">Shopify gives none; the message says what to do.</exception>
     public async ValueTask<string> GetAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.AccessToken is { Length: > 0 } fixedToken) return fixedToken;
+        if (FixedToken is { } fixedToken) return fixedToken;
         if (_held is { } held && IsFresh(held)) return held.Token;
 
         await _gate.WaitAsync(cancellationToken);
@@ -40,7 +43,7 @@ public sealed class AccessTokens(IHttpClientFactory clients, IOptions<ShopifyOpt
     /// <returns>Whether another can be had: one from the settings stays what it is.</returns>
     public bool Forget(string token)
     {
-        if (options.Value.AccessToken is { Length: > 0 }) return false;
+        if (FixedToken is not null) return false;
         if (_held?.Token == token) _held = null;
         return true;
     }
@@ -59,12 +62,26 @@ public sealed class AccessTokens(IHttpClientFactory clients, IOptions<ShopifyOpt
             var askedAt = timeProvider.GetUtcNow();
             using var response = await client.PostAsync(new Uri($"https://{options.Value.NormalShopDomain}/admin/oauth/access_token"), form, cancellationToken);
             if (!response.IsSuccessStatusCode) throw await RefusedAsync(response, cancellationToken);
-            var answer = await response.Content.ReadFromJsonAsync(AccessTokenJson.Default.Answer, cancellationToken);
-            return new Held(answer!.AccessToken, askedAt.AddSeconds(answer.ExpiresIn));
+            var answer = await ReadAsync(response, cancellationToken);
+            return new Held(answer.AccessToken, askedAt.AddSeconds(answer.ExpiresIn));
         }
         catch (HttpRequestException e)
         {
             throw new ShopifyCallException($"Shopify could not be asked for an access token: {e.Message}", code: null, isTransient: true, e);
+        }
+    }
+
+    private static async Task<Answer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await response.Content.ReadFromJsonAsync(AccessTokenJson.Default.Answer, cancellationToken) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException)
+        {
+            // Not its text nor the exception's: what was answered may hold the token.
+            throw new ShopifyCallException(
+                $"Shopify's answer to the request of an access token holds none. Request id: {ShopifyClients.RequestIdOf(response.Headers)}.", code: null, isTransient: true);
         }
     }
 
@@ -89,5 +106,6 @@ public sealed class AccessTokens(IHttpClientFactory clients, IOptions<ShopifyOpt
         [property: JsonPropertyName("access_token"), JsonRequired] string AccessToken, [property: JsonPropertyName("expires_in"), JsonRequired] int ExpiresIn);
 }
 
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(AccessTokens.Answer))]
 internal sealed partial class AccessTokenJson : JsonSerializerContext;

@@ -52,7 +52,7 @@ public sealed class AdminApi(
 
         // The typed overloads of PostAsync unwrap an answer of one property whose name is the type's: the raw text with a shape of our own has no such surprise.
         return Read(result, query, shape) is { Data: { } data }
-            ? new AdminAnswer<T>(data, policy.AnsweredAt ?? UnixTime.From(timeProvider.GetUtcNow()))
+            ? new AdminAnswer<T>(data, policy.AnsweredAt ?? UnixTime.From(timeProvider.GetUtcNow()), query, result.RequestId)
             : throw new ShopifyCallException($"Shopify's answer to {query} had no data. Request id: {result.RequestId ?? "none"}.", code: null, isTransient: true);
     }
 
@@ -80,7 +80,22 @@ public sealed class AdminApi(
 
 /// <summary>An answer's data.</summary>
 /// <param name="AnsweredAt">Shopify's clock, by the answer's Date header, in whole seconds.</param>
-internal sealed record AdminAnswer<T>(T Data, UnixTime AnsweredAt);
+internal sealed record AdminAnswer<T>(T Data, UnixTime AnsweredAt, string Query, string? RequestId)
+{
+    /// <summary>The data as one of our types.</summary>
+    /// <exception cref="ShopifyCallException">It holds no such thing: an id, a time or a number that is none.</exception>
+    public TResult As<TResult>(Func<T, TResult> read)
+    {
+        try
+        {
+            return read(Data);
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or InvalidOperationException)
+        {
+            throw new ShopifyCallException($"Shopify's answer to {Query} cannot be read: {e.Message} Request id: {RequestId ?? "none"}.", code: null, isTransient: false, e);
+        }
+    }
+}
 
 /// <summary>The part of an answer that is read.</summary>
 internal sealed record AdminData<T>(T? Data);

@@ -59,7 +59,7 @@ internal sealed record SubscriptionsData(Page<SubscriptionNode> WebhookSubscript
 // Of a mutation nothing is read but its user errors, which ShopifySharp throws.
 internal sealed record MutationData;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(AdminData<ItemsData>), TypeInfoPropertyName = "Items")]
 [JsonSerializable(typeof(AdminData<MoreOfItemData>), TypeInfoPropertyName = "MoreOfItemAnswer")]
 [JsonSerializable(typeof(AdminData<ProductsData>), TypeInfoPropertyName = "Products")]

@@ -14,22 +14,22 @@ public sealed class BulkOperations(AdminApi api)
     public async Task<BulkOperation> StartAsync(CancellationToken cancellationToken)
     {
         var answer = await api.SendAsync("RunBulkQuery", InventoryReader.Variables(("query", Everything)), AdminJson.Default.RunBulkQueryAnswer, cancellationToken);
-        return Read(answer.Data.BulkOperationRunQuery.BulkOperation
-            ?? throw new ShopifyCallException("Shopify started no bulk operation and named no error.", code: null, isTransient: true));
+        return answer.As(data => data.BulkOperationRunQuery.BulkOperation is { } operation ? Read(operation) : null)
+            ?? throw new ShopifyCallException("Shopify started no bulk operation and named no error.", code: null, isTransient: true);
     }
 
     /// <returns>Null if Shopify has none of that id (any more).</returns>
     public async Task<BulkOperation?> GetAsync(string id, CancellationToken cancellationToken)
     {
         var answer = await api.SendAsync("ReadBulkOperation", InventoryReader.Variables(("id", id)), AdminJson.Default.BulkOperation, cancellationToken);
-        return answer.Data.BulkOperation is { } operation ? Read(operation) : null;
+        return answer.As(data => data.BulkOperation is { } operation ? Read(operation) : null);
     }
 
     /// <summary>Our own among the newest ones, the newest first: by the text of the query, since nothing else of an operation can be chosen.</summary>
     public async Task<IReadOnlyList<BulkOperation>> FindOursAsync(CancellationToken cancellationToken)
     {
         var answer = await api.SendAsync("ReadNewestBulkOperations", InventoryReader.Variables(), AdminJson.Default.NewestBulkOperations, cancellationToken);
-        return [.. answer.Data.BulkOperations.Nodes.Where(node => WithoutSpace(node.Query) == WithoutSpace(Everything)).Select(Read)];
+        return answer.As<IReadOnlyList<BulkOperation>>(data => [.. data.BulkOperations.Nodes.Where(node => WithoutSpace(node.Query) == WithoutSpace(Everything)).Select(Read)]);
     }
 
     private static string WithoutSpace(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));

@@ -22,7 +22,7 @@ public sealed class InventoryReader(AdminApi api, TimeSpan staleReadMargin)
             foreach (var (id, node) in ids.Zip(answer.Data.Nodes))
             {
                 // The version is the first page's time: what a later page adds is seen later, which does no harm.
-                reads.Add(new ItemRead(id, answer.AnsweredAt.Add(-staleReadMargin), node?.Id is null ? null : await SnapshotAsync(node, cancellationToken)));
+                reads.Add(new ItemRead(id, answer.AnsweredAt.Add(-staleReadMargin), node?.Id is null ? null : await SnapshotAsync(answer, node, cancellationToken)));
             }
         }
 
@@ -36,11 +36,11 @@ public sealed class InventoryReader(AdminApi api, TimeSpan staleReadMargin)
         return all;
     }
 
-    private async Task<ItemSnapshot> SnapshotAsync(ItemNode item, CancellationToken cancellationToken)
+    private async Task<ItemSnapshot> SnapshotAsync(AdminAnswer<ItemsData> answer, ItemNode item, CancellationToken cancellationToken)
     {
         var levels = await AllAsync(item.Id!, item.InventoryLevels, "ReadMoreLevels", more => more.InventoryLevels, cancellationToken);
         var variants = await AllAsync(item.Id!, item.Variants, "ReadMoreVariants", more => more.Variants, cancellationToken);
-        return new ItemSnapshot(item.Tracked, ShopifyTime.Parse(item.UpdatedAt), [.. levels.Select(Snapshot)], [.. variants.Select(Snapshot)]);
+        return answer.As(_ => new ItemSnapshot(item.Tracked, ShopifyTime.Parse(item.UpdatedAt), [.. levels.Select(Snapshot)], [.. variants.Select(Snapshot)]));
     }
 
     /// <summary>All pages, since what is not listed counts as gone.</summary>

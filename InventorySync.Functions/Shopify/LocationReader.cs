@@ -11,9 +11,9 @@ public sealed class LocationReader(AdminApi api)
         do
         {
             var variables = after is null ? InventoryReader.Variables() : InventoryReader.Variables(("after", after));
-            var page = (await api.SendAsync("ReadLocations", variables, AdminJson.Default.Locations, cancellationToken)).Data.Locations;
-            all.AddRange(page.Nodes.Select(node => new ShopLocation(Gid.Number(node.Id), node.Name, node.IsActive)));
-            after = page.PageInfo is { HasNextPage: true } info ? info.EndCursor : null;
+            var answer = await api.SendAsync("ReadLocations", variables, AdminJson.Default.Locations, cancellationToken);
+            all.AddRange(answer.As(data => data.Locations.Nodes.Select(node => new ShopLocation(Gid.Number(node.Id), node.Name, node.IsActive)).ToList()));
+            after = answer.Data.Locations.PageInfo is { HasNextPage: true } info ? info.EndCursor : null;
         }
         while (after is not null);
 

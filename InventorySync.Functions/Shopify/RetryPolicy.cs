@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using InventorySync.Inventory;
 using Microsoft.Extensions.Logging;
 using ShopifySharp;
@@ -49,7 +50,7 @@ internal sealed class RetryPolicy(TimeProvider timeProvider, Random jitter, ILog
             var result = await execute(attempt);
             AnsweredAt = result.ResponseHeaders.Date is { } date ? UnixTime.From(date) : null;
             ApiVersion = result.ResponseHeaders.TryGetValues("X-Shopify-API-Version", out var versions) ? versions.First() : null;
-            return tries < MaxTries && ThrottledFor(result.RawResult) is { } wait ? (null, wait, "throttled") : (result, null, null);
+            return tries < MaxTries && ThrottledFor(result.RawResult, tries) is { } wait ? (null, wait, "throttled") : (result, null, null);
         }
         catch (Exception e) when (tries < MaxTries && WaitAfter(e, tries, cancellationToken) is { } wait)
         {
@@ -69,19 +70,37 @@ internal sealed class RetryPolicy(TimeProvider timeProvider, Random jitter, ILog
     private static TimeSpan Shorter(TimeSpan wait) => wait < LongestWait ? wait : LongestWait;
 
     /// <summary>How long the bucket takes to hold what the query needs; null if the answer is not THROTTLED (which comes as HTTP 200).</summary>
-    private static TimeSpan? ThrottledFor(string body)
+    private TimeSpan? ThrottledFor(string body, int tries)
     {
         if (!body.Contains("\"THROTTLED\"", StringComparison.Ordinal)) return null;
-        using var answer = JsonDocument.Parse(body);
-        var root = answer.RootElement;
-        if (!root.TryGetProperty("errors", out var errors) || !errors.EnumerateArray().Any(IsThrottled)) return null;
+        try
+        {
+            var answer = JsonSerializer.Deserialize(body, ThrottledJson.Default.Answer);
+            if (answer?.Errors?.Exists(error => error.Extensions?.Code == "THROTTLED") is not true) return null;
+            if (answer.Extensions?.Cost is not { RequestedQueryCost: { } requested, ThrottleStatus: { CurrentlyAvailable: { } available, RestoreRate: > 0 and var rate } }) return BackOff(tries);
 
-        var cost = root.GetProperty("extensions").GetProperty("cost");
-        var status = cost.GetProperty("throttleStatus");
-        var lacking = cost.GetProperty("requestedQueryCost").GetDouble() - status.GetProperty("currentlyAvailable").GetDouble();
-        return Shorter(TimeSpan.FromSeconds(Math.Max(lacking, 1) / status.GetProperty("restoreRate").GetDouble()));
+            // A timer counts whole milliseconds, and would be early by a part of one.
+            return Shorter(TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max(requested - available, 1) * 1000 / rate)));
+        }
+        catch (JsonException)
+        {
+            return null; // no answer of GraphQL's, which ShopifySharp says
+        }
     }
 
-    private static bool IsThrottled(JsonElement error) =>
-        error.TryGetProperty("extensions", out var extensions) && extensions.TryGetProperty("code", out var code) && code.ValueEquals("THROTTLED");
+    internal sealed record Answer(List<Error>? Errors, AnswerExtensions? Extensions);
+
+    internal sealed record Error(ErrorExtensions? Extensions);
+
+    internal sealed record ErrorExtensions(string? Code);
+
+    internal sealed record AnswerExtensions(Cost? Cost);
+
+    internal sealed record Cost(double? RequestedQueryCost, ThrottleStatus? ThrottleStatus);
+
+    internal sealed record ThrottleStatus(double? CurrentlyAvailable, double? RestoreRate);
 }
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(RetryPolicy.Answer))]
+internal sealed partial class ThrottledJson : JsonSerializerContext;

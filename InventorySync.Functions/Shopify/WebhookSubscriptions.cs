@@ -26,19 +26,19 @@ public sealed class WebhookSubscriptions(AdminApi api, ILogger<WebhookSubscripti
             var uri = wanted.AddressBeside(address);
             (string, object)[] settings = [("uri", uri.ToString()), ("includeFields", wanted.IncludeFields)];
             SubscriptionNode[] ours = [.. subscriptions.Where(node => node.Topic == wanted.Topic).OrderByDescending(node => wanted.IsMetBy(node, uri))];
-            if (ours.Length == 0) changes += await ChangeAsync("CreateSubscription", wanted.Topic, uri, "made", [("topic", wanted.Topic), .. settings]);
-            else if (!wanted.IsMetBy(ours[0], uri)) changes += await ChangeAsync("MoveSubscription", wanted.Topic, uri, "pointed here", [("id", ours[0].Id), .. settings]);
+            if (ours.Length == 0) changes += await ChangeAsync("CreateSubscription", wanted.Topic, uri.ToString(), "made", [("topic", wanted.Topic), .. settings]);
+            else if (!wanted.IsMetBy(ours[0], uri)) changes += await ChangeAsync("MoveSubscription", wanted.Topic, uri.ToString(), "pointed here", [("id", ours[0].Id), .. settings]);
 
             foreach (var duplicate in ours.Skip(1))
-                changes += await ChangeAsync("DeleteSubscription", wanted.Topic, new Uri(duplicate.Uri), "deleted as a duplicate", [("id", duplicate.Id)]);
+                changes += await ChangeAsync("DeleteSubscription", wanted.Topic, duplicate.Uri, "deleted as a duplicate", [("id", duplicate.Id)]);
         }
 
         return changes;
 
-        async Task<int> ChangeAsync(string mutation, string topic, Uri uri, string change, (string, object)[] variables)
+        async Task<int> ChangeAsync(string mutation, string topic, string uri, string change, (string, object)[] variables)
         {
             await api.SendAsync(mutation, InventoryReader.Variables(variables), AdminJson.Default.Mutation, cancellationToken);
-            Log.SubscriptionChanged(logger, topic, uri.ToString(), change);
+            Log.SubscriptionChanged(logger, topic, uri, change);
             return 1;
         }
     }

@@ -1,77 +1,126 @@
 using System.Text.Json;
 using InventorySync.Shopify;
-using InventorySync.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace InventorySync.Tests.Shopify;
 
-public sealed class WebhookSubscriptionsTests : IAsyncLifetime
+/// <summary>Against a shop that keeps the subscriptions as Shopify does.</summary>
+public sealed class WebhookSubscriptionsTests
 {
-    private const string Inventory = "https://app.example/api/webhooks/shopify/inventory-update";
-    private const string Product = "https://app.example/api/webhooks/shopify/product-update";
+    private static readonly Uri Address = new("https://app.example.com/api/webhooks/shopify/inventory-update");
 
-    private readonly List<(string Id, string Topic, string Uri, string[] Fields)> _held = [];
-    private AppUnderTest _app = null!;
+    private readonly ShopifyUnderTest _shopify = new();
+    private readonly List<Kept> _kept = [];
+    private int _lastId;
 
-    public async Task InitializeAsync()
+    public WebhookSubscriptionsTests()
     {
-        _app = await AppUnderTest.StartAsync();
-        _app.Shopify.Answer("ReadSubscriptions", _ =>
-        {
-            var nodes = JsonSerializer.Serialize(_held.Select(held => new { id = held.Id, topic = held.Topic, uri = held.Uri, includeFields = held.Fields }));
-            return $$$$"""{"webhookSubscriptions":{"nodes":{{{{nodes}}}},"pageInfo":{"hasNextPage":false,"endCursor":null}}}""";
-        });
-        _app.Shopify.Answer("CreateSubscription", variables =>
-        {
-            _held.Add(($"gid://shopify/WebhookSubscription/{_held.Count}", variables.GetProperty("topic").GetString()!, variables.GetProperty("uri").GetString()!, Fields(variables)));
-            return """{"webhookSubscriptionCreate":{"webhookSubscription":{"id":"x"},"userErrors":[]}}""";
-        });
-        _app.Shopify.Answer("MoveSubscription", variables =>
-        {
-            var i = _held.FindIndex(held => held.Id == variables.GetProperty("id").GetString());
-            _held[i] = _held[i] with { Uri = variables.GetProperty("uri").GetString()!, Fields = Fields(variables) };
-            return """{"webhookSubscriptionUpdate":{"webhookSubscription":{"id":"x"},"userErrors":[]}}""";
-        });
-        _app.Shopify.Answer("DeleteSubscription", variables =>
-        {
-            _held.RemoveAll(held => held.Id == variables.GetProperty("id").GetString());
-            return """{"webhookSubscriptionDelete":{"deletedWebhookSubscriptionId":"x","userErrors":[]}}""";
-        });
-    }
-
-    public Task DisposeAsync() => _app.DisposeAsync().AsTask();
-
-    [Fact]
-    public async Task Every_topic_is_subscribed_once_to_its_endpoint_and_asks_for_no_more_than_is_used()
-    {
-        Assert.Equal(9, await EnsureAsync());
-
-        Assert.Equal(WebhookSubscriptions.Topics, _held.Select(held => held.Topic));
-        Assert.All(_held, held => Assert.Equal(held.Topic.StartsWith("PRODUCTS_", StringComparison.Ordinal) ? Product : Inventory, held.Uri));
-        Assert.All(_held.Where(held => held.Fields.Length > 0), held => Assert.Contains("updated_at", held.Fields));
-        Assert.Equal(
-            "id,title,status,updated_at,variants.id,variants.inventory_item_id,variants.sku,variants.barcode,variants.title,variants.price,variants.updated_at,variant_gids",
-            string.Join(',', _held.Single(held => held.Topic == "PRODUCTS_UPDATE").Fields));
-        Assert.Equal(0, await EnsureAsync());
+        _shopify.Http.On("ReadSubscriptions", (request, _) => Task.FromResult(_shopify.Http.Data(Page(request))));
+        _shopify.Http.On("CreateSubscription", (request, _) => Task.FromResult(Create(request)));
+        _shopify.Http.On("MoveSubscription", (request, _) => Task.FromResult(Move(request)));
+        _shopify.Http.On("DeleteSubscription", (request, _) => Task.FromResult(Delete(request)));
     }
 
     [Fact]
-    public async Task A_subscription_with_other_fields_or_another_address_is_changed_and_a_duplicate_goes()
+    public async Task Missing_ones_are_made_one_for_each_topic()
+    {
+        Assert.Equal(WebhookSubscriptions.Topics.Count, await EnsureAsync());
+
+        Assert.Equal(WebhookSubscriptions.Topics.Order(StringComparer.Ordinal), _kept.Select(kept => kept.Topic).Order(StringComparer.Ordinal));
+        Assert.All(_kept, kept => Assert.StartsWith("https://app.example.com/api/webhooks/shopify/", kept.Uri, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_right_is_left_alone()
     {
         await EnsureAsync();
-        var i = _held.FindIndex(held => held.Topic == "PRODUCTS_UPDATE");
-        _held.Add(_held[i] with { Id = "gid://shopify/WebhookSubscription/77", Uri = Inventory });
-        _held[i] = _held[i] with { Fields = ["id"] };
-        i = _held.FindIndex(held => held.Topic == "INVENTORY_ITEMS_UPDATE");
-        _held[i] = _held[i] with { Uri = "https://old.example/", Fields = [.. _held[i].Fields.Reverse()] };
+        var before = _kept.ToList();
 
-        Assert.Equal(3, await EnsureAsync());
+        Assert.Equal(0, await EnsureAsync());
+        Assert.Equal(before, _kept);
+    }
 
-        Assert.Equal(9, _held.Count);
+    [Fact]
+    public async Task One_that_points_elsewhere_is_pointed_here_and_keeps_its_id()
+    {
+        await EnsureAsync();
+        var right = _kept[0];
+        _kept[0] = right with { Uri = "https://old.example.com/" };
+
+        Assert.Equal(1, await EnsureAsync());
+        Assert.Equal(right, _kept[0]);
+    }
+
+    [Theory]
+    [InlineData("https://old.example.com/")]
+    [InlineData("pubsub://a-project:a-topic")] // no address that .NET's Uri reads
+    [InlineData("arn:aws:events:us-east-1::event-source/aws.partner/shopify.com/1/x")]
+    public async Task Duplicates_go_and_the_right_one_stays(string other)
+    {
+        await EnsureAsync();
+        var right = _kept.ToList();
+        _kept.Insert(0, new Kept("gid://shopify/WebhookSubscription/90", right[0].Topic, other, null));
+        _kept.Add(right[^1] with { Id = "gid://shopify/WebhookSubscription/91" });
+
+        Assert.Equal(2, await EnsureAsync());
+        Assert.Equal(right.Select(kept => (kept.Topic, kept.Uri)).Order(), _kept.Select(kept => (kept.Topic, kept.Uri)).Order());
+        Assert.DoesNotContain(_kept, kept => kept.Uri == other);
+    }
+
+    [Fact]
+    public async Task Other_topics_are_not_this_apps_to_touch()
+    {
+        var other = new Kept("gid://shopify/WebhookSubscription/90", "ORDERS_CREATE", "https://old.example.com/", null);
+        _kept.Add(other);
+
+        await EnsureAsync();
+
+        Assert.Contains(other, _kept);
+    }
+
+    [Fact]
+    public async Task Subscriptions_beyond_the_first_page_are_seen()
+    {
+        await EnsureAsync();
+        _kept.InsertRange(0, Enumerable.Range(1, 230).Select(n => new Kept($"gid://shopify/WebhookSubscription/{1_000 + n}", "ORDERS_CREATE", "https://old.example.com/", null)));
+
         Assert.Equal(0, await EnsureAsync());
     }
 
-    private static string[] Fields(JsonElement variables) => [.. variables.GetProperty("includeFields").EnumerateArray().Select(field => field.GetString()!)];
+    private Task<int> EnsureAsync() => _shopify.Subscriptions.EnsureAsync(Address, CancellationToken.None);
 
-    private Task<int> EnsureAsync() => _app.Services.GetRequiredService<WebhookSubscriptions>().EnsureAsync(new Uri(Inventory), CancellationToken.None);
+    private string Page(SentRequest request)
+    {
+        const int Size = 100;
+        var start = request.Variables.TryGetProperty("after", out var after) ? int.Parse(after.GetString()!, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        var nodes = _kept.Skip(start).Take(Size).Select(kept =>
+            $$"""{"id":"{{kept.Id}}","topic":"{{kept.Topic}}","uri":"{{kept.Uri}}","includeFields":{{kept.IncludeFields ?? "[]"}} }""");
+        var hasNext = start + Size < _kept.Count;
+        return $$"""{"webhookSubscriptions":{"nodes":[{{string.Join(',', nodes)}}],"pageInfo":{"hasNextPage":{{(hasNext ? "true" : "false")}},"endCursor":"{{start + Size}}"} } }""";
+    }
+
+    private HttpResponseMessage Create(SentRequest request)
+    {
+        var id = $"gid://shopify/WebhookSubscription/{++_lastId}";
+        _kept.Add(new Kept(id, Text(request, "topic")!, Text(request, "uri")!, Text(request, "includeFields")));
+        return _shopify.Http.Data($$"""{"webhookSubscriptionCreate":{"webhookSubscription":{"id":"{{id}}"},"userErrors":[]} }""");
+    }
+
+    private HttpResponseMessage Move(SentRequest request)
+    {
+        var at = _kept.FindIndex(kept => kept.Id == Text(request, "id"));
+        _kept[at] = _kept[at] with { Uri = Text(request, "uri")!, IncludeFields = Text(request, "includeFields") ?? _kept[at].IncludeFields };
+        return _shopify.Http.Data("""{"webhookSubscriptionUpdate":{"webhookSubscription":{"id":"x"},"userErrors":[]}}""");
+    }
+
+    private HttpResponseMessage Delete(SentRequest request)
+    {
+        _kept.RemoveAll(kept => kept.Id == Text(request, "id"));
+        return _shopify.Http.Data("""{"webhookSubscriptionDelete":{"deletedWebhookSubscriptionId":"x","userErrors":[]}}""");
+    }
+
+    private static string? Text(SentRequest request, string variable) =>
+        request.Variables.TryGetProperty(variable, out var value) ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText() : null;
+
+    /// <param name="IncludeFields">As JSON.</param>
+    private sealed record Kept(string Id, string Topic, string Uri, string? IncludeFields);
 }
