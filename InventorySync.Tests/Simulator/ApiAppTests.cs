@@ -54,12 +54,14 @@ public sealed class ApiAppTests
         await using var app = App(store);
         var subscriptions = app.GetRequiredService<WebhookSubscriptions>();
 
-        Assert.Equal(3, await subscriptions.EnsureAsync(new Uri("https://app.example/a"), CancellationToken.None));
+        Assert.Equal(9, await subscriptions.EnsureAsync(new Uri("https://app.example/a"), CancellationToken.None));
         Assert.Equal(0, await subscriptions.EnsureAsync(new Uri("https://app.example/a"), CancellationToken.None));
-        Assert.Equal(3, await subscriptions.EnsureAsync(new Uri("https://app.example/b"), CancellationToken.None));
+        Assert.Equal(6, await subscriptions.EnsureAsync(new Uri("https://app.example/b"), CancellationToken.None));
 
         Assert.Equal(WebhookSubscriptions.Topics, store.Simulator.Subscriptions.All.Select(subscription => subscription.Topic));
-        Assert.All(store.Simulator.Subscriptions.All, subscription => Assert.Equal("https://app.example/b", subscription.Uri));
+        Assert.All(
+            store.Simulator.Subscriptions.All,
+            subscription => Assert.Equal(subscription.Topic.StartsWith("PRODUCTS_", StringComparison.Ordinal) ? "https://app.example/product-update" : "https://app.example/b", subscription.Uri));
     }
 
     [Fact]
@@ -80,9 +82,9 @@ public sealed class ApiAppTests
     public async Task A_throttled_call_waits_for_the_points_that_it_lacks()
     {
         var clock = new WatchedClock(TestStore.Start);
-        await using var store = await TestStore.StartAsync(clock, bucketPoints: 110);
+        await using var store = await TestStore.StartAsync(clock, bucketPoints: 170);
         await using var app = App(store);
-        await app.GetRequiredService<WebhookSubscriptions>().EnsureAsync(new Uri("https://app.example/a"), CancellationToken.None); // 2 + 3 * 10 points
+        await app.GetRequiredService<WebhookSubscriptions>().EnsureAsync(new Uri("https://app.example/a"), CancellationToken.None); // 2 + 9 * 10 points
 
         var reading = app.GetRequiredService<LocationReader>().ReadAllAsync(CancellationToken.None);
         await clock.PassAsync(TimeSpan.FromSeconds((102 - 78) / 100.0));

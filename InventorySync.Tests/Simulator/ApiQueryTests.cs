@@ -13,6 +13,7 @@ public sealed class ApiQueryTests
         store.Fill(products: 15);
         var item = store.Shop.Read(shop => shop.Items.First());
         string[] ids = [.. store.Shop.Read(shop => shop.Items.Take(20).Select(known => Gid.Of("InventoryItem", known.Id)).ToArray())];
+        string[] productIds = [.. store.Shop.Read(shop => shop.Products.Take(3).Select(known => Gid.Of("Product", known.Id)).ToArray())];
         var cursor = await CursorOfLevelAsync(store, item);
         var operation = (await store.DataAsync(QueryText.Of("RunBulkQuery"), new { query = QueryText.Of("Everything") }))
             .TextAt("bulkOperationRunQuery", "bulkOperation", "id");
@@ -27,6 +28,8 @@ public sealed class ApiQueryTests
             ("ReadLocations", null),
             ("ReadMoreLevels", new { id = itemId, after = cursor }),
             ("ReadMoreVariants", new { id = itemId, after = cursor }),
+            ("ReadProducts", new { ids = productIds }),
+            ("ReadMoreProductVariants", new { id = productIds[0], after = cursor }),
             ("ReadNewestBulkOperations", null),
             ("ReadSubscriptions", null),
             ("MoveSubscription", new { id = subscription, uri = "https://app.example/elsewhere" }),

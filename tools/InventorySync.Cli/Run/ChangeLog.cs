@@ -22,15 +22,17 @@ internal sealed class ChangeLog : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (eventId.Id != ChangeEvents.LevelHandled || state is not IReadOnlyList<KeyValuePair<string, object?>> pairs) return;
+        if (eventId.Id is not (ChangeEvents.LevelHandled or ChangeEvents.ProductHandled or ChangeEvents.ItemHandled)) return;
+        if (state is not IReadOnlyList<KeyValuePair<string, object?>> pairs) return;
 
         var fields = pairs.ToDictionary(StringComparer.Ordinal);
         _changes.Writer.TryWrite(new HandledChange(
             (string)fields["Topic"]!,
             (string)fields["Skus"]!,
             fields["Outcome"]!.ToString()!,
-            (int?)fields["OldAvailable"],
-            (int?)fields["NewAvailable"],
+            (int?)fields.GetValueOrDefault("OldAvailable"),
+            (int?)fields.GetValueOrDefault("NewAvailable"),
+            fields.GetValueOrDefault("VariantsChanged") is not 0,
             (double)fields["SinceTriggerMs"]!,
             (double)fields["SinceReceiptMs"]!));
     }

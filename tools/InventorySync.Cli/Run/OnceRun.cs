@@ -1,5 +1,4 @@
 using System.Globalization;
-using InventorySync.Storage;
 using ShopifySimulator.Shop;
 using Spectre.Console;
 
@@ -19,7 +18,7 @@ internal sealed class OnceRun(RunOptions options, SimulatedStore store, LocalApp
     private readonly Percentiles _sinceReceipt = new();
 
     /// <returns>0 only if the tables equal the store.</returns>
-    public async Task<int> RunAsync(SyncRun run, ChangeLog changes, int pauseMilliseconds, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(ChangeLog changes, int pauseMilliseconds, CancellationToken cancellationToken)
     {
         var differences = check.CompareRaw().Concat(check.CompareLive()).ToList();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -46,7 +45,7 @@ internal sealed class OnceRun(RunOptions options, SimulatedStore store, LocalApp
 
         differences.AddRange(check.CompareLive());
         if (await app.CountMessagesAsync(cancellationToken) is { Poison: > 0 } messages) differences.Add($"{messages.Poison} messages are in the poison queue");
-        return Report(run, differences);
+        return Report(differences);
     }
 
     private async Task SellAsync(int pauseMilliseconds, CancellationToken enough)
@@ -75,16 +74,15 @@ internal sealed class OnceRun(RunOptions options, SimulatedStore store, LocalApp
         while (await app.CountMessagesAsync(cancellationToken) is { Waiting: > 0 }) await Task.Delay(Pause, timeProvider, cancellationToken);
     }
 
-    private int Report(SyncRun run, List<string> differences)
+    private int Report(List<string> differences)
     {
-        var report = run.Report!;
         var statistics = store.Deliverer.Statistics;
         Line($"Webhooks          {statistics.Delivered:N0} delivered, {statistics.FailedAttempts:N0} failed attempts, {statistics.Debounced:N0} debounced by the store; the first {_sinceTrigger.Count:N0} measured");
         Line($"Change to row     p50 {_sinceTrigger.At(0.5):N1} ms, p99 {_sinceTrigger.At(0.99):N1} ms, from the store's change to the committed row");
         Line($"The app's part    p50 {_sinceReceipt.At(0.5):N1} ms, p99 {_sinceReceipt.At(0.99):N1} ms, from the receipt of the webhook to the committed row");
         foreach (var difference in differences.Take(DifferencesShown)) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{difference}[/]");
         if (differences.Count > DifferencesShown) Line($"... and {differences.Count - DifferencesShown:N0} more");
-        if (differences.Count == 0) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[green]The tables equal the store ({report.Variants:N0} variants, {report.Levels:N0} levels).[/]");
+        if (differences.Count == 0) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[green]The tables equal the store ({store.Shop.Read(view => view.Variants.Count()):N0} variants, {store.Shop.Read(view => view.Levels.Count()):N0} levels).[/]");
         else console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]The tables differ from the store in {differences.Count:N0} places.[/]");
         return differences.Count == 0 ? 0 : 1;
     }

@@ -71,9 +71,9 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
         if (await new FullSyncWatch(app, console, timeProvider).RunAsync(cancellationToken) is not { } run) return 1;
 
         var check = new TableCheck(database, store.Shop);
-        var merchant = new Merchant(store.Shop, new Random(options.Seed + (int)run.Id), changesCatalogue: false);
+        var merchant = new Merchant(store.Shop, new Random(options.Seed + (int)run.Id), changesCatalogue: true);
         return options.Once
-            ? await new OnceRun(options, store, app, check, merchant, console, timeProvider).RunAsync(run, changes, QuickPauseMilliseconds, cancellationToken)
+            ? await new OnceRun(options, store, app, check, merchant, console, timeProvider).RunAsync(changes, QuickPauseMilliseconds, cancellationToken)
             : await SellUntilStoppedAsync(merchant, changes, cancellationToken);
     }
 
@@ -123,7 +123,10 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
 
         async Task ShowAsync()
         {
-            await foreach (var change in changes.Changes.ReadAllAsync(cancellationToken)) ChangeLine.Show(console, change, timeProvider.GetUtcNow());
+            await foreach (var change in changes.Changes.ReadAllAsync(cancellationToken))
+            {
+                if (change.HasEffect) ChangeLine.Show(console, change, timeProvider.GetUtcNow());
+            }
         }
     }
 }
