@@ -33,7 +33,9 @@ internal sealed partial class ScriptedShopify(TimeProvider clock) : IHttpClientF
     /// <summary>The version that says that it answered.</summary>
     public string ApiVersion { get; set; } = "2026-10";
 
-    public HttpClient CreateClient(string name) => new(new Handler(this, name)) { Timeout = Timeout };
+    public HttpClient CreateClient(string name) => new(HandlerOf(name)) { Timeout = Timeout };
+
+    public HttpMessageHandler HandlerOf(string client) => new Handler(this, client);
 
     public int Count(string operation) => _sent.Count(request => request.Operation == operation);
 
