@@ -18,7 +18,7 @@ internal sealed class AppUnderTest : IDisposable
     {
         Settings = new(StringComparer.Ordinal)
         {
-            ["Shopify:ShopDomain"] = ScriptedShopify.Shop,
+            ["Shopify:ShopDomain"] = ShopifyStandIn.Shop,
             ["Shopify:ClientId"] = ShopifyUnderTest.ClientId,
             ["Shopify:ClientSecret"] = ShopifyUnderTest.ClientSecret,
             ["InventorySync:Database"] = "Sqlite",
@@ -29,7 +29,7 @@ internal sealed class AppUnderTest : IDisposable
 
     public Dictionary<string, string?> Settings { get; }
 
-    public ScriptedShopify Http { get; } = new(TimeProvider.System);
+    public ShopifyStandIn Http { get; } = new(TimeProvider.System);
 
     public FakeLogCollector Log { get; } = FakeLogCollector.Create(new FakeLogCollectorOptions());
 

@@ -127,7 +127,7 @@ public sealed class StartTests : IDisposable
     {
         const string Operation = """{"id":"gid://shopify/BulkOperation/1","status":"COMPLETED","errorCode":null,"createdAt":"2026-11-23T12:00:00Z","objectCount":"1","rootObjectCount":"1","fileSize":"SIZE","url":"https://storage.example.com/x?X-Goog-Signature=abc","query":"x"}""";
         var file = FullSyncUnderTest.FileOf(FullSyncUnderTest.Variant(101, 11));
-        _app.Http.On(ScriptedShopify.Token, System.Net.HttpStatusCode.OK, """{"access_token":"shpat_secret","expires_in":86399}""");
+        _app.Http.On(ShopifyStandIn.Token, System.Net.HttpStatusCode.OK, """{"access_token":"shpat_secret","expires_in":86399}""");
         _app.Http.OnData("ReadNewestBulkOperations", """{"bulkOperations":{"nodes":[]}}""");
         _app.Http.OnData("RunBulkQuery", "{\"bulkOperationRunQuery\":{\"bulkOperation\":" + Operation.Replace("SIZE", $"{file.Length}", StringComparison.Ordinal) + ",\"userErrors\":[]}}");
         _app.Http.OnData("ReadLocations", """{"locations":{"nodes":[],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""");
