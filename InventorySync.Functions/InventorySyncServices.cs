@@ -18,12 +18,12 @@ public static class InventorySyncServices
 {
     public static IServiceCollection AddInventorySync(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<InventorySyncOptions>().Bind(configuration.GetSection(InventorySyncOptions.Section)).ValidateOnStart()
+        services.AddOptions<InventorySyncOptions>().Configure(configuration.GetSection(InventorySyncOptions.Section).BindTo).ValidateOnStart()
             .Validate(options => options.Database == "Sqlite", "InventorySync__Database takes Sqlite.")
             .Validate(options => TryReadLocationIds(options.LocationIds, out _), "InventorySync__LocationIds takes the numbers of locations, comma-separated, or nothing for all.")
             .Validate(_ => !string.IsNullOrWhiteSpace(configuration.GetConnectionString("Inventory")), "Set ConnectionStrings__Inventory, such as Data Source=inventory.db.");
-        services.AddOptions<FullSyncOptions>().Bind(configuration.GetSection(FullSyncOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<ShopifyOptions>().Bind(configuration.GetSection(ShopifyOptions.Section)).ValidateOnStart();
+        services.AddOptions<FullSyncOptions>().Configure(configuration.GetSection(FullSyncOptions.Section).BindTo).ValidateOnStart();
+        services.AddOptions<ShopifyOptions>().Configure(configuration.GetSection(ShopifyOptions.Section).BindTo).ValidateOnStart();
         services.AddSingleton<IValidateOptions<FullSyncOptions>, FullSyncOptionsValidation>();
         services.AddSingleton<IValidateOptions<ShopifyOptions>, ShopifyOptionsValidation>();
 

@@ -8,7 +8,7 @@ namespace InventorySync.Shopify;
 public sealed class InventoryReader(AdminApi api, TimeSpan staleReadMargin)
 {
     /// <summary>Items of one query: at some 35 points each (10 levels, 5 variants with their products) well below the 1,000 that one query may cost.</summary>
-    private const int ItemsPerQuery = 20;
+    internal const int ItemsPerQuery = 20;
 
     /// <returns>One read per id, in their order.</returns>
     /// <exception cref="ShopifyCallException">Shopify did not answer.</exception>

@@ -61,9 +61,9 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
 
     public int Downloads => Shopify.Http.Count(FilePath);
 
-    public ScriptedShopify.Answer StartOperation { get; set; }
+    public ShopifyStandIn.Answer StartOperation { get; set; }
 
-    public ScriptedShopify.Answer OpenFile { get; set; }
+    public ShopifyStandIn.Answer OpenFile { get; set; }
 
     public Func<Stream> FileStream { get; set; }
 
@@ -78,7 +78,7 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
     public static async Task<FullSyncUnderTest> CreateAsync()
     {
         var test = new FullSyncUnderTest();
-        await test.Store.PrepareAsync(new StoreBinding(ScriptedShopify.Shop, [], test.Options.StaleReadMargin), CancellationToken.None);
+        await test.Store.PrepareAsync(new StoreBinding(ShopifyStandIn.Shop, [], test.Options.StaleReadMargin), CancellationToken.None);
         return test;
     }
 

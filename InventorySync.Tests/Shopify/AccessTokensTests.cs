@@ -59,7 +59,7 @@ public sealed class AccessTokensTests
     public async Task Callers_that_come_together_ask_once()
     {
         var answering = new TaskCompletionSource();
-        _shopify.Http.On(ScriptedShopify.Token, async (_, _) =>
+        _shopify.Http.On(ShopifyStandIn.Token, async (_, _) =>
         {
             await answering.Task;
             return Granted("shpat_1");
@@ -76,7 +76,7 @@ public sealed class AccessTokensTests
     public async Task A_caller_that_gives_up_does_not_hold_the_others_up()
     {
         using var givingUp = new CancellationTokenSource();
-        _shopify.Http.On(ScriptedShopify.Token, async (_, cancellationToken) =>
+        _shopify.Http.On(ShopifyStandIn.Token, async (_, cancellationToken) =>
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
             return Granted("never");
@@ -108,7 +108,7 @@ public sealed class AccessTokensTests
     [Fact]
     public async Task An_app_of_another_organisation_is_told_so()
     {
-        _shopify.Http.On(ScriptedShopify.Token, HttpStatusCode.BadRequest, "<html><title>Oauth error shop_not_permitted: Client credentials cannot be performed on this shop.</title></html>", "text/html");
+        _shopify.Http.On(ShopifyStandIn.Token, HttpStatusCode.BadRequest, "<html><title>Oauth error shop_not_permitted: Client credentials cannot be performed on this shop.</title></html>", "text/html");
 
         var refused = await Assert.ThrowsAsync<ShopifyCallException>(GetAsync);
 
@@ -127,7 +127,7 @@ public sealed class AccessTokensTests
     [InlineData(HttpStatusCode.ServiceUnavailable, true)]
     public async Task A_refusal_says_what_to_check_and_whether_it_may_pass(HttpStatusCode status, bool isTransient)
     {
-        _shopify.Http.On(ScriptedShopify.Token, status, """{"error":"application_cannot_be_found"}""");
+        _shopify.Http.On(ShopifyStandIn.Token, status, """{"error":"application_cannot_be_found"}""");
 
         var refused = await Assert.ThrowsAsync<ShopifyCallException>(GetAsync);
 
@@ -146,7 +146,7 @@ public sealed class AccessTokensTests
     [InlineData("null")]
     public async Task An_answer_that_holds_no_token_is_Shopifys_fault_and_not_a_crash(string body)
     {
-        _shopify.Http.On(ScriptedShopify.Token, HttpStatusCode.OK, body);
+        _shopify.Http.On(ShopifyStandIn.Token, HttpStatusCode.OK, body);
 
         var failed = await Assert.ThrowsAsync<ShopifyCallException>(GetAsync);
 
@@ -157,12 +157,12 @@ public sealed class AccessTokensTests
     [Fact]
     public async Task A_broken_connection_may_pass()
     {
-        _shopify.Http.On(ScriptedShopify.Token, (_, _) => throw new HttpRequestException("no route to host"));
+        _shopify.Http.On(ShopifyStandIn.Token, (_, _) => throw new HttpRequestException("no route to host"));
 
         Assert.True((await Assert.ThrowsAsync<ShopifyCallException>(GetAsync)).IsTransient);
     }
 
-    private void Grant(string token) => _shopify.Http.On(ScriptedShopify.Token, (_, _) => Task.FromResult(Granted(token)));
+    private void Grant(string token) => _shopify.Http.On(ShopifyStandIn.Token, (_, _) => Task.FromResult(Granted(token)));
 
     private HttpResponseMessage Granted(string token) =>
         _shopify.Http.Respond(HttpStatusCode.OK, $$"""{"access_token":"{{token}}","scope":"read_inventory,read_products","expires_in":86399}""", "application/json");

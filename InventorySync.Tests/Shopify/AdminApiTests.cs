@@ -202,7 +202,7 @@ public sealed class AdminApiTests
 
         var failed = await Assert.ThrowsAsync<ShopifyCallException>(() => shopify.Operations.GetAsync("gid://shopify/BulkOperation/1", CancellationToken.None));
 
-        Assert.Equal(("UNAUTHORIZED", 2, 2), (failed.Code, shopify.Http.Count(Query), shopify.Http.Count(ScriptedShopify.Token)));
+        Assert.Equal(("UNAUTHORIZED", 2, 2), (failed.Code, shopify.Http.Count(Query), shopify.Http.Count(ShopifyStandIn.Token)));
     }
 
     [Theory]
@@ -297,7 +297,7 @@ public sealed class AdminApiTests
     private static ShopifyUnderTest WithGrants(params string[] tokens)
     {
         var shopify = new ShopifyUnderTest(hasToken: false);
-        foreach (var token in tokens) shopify.Http.On(ScriptedShopify.Token, HttpStatusCode.OK, $$"""{"access_token":"{{token}}","expires_in":86399}""");
+        foreach (var token in tokens) shopify.Http.On(ShopifyStandIn.Token, HttpStatusCode.OK, $$"""{"access_token":"{{token}}","expires_in":86399}""");
         return shopify;
     }
 

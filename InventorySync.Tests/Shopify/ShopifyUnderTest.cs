@@ -15,10 +15,10 @@ internal sealed class ShopifyUnderTest
 
     public ShopifyUnderTest(bool hasToken = true)
     {
-        Http = new ScriptedShopify(Clock);
+        Http = new ShopifyStandIn(Clock);
         Options = new ShopifyOptions
         {
-            ShopDomain = ScriptedShopify.Shop,
+            ShopDomain = ShopifyStandIn.Shop,
             AccessToken = hasToken ? AccessToken : null,
             ClientId = hasToken ? null : ClientId,
             ClientSecret = ClientSecret,
@@ -37,7 +37,7 @@ internal sealed class ShopifyUnderTest
 
     public FakeLogCollector Log { get; } = FakeLogCollector.Create(new FakeLogCollectorOptions());
 
-    public ScriptedShopify Http { get; }
+    public ShopifyStandIn Http { get; }
 
     public ShopifyOptions Options { get; }
 

@@ -10,7 +10,7 @@ namespace InventorySync.Tests.Shopify;
 /// Stands for Shopify behind the app's HTTP clients: answers each operation with what the test has written for it, in its order, the last answer again and again,
 /// and remembers what was asked.
 /// </summary>
-internal sealed partial class ScriptedShopify(TimeProvider clock) : IHttpClientFactory
+internal sealed partial class ShopifyStandIn(TimeProvider clock) : IHttpClientFactory
 {
     public const string Shop = "shop.myshopify.com";
 
@@ -33,7 +33,9 @@ internal sealed partial class ScriptedShopify(TimeProvider clock) : IHttpClientF
     /// <summary>The version that says that it answered.</summary>
     public string ApiVersion { get; set; } = "2026-10";
 
-    public HttpClient CreateClient(string name) => new(new Handler(this, name)) { Timeout = Timeout };
+    public HttpClient CreateClient(string name) => new(HandlerOf(name)) { Timeout = Timeout };
+
+    public HttpMessageHandler HandlerOf(string client) => new Handler(this, client);
 
     public int Count(string operation) => _sent.Count(request => request.Operation == operation);
 
@@ -75,7 +77,7 @@ internal sealed partial class ScriptedShopify(TimeProvider clock) : IHttpClientF
     [GeneratedRegex(@"(query|mutation)\s+(?<name>\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OperationName();
 
-    private sealed class Handler(ScriptedShopify shopify, string client) : HttpMessageHandler
+    private sealed class Handler(ShopifyStandIn shopify, string client) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

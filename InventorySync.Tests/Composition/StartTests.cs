@@ -1,0 +1,155 @@
+using InventorySync.Changes;
+using InventorySync.FullSync;
+using InventorySync.Shopify;
+using InventorySync.Storage;
+using InventorySync.Tests.FullSync;
+using InventorySync.Tests.Shopify;
+using InventorySync.Triggers;
+using InventorySync.Webhooks;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace InventorySync.Tests.Composition;
+
+public sealed class StartTests : IDisposable
+{
+    private readonly AppUnderTest _app = new();
+
+    /// <summary>A setting, what it is set to (null: left out), and the one line that it is refused with: what it has to name.</summary>
+    public static TheoryData<string, string?, string> WrongSettings => new()
+    {
+        { "Shopify:ShopDomain", null, "Shopify__ShopDomain is \"\"" },
+        { "Shopify:ShopDomain", "shop.example.com", "Shopify__ShopDomain is \"shop.example.com\"" },
+        { "Shopify:ApiVersion", "latest", "Shopify__ApiVersion is \"latest\"" },
+        { "Shopify:ClientId", null, "belong together" },
+        { "Shopify:AccessToken", "shpat_x", "not both" },
+        { "InventorySync:Database", null, "InventorySync__Database takes" },
+        { "InventorySync:Database", "MySql", "InventorySync__Database takes" },
+        { "InventorySync:FullSyncSchedule", null, "InventorySync__FullSyncSchedule is \"\"" },
+        { "InventorySync:FullSyncSchedule", "0 */4 * * *", "InventorySync__FullSyncSchedule is \"0 */4 * * *\"" },
+        { "InventorySync:LocationIds", "1, two", "InventorySync__LocationIds takes" },
+        { "InventorySync:LocationIds", "-1", "InventorySync__LocationIds takes" },
+        { "InventorySync:MaxShrinkPercent", "101", "InventorySync__MaxShrinkPercent takes a number from 0 to 100." },
+        { "InventorySync:MaxShrinkPercent", "-1", "InventorySync__MaxShrinkPercent takes a number from 0 to 100." },
+        { "InventorySync:MaxShrinkPercent", "many", "InventorySync__MaxShrinkPercent" },
+        { "InventorySync:StaleReadMargin", "-00:00:01", "InventorySync__StaleReadMargin takes a time from 00:00:00 to 01:00:00." },
+        { "InventorySync:StaleReadMargin", "01:00:01", "InventorySync__StaleReadMargin takes a time from 00:00:00 to 01:00:00." },
+        { "InventorySync:StaleReadMargin", "two minutes", "InventorySync__StaleReadMargin" },
+        { "InventorySync:StrictCounts", "perhaps", "InventorySync__StrictCounts" },
+        { "ConnectionStrings:Inventory", null, "Set ConnectionStrings__Inventory" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongSettings))]
+    public async Task A_wrong_setting_stops_the_app_with_one_clear_line(string setting, string? value, string named)
+    {
+        if (value is null) _app.Settings.Remove(setting);
+        else _app.Settings[setting] = value;
+
+        var line = Assert.Single(await StartInVainAsync());
+
+        Assert.Contains(named, line, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', line);
+        ShopifyUnderTest.AssertNoSecret(line);
+    }
+
+    [Fact]
+    public async Task Wrong_settings_of_every_kind_at_once_are_one_line_each()
+    {
+        _app.Settings.Clear();
+
+        var lines = await StartInVainAsync();
+
+        Assert.Equal(
+            ["Shopify__ShopDomain", "Set Shopify__ClientId", "Set Shopify__WebhookSecret", "InventorySync__Database", "Set ConnectionStrings__Inventory", "InventorySync__FullSyncSchedule"],
+            ((string[])["Shopify__ShopDomain", "Set Shopify__ClientId", "Set Shopify__WebhookSecret", "InventorySync__Database", "Set ConnectionStrings__Inventory", "InventorySync__FullSyncSchedule"])
+                .Where(named => lines.Count(line => line.Contains(named, StringComparison.Ordinal)) == 1));
+        Assert.Equal(6, lines.Count);
+    }
+
+    [Fact]
+    public async Task A_database_of_another_shop_is_refused_with_one_clear_line()
+    {
+        using (var first = _app.Build()) await first.StartAsync();
+        _app.Settings["Shopify:ShopDomain"] = "other.myshopify.com";
+
+        var line = Assert.Single(await StartInVainAsync());
+
+        Assert.Contains("holds the stock of shop.myshopify.com", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_exception_is_no_fault_of_the_settings()
+    {
+        Assert.Empty(StartFaults.LinesOf(new InvalidOperationException("a bug")));
+        Assert.Empty(StartFaults.LinesOf(new AggregateException(new StoreRefusedException("no"), new InvalidOperationException("a bug"))));
+    }
+
+    [Fact]
+    public async Task The_app_starts_with_its_settings_and_makes_its_database()
+    {
+        using var host = _app.Build();
+
+        await host.StartAsync();
+
+        Assert.Null(await host.Services.GetRequiredService<IInventoryStore>().GetLatestRunAsync(CancellationToken.None));
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public void Every_function_and_every_room_can_be_made()
+    {
+        using var host = _app.Build();
+        var functions = typeof(FullSyncFunction).Assembly.GetTypes().Where(type => type.GetMethods().Any(method => method.IsDefined(typeof(FunctionAttribute), inherit: false))).ToList();
+
+        Assert.NotEmpty(functions);
+        Assert.All(functions, function => Assert.NotNull(ActivatorUtilities.CreateInstance(host.Services, function)));
+        Assert.All(
+            (Type[])[typeof(WebhookReceiver), typeof(ChangeHandler), typeof(LookUps), typeof(FullSyncRunner), typeof(FullSyncRecovery), typeof(WebhookSubscriptions)],
+            room => Assert.NotNull(host.Services.GetRequiredService(room)));
+    }
+
+    [Fact]
+    public async Task Settings_may_be_left_out_where_they_have_a_default()
+    {
+        using var host = _app.Build();
+        await host.StartAsync();
+
+        var options = host.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<FullSyncOptions>>().Value;
+        Assert.Equal((20, TimeSpan.FromMinutes(2), false), (options.MaxShrinkPercent, options.StaleReadMargin, options.StrictCounts));
+        Assert.Equal("2026-10", host.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<ShopifyOptions>>().Value.ApiVersion);
+        await host.StopAsync();
+    }
+
+    /// <summary>Neither by this app nor by the HTTP clients that it uses, at whatever level.</summary>
+    [Fact]
+    public async Task No_secret_token_or_signed_address_is_logged_by_anything_in_the_app()
+    {
+        const string Operation = """{"id":"gid://shopify/BulkOperation/1","status":"COMPLETED","errorCode":null,"createdAt":"2026-11-23T12:00:00Z","objectCount":"1","rootObjectCount":"1","fileSize":"SIZE","url":"https://storage.example.com/x?X-Goog-Signature=abc","query":"x"}""";
+        var file = FullSyncUnderTest.FileOf(FullSyncUnderTest.Variant(101, 11));
+        _app.Http.On(ShopifyStandIn.Token, System.Net.HttpStatusCode.OK, """{"access_token":"shpat_secret","expires_in":86399}""");
+        _app.Http.OnData("ReadNewestBulkOperations", """{"bulkOperations":{"nodes":[]}}""");
+        _app.Http.OnData("RunBulkQuery", "{\"bulkOperationRunQuery\":{\"bulkOperation\":" + Operation.Replace("SIZE", $"{file.Length}", StringComparison.Ordinal) + ",\"userErrors\":[]}}");
+        _app.Http.OnData("ReadLocations", """{"locations":{"nodes":[],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""");
+        _app.Http.On("/x", System.Net.HttpStatusCode.OK, file, "application/jsonl");
+        using var host = _app.Build();
+        await host.StartAsync();
+
+        await host.Services.GetRequiredService<FullSyncRunner>().RunAsync(mayStart: true, CancellationToken.None);
+        await host.StopAsync();
+
+        Assert.Equal(SyncState.Succeeded, (await host.Services.GetRequiredService<IInventoryStore>().GetLatestRunAsync(CancellationToken.None))!.State);
+        var lines = _app.Log.GetSnapshot().Select(record => $"{record.Category} {record.Message} {record.Exception}").ToList();
+        Assert.Contains(lines, line => line.Contains("Full sync 1 ended", StringComparison.Ordinal));
+        ShopifyUnderTest.AssertNoSecret(string.Join('\n', lines));
+    }
+
+    public void Dispose() => _app.Dispose();
+
+    private async Task<IReadOnlyList<string>> StartInVainAsync()
+    {
+        using var host = _app.Build();
+        var exception = await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync());
+        return StartFaults.LinesOf(exception);
+    }
+}
