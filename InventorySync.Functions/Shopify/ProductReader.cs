@@ -11,7 +11,7 @@ public sealed class ProductReader(AdminApi api, TimeSpan staleReadMargin)
     /// Products of one query: at some 105 points each (50 variants with their items, two points each) below the 1,000 that one query may cost. A further
     /// page of 250 costs some 505.
     /// </summary>
-    private const int ProductsPerQuery = 8;
+    internal const int ProductsPerQuery = 8;
 
     /// <returns>One read per id, in their order.</returns>
     /// <exception cref="ShopifyCallException">Shopify did not answer.</exception>

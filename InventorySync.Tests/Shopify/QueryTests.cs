@@ -19,7 +19,11 @@ public sealed class QueryTests
     private static readonly string[] BuiltInScalars = ["ID", "Int", "Float", "String", "Boolean"];
 
     /// <summary>How many ids each query that takes several is given at most.</summary>
-    private static readonly Dictionary<string, int> Ids = new(StringComparer.Ordinal) { ["ReadInventoryItems"] = InventoryReader.ItemsPerQuery };
+    private static readonly Dictionary<string, int> Ids = new(StringComparer.Ordinal)
+    {
+        ["ReadInventoryItems"] = InventoryReader.ItemsPerQuery,
+        ["ReadProducts"] = ProductReader.ProductsPerQuery,
+    };
 
     [ShopifySchemaFact]
     public async Task Every_query_is_valid_by_Shopifys_schema_and_names_nothing_deprecated()

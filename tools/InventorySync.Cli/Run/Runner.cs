@@ -1,9 +1,7 @@
 using System.Globalization;
 using InventorySync.Cli.Hosting;
 using InventorySync.Shopify;
-using InventorySync.Storage;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Options;
 using ShopifySimulator.Shop;
 using Spectre.Console;
 
@@ -32,10 +30,9 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
             console.MarkupLine("Stopped before it was ready.");
             return 1;
         }
-        catch (Exception e) when (e is HostStartException or StoreRefusedException or ShopifyCallException or SqliteException or IOException or InvalidDataException or OptionsValidationException)
+        catch (Exception e) when (LinesOf(e) is { Count: > 0 } lines)
         {
-            // One clear line, where a stack trace would hide it.
-            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{e.Message}[/]");
+            foreach (var line in lines) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{line}[/]");
             return 1;
         }
         finally
@@ -43,6 +40,10 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
             if (options.Once) folder.Delete(recursive: true);
         }
     }
+
+    /// <summary>What is wrong with this machine or these settings, in one clear line each, where a stack trace would hide it; none if the fault is this program's.</summary>
+    private static IReadOnlyList<string> LinesOf(Exception exception) =>
+        exception is HostStartException or ShopifyCallException or SqliteException or IOException or InvalidDataException ? [exception.Message] : StartFaults.LinesOf(exception);
 
     /// <summary>The files that a run makes, and no others: the folder is the user's choice.</summary>
     private static void Forget(DirectoryInfo folder)
