@@ -22,9 +22,10 @@ public sealed class ShopFile : IDisposable
     {
         if (File.Exists(path)) Read(path);
         var shortened = path + ".new";
+        File.Delete(shortened); // of a start that was killed
         using (_file = Create(shortened))
         {
-            foreach (var record in _records.Values) Write(new ShopFileLine(Record: record));
+            foreach (var record in Records) Write(new ShopFileLine(Record: record));
             foreach (var subscription in _subscriptions.Values) Write(new ShopFileLine(Subscription: subscription));
             Write(new ShopFileLine(LastId: _lastId));
             Flush();
@@ -37,13 +38,16 @@ public sealed class ShopFile : IDisposable
     /// <summary>Whether there was no shop yet.</summary>
     public bool IsNew => _records.Count == 0;
 
+    /// <summary>In the order of their ids, by which the shop finds a page: a dictionary puts a new record in a deleted one's place.</summary>
+    private IEnumerable<ShopRecord> Records => _records.Values.OrderBy(SimulatedShop.IdOf);
+
     /// <exception cref="InvalidDataException">A line in the middle of the file is not this program's.</exception>
     public static ShopFile Open(string path) => new(path);
 
     /// <summary>Puts the kept state into the shop and its subscriptions, and keeps what becomes of them.</summary>
     public void Keep(SimulatedShop shop, Subscriptions subscriptions)
     {
-        shop.Restore(_records.Values, _lastId);
+        shop.Restore(Records, _lastId);
         subscriptions.Restore(_subscriptions.Values);
         shop.Written = record => Note(new ShopFileLine(Record: record), flush: false);
         shop.Acted = () => Note(line: null, flush: true);

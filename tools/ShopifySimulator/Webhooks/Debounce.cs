@@ -21,8 +21,9 @@ internal sealed class Debounce
     public bool Drops(ShopEvent happened, long subscriptionId, ReadOnlySpan<byte> payload, DateTimeOffset now, bool losesReturns)
     {
         ForgetBefore(now - Window);
-        var sent = new Sent(new Record(happened.Topic.Split('/')[0], happened.Id, happened.LocationId), happened.Topic, subscriptionId, Convert.ToHexString(SHA256.HashData(payload)), now);
-        if (!_ofRecord.TryGetValue(sent.Record, out var recent)) _ofRecord.Add(sent.Record, recent = []);
+        var record = new Record(happened.Topic.Split('/')[0], happened.Id, happened.LocationId);
+        var sent = new Sent(record, happened.Topic, subscriptionId, Convert.ToHexString(SHA256.HashData(payload)), now);
+        if (!_ofRecord.TryGetValue(record, out var recent)) _ofRecord.Add(record, recent = []);
         if (losesReturns ? recent.Any(sent.Repeats) : recent.FindLast(sent.Follows) is { } last && sent.Repeats(last)) return true;
 
         recent.Add(sent);

@@ -95,7 +95,8 @@ internal static class ProductPayload
             ["id"] = product.Id + index,
             ["product_id"] = product.Id,
             ["position"] = index + 1,
-            ["values"] = new JsonArray([.. titles.Select(options => options.ElementAtOrDefault(index)).Distinct(StringComparer.Ordinal).Select(value => JsonValue.Create(value))]),
+            ["values"] = new JsonArray(
+                [.. titles.Select(options => options.ElementAtOrDefault(index)).Distinct(StringComparer.Ordinal).Select(value => JsonValue.Create(value))]),
         })]);
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using ShopifySimulator.Shop;
 
@@ -8,29 +7,39 @@ namespace ShopifySimulator.Webhooks;
 /// Delivers what happens in the shop to the subscriptions of its topic, with Shopify's limits, retries and removals, and with the faults that are set.
 /// Nothing is delivered before <see cref="RunAsync"/> runs.
 /// </summary>
-/// <param name="http">How addresses are reached. It must not follow redirects: to Shopify they are failures.</param>
-/// <param name="time">Shopify's clock.</param>
-/// <param name="random">Where ids and faults come from; used by nobody else.</param>
-/// <param name="secret">The app's client secret, which signs.</param>
-/// <param name="apiVersion">The app's setting for webhooks.</param>
-public sealed class WebhookDeliverer(
-    SimulatedShop shop,
-    Subscriptions subscriptions,
-    Faults faults,
-    HttpMessageInvoker http,
-    TimeProvider time,
-    Random random,
-    string secret,
-    string apiVersion) : IDisposable
+public sealed class WebhookDeliverer : IDisposable
 {
-    private readonly WebhookChance _chance = new(random, faults);
-    private readonly WebhookSender _sender = new(http, shop.Domain, apiVersion, secret, time);
+    private readonly SimulatedShop _shop;
+    private readonly Subscriptions _subscriptions;
+    private readonly Faults _faults;
+    private readonly TimeProvider _time;
+    private readonly WebhookChance _chance;
+    private readonly WebhookSender _sender;
+    private readonly DeliveryAttempts _attempts;
     private readonly DeliveryLedger _ledger = new();
     private readonly Debounce _debounce = new();
     private readonly Channel<Trigger> _triggers = Channel.CreateUnbounded<Trigger>(new UnboundedChannelOptions { SingleReader = true });
 
-    /// <summary>How many deliveries a subscription's address has accepted.</summary>
-    private readonly ConcurrentDictionary<long, long> _accepted = [];
+    /// <param name="http">How addresses are reached. It must not follow redirects: to Shopify they are failures.</param>
+    /// <param name="time">Shopify's clock.</param>
+    /// <param name="random">Where ids and faults come from; used by nobody else.</param>
+    /// <param name="secret">The app's client secret, which signs.</param>
+    /// <param name="apiVersion">The app's setting for webhooks.</param>
+    public WebhookDeliverer(
+        SimulatedShop shop,
+        Subscriptions subscriptions,
+        Faults faults,
+        HttpMessageInvoker http,
+        TimeProvider time,
+        Random random,
+        string secret,
+        string apiVersion)
+    {
+        (_shop, _subscriptions, _faults, _time) = (shop, subscriptions, faults, time);
+        _chance = new WebhookChance(random, faults);
+        _sender = new WebhookSender(http, shop.Domain, apiVersion, secret, time);
+        _attempts = new DeliveryAttempts(_sender, subscriptions, _ledger, time);
+    }
 
     /// <summary>What every attempt from now on is signed with, retries included.</summary>
     public string Secret
@@ -56,7 +65,7 @@ public sealed class WebhookDeliverer(
     {
         _ledger.Note(counts => counts with { Events = counts.Events + 1 });
         var topic = Topics.GraphQlNameOf(shopEvent.Topic);
-        foreach (var subscription in subscriptions.All)
+        foreach (var subscription in _subscriptions.All)
         {
             if (subscription.Topic != topic) continue;
             _ledger.Begin();
@@ -64,7 +73,7 @@ public sealed class WebhookDeliverer(
         }
     }
 
-    /// <summary>Delivers until <paramref name="stopping"/>; then attempts that are under way go on to their end, and what waits is dropped. It cannot run again.</summary>
+    /// <summary>Delivers until <paramref name="stopping"/>; then attempts under way go on to their end, and what waits is dropped. It cannot run again.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         await Task.Yield();
@@ -92,7 +101,7 @@ public sealed class WebhookDeliverer(
     /// <returns>Whether it was answered 2xx.</returns>
     public Task<bool> SendTestAsync(string topic, string uri, CancellationToken cancellationToken)
     {
-        var (webhookId, eventId, triggeredAt) = _chance.DrawTest(time.GetUtcNow());
+        var (webhookId, eventId, triggeredAt) = _chance.DrawTest(_time.GetUtcNow());
         var productId = Topics.IsOfProducts(topic) ? SamplePayload.ProductId : (long?)null;
         return _sender.TryAsync(new Delivery(uri, topic, productId, webhookId, eventId, triggeredAt, SamplePayload.BytesOf(topic), IsTest: true), cancellationToken);
     }
@@ -101,8 +110,9 @@ public sealed class WebhookDeliverer(
 
     private void Handle(Trigger trigger, CancellationToken stopping)
     {
-        var early = trigger.AssembleAt - time.GetUtcNow();
-        if (early > TimeSpan.Zero) _ = HandleLaterAsync(trigger, early, stopping);
+        var early = trigger.AssembleAt - _time.GetUtcNow();
+        if (stopping.IsCancellationRequested) _ledger.End();
+        else if (early > TimeSpan.Zero) _ = HandleLaterAsync(trigger, early, stopping);
         else Assemble(trigger, stopping);
     }
 
@@ -110,22 +120,23 @@ public sealed class WebhookDeliverer(
     {
         try
         {
-            await Task.Delay(wait, time, stopping);
+            await Task.Delay(wait, _time, stopping);
+            if (_triggers.Writer.TryWrite(trigger)) return;
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested) // the queue is closed, or will be emptied
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested) // what waits is dropped
         {
         }
 
-        if (!_triggers.Writer.TryWrite(trigger)) _ledger.End();
+        _ledger.End();
     }
 
     private void Assemble(Trigger trigger, CancellationToken stopping)
     {
         var (happened, subscription) = (trigger.Event, trigger.Subscription);
-        if (shop.Read(view => Payload.Of(view, happened.Topic, happened.Id, happened.LocationId, shop.Offset)) is { } payload)
+        if (_shop.Read(view => Payload.Of(view, happened.Topic, happened.Id, happened.LocationId, _shop.Offset)) is { } payload)
         {
             var body = Payload.BytesOf(payload, subscription.IncludeFields);
-            if (_debounce.Drops(happened, subscription.Id, body, time.GetUtcNow(), faults.DebounceLosesReturns))
+            if (_debounce.Drops(happened, subscription.Id, body, _time.GetUtcNow(), _faults.DebounceLosesReturns))
                 _ledger.Note(counts => counts with { Debounced = counts.Debounced + 1 });
             else if (trigger.IsLost) _ledger.Note(counts => counts with { Lost = counts.Lost + 1 });
             else Send(trigger, body, stopping);
@@ -142,56 +153,7 @@ public sealed class WebhookDeliverer(
         foreach (var wait in trigger.Waits)
         {
             _ledger.Begin();
-            _ = DeliverAsync(delivery, subscription.Id, wait, stopping);
+            _ = _attempts.DeliverAsync(delivery, subscription.Id, wait, stopping);
         }
-    }
-
-    private async Task DeliverAsync(Delivery delivery, long subscriptionId, TimeSpan wait, CancellationToken stopping)
-    {
-        try
-        {
-            if (wait > TimeSpan.Zero) await Task.Delay(wait, time, stopping);
-            await TryUntilAcceptedAsync(delivery, subscriptionId, stopping);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested) // what waits is dropped
-        {
-        }
-        finally
-        {
-            _ledger.End();
-        }
-    }
-
-    private async Task TryUntilAcceptedAsync(Delivery delivery, long subscriptionId, CancellationToken stopping)
-    {
-        var acceptedBefore = _accepted.GetValueOrDefault(subscriptionId);
-        for (var failures = 0; !await _sender.TryAsync(delivery, stopping);)
-        {
-            failures++;
-            _ledger.Note(counts => counts with { FailedAttempts = counts.FailedAttempts + 1 });
-            if (failures <= Retries.Max)
-            {
-                await Task.Delay(Retries.GapAfter(failures), time, stopping);
-                if (subscriptions.Has(subscriptionId)) continue;
-            }
-
-            GiveUp(subscriptionId, acceptedBefore);
-            return;
-        }
-
-        _accepted.AddOrUpdate(subscriptionId, 1, (_, count) => count + 1);
-        _ledger.Note(counts => counts with { Delivered = counts.Delivered + 1 });
-    }
-
-    /// <summary>
-    /// Eight failures in a row cost the subscription. They are one delivery's eight retries, with nothing accepted between them: counted over deliveries,
-    /// an outage of a second would cost a busy shop all of its subscriptions, and Shopify speaks of failures that go on past the four hours.
-    /// https://shopify.dev/docs/apps/build/webhooks/troubleshooting-webhooks
-    /// </summary>
-    private void GiveUp(long subscriptionId, long acceptedBefore)
-    {
-        _ledger.Note(counts => counts with { GivenUp = counts.GivenUp + 1 });
-        if (_accepted.GetValueOrDefault(subscriptionId) != acceptedBefore || !subscriptions.Remove(subscriptionId)) return;
-        _ledger.Note(counts => counts with { RemovedSubscriptions = counts.RemovedSubscriptions + 1 });
     }
 }
