@@ -16,6 +16,8 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
     /// <summary>The same with --once, which waits for a number of them: some hundred a second.</summary>
     private const int QuickPauseMilliseconds = 10;
 
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
+
     /// <returns>The process's exit code.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -75,7 +77,7 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
         var merchant = new Merchant(store.Shop, new Random(options.Seed + (int)run.Id), changesCatalogue: true);
         return options.Once
             ? await new OnceRun(options, store, app, check, merchant, console, timeProvider).RunAsync(changes, QuickPauseMilliseconds, cancellationToken)
-            : await SellUntilStoppedAsync(merchant, changes, cancellationToken);
+            : await SellUntilStoppedAsync(merchant, store, changes, cancellationToken);
     }
 
     private static Dictionary<string, string?> Settings(string database) => new(StringComparer.Ordinal)
@@ -98,7 +100,7 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Database          {new SqliteConnectionStringBuilder(database).DataSource}");
     }
 
-    private async Task<int> SellUntilStoppedAsync(Merchant merchant, ChangeLog changes, CancellationToken cancellationToken)
+    private async Task<int> SellUntilStoppedAsync(Merchant merchant, SimulatedStore store, ChangeLog changes, CancellationToken cancellationToken)
     {
         console.MarkupLine("The store sells. Ctrl+C stops it.");
         try
@@ -107,6 +109,17 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+        }
+
+        // What the store has sold last is on its way still; of a longer wait nobody who pressed Ctrl+C would see the use.
+        using var limit = new CancellationTokenSource(LongestFarewell, timeProvider);
+        try
+        {
+            await store.Deliverer.WhenIdleAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            console.MarkupLine("Some webhooks were not delivered any more: the next run's full sync repairs that.");
         }
 
         console.MarkupLine("Stopped. The next run goes on from here.");
