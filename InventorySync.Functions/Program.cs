@@ -1,8 +1,6 @@
 using InventorySync;
-using InventorySync.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.Services.AddInventorySync(builder.Configuration);
@@ -11,9 +9,8 @@ try
     builder.Build().Run();
     return 0;
 }
-catch (Exception e) when (e is OptionsValidationException or StoreRefusedException)
+catch (Exception e) when (StartupFaults.Explain(e) is { } lines)
 {
-    // One clear line each, where a stack trace would hide it.
-    Console.Error.WriteLine(e is OptionsValidationException invalid ? string.Join(Environment.NewLine, invalid.Failures) : e.Message);
+    foreach (var line in lines) Console.Error.WriteLine(line);
     return 1;
 }

@@ -1,9 +1,7 @@
 using System.Globalization;
 using InventorySync.Cli.Hosting;
 using InventorySync.Shopify;
-using InventorySync.Storage;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Options;
 using ShopifySimulator.Shop;
 using Spectre.Console;
 
@@ -32,7 +30,12 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
             console.MarkupLine("Stopped before it was ready.");
             return 1;
         }
-        catch (Exception e) when (e is HostStartException or StoreRefusedException or ShopifyCallException or SqliteException or IOException or InvalidDataException or OptionsValidationException)
+        catch (Exception e) when (StartupFaults.Explain(e) is { } lines)
+        {
+            foreach (var line in lines) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{line}[/]");
+            return 1;
+        }
+        catch (Exception e) when (e is HostStartException or ShopifyCallException or SqliteException or IOException or InvalidDataException)
         {
             // One clear line, where a stack trace would hide it.
             console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{e.Message}[/]");
