@@ -84,8 +84,9 @@ int? Prepare(bool askAgain = false)
         ? $"Packages: the declarations of tools/Offline in place of the real ones, {why}."
         : $"Packages: the real ones, {why}.";
 
-    // NU1101: no such package. NU1102: no such version. NU1603: another version was taken.
-    static bool Lacks(string output, string id) => Regex.IsMatch(output, $@"NU(1101|1102|1603): .*\b{Regex.Escape(id)}(?!\w|\.\w)", RegexOptions.None, TimeSpan.FromSeconds(5));
+    // NU1101: no such package. NU1102: no such version. NU1603: "A depends on B (>= 1.0) but B 1.0 was not found": B is lacking, and not A.
+    static bool Lacks(string output, string id) =>
+        Regex.IsMatch(output, $@"NU(110[12]: Unable to find package {Regex.Escape(id)}[. ]|1603: .* but {Regex.Escape(id)} \S+ was not found)", RegexOptions.None, TimeSpan.FromSeconds(5));
 }
 
 // Those that a project refers to only if OfflinePackages is not set, with their central versions.
@@ -173,7 +174,11 @@ int Inherit(IEnumerable<string> arguments)
 
 (int ExitCode, string Output) Capture(string what, IEnumerable<string> arguments)
 {
-    using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true })
+    // In English whatever the machine speaks, since NuGet's answers are read.
+    using var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["DOTNET_CLI_UI_LANGUAGE"] = "en" },
+        })
         ?? throw new InvalidOperationException($"dotnet {what} could not be started.");
     var error = process.StandardError.ReadToEndAsync();
     var output = process.StandardOutput.ReadToEnd();

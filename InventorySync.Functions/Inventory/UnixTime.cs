@@ -52,7 +52,8 @@ public readonly record struct UnixTime(long Nanoseconds) : IComparable<UnixTime>
         if (!TryTakeFraction(ref rest, out var fractionNanoseconds) || !TryParseOffset(rest, out var offset)) return false;
 
         var utcTicks = local.Ticks - offset.Ticks - DateTimeOffset.UnixEpoch.Ticks;
-        if (utcTicks is < long.MinValue / NanosecondsPerTick or >= long.MaxValue / NanosecondsPerTick) return false;
+        // Without its last second, of which only a part is left.
+        if (utcTicks is < long.MinValue / NanosecondsPerTick or >= (long.MaxValue / NanosecondsPerTick) - TimeSpan.TicksPerSecond) return false;
         time = new UnixTime((utcTicks * NanosecondsPerTick) + fractionNanoseconds);
         return true;
     }

@@ -95,6 +95,15 @@ internal sealed record AdminAnswer<T>(T Data, UnixTime AnsweredAt, string Query,
             throw new ShopifyCallException($"Shopify's answer to {Query} cannot be read: {e.Message} Request id: {RequestId ?? "none"}.", code: null, isTransient: false, e);
         }
     }
+
+    /// <summary>The answer's nodes, one per id that was asked for.</summary>
+    /// <exception cref="ShopifyCallException">It has another number of them, so that nobody can say which is whose.</exception>
+    public IReadOnlyList<TNode> Each<TNode>(IReadOnlyList<TNode>? nodes, int asked) => nodes is not null && nodes.Count == asked
+        ? nodes
+        : throw new ShopifyCallException($"Shopify's answer to {Query} has {nodes?.Count ?? 0} nodes for {asked} ids. Request id: {RequestId ?? "none"}.", code: null, isTransient: true);
+
+    /// <summary>The same answer, seen as a part of its data.</summary>
+    public AdminAnswer<TPart> Part<TPart>(Func<T, TPart> part) => new(part(Data), AnsweredAt, Query, RequestId);
 }
 
 /// <summary>The part of an answer that is read.</summary>

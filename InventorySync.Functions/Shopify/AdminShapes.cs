@@ -44,7 +44,7 @@ internal sealed record MoreOfProductData(MoreOfProduct? Product);
 
 internal sealed record MoreOfProduct(Page<VariantOfProductNode>? Variants);
 
-internal sealed record LocationsData(Page<LocationNode> Locations);
+internal sealed record LocationsData(Page<LocationNode>? Locations);
 
 internal sealed record RunBulkQueryData(RunBulkQuery BulkOperationRunQuery);
 
@@ -54,7 +54,7 @@ internal sealed record BulkOperationData(OperationNode? BulkOperation);
 
 internal sealed record NewestBulkOperationsData(Page<OperationNode> BulkOperations);
 
-internal sealed record SubscriptionsData(Page<SubscriptionNode> WebhookSubscriptions);
+internal sealed record SubscriptionsData(Page<SubscriptionNode>? WebhookSubscriptions);
 
 // Of a mutation nothing is read but its user errors, which ShopifySharp throws.
 internal sealed record MutationData;

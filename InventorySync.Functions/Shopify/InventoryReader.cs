@@ -19,7 +19,7 @@ public sealed class InventoryReader(AdminApi api, TimeSpan staleReadMargin)
         {
             var answer = await api.SendAsync(
                 "ReadInventoryItems", Variables(("ids", ids.Select(id => Gid.Of("InventoryItem", id)).ToArray())), AdminJson.Default.Items, cancellationToken);
-            foreach (var (id, node) in ids.Zip(answer.Data.Nodes))
+            foreach (var (id, node) in ids.Zip(answer.Each(answer.Data.Nodes, ids.Length)))
             {
                 // The version is the first page's time: what a later page adds is seen later, which does no harm.
                 reads.Add(new ItemRead(id, answer.AnsweredAt.Add(-staleReadMargin), node?.Id is null ? null : await SnapshotAsync(answer, node, cancellationToken)));
@@ -38,24 +38,12 @@ public sealed class InventoryReader(AdminApi api, TimeSpan staleReadMargin)
 
     private async Task<ItemSnapshot> SnapshotAsync(AdminAnswer<ItemsData> answer, ItemNode item, CancellationToken cancellationToken)
     {
-        var levels = await AllAsync(item.Id!, item.InventoryLevels, "ReadMoreLevels", more => more.InventoryLevels, cancellationToken);
-        var variants = await AllAsync(item.Id!, item.Variants, "ReadMoreVariants", more => more.Variants, cancellationToken);
+        var levels = await Pages.ReadAllAsync(answer.Part(_ => item.InventoryLevels), after => ReadMoreAsync("ReadMoreLevels", after, more => more?.InventoryLevels));
+        var variants = await Pages.ReadAllAsync(answer.Part(_ => item.Variants), after => ReadMoreAsync("ReadMoreVariants", after, more => more?.Variants));
         return answer.As(_ => new ItemSnapshot(item.Tracked, ShopifyTime.Parse(item.UpdatedAt), [.. levels.Select(Snapshot)], [.. variants.Select(Snapshot)]));
-    }
 
-    /// <summary>All pages, since what is not listed counts as gone.</summary>
-    private async Task<List<T>> AllAsync<T>(string id, Page<T>? page, string query, Func<MoreOfItem, Page<T>?> next, CancellationToken cancellationToken)
-    {
-        List<T> all = [];
-        while (page is not null)
-        {
-            all.AddRange(page.Nodes);
-            if (page.PageInfo is not { HasNextPage: true, EndCursor: { } cursor }) break;
-            var answer = await api.SendAsync(query, Variables(("id", id), ("after", cursor)), AdminJson.Default.MoreOfItemAnswer, cancellationToken);
-            page = answer.Data.InventoryItem is { } item ? next(item) : null;
-        }
-
-        return all;
+        async Task<AdminAnswer<Page<T>?>> ReadMoreAsync<T>(string query, string after, Func<MoreOfItem?, Page<T>?> page) =>
+            (await api.SendAsync(query, Variables(("id", item.Id!), ("after", after)), AdminJson.Default.MoreOfItemAnswer, cancellationToken)).Part(data => page(data.InventoryItem));
     }
 
     private static LevelSnapshot Snapshot(LevelNode level) => new(

@@ -6,18 +6,12 @@ public sealed class LocationReader(AdminApi api)
     /// <exception cref="ShopifyCallException">Shopify did not answer.</exception>
     public async Task<IReadOnlyList<ShopLocation>> ReadAllAsync(CancellationToken cancellationToken)
     {
-        List<ShopLocation> all = [];
-        string? after = null;
-        do
-        {
-            var variables = after is null ? InventoryReader.Variables() : InventoryReader.Variables(("after", after));
-            var answer = await api.SendAsync("ReadLocations", variables, AdminJson.Default.Locations, cancellationToken);
-            all.AddRange(answer.As(data => data.Locations.Nodes.Select(node => new ShopLocation(Gid.Number(node.Id), node.Name, node.IsActive)).ToList()));
-            after = answer.Data.Locations.PageInfo is { HasNextPage: true } info ? info.EndCursor : null;
-        }
-        while (after is not null);
+        var first = await ReadAsync(InventoryReader.Variables());
+        var nodes = await Pages.ReadAllAsync(first, after => ReadAsync(InventoryReader.Variables(("after", after))));
+        return first.As(_ => nodes.Select(node => new ShopLocation(Gid.Number(node.Id), node.Name, node.IsActive)).ToList());
 
-        return all;
+        async Task<AdminAnswer<Page<LocationNode>?>> ReadAsync(Dictionary<string, object> variables) =>
+            (await api.SendAsync("ReadLocations", variables, AdminJson.Default.Locations, cancellationToken)).Part(data => data.Locations);
     }
 }
 

@@ -22,29 +22,25 @@ public sealed class ProductReader(AdminApi api, TimeSpan staleReadMargin)
         {
             var answer = await api.SendAsync(
                 "ReadProducts", InventoryReader.Variables(("ids", ids.Select(id => Gid.Of("Product", id)).ToArray())), AdminJson.Default.Products, cancellationToken);
-            foreach (var (id, node) in ids.Zip(answer.Data.Nodes))
+            foreach (var (id, node) in ids.Zip(answer.Each(answer.Data.Nodes, ids.Length)))
             {
                 // The version is the first page's time: what a later page adds is seen later, which does no harm.
-                reads.Add(new ProductRead(id, answer.AnsweredAt.Add(-staleReadMargin), node?.Id is null ? null : await ContentAsync(node, cancellationToken)));
+                reads.Add(new ProductRead(id, answer.AnsweredAt.Add(-staleReadMargin), node?.Id is null ? null : await ContentAsync(answer, node, cancellationToken)));
             }
         }
 
         return reads;
     }
 
-    private async Task<ProductContent> ContentAsync(ProductWithVariantsNode product, CancellationToken cancellationToken)
+    private async Task<ProductContent> ContentAsync(AdminAnswer<ProductsData> answer, ProductWithVariantsNode product, CancellationToken cancellationToken)
     {
-        List<ProductVariant> variants = [];
-        for (var page = product.Variants; page is not null;)
-        {
-            variants.AddRange(page.Nodes.Select(Variant));
-            if (page.PageInfo is not { HasNextPage: true, EndCursor: { } cursor }) break;
-            var answer = await api.SendAsync(
-                "ReadMoreProductVariants", InventoryReader.Variables(("id", product.Id!), ("after", cursor)), AdminJson.Default.MoreOfProductAnswer, cancellationToken);
-            page = answer.Data.Product?.Variants;
-        }
+        var variants = await Pages.ReadAllAsync(answer.Part(_ => product.Variants), ReadMoreAsync);
+        return answer.As(_ => new ProductContent(new ProductDetails(product.Title, product.Status), ShopifyTime.Parse(product.UpdatedAt), [.. variants.Select(Variant)]));
 
-        return new ProductContent(new ProductDetails(product.Title, product.Status), ShopifyTime.Parse(product.UpdatedAt), variants);
+        async Task<AdminAnswer<Page<VariantOfProductNode>?>> ReadMoreAsync(string after) =>
+            (await api.SendAsync(
+                "ReadMoreProductVariants", InventoryReader.Variables(("id", product.Id!), ("after", after)), AdminJson.Default.MoreOfProductAnswer, cancellationToken))
+            .Part(data => data.Product?.Variants);
     }
 
     private static ProductVariant Variant(VariantOfProductNode node) => new(

@@ -60,7 +60,7 @@ internal sealed class RetryPolicy(TimeProvider timeProvider, Random jitter, ILog
 
     private TimeSpan? WaitAfter(Exception exception, int tries, CancellationToken cancellationToken) => exception switch
     {
-        ShopifyRateLimitException { RetryAfterSeconds: { } seconds } => Shorter(TimeSpan.FromSeconds(seconds)),
+        ShopifyRateLimitException { RetryAfterSeconds: > 0 and var seconds } => Shorter(TimeSpan.FromSeconds(seconds)),
         _ when ShopifyFaults.IsTransient(exception, cancellationToken) => BackOff(tries),
         _ => null,
     };

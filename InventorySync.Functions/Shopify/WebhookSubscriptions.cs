@@ -45,17 +45,9 @@ public sealed class WebhookSubscriptions(AdminApi api, ILogger<WebhookSubscripti
 
     private async Task<List<SubscriptionNode>> ReadAllAsync(CancellationToken cancellationToken)
     {
-        List<SubscriptionNode> all = [];
-        string? after = null;
-        do
-        {
-            var variables = after is null ? InventoryReader.Variables() : InventoryReader.Variables(("after", after));
-            var page = (await api.SendAsync("ReadSubscriptions", variables, AdminJson.Default.Subscriptions, cancellationToken)).Data.WebhookSubscriptions;
-            all.AddRange(page.Nodes);
-            after = page.PageInfo is { HasNextPage: true } info ? info.EndCursor : null;
-        }
-        while (after is not null);
+        return await Pages.ReadAllAsync(await ReadAsync(InventoryReader.Variables()), after => ReadAsync(InventoryReader.Variables(("after", after))));
 
-        return all;
+        async Task<AdminAnswer<Page<SubscriptionNode>?>> ReadAsync(Dictionary<string, object> variables) =>
+            (await api.SendAsync("ReadSubscriptions", variables, AdminJson.Default.Subscriptions, cancellationToken)).Part(data => data.WebhookSubscriptions);
     }
 }

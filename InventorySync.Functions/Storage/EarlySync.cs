@@ -10,7 +10,14 @@ namespace InventorySync.Storage;
 /// <param name="AskedAt">Our clock when it was first asked: a run that began later counts.</param>
 /// <param name="SeenAfter">Only a run whose read's SeenAt is greater answers it; 0 where any later run does.</param>
 /// <param name="NotBefore">Our clock: starting earlier is no use.</param>
-public sealed record EarlySync(EarlySyncReason Reason, UnixTime AskedAt, UnixTime SeenAfter, UnixTime NotBefore);
+public sealed record EarlySync(EarlySyncReason Reason, UnixTime AskedAt, UnixTime SeenAfter, UnixTime NotBefore)
+{
+    /// <summary>
+    /// With a later asking: the one run has to see enough for both. A flood stays one, and becomes one, whatever else is asked: its look-ups wait from its own asking on.
+    /// </summary>
+    public EarlySync Join(EarlySync later) => (Reason is EarlySyncReason.Flood || later.Reason is not EarlySyncReason.Flood ? this : later with { NotBefore = NotBefore })
+        with { SeenAfter = SeenAfter > later.SeenAfter ? SeenAfter : later.SeenAfter };
+}
 
 /// <summary>Why an early full sync is asked for. The names are stored in the tables.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EarlySyncReason>))]

@@ -37,6 +37,9 @@ public sealed class StartTests : IDisposable
         { "InventorySync:StaleReadMargin", "two minutes", "InventorySync__StaleReadMargin" },
         { "InventorySync:StrictCounts", "perhaps", "InventorySync__StrictCounts" },
         { "ConnectionStrings:Inventory", null, "Set ConnectionStrings__Inventory" },
+        { "ConnectionStrings:Inventory", "inventory.db", "ConnectionStrings__Inventory is no connection string" },
+        { "ConnectionStrings:Inventory", "Server=here", "ConnectionStrings__Inventory is no connection string" },
+        { "ConnectionStrings:Inventory", "@Microsoft.KeyVault(SecretUri=https://vault)", "ConnectionStrings__Inventory is no connection string" },
     };
 
     [Theory]

@@ -76,6 +76,8 @@ public sealed class AdminApiTests
     [InlineData("2", 2)]
     [InlineData("2.0", null)] // ShopifySharp reads whole seconds only
     [InlineData("3600", 60)]
+    [InlineData("0", null)]
+    [InlineData("-5", null)]
     [InlineData(null, null)]
     public async Task Too_many_requests_waits_as_long_as_Shopify_says_within_reason(string? retryAfter, int? seconds)
     {
@@ -227,6 +229,8 @@ public sealed class AdminApiTests
     [InlineData("""{"errors":[{"message":"no","extensions":{"code":null}}]}""")]
     [InlineData("""{"errors":"no"}""")]
     [InlineData("""{"errors":{"x":"no"}}""")]
+    [InlineData("""{"errors":[{"message":7}]}""")]
+    [InlineData("""{"errors":["no"]}""")]
     [InlineData("""{"data":null}""")]
     [InlineData("{}")]
     [InlineData("[]")]

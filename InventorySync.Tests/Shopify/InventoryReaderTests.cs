@@ -121,6 +121,30 @@ public sealed class InventoryReaderTests
         Assert.False(failed.IsTransient);
     }
 
+    /// <summary>What is not listed counts as gone, so half a list is none.</summary>
+    [Theory]
+    [InlineData("""{"inventoryItem":null}""")]
+    [InlineData("""{"inventoryItem":{"inventoryLevels":{"nodes":[],"pageInfo":{"hasNextPage":true,"endCursor":null}}}}""")]
+    public async Task An_item_whose_further_pages_do_not_come_is_not_read_at_all(string secondPage)
+    {
+        _shopify.Http.OnData("ReadInventoryItems", Nodes(Item(11, Page(Levels(1, 10), "l1"), Page(Variants(1, 1)))));
+        _shopify.Http.OnData("ReadMoreLevels", secondPage);
+
+        var failed = await Assert.ThrowsAsync<ShopifyCallException>(() => ReadAsync(11));
+
+        Assert.Contains("ReadMoreLevels", failed.Message, StringComparison.Ordinal);
+        Assert.True(failed.IsTransient);
+    }
+
+    /// <summary>A need that no answer names would be asked for again at once, without end.</summary>
+    [Fact]
+    public async Task An_answer_about_fewer_items_than_were_asked_for_is_none()
+    {
+        _shopify.Http.OnData("ReadInventoryItems", Nodes(Item(11, Page([]), Page([]))));
+
+        await Assert.ThrowsAsync<ShopifyCallException>(() => ReadAsync(11, 12));
+    }
+
     private Task<IReadOnlyList<ItemRead>> ReadAsync(params long[] ids) => _shopify.Items.ReadItemsAsync(ids, CancellationToken.None);
 
     private static string Nodes(params string[] nodes) => $$"""{"nodes":[{{string.Join(',', nodes)}}]}""";

@@ -30,6 +30,7 @@ internal sealed class ShopifyUnderTest
         Download = new BulkDownload(Http);
         Locations = new LocationReader(Api);
         Items = new InventoryReader(Api, Margin);
+        Products = new ProductReader(Api, Margin);
         Subscriptions = new WebhookSubscriptions(Api, new FakeLogger<WebhookSubscriptions>(Log));
     }
 
@@ -52,6 +53,8 @@ internal sealed class ShopifyUnderTest
     public LocationReader Locations { get; }
 
     public InventoryReader Items { get; }
+
+    public ProductReader Products { get; }
 
     public WebhookSubscriptions Subscriptions { get; }
 

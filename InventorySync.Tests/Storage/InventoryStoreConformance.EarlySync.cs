@@ -29,6 +29,27 @@ public abstract partial class InventoryStoreConformance
     }
 
     [Fact]
+    public async Task A_flood_is_one_also_while_an_unreadable_webhook_has_asked_for_a_full_sync()
+    {
+        await Store.RecordFailedChangeAsync(Failed("w-1", 200), CancellationToken.None);
+
+        for (var item = 1; item <= 1_000; item++) await ApplyAsync(Update(4, 200, 200, item: item));
+
+        Assert.Equal(new EarlySync(EarlySyncReason.Flood, Now, At(200), At(200 + 120 + 1)), (await HistoryAsync()).EarlySync);
+        Assert.Equal(300, (await Store.GetDueLookUpsAsync(LaterNow, 10_000, CancellationToken.None)).Count);
+    }
+
+    [Fact]
+    public async Task An_unreadable_webhook_during_a_flood_does_not_end_it()
+    {
+        for (var item = 1; item <= 301; item++) await ApplyAsync(Update(4, 200, 200, item: item));
+
+        await Store.RecordFailedChangeAsync(Failed("w-1", 300), CancellationToken.None);
+
+        Assert.Equal(new EarlySync(EarlySyncReason.Flood, Now, At(300), Now), (await HistoryAsync()).EarlySync);
+    }
+
+    [Fact]
     public async Task Look_ups_that_come_by_and_by_are_no_flood()
     {
         for (var n = 1; n <= 1_000; n++)

@@ -21,6 +21,18 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["11|7|4|1", "11|8|3|1"], await LevelsAsync());
     }
 
+    /// <summary>Shopify takes up to a thousand million at a location, which merchants use for "endless".</summary>
+    [Fact]
+    public async Task An_availability_beyond_a_whole_number_of_32_bits_is_the_greatest_one()
+    {
+        await ReadAsync(Found(10, levels: [(Here, 1_000_000_000), (There, 1_000_000_000), (9, 1_000_000_000)]));
+
+        var change = await ApplyAsync(Update(999_999_999, 200, 200.5));
+
+        Assert.Equal((int.MaxValue, int.MaxValue), (change.OldAvailable, change.NewAvailable));
+        Assert.Equal("2147483647", await AvailableAsync());
+    }
+
     [Theory]
     [MemberData(nameof(PrecedenceTests.Cases), MemberType = typeof(PrecedenceTests))]
     public async Task A_webhook_is_decided_as_the_rule_says(

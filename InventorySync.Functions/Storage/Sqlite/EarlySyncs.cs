@@ -12,12 +12,8 @@ internal static class EarlySyncs
     public static EarlySync? Read(SqliteSession session) =>
         SqliteInventoryStore.ReadState(session, AskedName) is { } json ? JsonSerializer.Deserialize(json, StorageJson.Default.EarlySync) : null;
 
-    /// <summary>Joins what is asked already: the first time of asking, the later of what must be seen.</summary>
-    public static void Ask(SqliteSession session, EarlySync asked)
-    {
-        if (Read(session) is { } earlier) asked = earlier with { SeenAfter = earlier.SeenAfter > asked.SeenAfter ? earlier.SeenAfter : asked.SeenAfter };
-        session.Execute("WriteSyncState", ("@name", AskedName), ("@value", JsonSerializer.Serialize(asked, StorageJson.Default.EarlySync)));
-    }
+    public static void Ask(SqliteSession session, EarlySync asked) => session.Execute(
+        "WriteSyncState", ("@name", AskedName), ("@value", JsonSerializer.Serialize(Read(session)?.Join(asked) ?? asked, StorageJson.Default.EarlySync)));
 
     /// <summary>Counts a look-up that a webhook needs, and asks for a full sync once they are a flood.</summary>
     /// <returns>Until when the look-ups leave it to the full sync; null while they are no flood.</returns>

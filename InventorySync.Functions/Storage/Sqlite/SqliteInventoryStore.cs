@@ -16,8 +16,19 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
     private TimeSpan _staleReadMargin;
 
     /// <param name="connectionString">Of Microsoft.Data.Sqlite, such as "Data Source=inventory.db".</param>
-    public SqliteInventoryStore(string connectionString) =>
-        _connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = false }.ToString();
+    /// <exception cref="StoreRefusedException">It is none.</exception>
+    public SqliteInventoryStore(string connectionString)
+    {
+        try
+        {
+            _connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = false }.ToString();
+        }
+        catch (ArgumentException e)
+        {
+            // Its message has no value of the string's, which may hold a password.
+            throw new StoreRefusedException($"ConnectionStrings__Inventory is no connection string of SQLite, such as Data Source=inventory.db: {e.Message}");
+        }
+    }
 
     public async Task PrepareAsync(StoreBinding binding, CancellationToken cancellationToken)
     {

@@ -79,6 +79,11 @@ public class GraphService(string myShopifyUrl, string shopAccessToken, string? a
             ThrowIfErrors(json.Root, requestId);
             if (graphRequest.UserErrorHandling == GraphRequestUserErrorHandling.Throw) ThrowIfUserErrors(json.Root, requestId);
         }
+        catch (Exception e) when (e is not ShopifyException)
+        {
+            json.Dispose();
+            throw new ShopifyJsonParseException("Shopify's answer could not be searched for errors.", (e as JsonException)?.Path ?? "$.", requestId, e);
+        }
         catch
         {
             json.Dispose();

@@ -16,12 +16,12 @@ WHERE l.IsConnected = 1
        OR l.LocationId IN (SELECT j.value FROM SyncState AS s, json_each(s.Value) AS j WHERE s.Name = 'LocationIds'));
 
 -- What Sku.Available has to be: NULL for an item that is not tracked, otherwise the sum of what counts. A deleted item has nothing, until the message of its
--- variants' product says where they are.
+-- variants' product says where they are. The sum is kept within 32 bits, as Available is: three locations may hold a thousand million each.
 CREATE VIEW ItemAvailability AS
 SELECT i.InventoryItemId,
        CASE WHEN i.Tracked = 1 AND i.IsDeleted = 1
             THEN 0
             WHEN i.Tracked = 1
-            THEN (SELECT coalesce(sum(c.Available), 0) FROM CountedLevel AS c WHERE c.InventoryItemId = i.InventoryItemId)
+            THEN (SELECT max(-2147483648, min(2147483647, coalesce(sum(c.Available), 0))) FROM CountedLevel AS c WHERE c.InventoryItemId = i.InventoryItemId)
        END AS Available
 FROM InventoryItem AS i;
