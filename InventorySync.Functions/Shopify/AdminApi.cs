@@ -38,6 +38,14 @@ public sealed class AdminApi(
         }
     }
 
+    /// <summary>A query's variables, by their names.</summary>
+    internal static Dictionary<string, object> Variables(params ReadOnlySpan<(string Name, object Value)> variables)
+    {
+        Dictionary<string, object> all = new(StringComparer.Ordinal);
+        foreach (var (name, value) in variables) all.Add(name, value);
+        return all;
+    }
+
     private async Task<AdminAnswer<T>> SendOnceAsync<T>(
         string query, IDictionary<string, object> variables, JsonTypeInfo<AdminData<T>> shape, string token, CancellationToken cancellationToken)
     {

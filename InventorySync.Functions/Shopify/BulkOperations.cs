@@ -13,7 +13,7 @@ public sealed class BulkOperations(AdminApi api)
     /// <exception cref="ShopifyCallException">Shopify does not start it; the code is one of OPERATION_IN_PROGRESS, LIMIT_REACHED, INVALID, ACCESS_DENIED or none.</exception>
     public async Task<BulkOperation> StartAsync(CancellationToken cancellationToken)
     {
-        var answer = await api.SendAsync("RunBulkQuery", InventoryReader.Variables(("query", Everything)), AdminJson.Default.RunBulkQueryAnswer, cancellationToken);
+        var answer = await api.SendAsync("RunBulkQuery", AdminApi.Variables(("query", Everything)), AdminJson.Default.RunBulkQueryAnswer, cancellationToken);
         return answer.As(data => data.BulkOperationRunQuery.BulkOperation is { } operation ? Read(operation) : null)
             ?? throw new ShopifyCallException("Shopify started no bulk operation and named no error.", code: null, isTransient: true);
     }
@@ -21,14 +21,14 @@ public sealed class BulkOperations(AdminApi api)
     /// <returns>Null if Shopify has none of that id (any more).</returns>
     public async Task<BulkOperation?> GetAsync(string id, CancellationToken cancellationToken)
     {
-        var answer = await api.SendAsync("ReadBulkOperation", InventoryReader.Variables(("id", id)), AdminJson.Default.BulkOperation, cancellationToken);
+        var answer = await api.SendAsync("ReadBulkOperation", AdminApi.Variables(("id", id)), AdminJson.Default.BulkOperation, cancellationToken);
         return answer.As(data => data.BulkOperation is { } operation ? Read(operation) : null);
     }
 
     /// <summary>Our own among the newest ones, the newest first: by the text of the query, since nothing else of an operation can be chosen.</summary>
     public async Task<IReadOnlyList<BulkOperation>> FindOursAsync(CancellationToken cancellationToken)
     {
-        var answer = await api.SendAsync("ReadNewestBulkOperations", InventoryReader.Variables(), AdminJson.Default.NewestBulkOperations, cancellationToken);
+        var answer = await api.SendAsync("ReadNewestBulkOperations", AdminApi.Variables(), AdminJson.Default.NewestBulkOperations, cancellationToken);
         return answer.As<IReadOnlyList<BulkOperation>>(data => [.. data.BulkOperations.Nodes.Where(node => WithoutSpace(node.Query) == WithoutSpace(Everything)).Select(Read)]);
     }
 

@@ -18,7 +18,7 @@ public sealed class InventoryReader(AdminApi api, TimeSpan staleReadMargin)
         foreach (var ids in inventoryItemIds.Chunk(ItemsPerQuery))
         {
             var answer = await api.SendAsync(
-                "ReadInventoryItems", Variables(("ids", ids.Select(id => Gid.Of("InventoryItem", id)).ToArray())), AdminJson.Default.Items, cancellationToken);
+                "ReadInventoryItems", AdminApi.Variables(("ids", ids.Select(id => Gid.Of("InventoryItem", id)).ToArray())), AdminJson.Default.Items, cancellationToken);
             foreach (var (id, node) in ids.Zip(answer.Each(answer.Data.Nodes, ids.Length)))
             {
                 // The version is the first page's time: what a later page adds is seen later, which does no harm.
@@ -29,13 +29,6 @@ public sealed class InventoryReader(AdminApi api, TimeSpan staleReadMargin)
         return reads;
     }
 
-    internal static Dictionary<string, object> Variables(params ReadOnlySpan<(string Name, object Value)> variables)
-    {
-        Dictionary<string, object> all = new(StringComparer.Ordinal);
-        foreach (var (name, value) in variables) all.Add(name, value);
-        return all;
-    }
-
     private async Task<ItemSnapshot> SnapshotAsync(AdminAnswer<ItemsData> answer, ItemNode item, CancellationToken cancellationToken)
     {
         var levels = await Pages.ReadAllAsync(answer.Part(_ => item.InventoryLevels), after => ReadMoreAsync("ReadMoreLevels", after, more => more?.InventoryLevels));
@@ -43,7 +36,7 @@ public sealed class InventoryReader(AdminApi api, TimeSpan staleReadMargin)
         return answer.As(_ => new ItemSnapshot(item.Tracked, ShopifyTime.Parse(item.UpdatedAt), [.. levels.Select(Snapshot)], [.. variants.Select(Snapshot)]));
 
         async Task<AdminAnswer<Page<T>?>> ReadMoreAsync<T>(string query, string after, Func<MoreOfItem?, Page<T>?> page) =>
-            (await api.SendAsync(query, Variables(("id", item.Id!), ("after", after)), AdminJson.Default.MoreOfItemAnswer, cancellationToken)).Part(data => page(data.InventoryItem));
+            (await api.SendAsync(query, AdminApi.Variables(("id", item.Id!), ("after", after)), AdminJson.Default.MoreOfItemAnswer, cancellationToken)).Part(data => page(data.InventoryItem));
     }
 
     private static LevelSnapshot Snapshot(LevelNode level) => new(

@@ -6,8 +6,8 @@ public sealed class LocationReader(AdminApi api)
     /// <exception cref="ShopifyCallException">Shopify did not answer.</exception>
     public async Task<IReadOnlyList<ShopLocation>> ReadAllAsync(CancellationToken cancellationToken)
     {
-        var first = await ReadAsync(InventoryReader.Variables());
-        var nodes = await Pages.ReadAllAsync(first, after => ReadAsync(InventoryReader.Variables(("after", after))));
+        var first = await ReadAsync(AdminApi.Variables());
+        var nodes = await Pages.ReadAllAsync(first, after => ReadAsync(AdminApi.Variables(("after", after))));
         return first.As(_ => nodes.Select(node => new ShopLocation(Gid.Number(node.Id), node.Name, node.IsActive)).ToList());
 
         async Task<AdminAnswer<Page<LocationNode>?>> ReadAsync(Dictionary<string, object> variables) =>

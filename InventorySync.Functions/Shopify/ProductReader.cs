@@ -21,7 +21,7 @@ public sealed class ProductReader(AdminApi api, TimeSpan staleReadMargin)
         foreach (var ids in productIds.Chunk(ProductsPerQuery))
         {
             var answer = await api.SendAsync(
-                "ReadProducts", InventoryReader.Variables(("ids", ids.Select(id => Gid.Of("Product", id)).ToArray())), AdminJson.Default.Products, cancellationToken);
+                "ReadProducts", AdminApi.Variables(("ids", ids.Select(id => Gid.Of("Product", id)).ToArray())), AdminJson.Default.Products, cancellationToken);
             foreach (var (id, node) in ids.Zip(answer.Each(answer.Data.Nodes, ids.Length)))
             {
                 // The version is the first page's time: what a later page adds is seen later, which does no harm.
@@ -39,7 +39,7 @@ public sealed class ProductReader(AdminApi api, TimeSpan staleReadMargin)
 
         async Task<AdminAnswer<Page<VariantOfProductNode>?>> ReadMoreAsync(string after) =>
             (await api.SendAsync(
-                "ReadMoreProductVariants", InventoryReader.Variables(("id", product.Id!), ("after", after)), AdminJson.Default.MoreOfProductAnswer, cancellationToken))
+                "ReadMoreProductVariants", AdminApi.Variables(("id", product.Id!), ("after", after)), AdminJson.Default.MoreOfProductAnswer, cancellationToken))
             .Part(data => data.Product?.Variants);
     }
 

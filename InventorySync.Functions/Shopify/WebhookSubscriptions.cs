@@ -37,7 +37,7 @@ public sealed class WebhookSubscriptions(AdminApi api, ILogger<WebhookSubscripti
 
         async Task<int> ChangeAsync(string mutation, string topic, string uri, string change, (string, object)[] variables)
         {
-            await api.SendAsync(mutation, InventoryReader.Variables(variables), AdminJson.Default.Mutation, cancellationToken);
+            await api.SendAsync(mutation, AdminApi.Variables(variables), AdminJson.Default.Mutation, cancellationToken);
             Log.SubscriptionChanged(logger, topic, uri, change);
             return 1;
         }
@@ -45,7 +45,7 @@ public sealed class WebhookSubscriptions(AdminApi api, ILogger<WebhookSubscripti
 
     private async Task<List<SubscriptionNode>> ReadAllAsync(CancellationToken cancellationToken)
     {
-        return await Pages.ReadAllAsync(await ReadAsync(InventoryReader.Variables()), after => ReadAsync(InventoryReader.Variables(("after", after))));
+        return await Pages.ReadAllAsync(await ReadAsync(AdminApi.Variables()), after => ReadAsync(AdminApi.Variables(("after", after))));
 
         async Task<AdminAnswer<Page<SubscriptionNode>?>> ReadAsync(Dictionary<string, object> variables) =>
             (await api.SendAsync("ReadSubscriptions", variables, AdminJson.Default.Subscriptions, cancellationToken)).Part(data => data.WebhookSubscriptions);

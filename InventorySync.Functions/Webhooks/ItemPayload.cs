@@ -8,7 +8,7 @@ namespace InventorySync.Webhooks;
 /// a delete with none of it but the id.
 /// https://shopify.dev/docs/api/webhooks/latest?reference=toml#list-of-topics-inventory_items/update
 /// </summary>
-internal ref struct ItemPayload
+internal struct ItemPayload : IPayload
 {
     private long? _id;
     private bool? _tracked;
@@ -20,34 +20,11 @@ internal ref struct ItemPayload
     public static ItemMessage? Read(ReadOnlySpan<byte> body, ItemEvent itemEvent, out string? fault)
     {
         var payload = default(ItemPayload);
-        try
-        {
-            fault = payload.ReadObject(body) ?? payload.FindFault(itemEvent);
-        }
-        // Text that is no valid Unicode throws InvalidOperationException.
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            fault = $"the body is not JSON: {e.Message}";
-        }
-
+        fault = PayloadBody.Read(ref payload, body) ?? payload.FindFault(itemEvent);
         return fault is null ? new ItemMessage(payload._id!.Value, itemEvent, payload._tracked, payload._updatedAt) : null;
     }
 
-    private string? ReadObject(ReadOnlySpan<byte> body)
-    {
-        var reader = new Utf8JsonReader(body);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return "the body is not a JSON object";
-
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (ReadProperty(ref reader) is { } fault) return fault;
-        }
-
-        reader.Read();
-        return null;
-    }
-
-    private string? ReadProperty(ref Utf8JsonReader reader)
+    public string? ReadProperty(ref Utf8JsonReader reader)
     {
         if (reader.ValueTextEquals("id"u8)) return PayloadField.ReadId(ref reader, "id", ref _id);
         if (reader.ValueTextEquals("updated_at"u8)) return PayloadField.ReadTime(ref reader, "updated_at", ref _updatedAt);

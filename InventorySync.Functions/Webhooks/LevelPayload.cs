@@ -8,7 +8,7 @@ namespace InventorySync.Webhooks;
 /// its fields, a disconnect with none but the two ids.
 /// https://shopify.dev/docs/api/webhooks/latest?reference=toml#list-of-topics-inventory_levels/update
 /// </summary>
-internal ref struct LevelPayload
+internal struct LevelPayload : IPayload
 {
     private long? _inventoryItemId;
     private long? _locationId;
@@ -21,36 +21,13 @@ internal ref struct LevelPayload
     public static LevelMessage? Read(ReadOnlySpan<byte> body, LevelEvent levelEvent, out string? fault)
     {
         var payload = default(LevelPayload);
-        try
-        {
-            fault = payload.ReadObject(body) ?? payload.FindFault(levelEvent);
-        }
-        // CopyString throws InvalidOperationException for text that is no valid Unicode.
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            fault = $"the body is not JSON: {e.Message}";
-        }
-
+        fault = PayloadBody.Read(ref payload, body) ?? payload.FindFault(levelEvent);
         return fault is null
             ? new LevelMessage(payload._inventoryItemId!.Value, payload._locationId!.Value, levelEvent, payload._available, payload._updatedAt)
             : null;
     }
 
-    private string? ReadObject(ReadOnlySpan<byte> body)
-    {
-        var reader = new Utf8JsonReader(body);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return "the body is not a JSON object";
-
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (ReadProperty(ref reader) is { } fault) return fault;
-        }
-
-        reader.Read();
-        return null;
-    }
-
-    private string? ReadProperty(ref Utf8JsonReader reader)
+    public string? ReadProperty(ref Utf8JsonReader reader)
     {
         if (reader.ValueTextEquals("inventory_item_id"u8)) return PayloadField.ReadId(ref reader, "inventory_item_id", ref _inventoryItemId);
         if (reader.ValueTextEquals("location_id"u8)) return PayloadField.ReadId(ref reader, "location_id", ref _locationId);

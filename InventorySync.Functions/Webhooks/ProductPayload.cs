@@ -9,7 +9,7 @@ namespace InventorySync.Webhooks;
 /// variant_gids. Topics are not signed, so a body must have the shape of its topic. What is not used (texts of any length, images, options) is passed over.
 /// https://shopify.dev/docs/api/webhooks/latest?reference=toml#list-of-topics-products/update
 /// </summary>
-internal ref struct ProductPayload
+internal struct ProductPayload : IPayload
 {
     /// <summary>Variants that a payload gives bodies of: https://shopify.dev/docs/api/admin/migrate/new-product-model/api-updates#webhook-updates</summary>
     private const int MaxBodies = 100;
@@ -26,16 +26,7 @@ internal ref struct ProductPayload
     public static ProductMessage? Read(ReadOnlySpan<byte> body, ProductEvent productEvent, out string? fault)
     {
         var payload = default(ProductPayload);
-        try
-        {
-            fault = payload.ReadObject(body) ?? payload.FindFault(productEvent);
-        }
-        // Text that is no valid Unicode throws InvalidOperationException.
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            fault = $"the body is not JSON: {e.Message}";
-        }
-
+        fault = PayloadBody.Read(ref payload, body) ?? payload.FindFault(productEvent);
         return fault is null ? payload.ToMessage(productEvent) : null;
     }
 
@@ -53,21 +44,7 @@ internal ref struct ProductPayload
             _named is null ? [] : [.. _named.Where(named => !variants.ContainsKey(named.Key)).Select(named => new VariantStamp(named.Key, named.Value))]);
     }
 
-    private string? ReadObject(ReadOnlySpan<byte> body)
-    {
-        var reader = new Utf8JsonReader(body);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return "the body is not a JSON object";
-
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (ReadProperty(ref reader) is { } fault) return fault;
-        }
-
-        reader.Read();
-        return null;
-    }
-
-    private string? ReadProperty(ref Utf8JsonReader reader)
+    public string? ReadProperty(ref Utf8JsonReader reader)
     {
         if (reader.ValueTextEquals("id"u8)) return PayloadField.ReadId(ref reader, "id", ref _id);
         if (reader.ValueTextEquals("title"u8)) return PayloadField.ReadText(ref reader, "title", ref _title);

@@ -50,10 +50,17 @@ internal sealed class OnceRun(RunOptions options, SimulatedStore store, LocalApp
 
     private async Task SellAsync(int pauseMilliseconds, CancellationToken enough)
     {
-        while (!enough.IsCancellationRequested)
+        try
         {
-            merchant.Act();
-            await Task.Delay(TimeSpan.FromMilliseconds(pauseMilliseconds), timeProvider, enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (true)
+            {
+                merchant.Act();
+                await Task.Delay(TimeSpan.FromMilliseconds(pauseMilliseconds), timeProvider, enough);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // It has sold enough.
         }
     }
 
