@@ -5,7 +5,12 @@ internal sealed class TempFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("inventorysync-tests-");
 
+    public string Root => _folder.FullName;
+
     public string File(string name) => Path.Combine(_folder.FullName, name);
+
+    /// <summary>The connection string of an SQLite file in it. Not pooled: a pooled connection would outlive the folder.</summary>
+    public string Database(string name) => $"Data Source={File(name)};Pooling=False";
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

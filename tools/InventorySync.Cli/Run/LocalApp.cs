@@ -40,6 +40,8 @@ internal sealed class LocalApp : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Production });
         builder.Configuration.AddEnvironmentVariables().AddInMemoryCollection(options.Settings);
         builder.Logging.AddFilter("System", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        // That the host does not start is in the exception that says why, which goes up.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         foreach (var log in logs) builder.Logging.AddProvider(log);
         builder.Services.AddInventorySync(builder.Configuration);
         builder.Services.AddSingleton(timeProvider);
@@ -82,6 +84,9 @@ internal sealed class LocalApp : IAsyncDisposable
 
     /// <summary>Runs the full sync's timer now.</summary>
     public Task RunFullSyncAsync(CancellationToken cancellationToken) => _functions!.InvokeTimerAsync(nameof(FullSyncFunction), cancellationToken);
+
+    /// <summary>Runs the recovery's timer now: the look-ups that are due, and a full sync that is overdue, asked for or unfinished.</summary>
+    public Task RunRecoveryAsync(CancellationToken cancellationToken) => _functions!.InvokeTimerAsync(nameof(FullSyncRecoveryFunction), cancellationToken);
 
     /// <summary>Messages that wait or are at work, and those that were given up.</summary>
     public async Task<(int Waiting, int Poison)> CountMessagesAsync(CancellationToken cancellationToken)

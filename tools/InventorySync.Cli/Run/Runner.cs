@@ -80,7 +80,8 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
             : await SellUntilStoppedAsync(merchant, store, changes, cancellationToken);
     }
 
-    private static Dictionary<string, string?> Settings(string database) => new(StringComparer.Ordinal)
+    /// <param name="database">Its connection string.</param>
+    internal static Dictionary<string, string?> Settings(string database) => new(StringComparer.Ordinal)
     {
         ["Shopify:ShopDomain"] = SimulatedStore.Domain,
         ["Shopify:ClientId"] = SimulatedStore.ClientId,

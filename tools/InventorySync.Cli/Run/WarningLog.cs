@@ -16,8 +16,9 @@ internal sealed class WarningLog(IAnsiConsole console) : ILoggerProvider, ILogge
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (!IsEnabled(logLevel)) return;
-        var because = exception is null ? "" : $": {exception.Message}";
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]{logLevel}: {formatter(state, exception)}{because}[/]");
+        var message = formatter(state, exception);
+        var because = exception is null || message.Contains(exception.Message, StringComparison.Ordinal) ? "" : $": {exception.Message}";
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]{logLevel}: {message}{because}[/]");
     }
 
     public void Dispose()

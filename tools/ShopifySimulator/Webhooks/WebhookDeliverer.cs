@@ -18,7 +18,17 @@ public sealed class WebhookDeliverer : IDisposable
     private readonly DeliveryAttempts _attempts;
     private readonly DeliveryLedger _ledger = new();
     private readonly Debounce _debounce = new();
-    private readonly Channel<Trigger> _triggers = Channel.CreateUnbounded<Trigger>(new UnboundedChannelOptions { SingleReader = true });
+
+    /// <summary>What was triggered; null says that the time has come for one that was early.</summary>
+    private readonly Channel<Trigger?> _triggers = Channel.CreateUnbounded<Trigger?>(new UnboundedChannelOptions { SingleReader = true });
+
+    /// <summary>
+    /// What is to be assembled, the first one first, and of one instant in the order in which it happened: of two changes of a record the later one's payload
+    /// must not be taken for a repetition of one that is assembled before it. Timers would ring in any order.
+    /// </summary>
+    private readonly PriorityQueue<Trigger, (DateTimeOffset AssembleAt, long Number)> _waiting = new();
+
+    private long _taken;
 
     /// <param name="http">How addresses are reached. It must not follow redirects: to Shopify they are failures.</param>
     /// <param name="time">Shopify's clock.</param>
@@ -79,7 +89,7 @@ public sealed class WebhookDeliverer : IDisposable
         await Task.Yield();
         try
         {
-            await foreach (var trigger in _triggers.Reader.ReadAllAsync(stopping)) Handle(trigger, stopping);
+            await foreach (var trigger in _triggers.Reader.ReadAllAsync(stopping)) AssembleDue(trigger, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -87,7 +97,12 @@ public sealed class WebhookDeliverer : IDisposable
         finally
         {
             _triggers.Writer.Complete();
-            while (_triggers.Reader.TryRead(out _)) _ledger.End();
+            while (_triggers.Reader.TryRead(out var trigger))
+            {
+                if (trigger is not null) _ledger.End();
+            }
+
+            for (; _waiting.Count > 0; _waiting.Dequeue()) _ledger.End();
         }
 
         await _ledger.WhenIdleAsync(CancellationToken.None);
@@ -108,26 +123,32 @@ public sealed class WebhookDeliverer : IDisposable
 
     public void Dispose() => _sender.Dispose();
 
-    private void Handle(Trigger trigger, CancellationToken stopping)
+    private void AssembleDue(Trigger? more, CancellationToken stopping)
     {
-        var early = trigger.AssembleAt - _time.GetUtcNow();
-        if (stopping.IsCancellationRequested) _ledger.End();
-        else if (early > TimeSpan.Zero) _ = HandleLaterAsync(trigger, early, stopping);
-        else Assemble(trigger, stopping);
+        if (more is not null) _waiting.Enqueue(more, (more.AssembleAt, _taken++));
+        while (_waiting.TryPeek(out var first, out _))
+        {
+            var early = first.AssembleAt - _time.GetUtcNow();
+            if (early > TimeSpan.Zero)
+            {
+                _ = WakeAfterAsync(early, stopping);
+                return;
+            }
+
+            Assemble(_waiting.Dequeue(), stopping);
+        }
     }
 
-    private async Task HandleLaterAsync(Trigger trigger, TimeSpan wait, CancellationToken stopping)
+    private async Task WakeAfterAsync(TimeSpan wait, CancellationToken stopping)
     {
         try
         {
             await Task.Delay(wait, _time, stopping);
-            if (_triggers.Writer.TryWrite(trigger)) return;
+            _triggers.Writer.TryWrite(null);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) // what waits is dropped
         {
         }
-
-        _ledger.End();
     }
 
     private void Assemble(Trigger trigger, CancellationToken stopping)

@@ -1,0 +1,169 @@
+using InventorySync.Cli.Run;
+using InventorySync.FullSync;
+using InventorySync.Shopify;
+using InventorySync.Storage;
+using InventorySync.Tests.Support;
+using Microsoft.Extensions.Logging.Testing;
+using ShopifySimulator;
+using ShopifySimulator.Shop;
+
+namespace InventorySync.Tests.EndToEnd;
+
+/// <summary>
+/// All of it as `run` puts it together, in this process and by its real parts: a store that delivers over HTTP, the function app, its queue and its database in files.
+/// Nothing happens in the store but what the test does.
+/// </summary>
+internal sealed class RunningSystem : IAsyncDisposable
+{
+    /// <summary>Of the clock, for each look at what is waited for: a poll of Shopify or a throttled call is over at once, a lease of minutes is not.</summary>
+    private static readonly TimeSpan Hurry = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>More than the margin and the first put-off of a look-up.</summary>
+    private static readonly TimeSpan LookUpWait = TimeSpan.FromMinutes(3);
+
+    private readonly string _database;
+
+    private RunningSystem(HurriedClock clock, SimulatedStore store, LocalApp app, string database, int subscriptionsChanged)
+    {
+        (Clock, Store, App, _database, SubscriptionsChanged) = (clock, store, app, database, subscriptionsChanged);
+        Check = new TableCheck(database, store.Shop);
+    }
+
+    public HurriedClock Clock { get; }
+
+    public SimulatedStore Store { get; }
+
+    public SimulatedShop Shop => Store.Shop;
+
+    public Faults Faults => Store.Simulator.Faults;
+
+    public LocalApp App { get; }
+
+    public TableCheck Check { get; }
+
+    /// <summary>What the start had to change.</summary>
+    public int SubscriptionsChanged { get; }
+
+    /// <summary>Starts it with the files that lie in the folder from an earlier life, or with new ones.</summary>
+    /// <param name="variants">Of a new store.</param>
+    /// <param name="settings">Beside those of `run`, or in their place.</param>
+    public static async Task<RunningSystem> StartAsync(
+        TempFolder folder, int variants = 120, int seed = 1, HurriedClock? clock = null, FakeLogCollector? log = null, params (string Name, string Value)[] settings)
+    {
+        clock ??= new HurriedClock();
+        var database = folder.Database("inventory.db");
+        var store = await SimulatedStore.OpenAsync(folder.File("store.jsonl"), variants, seed, clock, CancellationToken.None);
+        LocalApp? app = null;
+        try
+        {
+            var all = Runner.Settings(database);
+            // Never by itself: when this test runs is nobody's choice.
+            all["InventorySync:FullSyncSchedule"] = "0 0 0 29 2 *";
+            foreach (var (name, value) in settings) all[name] = value;
+            log ??= FakeLogCollector.Create(new FakeLogCollectorOptions());
+            app = LocalApp.Build(new LocalAppOptions(all, store.Simulator.CreateHandler, folder.File("queues.db"), Port: 0), [new FakeLoggerProvider(log)], clock);
+            var changed = await app.SubscribeAsync(PublicAddress.Root, CancellationToken.None);
+            await app.StartAsync(CancellationToken.None);
+            store.PublicAddress.Target = app.Address;
+            return new RunningSystem(clock, store, app, database, changed);
+        }
+        catch
+        {
+            if (app is not null) await app.DisposeAsync();
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a full sync to its end, whichever that is.</summary>
+    public async Task<SyncRun> SyncAsync()
+    {
+        try
+        {
+            await HurryAsync(App.RunFullSyncAsync(CancellationToken.None));
+        }
+        catch (Exception e) when (e is FullSyncFailedException or ShopifyCallException)
+        {
+            // The run's row says it.
+        }
+
+        SyncRun? run = null;
+        await Eventually.True(async () => (run = await App.Store.GetLatestRunAsync(CancellationToken.None)) is { EndedAt: not null }, "the full sync has ended");
+        return run!;
+    }
+
+    /// <summary>Runs a full sync that succeeds.</summary>
+    public async Task<SyncReport> SyncWellAsync()
+    {
+        var run = await SyncAsync();
+        Assert.True(run.State is SyncState.Succeeded, $"Full sync {run.Id} ended as {run.State}: {run.Error}");
+        return run.Report!;
+    }
+
+    /// <summary>Until every webhook is delivered and handled, and every look-up that they asked for is answered.</summary>
+    public async Task SettleAsync()
+    {
+        await DeliverAsync();
+        await HandleAsync();
+        await Eventually.True(
+            async () =>
+            {
+                if ((await QueryAsync("SELECT 1 FROM PendingLookUp LIMIT 1")).Count == 0) return true;
+                Clock.Skip(LookUpWait);
+                await HurryAsync(App.RunRecoveryAsync(CancellationToken.None));
+                return false;
+            },
+            "the look-ups are answered");
+    }
+
+    /// <summary>Until every webhook has been answered, or lost.</summary>
+    public Task DeliverAsync() => Eventually.True(() => Store.Deliverer.Statistics.Waiting == 0, "every webhook is delivered");
+
+    /// <summary>Until the queue is empty; none of its messages was given up.</summary>
+    public async Task HandleAsync()
+    {
+        await Eventually.True(
+            async () =>
+            {
+                Clock.Skip(Hurry);
+                return await App.CountMessagesAsync(CancellationToken.None) is { Waiting: 0 };
+            },
+            "every message is handled");
+        Assert.Equal(0, (await App.CountMessagesAsync(CancellationToken.None)).Poison);
+    }
+
+    public void TablesEqualTheStore() => Assert.Empty(Check.CompareLive());
+
+    public async Task<IReadOnlyList<string>> QueryAsync(string sql) => await SqliteFile.QueryAsync(_database, sql);
+
+    /// <summary>Every table that a full sync replaces, as text.</summary>
+    public async Task<IReadOnlyList<string>> DumpAsync() =>
+    [
+        .. await QueryAsync("SELECT * FROM Sku ORDER BY 1"),
+        .. await QueryAsync("SELECT * FROM Product ORDER BY 1"),
+        .. await QueryAsync("SELECT * FROM InventoryItem ORDER BY 1"),
+        .. await QueryAsync("SELECT * FROM InventoryLevel ORDER BY 1, 2"),
+        .. await QueryAsync("SELECT * FROM RawSkusFromShopify ORDER BY 1"),
+        .. await QueryAsync("SELECT * FROM RawInventoryLevelsFromShopify ORDER BY 1, 2"),
+    ];
+
+    /// <summary>Lets the clock run ahead until the work is over.</summary>
+    public async Task HurryAsync(Task work)
+    {
+        await Eventually.True(
+            () =>
+            {
+                if (!work.IsCompleted) Clock.Skip(Hurry);
+                return work.IsCompleted;
+            },
+            "the work is over");
+        await work;
+    }
+
+    /// <summary>As `run` stops: nothing new, and what is at work ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await Store.DisposeAsync();
+    }
+}
