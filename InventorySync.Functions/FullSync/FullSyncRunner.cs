@@ -56,11 +56,26 @@ public sealed class FullSyncRunner(
             Log.RunLetGo(logger, run.Id);
             throw;
         }
-        catch (Exception e) when (e is FullSyncFailedException or ShopifyCallException or FormatException)
+        catch (Exception e)
         {
-            Log.RunFailed(logger, e, run.Id, e.Message);
-            await store.FailRunAsync(lease, e.Message, Now(), cancellationToken);
+            // Whatever it was: left unfinished, the run would meet it again every five minutes, and keep every other run away. Where it was the database, which
+            // then does not take this either, the run stays, and is continued.
+            await FailAsync(run, lease, e, cancellationToken);
             throw;
+        }
+    }
+
+    private async Task FailAsync(SyncRun run, RunLease lease, Exception fault, CancellationToken cancellationToken)
+    {
+        var reason = fault is FullSyncFailedException or ShopifyCallException ? fault.Message : $"{fault.GetType().Name}: {fault.Message}";
+        Log.RunFailed(logger, fault, run.Id, reason);
+        try
+        {
+            await store.FailRunAsync(lease, reason, Now(), cancellationToken);
+        }
+        catch (LeaseLostException)
+        {
+            // It had succeeded, though its caller was told otherwise, or is another instance's now.
         }
     }
 

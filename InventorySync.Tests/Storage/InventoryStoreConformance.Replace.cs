@@ -311,6 +311,21 @@ public abstract partial class InventoryStoreConformance
     }
 
     [Fact]
+    public async Task Of_very_many_items_with_fewer_levels_300_are_looked_up_and_first_those_that_lack_a_level_that_was_there()
+    {
+        const int Last = 400;
+        await SyncAsync(100, [StagedOf(variant: Last, item: Last)], [LevelOf(5, item: Last), LevelOf(3, location: There, item: Last)]);
+
+        var report = await SyncAsync(
+            200,
+            [.. Enumerable.Range(1, Last).Select(n => StagedOf(variant: n, item: n, locations: 2))],
+            [.. Enumerable.Range(1, Last).Select(n => LevelOf(5, item: n))]);
+
+        Assert.Equal((Last, 300), (report.ItemsWithFewerLevels, report.LookUpsAsked));
+        Assert.Contains($"{Last}|{(int)LookUpReason.FewerLevels}", await LookUpsAsync());
+    }
+
+    [Fact]
     public async Task Look_ups_that_the_download_answers_are_done_and_the_others_stay()
     {
         await ApplyAsync(Update(4, 90, 90)); // unknown, and in the download
