@@ -36,6 +36,8 @@ public sealed class MixedChangesTests(ITestOutputHelper output)
         system.Faults.WebhookDuplicationRate = 0.3;
         system.Faults.WebhookReordering = TimeSpan.FromMilliseconds(random.Next(100));
         system.Faults.LatePayload = TimeSpan.FromMilliseconds(random.Next(2) * random.Next(60));
+        system.Faults.TriggersInWholeSeconds = random.Next(3) == 0;
+        system.Faults.ReplicaLag = TimeSpan.FromSeconds(random.Next(2) * random.Next(110));
         var commotion = new Commotion(system.Shop, random);
         for (var round = 0; round < Rounds; round++)
         {

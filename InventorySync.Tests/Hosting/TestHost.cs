@@ -112,6 +112,20 @@ internal sealed class TestHost : IAsyncDisposable
         return _client.SendAsync(request);
     }
 
+    /// <summary>Whether anything answers where the host listens, or did.</summary>
+    public async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            using var answer = await SendAsync(HttpMethod.Get, "/");
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
     public async Task<IQueue> QueueAsync(string name = QueueName) => await _transports[^1].OpenAsync(name, CancellationToken.None);
 
     public async Task EnqueueAsync(string body, string queueName = QueueName) =>

@@ -160,5 +160,26 @@ public sealed class TimerTests
         Assert.True(host.Script.TimerRuns.First().Token.IsCancellationRequested);
     }
 
+    [Fact]
+    public async Task A_stop_waits_for_a_run_that_was_started_by_hand_which_still_uses_what_is_disposed_after_it()
+    {
+        await using var host = new TestHost();
+        var hasEnded = false;
+        host.Script.OnTimer = async run =>
+        {
+            // Longer than everything else that a stop waits for: HTTP, and the schedule's own runs.
+            await Eventually.True(() => run.Token.IsCancellationRequested, "the run is told to end");
+            await Eventually.True(async () => !await host.AnswersAsync(), "nothing is answered any more");
+            hasEnded = true;
+        };
+        await host.StartAsync(typeof(FourHourlyFunction));
+        var run = host.Host.InvokeTimerAsync("FourHourly", CancellationToken.None);
+
+        await host.Host.StopAsync();
+
+        Assert.True(hasEnded);
+        await run;
+    }
+
     private static DateTimeOffset Hour(int hour) => new(2026, 11, 23, hour, 0, 0, TimeSpan.Zero);
 }

@@ -26,6 +26,10 @@ internal sealed class FunctionsHost : IAsyncDisposable
     private readonly CancellationTokenSource _abandon = new();
     private readonly List<TimerListener> _timers = [];
     private readonly List<Task> _listeners = [];
+
+    /// <summary>The ends of the timer functions' runs, those that were started by hand among them; made by the stop.</summary>
+    private IReadOnlyList<Task> _idle = [];
+
     private HttpFrontEnd? _http;
 
     private FunctionsHost(FunctionsHostOptions options)
@@ -77,7 +81,8 @@ internal sealed class FunctionsHost : IAsyncDisposable
         using var limit = new CancellationTokenSource(_options.StopLimit, _options.Time);
         await using (limit.Token.Register(_abandon.Cancel))
         {
-            var all = Task.WhenAll([.. _listeners, _http?.StopAsync(_abandon.Token) ?? Task.CompletedTask]);
+            _idle = [.. _timers.Select(timer => timer.WhenIdleAsync())];
+            var all = Task.WhenAll([.. _listeners, .. _idle, _http?.StopAsync(_abandon.Token) ?? Task.CompletedTask]);
             try
             {
                 await all.WaitAsync(_abandon.Token);
@@ -93,7 +98,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
     {
         await StopAsync();
         if (_http is not null) await _http.DisposeAsync();
-        if (!_listeners.TrueForAll(listener => listener.IsCompleted)) return; // an invocation that outlived the limit still uses the rest
+        if (!_listeners.Concat(_idle).All(task => task.IsCompleted)) return; // an invocation that outlived the limit still uses the rest
         _timers.ForEach(timer => timer.Dispose());
         _stopping.Dispose();
         _abandon.Dispose();

@@ -54,6 +54,13 @@ internal sealed class TimerListener(TimerFunction function, FunctionInvoker invo
         }
     }
 
+    /// <summary>Until no run is at work, whoever began it.</summary>
+    public async Task WhenIdleAsync()
+    {
+        await _oneRun.WaitAsync();
+        _oneRun.Release();
+    }
+
     public void Dispose() => _oneRun.Dispose();
 
     private async Task RunScheduledAsync(DateTimeOffset occurrence, CancellationToken stopping)
