@@ -4,6 +4,7 @@ using InventorySync.FullSync;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Storage.Sqlite;
+using InventorySync.Storage.SqlServer;
 using InventorySync.Telemetry;
 using InventorySync.Webhooks;
 using Microsoft.Extensions.Configuration;
@@ -19,10 +20,11 @@ public static class InventorySyncServices
     public static IServiceCollection AddInventorySync(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<InventorySyncOptions>().Bind(configuration.GetSection(InventorySyncOptions.Section)).ValidateOnStart()
-            .Validate(options => options.Database == "Sqlite", "InventorySync__Database takes Sqlite.")
+            .Validate(options => options.Database is "SqlServer" or "Sqlite", "InventorySync__Database takes SqlServer or Sqlite.")
             .Validate(options => TryReadLocationIds(options.LocationIds, out _), "InventorySync__LocationIds takes the numbers of locations, comma-separated, or nothing for all.")
-            .Validate(_ => !string.IsNullOrWhiteSpace(configuration.GetConnectionString("Inventory")), "Set ConnectionStrings__Inventory, such as Data Source=inventory.db.");
+            .Validate(_ => !string.IsNullOrWhiteSpace(configuration.GetConnectionString("Inventory")), "Set ConnectionStrings__Inventory, such as Data Source=inventory.db, or Server=...;Database=... for SQL Server.");
         services.AddOptions<FullSyncOptions>().Bind(configuration.GetSection(FullSyncOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SqlServerOptions>().Bind(configuration.GetSection(SqlServerOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ShopifyOptions>().Bind(configuration.GetSection(ShopifyOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<FullSyncOptions>, FullSyncOptionsValidation>();
         services.AddSingleton<IValidateOptions<ShopifyOptions>, ShopifyOptionsValidation>();
@@ -31,10 +33,18 @@ public static class InventorySyncServices
         services.AddMetrics();
         services.AddSingleton<SyncMetrics>();
         services.AddSingleton<SyncTracing>();
-        services.AddSingleton<IInventoryStore>(_ => new SqliteInventoryStore(configuration.GetConnectionString("Inventory")!));
+        services.AddSingleton(provider => StoreOf(provider, configuration.GetConnectionString("Inventory")!));
         services.AddHostedService<StoreStartup>();
         return services.AddShopify().AddRooms();
     }
+
+    private static IInventoryStore StoreOf(IServiceProvider provider, string connectionString) =>
+        provider.GetRequiredService<IOptions<InventorySyncOptions>>().Value.Database == "Sqlite"
+            ? new SqliteInventoryStore(connectionString)
+#pragma warning disable RS0030 // the composition root is where randomness comes from
+            : new SqlServerInventoryStore(
+                connectionString, provider.GetRequiredService<IOptions<SqlServerOptions>>().Value, provider.GetRequiredService<TimeProvider>(), Random.Shared);
+#pragma warning restore RS0030
 
     internal static bool TryReadLocationIds(string text, out IReadOnlyList<long> locationIds)
     {

@@ -1,8 +1,8 @@
+using System.Data.Common;
 using System.Globalization;
 using InventorySync.Cli.Hosting;
 using InventorySync.Shopify;
 using InventorySync.Storage;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using ShopifySimulator.Shop;
 using Spectre.Console;
@@ -32,7 +32,7 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
             console.MarkupLine("Stopped before it was ready.");
             return 1;
         }
-        catch (Exception e) when (e is HostStartException or StoreRefusedException or ShopifyCallException or SqliteException or IOException or InvalidDataException or OptionsValidationException)
+        catch (Exception e) when (e is HostStartException or StoreRefusedException or ShopifyCallException or DbException or IOException or InvalidDataException or OptionsValidationException)
         {
             // One clear line, where a stack trace would hide it.
             console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{e.Message}[/]");
@@ -57,7 +57,8 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
     {
         await using var store = await SimulatedStore.OpenAsync(
             Path.Combine(folder.FullName, "store.jsonl"), options.Variants, options.Seed, timeProvider, cancellationToken);
-        var database = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder.FullName, "inventory.db"), Pooling = false }.ToString();
+        var database = options.SqlServer is { } connection ? RunDatabase.SqlServer(connection, options.Schema) : RunDatabase.Sqlite(folder);
+        await database.PrepareAsync(cancellationToken);
         using var changes = new ChangeLog();
         using var warnings = new WarningLog(console);
         await using var app = LocalApp.Build(
@@ -77,24 +78,25 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
             : await SellUntilStoppedAsync(merchant, changes, cancellationToken);
     }
 
-    private static Dictionary<string, string?> Settings(string database) => new(StringComparer.Ordinal)
+    private static Dictionary<string, string?> Settings(RunDatabase database) => new(StringComparer.Ordinal)
     {
         ["Shopify:ShopDomain"] = SimulatedStore.Domain,
         ["Shopify:ClientId"] = SimulatedStore.ClientId,
         ["Shopify:ClientSecret"] = SimulatedStore.ClientSecret,
         ["Shopify:AccessToken"] = null,
         ["Shopify:WebhookSecret"] = null,
-        ["InventorySync:Database"] = "Sqlite",
+        ["InventorySync:Database"] = database.Kind,
+        ["InventorySync:Schema"] = database.Kind == "SqlServer" ? database.Schema : null,
         ["InventorySync:FullSyncSchedule"] = "0 0 */4 * * *",
-        ["ConnectionStrings:Inventory"] = database,
+        ["ConnectionStrings:Inventory"] = database.ConnectionString,
     };
 
-    private void ShowStart(SimulatedStore store, LocalApp app, string database, int subscribed)
+    private void ShowStart(SimulatedStore store, LocalApp app, RunDatabase database, int subscribed)
     {
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Simulated store   {store.Simulator.Address} ({store.Shop.Read(view => view.Variants.Count()):N0} variants, {store.Shop.Read(view => view.Locations.Count())} locations)");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Function app      {app.Address} ({subscribed} webhook subscriptions changed; {PublicAddress.Root} leads there)");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Queues            {app.QueueDescription}");
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Database          {new SqliteConnectionStringBuilder(database).DataSource}");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Database          {database.Description}");
     }
 
     private async Task<int> SellUntilStoppedAsync(Merchant merchant, ChangeLog changes, CancellationToken cancellationToken)
