@@ -19,6 +19,7 @@ return args.FirstOrDefault() switch
 {
     "run" => Prepare() ?? Build(cli) ?? Run(rest),
     "test" => Prepare() ?? Test(rest),
+    "migrate" or "compare" => Prepare() ?? Build(cli) ?? Verb(args),
     "packages" => Prepare(askAgain: true) ?? 0,
     "help" or null => Help(),
     var unknown => Fail($"There is no task '{unknown}'. `dotnet dev.cs help` lists them."),
@@ -33,6 +34,11 @@ int Help()
           --variants N           variants of the simulated store (8148)
           --fresh                forget the store and the database of the last run
           --port N               where the function app listens (7071)
+          --database SqlServer   with --connection "Server=...;Database=...", a SQL Server instead of a SQLite file
+        dotnet dev.cs migrate    makes the tables in a SQL Server or Azure SQL database, or brings them to this version
+          --connection STRING    of the database; --schema NAME (dbo); --enable-rcsi
+        dotnet dev.cs compare    shows a table of before beside this app's: missing, extra, different by column
+          --old dbo.Sku --key VariantId [--columns old=new,...] [--new RawSkusFromShopify] --connection STRING [--schema NAME]
         dotnet dev.cs test       all tests; ends with 'N passed, N failed'
           --filter EXPRESSION    only some of them, as `dotnet test --filter` has it
         dotnet dev.cs packages   asks the package feed again whether it has the Functions worker and ShopifySharp
@@ -136,6 +142,8 @@ int? Build(string project)
 
 int Run(string[] options) =>
     Inherit([Path.Combine(cli, "bin", "Release", "net10.0", "InventorySync.Cli.dll"), "run", "--state", Path.Combine(root, ".inventorysync"), .. options]);
+
+int Verb(string[] arguments) => Inherit([Path.Combine(cli, "bin", "Release", "net10.0", "InventorySync.Cli.dll"), .. arguments]);
 
 int Test(string[] options)
 {

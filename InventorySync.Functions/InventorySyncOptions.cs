@@ -6,7 +6,7 @@ public sealed class InventorySyncOptions
     /// <summary>The section that they are bound from.</summary>
     public const string Section = "InventorySync";
 
-    /// <summary>Which store: Sqlite.</summary>
+    /// <summary>Which store: SqlServer or Sqlite.</summary>
     public string Database { get; set; } = "";
 
     /// <summary>The locations whose stock counts as available, comma-separated numbers; empty means all.</summary>

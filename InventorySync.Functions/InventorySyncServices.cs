@@ -4,6 +4,7 @@ using InventorySync.FullSync;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Storage.Sqlite;
+using InventorySync.Storage.SqlServer;
 using InventorySync.Telemetry;
 using InventorySync.Webhooks;
 using Microsoft.Extensions.Configuration;
@@ -19,22 +20,34 @@ public static class InventorySyncServices
     public static IServiceCollection AddInventorySync(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<InventorySyncOptions>().Configure(configuration.GetSection(InventorySyncOptions.Section).BindTo).ValidateOnStart()
-            .Validate(options => options.Database == "Sqlite", "InventorySync__Database takes Sqlite.")
+            .Validate(options => options.Database is "SqlServer" or "Sqlite", "InventorySync__Database takes SqlServer or Sqlite.")
             .Validate(options => TryReadLocationIds(options.LocationIds, out _), "InventorySync__LocationIds takes the numbers of locations, comma-separated, or nothing for all.")
-            .Validate(_ => !string.IsNullOrWhiteSpace(configuration.GetConnectionString("Inventory")), "Set ConnectionStrings__Inventory, such as Data Source=inventory.db.");
+            .Validate(_ => !string.IsNullOrWhiteSpace(configuration.GetConnectionString("Inventory")), "Set ConnectionStrings__Inventory, such as Data Source=inventory.db, or Server=...;Database=... for SQL Server.");
         services.AddOptions<FullSyncOptions>().Configure(configuration.GetSection(FullSyncOptions.Section).BindTo).ValidateOnStart();
+        services.AddOptions<SqlServerOptions>().Configure(configuration.GetSection(SqlServerOptions.Section).BindTo).ValidateOnStart();
         services.AddOptions<ShopifyOptions>().Configure(configuration.GetSection(ShopifyOptions.Section).BindTo).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FullSyncOptions>, RangesValidation<FullSyncOptions>>();
         services.AddSingleton<IValidateOptions<FullSyncOptions>, FullSyncOptionsValidation>();
+        services.AddSingleton<IValidateOptions<SqlServerOptions>, RangesValidation<SqlServerOptions>>();
         services.AddSingleton<IValidateOptions<ShopifyOptions>, ShopifyOptionsValidation>();
 
         services.AddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<SyncMetrics>();
         services.AddSingleton<SyncTracing>();
-        services.AddSingleton<IInventoryStore>(_ => new SqliteInventoryStore(configuration.GetConnectionString("Inventory")!));
+        services.AddSingleton(provider => StoreOf(provider, configuration.GetConnectionString("Inventory")!));
+        services.AddSingleton(provider => new Lazy<IInventoryStore>(provider.GetRequiredService<IInventoryStore>));
         services.AddHostedService<StoreStartup>();
         return services.AddShopify().AddRooms();
     }
+
+    private static IInventoryStore StoreOf(IServiceProvider provider, string connectionString) =>
+        provider.GetRequiredService<IOptions<InventorySyncOptions>>().Value.Database == "Sqlite"
+            ? new SqliteInventoryStore(connectionString)
+#pragma warning disable RS0030 // the composition root is where randomness comes from
+            : new SqlServerInventoryStore(
+                connectionString, provider.GetRequiredService<IOptions<SqlServerOptions>>().Value, provider.GetRequiredService<TimeProvider>(), Random.Shared);
+#pragma warning restore RS0030
 
     internal static bool TryReadLocationIds(string text, out IReadOnlyList<long> locationIds)
     {

@@ -5,6 +5,7 @@ namespace InventorySync.Storage;
 /// <summary>One full sync, as its row stands.</summary>
 /// <param name="Owner">The instance that holds the lease; null when none does.</param>
 /// <param name="VariantsInStore">Variants of the last success, which the shrink guard compares with; null before the first.</param>
+/// <param name="ReadersWaited">How long readers of the raw tables waited for its last transaction; null where the store does not make them wait, or it has not succeeded.</param>
 public sealed record SyncRun(
     long Id,
     SyncState State,
@@ -15,7 +16,8 @@ public sealed record SyncRun(
     SyncProgress Progress,
     long? VariantsInStore,
     SyncReport? Report,
-    string? Error);
+    string? Error,
+    TimeSpan? ReadersWaited = null);
 
 /// <summary>Where a full sync is. The numbers are stored in the tables.</summary>
 public enum SyncState

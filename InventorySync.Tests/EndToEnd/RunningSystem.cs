@@ -26,7 +26,7 @@ internal sealed class RunningSystem : IAsyncDisposable
     private RunningSystem(HurriedClock clock, SimulatedStore store, LocalApp app, string database, int subscriptionsChanged)
     {
         (Clock, Store, App, _database, SubscriptionsChanged) = (clock, store, app, database, subscriptionsChanged);
-        Check = new TableCheck(database, store.Shop);
+        Check = new TableCheck(new RunDatabase("Sqlite", database, "main"), store.Shop);
     }
 
     public HurriedClock Clock { get; }
@@ -56,7 +56,7 @@ internal sealed class RunningSystem : IAsyncDisposable
         LocalApp? app = null;
         try
         {
-            var all = Runner.Settings(database);
+            var all = Runner.Settings(new RunDatabase("Sqlite", database, "main"));
             // Never by itself: when this test runs is nobody's choice.
             all["InventorySync:FullSyncSchedule"] = "0 0 0 29 2 *";
             foreach (var (name, value) in settings) all[name] = value;

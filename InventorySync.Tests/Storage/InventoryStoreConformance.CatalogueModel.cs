@@ -5,7 +5,7 @@ namespace InventorySync.Tests.Storage;
 
 public abstract partial class InventoryStoreConformance
 {
-    [Fact]
+    [StoreFact]
     public async Task Webhooks_of_products_items_and_levels_in_any_order_and_number_end_in_the_rows_that_the_model_says() =>
         await Gen.Select(GenAnyWebhook.Array[1, 12], Gen.Int[0, 1_000_000]).SampleAsync(
             async (webhooks, seed) =>

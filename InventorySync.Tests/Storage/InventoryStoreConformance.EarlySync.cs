@@ -7,7 +7,7 @@ public abstract partial class InventoryStoreConformance
 {
     private static UnixTime LaterNow => Now.Add(TimeSpan.FromMinutes(1));
 
-    [Fact]
+    [StoreFact]
     public async Task A_flood_of_unknown_items_asks_for_one_early_full_sync_and_leaves_its_look_ups_to_it()
     {
         List<PendingLookUp> needs = [];
@@ -19,7 +19,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(1_000, (await Store.GetDueLookUpsAsync(Now.Add(TimeSpan.FromMinutes(30)), 10_000, CancellationToken.None)).Count); // should the full sync not come
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_flood_of_new_products_asks_for_one_early_full_sync()
     {
         for (var n = 1; n <= 301; n++) await ApplyAsync(Listed(200, 200, [Body(n, n)]) with { ProductId = n });
@@ -28,7 +28,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["301"], await Database.QueryAsync("SELECT count(*) FROM SkuLive"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_flood_is_one_also_while_an_unreadable_webhook_has_asked_for_a_full_sync()
     {
         await Store.RecordFailedChangeAsync(Failed("w-1", 200), CancellationToken.None);
@@ -39,7 +39,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(300, (await Store.GetDueLookUpsAsync(LaterNow, 10_000, CancellationToken.None)).Count);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_unreadable_webhook_during_a_flood_does_not_end_it()
     {
         for (var item = 1; item <= 301; item++) await ApplyAsync(Update(4, 200, 200, item: item));
@@ -49,7 +49,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(new EarlySync(EarlySyncReason.Flood, Now, At(300), Now), (await HistoryAsync()).EarlySync);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Look_ups_that_come_by_and_by_are_no_flood()
     {
         for (var n = 1; n <= 1_000; n++)
@@ -58,7 +58,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Null((await HistoryAsync()).EarlySync);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_item_that_is_needed_again_and_again_is_no_flood()
     {
         for (var n = 1; n <= 1_000; n++) await ApplyAsync(Update(n, 200 + n, 200 + n));
@@ -66,7 +66,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Null((await HistoryAsync()).EarlySync);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_full_sync_that_a_flood_asked_for_answers_what_it_finds_and_releases_the_rest()
     {
         for (var item = 1; item <= 302; item++) await ApplyAsync(Update(4, 200, 200, item: item));
@@ -80,7 +80,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Contains(due, lookUp => lookUp.Id is 302); // waited for the full sync, and need not any longer
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_run_that_began_before_the_asking_does_not_answer_it()
     {
         var lease = new RunLease((await Store.TryLeaseRunAsync("me", mayStart: true, At(1), TimeSpan.FromDays(10), CancellationToken.None))!.Id, "me");
@@ -91,7 +91,7 @@ public abstract partial class InventoryStoreConformance
         Assert.NotNull((await HistoryAsync()).EarlySync);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_could_not_be_read_is_looked_up_and_repaired_by_a_read_from_after_it()
     {
         var failed = Failed("w-1", 200, LookUpKind.Product, Product);
@@ -109,7 +109,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Empty(await Database.QueryAsync("SELECT 1 FROM PendingLookUp"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_items_unreadable_webhook_is_repaired_by_the_items_read()
     {
         await Store.RecordFailedChangeAsync(Failed("w-1", 200, LookUpKind.InventoryItem, Item), CancellationToken.None);
@@ -119,7 +119,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["1"], await RepairStatesAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_could_not_be_read_nor_made_out_is_repaired_by_an_early_full_sync_from_after_the_margin()
     {
         Assert.Null(await Store.RecordFailedChangeAsync(Failed("w-1", 200), CancellationToken.None));
@@ -135,7 +135,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Null((await HistoryAsync()).EarlySync);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_full_sync_answers_the_products_that_were_to_be_read()
     {
         await ApplyAsync(MustRead(200));
@@ -150,7 +150,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["101|0", "102|0", "103|0", "104|0"], await DeletedAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_full_sync_does_not_revive_what_was_deleted_while_it_was_under_way_and_had_not_been_met_before()
     {
         await ApplyAsync(Deleted(400));
@@ -163,7 +163,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Empty(await Database.QueryAsync("SELECT 1 FROM SyncDrift WHERE Kind = 'variant presence'"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_full_sync_fills_what_a_message_left_empty()
     {
         await ApplyAsync(MustRead(200));
@@ -174,7 +174,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["101|Shirt|1|0"], await Database.QueryAsync("SELECT VariantId, ProductTitle, Tracked, Available FROM SkuLive"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_late_message_from_before_a_full_sync_does_not_revive_a_variant_that_the_download_left_out()
     {
         await FullSyncAsync(LaterNow, createdAt: 421, InDownload(101, 1));

@@ -7,7 +7,7 @@ namespace InventorySync.Tests.Storage;
 
 public abstract partial class InventoryStoreConformance
 {
-    [Fact]
+    [StoreFact]
     public async Task A_sale_changes_the_level_and_the_availability_of_its_sku()
     {
         await ReadAsync(Found(10, levels: [(Here, 5), (There, 3)]));
@@ -22,7 +22,7 @@ public abstract partial class InventoryStoreConformance
     }
 
     /// <summary>Shopify takes up to a thousand million at a location, which merchants use for "endless".</summary>
-    [Fact]
+    [StoreFact]
     public async Task An_availability_beyond_a_whole_number_of_32_bits_is_the_greatest_one()
     {
         await ReadAsync(Found(10, levels: [(Here, 1_000_000_000), (There, 1_000_000_000), (9, 1_000_000_000)]));
@@ -33,7 +33,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal("2147483647", await AvailableAsync());
     }
 
-    [Theory]
+    [StoreTheory]
     [MemberData(nameof(PrecedenceTests.Cases), MemberType = typeof(PrecedenceTests))]
     public async Task A_webhook_is_decided_as_the_rule_says(
         int? heldValue, long heldUpdatedAt, long heldSeenAt, ObservedBy heldBy, int? value, long updatedAt, long seenAt, ObservedBy by, Outcome expected)
@@ -51,7 +51,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal([$"11|7|{kept?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null"}|1"], await LevelsAsync());
     }
 
-    [Theory]
+    [StoreTheory]
     [MemberData(nameof(PrecedenceTests.PresenceCases), MemberType = typeof(PrecedenceTests))]
     public async Task A_statement_of_presence_is_decided_as_the_rule_says(bool held, long heldSeenAt, bool offered, long seenAt, Outcome expected)
     {
@@ -63,7 +63,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(expected.Writes() ? offered : held, (await Database.QueryAsync("SELECT IsConnected FROM InventoryLevel")).Single() == "1");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Webhooks_in_any_order_and_number_end_in_the_same_rows()
     {
         await ReadAsync(Found(0.5));
@@ -78,7 +78,7 @@ public abstract partial class InventoryStoreConformance
             iter: 60, threads: 1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_level_of_an_unknown_item_is_kept_and_a_look_up_is_asked_for()
     {
         var change = await ApplyAsync(Update(4, 200, 200));
@@ -89,7 +89,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal([change.LookUp!], await Store.GetDueLookUpsAsync(Now, 10, CancellationToken.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_conflict_keeps_the_smaller_number_and_asks_for_a_look_up_after_the_margin()
     {
         await ReadAsync(Found(10, levels: [(Here, 5)]));
@@ -103,7 +103,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Single(await Store.GetDueLookUpsAsync(At(321), 10, CancellationToken.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_disconnected_level_does_not_count_and_counts_again_when_connected()
     {
         await ReadAsync(Found(10, levels: [(Here, 5), (There, 3)]));
@@ -113,7 +113,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(9, (await ApplyAsync(Connect(6, 202, 202))).NewAvailable);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_late_update_does_not_connect_a_level_that_was_disconnected_before_it_was_met()
     {
         await ReadAsync(Found(10));
@@ -123,7 +123,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["11|7|6|0"], await LevelsAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_available_of_null_counts_nothing()
     {
         await ReadAsync(Found(10, levels: [(Here, 5), (There, 3)]));
@@ -131,7 +131,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(3, (await ApplyAsync(Update(null, 200, 200))).NewAvailable);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_item_that_is_not_tracked_has_no_availability_whatever_its_levels_say()
     {
         await ReadAsync(Found(10, tracked: false, levels: [(Here, 5)]));
@@ -140,7 +140,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal("null", await AvailableAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_negative_level_makes_a_negative_availability()
     {
         await ReadAsync(Found(10, levels: [(Here, 1)]));
@@ -148,7 +148,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(-2, (await ApplyAsync(Update(-2, 200, 200))).NewAvailable);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Only_the_included_locations_count_and_a_change_of_them_recomputes_at_start()
     {
         await ReadAsync(Found(10, levels: [(Here, 5), (There, 3)]));
@@ -161,7 +161,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal("9", await AvailableAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Two_instances_that_change_two_locations_of_one_item_at_once_end_in_the_right_sum()
     {
         await ReadAsync(Found(10, levels: [(Here, 0), (There, 0)]));
@@ -176,7 +176,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal("100", await AvailableAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_was_committed_is_there_after_a_restart()
     {
         await ReadAsync(Found(10, levels: [(Here, 5)]));
@@ -188,7 +188,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(Outcome.Repeat, (await ApplyAsync(Update(4, 200, 200))).Available);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_database_of_another_shop_is_refused_and_stays_as_it_was()
     {
         var refused = await Assert.ThrowsAsync<StoreRefusedException>(
@@ -198,7 +198,7 @@ public abstract partial class InventoryStoreConformance
         await OpenAsync();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_failed_change_is_recorded_once_however_often_its_message_comes()
     {
         var failed = new FailedChange("w-1", "rejected", "inventory_levels/update", "available is missing", "{}", 3, "abc", new byte[] { 1, 2, 3 }, Now);

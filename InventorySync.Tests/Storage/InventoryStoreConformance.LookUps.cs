@@ -7,7 +7,7 @@ namespace InventorySync.Tests.Storage;
 
 public abstract partial class InventoryStoreConformance
 {
-    [Theory]
+    [StoreTheory]
     [MemberData(nameof(PrecedenceTests.Cases), MemberType = typeof(PrecedenceTests))]
     public async Task A_look_up_is_decided_as_the_rule_says(
         int? heldValue, long heldUpdatedAt, long heldSeenAt, ObservedBy heldBy, int? value, long updatedAt, long seenAt, ObservedBy by, Outcome expected)
@@ -22,7 +22,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(expected.IsConflict(), !change.IsAnswered);
     }
 
-    [Theory]
+    [StoreTheory]
     [MemberData(nameof(PrecedenceTests.PresenceCases), MemberType = typeof(PrecedenceTests))]
     public async Task The_presence_of_a_level_in_a_look_up_is_decided_as_the_rule_says(bool held, long heldSeenAt, bool offered, long seenAt, Outcome expected)
     {
@@ -35,7 +35,7 @@ public abstract partial class InventoryStoreConformance
         await AssertConflictAsync(expected.IsConflict());
     }
 
-    [Theory]
+    [StoreTheory]
     [MemberData(nameof(PrecedenceTests.PresenceCases), MemberType = typeof(PrecedenceTests))]
     public async Task The_presence_of_an_item_in_a_look_up_is_decided_as_the_rule_says(bool held, long heldSeenAt, bool offered, long seenAt, Outcome expected)
     {
@@ -48,7 +48,7 @@ public abstract partial class InventoryStoreConformance
         await AssertConflictAsync(expected.IsConflict());
     }
 
-    [Theory]
+    [StoreTheory]
     [MemberData(nameof(PrecedenceTests.PresenceCases), MemberType = typeof(PrecedenceTests))]
     public async Task The_presence_of_a_variant_in_a_look_up_is_decided_as_the_rule_says(bool held, long heldSeenAt, bool offered, long seenAt, Outcome expected)
     {
@@ -61,7 +61,7 @@ public abstract partial class InventoryStoreConformance
         await AssertConflictAsync(expected.IsConflict());
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("a", 10, 10, "b", 10, 11, "b", false)] // seen later
     [InlineData("a", 10, 11, "b", 10, 10, "a", false)] // seen earlier, the same stamp
     [InlineData("a", 10, 11, "b", 11, 10, "b", false)] // seen earlier, a later stamp
@@ -81,7 +81,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(isConflict, !change.IsAnswered);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Whether_an_item_is_tracked_goes_by_the_items_own_version()
     {
         await ReadAsync(Found(10, tracked: true, updatedAt: 10, levels: [(Here, 5)]));
@@ -94,7 +94,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["0"], await Database.QueryAsync("SELECT Tracked FROM Sku"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_found_item_brings_its_variants_its_product_and_the_sum_of_its_levels()
     {
         await ApplyAsync(Update(4, 200, 200));
@@ -107,7 +107,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["1001|Shirt|ACTIVE|0"], await Database.QueryAsync("SELECT ProductId, Title, Status, IsDeleted FROM Product"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Variants_that_share_an_item_share_its_availability()
     {
         var read = Found(10, levels: [(Here, 5)]);
@@ -121,7 +121,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["101|4", "102|4"], await Database.QueryAsync("SELECT VariantId, Available FROM SkuLive ORDER BY VariantId"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_variant_that_moves_to_another_item_takes_that_items_availability()
     {
         await ReadAsync(Found(10, levels: [(Here, 5)]));
@@ -131,7 +131,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["12|null|0"], await Database.QueryAsync("SELECT InventoryItemId, Available, Tracked FROM SkuLive"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_level_that_is_not_listed_any_more_does_not_count()
     {
         await ReadAsync(Found(10, levels: [(Here, 5), (There, 3)]));
@@ -142,7 +142,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["11|7|5|0", "11|8|3|1"], await LevelsAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_variant_that_is_not_listed_any_more_leaves_the_view_and_keeps_its_row()
     {
         await ReadAsync(Found(10, levels: [(Here, 5)]));
@@ -153,7 +153,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["101|1"], await Database.QueryAsync("SELECT VariantId, IsDeleted FROM Sku"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_read_from_before_a_variant_was_gone_does_not_bring_it_back()
     {
         await ReadAsync(Found(10));
@@ -164,7 +164,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Empty(await Database.QueryAsync("SELECT VariantId FROM SkuLive"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task No_such_item_is_an_observation_of_its_absence()
     {
         await ReadAsync(Found(10, levels: [(Here, 5)]));
@@ -177,7 +177,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["1"], await Database.QueryAsync("SELECT IsDeleted FROM InventoryItem"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_item_that_neither_Shopify_nor_the_tables_know_leaves_no_row_and_its_need_stays_until_a_read_from_after_it()
     {
         await ApplyAsync(Update(4, 200, 200));
@@ -189,7 +189,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Empty(await LookUpsAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_unknown_item_is_answered_as_soon_as_it_is_found_whenever_the_read_began()
     {
         await ApplyAsync(Update(4, 200, 200));
@@ -197,7 +197,7 @@ public abstract partial class InventoryStoreConformance
         Assert.True((await ReadAsync(Found(100))).IsAnswered);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_conflict_is_answered_only_by_a_read_from_after_it()
     {
         await ReadAsync(Found(10));
@@ -211,7 +211,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Empty(await LookUpsAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Needs_of_one_item_coalesce_to_the_first_asking_the_later_times_and_the_harder_reason()
     {
         await Store.ApplyLevelAsync(Update(4, 200, 200), At(1_000), CancellationToken.None);
@@ -223,7 +223,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(new PendingLookUp(LookUpKind.InventoryItem, Item, LookUpReason.Conflict, At(1_000), At(300), At(2_000), 0), lookUp);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_look_up_that_is_put_off_is_due_later_and_counts_its_tries()
     {
         var need = (await ApplyAsync(Update(4, 200, 200))).LookUp!;
@@ -237,7 +237,7 @@ public abstract partial class InventoryStoreConformance
             Assert.Single(await Store.GetDueLookUpsAsync(Now.Add(TimeSpan.FromSeconds(30)), 10, CancellationToken.None)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_webhook_does_not_hurry_a_look_up_that_was_put_off()
     {
         var need = (await ApplyAsync(Update(4, 200, 200))).LookUp!;
@@ -246,7 +246,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(Now.Add(TimeSpan.FromHours(1)), (await ApplyAsync(Update(3, 201, 201))).LookUp!.NotBefore);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_look_up_that_was_answered_meanwhile_is_not_put_off_into_being()
     {
         var need = (await ApplyAsync(Update(4, 200, 200))).LookUp!;
@@ -257,7 +257,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Empty(await LookUpsAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Due_look_ups_come_the_oldest_first_and_no_more_than_asked_for()
     {
         for (var item = 1; item <= 5; item++)
@@ -269,7 +269,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(4, (await Store.GetDueLookUpsAsync(At(1_004), 10, CancellationToken.None)).Count);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_look_up_that_is_applied_twice_changes_nothing_the_second_time()
     {
         await ApplyAsync(Update(4, 200, 200));

@@ -6,16 +6,16 @@ namespace InventorySync.Tests.Storage;
 
 public abstract partial class InventoryStoreConformance
 {
-    [Fact]
+    [StoreFact]
     public async Task The_first_full_sync_fills_every_table_and_finds_no_drift()
     {
         var report = await SyncAsync(
-            100, [StagedOf(), StagedOf(variant: 102, item: 12, title: "Large", sku: null, tracked: false, price: 1234.5m)],
+            100, [StagedOf(), StagedOf(variant: 102, item: 12, title: "Large", sku: null, tracked: false, price: 1234.50m)],
             [LevelOf(5, onHand: 7, committed: 2, incoming: 1), LevelOf(3, location: There), LevelOf(9, item: 12)]);
 
         Assert.Equal(new SyncReport(IsDiscarded: false, 2, 3, 2, 3, 0, 0, 0, 0), report);
         Assert.Equal(
-            ["101|1001|11|SKU-1|4006381333931|Small|19.90|Shirt|ACTIVE|1|8", "102|1001|12|null|4006381333931|Large|1234.5|Shirt|ACTIVE|0|null"],
+            ["101|1001|11|SKU-1|4006381333931|Small|19.90|Shirt|ACTIVE|1|8", "102|1001|12|null|4006381333931|Large|1234.50|Shirt|ACTIVE|0|null"],
             await Database.QueryAsync("SELECT VariantId, ProductId, InventoryItemId, Sku, Barcode, Title, Price, ProductTitle, ProductStatus, Tracked, Available FROM SkuLive ORDER BY VariantId"));
         Assert.Equal(["11|7|5|1", "11|8|3|1", "12|7|9|1"], await LevelsAsync());
         Assert.Equal(["7|2|1"], await Database.QueryAsync("SELECT OnHand, Committed, Incoming FROM InventoryLevel WHERE InventoryItemId = 11 AND LocationId = 7"));
@@ -23,7 +23,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Empty(await Database.QueryAsync("SELECT SyncRunId FROM SyncDrift"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_raw_tables_hold_the_download_exactly()
     {
         await SyncAsync(100, [StagedOf()], [LevelOf(5, onHand: 7, committed: 2, incoming: 1)]);
@@ -40,7 +40,7 @@ public abstract partial class InventoryStoreConformance
             await Database.QueryAsync("SELECT InventoryItemId, LocationId, Available, OnHand, Committed, Incoming, UpdatedAt FROM RawInventoryLevelsFromShopify"));
     }
 
-    [Theory]
+    [StoreTheory]
     [MemberData(nameof(PrecedenceTests.Cases), MemberType = typeof(PrecedenceTests))]
     public async Task A_level_of_a_download_is_decided_as_the_rule_says(
         int? heldValue, long heldUpdatedAt, long heldSeenAt, ObservedBy heldBy, int? value, long updatedAt, long seenAt, ObservedBy by, Outcome expected)
@@ -59,7 +59,7 @@ public abstract partial class InventoryStoreConformance
         await AssertConflictAsync(expected.IsConflict());
     }
 
-    [Theory]
+    [StoreTheory]
     [MemberData(nameof(PrecedenceTests.PresenceCases), MemberType = typeof(PrecedenceTests))]
     public async Task The_presence_of_a_level_in_a_download_is_decided_as_the_rule_says(bool held, long heldSeenAt, bool offered, long seenAt, Outcome expected)
     {
@@ -72,7 +72,7 @@ public abstract partial class InventoryStoreConformance
         await AssertConflictAsync(expected.IsConflict());
     }
 
-    [Theory]
+    [StoreTheory]
     [MemberData(nameof(PrecedenceTests.PresenceCases), MemberType = typeof(PrecedenceTests))]
     public async Task The_presence_of_variant_item_and_product_in_a_download_is_decided_as_the_rule_says(
         bool held, long heldSeenAt, bool offered, long seenAt, Outcome expected)
@@ -89,7 +89,7 @@ public abstract partial class InventoryStoreConformance
     }
 
     /// <summary>Held and offered: title, UpdatedAt, SeenAt; what stays, and whether a later read has to tell.</summary>
-    [Theory]
+    [StoreTheory]
     [InlineData("a", 10, 10, "b", 10, 11, "b", false)] // seen later
     [InlineData("a", 10, 11, "b", 10, 10, "a", false)] // seen earlier, the same stamp
     [InlineData("a", 10, 11, "b", 11, 10, "b", false)] // seen earlier, a later stamp
@@ -112,7 +112,7 @@ public abstract partial class InventoryStoreConformance
         await AssertConflictAsync(isConflict);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(true, 10, 10, false, 10, 11, false, false)]
     [InlineData(true, 10, 11, false, 10, 10, true, false)]
     [InlineData(true, 10, 11, false, 11, 10, false, false)]
@@ -133,7 +133,7 @@ public abstract partial class InventoryStoreConformance
         await AssertConflictAsync(isConflict);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_variant_of_one_version_at_two_items_is_a_conflict()
     {
         await SyncAsync(-1, [StagedOf(), StagedOf(variant: 102, item: 12)], []);
@@ -145,7 +145,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Contains($"{Item}|{(int)LookUpReason.Conflict}", await LookUpsAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_webhook_that_is_newer_than_the_download_keeps_its_number()
     {
         await SyncAsync(100, [StagedOf()], [LevelOf(5)]);
@@ -158,7 +158,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["5"], await Database.QueryAsync("SELECT Available FROM RawInventoryLevelsFromShopify"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_the_webhooks_had_missed_is_repaired_and_told_as_drift()
     {
         await SyncAsync(100, [StagedOf(), StagedOf(variant: 102, item: 12)], [LevelOf(5), LevelOf(3, location: There), LevelOf(9, item: 12)]);
@@ -179,7 +179,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["101|4", "103|1"], await Database.QueryAsync("SELECT VariantId, Available FROM SkuLive ORDER BY VariantId"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_changed_within_the_margin_is_in_flight_and_no_drift()
     {
         await SyncAsync(100, [StagedOf(), StagedOf(variant: 102, item: 12)], [LevelOf(5), LevelOf(5, location: There), LevelOf(5, item: 12)]);
@@ -191,7 +191,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["7|0", "7|1", "8|1"], await Database.QueryAsync("SELECT LocationId, IsInFlight FROM SyncDrift ORDER BY LocationId, IsInFlight"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_second_sync_of_an_unchanged_store_writes_nothing_that_readers_see()
     {
         StagedVariant[] variants = [StagedOf(), StagedOf(variant: 102, item: 12, tracked: false)];
@@ -202,7 +202,7 @@ public abstract partial class InventoryStoreConformance
     }
 
     /// <summary>By the number, by the details, by the product's copies, by coming and by going.</summary>
-    [Fact]
+    [StoreFact]
     public async Task The_rows_that_readers_see_changed_are_counted_each_once()
     {
         await SyncAsync(
@@ -224,7 +224,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal((5, 4), (report.SkusWritten, report.LevelsWritten));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_first_sync_counts_what_look_ups_had_not_brought_already()
     {
         await ReadAsync(Found(10, levels: [(Here, 5)]));
@@ -234,7 +234,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal((1, 1, 0), (report.SkusWritten, report.LevelsWritten, report.Drift));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Other_digits_of_the_same_price_are_no_drift()
     {
         await SyncAsync(100, [StagedOf(price: 20.0m)], []);
@@ -242,7 +242,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(0, (await SyncAsync(200, [StagedOf(price: 20.00m)], [])).Drift);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Shared_items_that_come_twice_count_once_by_the_newer_and_of_one_second_by_the_smaller()
     {
         var report = await SyncAsync(
@@ -256,7 +256,7 @@ public abstract partial class InventoryStoreConformance
     }
 
     /// <summary>Whatever the order of the lines, which Shopify does not promise.</summary>
-    [Theory]
+    [StoreTheory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task What_a_download_says_twice_is_settled_without_regard_to_its_order(bool isReversed)
@@ -272,7 +272,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["101|a|w|0", "102|d|w|0"], await Database.QueryAsync("SELECT VariantId, Title, ProductTitle, Tracked FROM Sku ORDER BY VariantId"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_the_download_does_not_list_is_absent()
     {
         await SyncAsync(100, [StagedOf(), StagedOf(variant: 102, item: 12, product: 1002)], [LevelOf(5), LevelOf(3, location: There), LevelOf(9, item: 12)]);
@@ -285,7 +285,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["11|0", "12|1"], await Database.QueryAsync("SELECT InventoryItemId, IsDeleted FROM InventoryItem ORDER BY InventoryItemId"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_comes_back_is_present_again()
     {
         await SyncAsync(100, [StagedOf()], [LevelOf(5)]);
@@ -296,7 +296,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal("SKU-1|Small|19.90|Shirt|ACTIVE|1|5", await SkuAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Levels_that_a_cut_off_item_lacks_stay_and_are_looked_up()
     {
         await SyncAsync(100, [StagedOf(locations: 2)], [LevelOf(5), LevelOf(3, location: There)]);
@@ -310,7 +310,7 @@ public abstract partial class InventoryStoreConformance
             Assert.Single(await Store.GetDueLookUpsAsync(Now, 10, CancellationToken.None)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Of_very_many_items_with_fewer_levels_300_are_looked_up_and_first_those_that_lack_a_level_that_was_there()
     {
         const int Last = 400;
@@ -325,7 +325,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Contains($"{Last}|{(int)LookUpReason.FewerLevels}", await LookUpsAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Look_ups_that_the_download_answers_are_done_and_the_others_stay()
     {
         await ApplyAsync(Update(4, 90, 90)); // unknown, and in the download
@@ -346,7 +346,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal([$"14|{(int)LookUpReason.UnknownItem}", $"16|{(int)LookUpReason.Conflict}"], await LookUpsAsync());
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(100)]
     [InlineData(99)]
     public async Task A_run_that_is_not_newer_than_the_last_applied_one_is_discarded(double seenAt)
@@ -363,7 +363,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(new StagedCounts(0, 0, 0, 0), await Store.CountStagedAsync(new RunLease((await LeaseAsync("next"))!.Id, "next"), CancellationToken.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_run_that_succeeded_says_what_it_did()
     {
         var report = await SyncAsync(100, [StagedOf(locations: 3)], [LevelOf(5)]);
@@ -375,7 +375,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(1, report.ItemsWithFewerLevels);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_item_that_is_not_tracked_any_more_has_no_availability()
     {
         await SyncAsync(100, [StagedOf()], [LevelOf(5)]);
@@ -385,7 +385,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal("null", await AvailableAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Only_included_active_and_known_locations_count()
     {
         Store = await OpenAsync(Here, 9, 10);
@@ -402,7 +402,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["7|Shop|1|0", "8|Warehouse|1|0", "9|Attic|1|0", "10|Cellar|1|1"], await Database.QueryAsync("SELECT LocationId, Name, IsActive, IsDeleted FROM Location ORDER BY LocationId"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task OnHand_committed_and_incoming_are_the_last_downloads_even_where_a_newer_webhook_keeps_its_number()
     {
         await SyncAsync(100, [StagedOf()], [LevelOf(5, onHand: 5)]);
@@ -413,7 +413,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["4|8|3|2"], await Database.QueryAsync("SELECT Available, OnHand, Committed, Incoming FROM InventoryLevel"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_availability_that_was_not_the_sum_of_its_levels_is_repaired_and_told()
     {
         await SyncAsync(100, [StagedOf()], [LevelOf(5)]);
@@ -426,7 +426,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal("5", await AvailableAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Readers_see_the_old_rows_until_the_commit_and_never_none()
     {
         StagedVariant[] Variants(string title, double updatedAt) => [.. Enumerable.Range(1, 2_000).Select(n => StagedOf(variant: n, product: n, item: n, title: title, updatedAt: updatedAt))];
@@ -454,7 +454,7 @@ public abstract partial class InventoryStoreConformance
             new HashSet<string>(StringComparer.Ordinal) { "2000|2000|2000|old|old|10000", "2000|2000|2000|new|new|8000" }, await reading);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_webhook_after_a_full_sync_is_applied_on_what_it_left()
     {
         await SyncAsync(100, [StagedOf()], [LevelOf(5), LevelOf(3, location: There)]);

@@ -38,7 +38,7 @@ public abstract partial class InventoryStoreConformance
                 variant.VariantId, variant.Details, variant.VariantUpdatedAt,
                 new ProductSnapshot(variant.ProductId, new ProductDetails(variant.ProductTitle, variant.ProductStatus), variant.ProductUpdatedAt)))])));
 
-    [Fact]
+    [StoreFact]
     public Task Whatever_the_tables_held_a_full_sync_leaves_what_a_reference_model_says() => Gen.Select(
             GenChange.Array[0, 8], Gen.Bool, GenStagedVariant.Array[0, 6], GenStagedLevel.Array[0, 6], GenTime)
         .SampleAsync(

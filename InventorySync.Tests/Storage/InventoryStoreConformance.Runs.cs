@@ -20,7 +20,7 @@ public abstract partial class InventoryStoreConformance
         ["fail"] = (store, lease) => store.FailRunAsync(lease, "because", Now, CancellationToken.None),
     };
 
-    [Fact]
+    [StoreFact]
     public async Task A_run_begins_with_nothing_known_and_is_leased()
     {
         var run = await LeaseAsync("a");
@@ -31,14 +31,14 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(run, await Store.GetLatestRunAsync(CancellationToken.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task No_run_is_begun_where_none_may_start()
     {
         Assert.Null(await LeaseAsync("a", mayStart: false));
         Assert.Null(await Store.GetLatestRunAsync(CancellationToken.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_unfinished_run_is_nobody_elses_until_its_lease_has_run_out()
     {
         var run = await LeaseAsync("a");
@@ -50,7 +50,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal((run!.Id, "b", lastMoment.Add(LeaseTime), Now), (takenOver!.Id, takenOver.Owner, takenOver.LeasedUntil, takenOver.StartedAt));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Progress_renews_the_lease_and_is_there_for_who_takes_over()
     {
         var run = await LeaseAsync("a");
@@ -63,7 +63,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal((progress, SyncState.Downloading), (takenOver!.Progress, takenOver.State));
     }
 
-    [Theory]
+    [StoreTheory]
     [MemberData(nameof(RunWrites))]
     public async Task A_write_is_refused_once_another_instance_has_the_run(string write)
     {
@@ -81,7 +81,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(1, (await other.CountStagedAsync(new RunLease(run.Id, "b"), CancellationToken.None)).Variants);
     }
 
-    [Theory]
+    [StoreTheory]
     [MemberData(nameof(RunWrites))]
     public async Task A_write_is_refused_once_the_run_has_ended(string write)
     {
@@ -91,7 +91,7 @@ public abstract partial class InventoryStoreConformance
         await Assert.ThrowsAsync<LeaseLostException>(() => WritesOfARun[write](Store, new RunLease(run.Id, "a")));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_lease_that_is_let_go_need_not_be_waited_for()
     {
         var run = await LeaseAsync("a");
@@ -101,7 +101,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(run.Id, (await LeaseAsync("b", mayStart: false))!.Id);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Who_has_lost_a_lease_cannot_let_it_go()
     {
         var run = await LeaseAsync("a");
@@ -112,7 +112,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Null(await LeaseAsync("c", now: Now.Add(LeaseTime)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Letting_go_of_a_run_that_has_ended_changes_nothing()
     {
         await SyncAsync(100, [StagedOf()], []);
@@ -123,7 +123,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(run, await Store.GetLatestRunAsync(CancellationToken.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Of_many_instances_that_begin_at_once_one_has_the_run()
     {
         var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => OpenAsync()));
@@ -135,7 +135,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Single(await Database.QueryAsync("SELECT Id FROM SyncRun"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_failed_run_leaves_everything_as_it_was_and_the_next_one_can_begin()
     {
         await SyncAsync(100, [StagedOf()], [LevelOf(5)]);
@@ -156,7 +156,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(new StagedCounts(0, 0, 0, 0), await Store.CountStagedAsync(new RunLease(next.Id, "b"), CancellationToken.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_a_crash_has_left_staged_is_cleared_and_staged_again_without_doubles()
     {
         var batch = new StagedBatch([StagedOf()], [LevelOf(5), LevelOf(3, location: There)], [new StagedLocation(Here, "Shop", IsActive: true)]);
@@ -172,7 +172,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(new StagedCounts(1, 2, 1, 0), await Store.CountStagedAsync(lease, CancellationToken.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_is_staged_twice_counts_once()
     {
         var run = await LeaseAsync("a");
@@ -184,7 +184,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(new StagedCounts(2, 2, 1, 0), await Store.CountStagedAsync(lease, CancellationToken.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Items_with_fewer_levels_than_Shopify_says_are_counted()
     {
         var run = await LeaseAsync("a");
@@ -208,7 +208,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(new StagedCounts(7, 5, 0, 2), await Store.CountStagedAsync(lease, CancellationToken.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_history_says_when_the_last_success_began_and_what_failed_since()
     {
         Assert.Equal(new SyncHistory(null, null, 0, IsRunning: false), await Store.GetSyncHistoryAsync(CancellationToken.None));
@@ -227,7 +227,7 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(new SyncHistory(At(2_000), At(3_010), 1, IsRunning: true), await Store.GetSyncHistoryAsync(CancellationToken.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_bulk_operation_is_known_as_another_runs_only()
     {
         const string Id = "gid://shopify/BulkOperation/1";
@@ -239,7 +239,7 @@ public abstract partial class InventoryStoreConformance
         Assert.False(await Store.IsBulkOperationKnownAsync(Id + "2", run.Id + 1, CancellationToken.None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_run_is_told_how_many_variants_the_last_success_had_whatever_failed_since()
     {
         await SyncAsync(100, [StagedOf(), StagedOf(variant: 102)], []);

@@ -1,1 +1,1 @@
-SELECT InventoryItemId, LocationId, Available, OnHand, Committed, Incoming, UpdatedAt FROM RawInventoryLevelsFromShopify;
+SELECT InventoryItemId, LocationId, Available, OnHand, Committed, Incoming, UpdatedAt FROM [$schema$].RawInventoryLevelsFromShopify;

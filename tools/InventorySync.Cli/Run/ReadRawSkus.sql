@@ -1,2 +1,2 @@
 SELECT VariantId, ProductId, InventoryItemId, Sku, Barcode, VariantTitle, Price, ProductTitle, ProductStatus, Tracked, VariantUpdatedAt, ProductUpdatedAt, ItemUpdatedAt
-FROM RawSkusFromShopify;
+FROM [$schema$].RawSkusFromShopify;

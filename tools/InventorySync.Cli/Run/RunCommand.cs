@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InventorySync.Cli.Databases;
 using Spectre.Console;
 
 namespace InventorySync.Cli.Run;
@@ -17,8 +18,18 @@ internal static class RunCommand
         var variants = AtLeast(1, new Option<int>("--variants") { Description = "Variants of a new simulated store.", DefaultValueFactory = _ => 8_148 });
         var port = AtLeast(0, new Option<int?>("--port") { Description = $"Where the function app listens; 0 for any free port. Default: {DefaultPort}, and any free port with --once." });
         var seed = new Option<int>("--seed") { Description = "What a new simulated store is made of, and what it sells.", DefaultValueFactory = _ => 1 };
+        var database = new Option<string>("--database") { Description = "Sqlite, a file among what is kept, or SqlServer.", DefaultValueFactory = _ => "Sqlite" };
+        database.AcceptOnlyFromAmong("Sqlite", "SqlServer");
+        var connection = new Option<string?>("--connection") { Description = "With --database SqlServer: \"Server=...;Database=...\". The tables are made there." };
+        var schema = DatabaseOptions.Schema();
 
-        var command = new Command("run", "A simulated store that sells, the function app, a SQLite database. Ctrl+C stops it.") { state, fresh, once, webhooks, variants, port, seed };
+        var command = new Command("run", "A simulated store that sells, the function app, a database. Ctrl+C stops it.")
+            { state, fresh, once, webhooks, variants, port, seed, database, connection, schema };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(database) == "SqlServer" && string.IsNullOrWhiteSpace(result.GetValue(connection))) result.AddError("--database SqlServer needs --connection \"Server=...;Database=...\".");
+            if (result.GetValue(database) == "Sqlite" && result.GetValue(connection) is not null) result.AddError("--connection goes with --database SqlServer.");
+        });
         command.SetAction((parsed, cancellationToken) =>
         {
             var isOnce = parsed.GetValue(once);
@@ -29,7 +40,9 @@ internal static class RunCommand
                 parsed.GetValue(webhooks),
                 parsed.GetValue(variants),
                 parsed.GetValue(port) ?? (isOnce ? 0 : DefaultPort),
-                parsed.GetValue(seed));
+                parsed.GetValue(seed),
+                parsed.GetValue(connection),
+                parsed.GetValue(schema)!);
             var console = AnsiConsole.Console;
             // A file or a pipe has no width to wrap at.
             if (Console.IsOutputRedirected) console.Profile.Width = int.MaxValue;

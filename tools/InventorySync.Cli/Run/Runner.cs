@@ -1,7 +1,7 @@
+using System.Data.Common;
 using System.Globalization;
 using InventorySync.Cli.Hosting;
 using InventorySync.Shopify;
-using Microsoft.Data.Sqlite;
 using ShopifySimulator.Shop;
 using Spectre.Console;
 
@@ -45,7 +45,7 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
 
     /// <summary>What is wrong with this machine or these settings, in one clear line each, where a stack trace would hide it; none if the fault is this program's.</summary>
     private static IReadOnlyList<string> LinesOf(Exception exception) =>
-        exception is HostStartException or ShopifyCallException or SqliteException or IOException or InvalidDataException ? [exception.Message] : StartFaults.LinesOf(exception);
+        exception is HostStartException or ShopifyCallException or DbException or IOException or InvalidDataException ? [exception.Message] : StartFaults.LinesOf(exception);
 
     /// <summary>The files that a run makes, and no others: the folder is the user's choice.</summary>
     private static void Forget(DirectoryInfo folder)
@@ -60,7 +60,8 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
     {
         await using var store = await SimulatedStore.OpenAsync(
             Path.Combine(folder.FullName, "store.jsonl"), options.Variants, options.Seed, timeProvider, cancellationToken);
-        var database = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder.FullName, "inventory.db"), Pooling = false }.ToString();
+        var database = options.SqlServer is { } connection ? RunDatabase.SqlServer(connection, options.Schema) : RunDatabase.Sqlite(folder);
+        await database.PrepareAsync(cancellationToken);
         using var changes = new ChangeLog();
         using var warnings = new WarningLog(console);
         await using var app = LocalApp.Build(
@@ -80,25 +81,25 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
             : await SellUntilStoppedAsync(merchant, store, changes, cancellationToken);
     }
 
-    /// <param name="database">Its connection string.</param>
-    internal static Dictionary<string, string?> Settings(string database) => new(StringComparer.Ordinal)
+    internal static Dictionary<string, string?> Settings(RunDatabase database) => new(StringComparer.Ordinal)
     {
         ["Shopify:ShopDomain"] = SimulatedStore.Domain,
         ["Shopify:ClientId"] = SimulatedStore.ClientId,
         ["Shopify:ClientSecret"] = SimulatedStore.ClientSecret,
         ["Shopify:AccessToken"] = null,
         ["Shopify:WebhookSecret"] = null,
-        ["InventorySync:Database"] = "Sqlite",
+        ["InventorySync:Database"] = database.Kind,
+        ["InventorySync:Schema"] = database.Kind == "SqlServer" ? database.Schema : null,
         ["InventorySync:FullSyncSchedule"] = "0 0 */4 * * *",
-        ["ConnectionStrings:Inventory"] = database,
+        ["ConnectionStrings:Inventory"] = database.ConnectionString,
     };
 
-    private void ShowStart(SimulatedStore store, LocalApp app, string database, int subscribed)
+    private void ShowStart(SimulatedStore store, LocalApp app, RunDatabase database, int subscribed)
     {
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Simulated store   {store.Simulator.Address} ({store.Shop.Read(view => view.Variants.Count()):N0} variants, {store.Shop.Read(view => view.Locations.Count())} locations)");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Function app      {app.Address} ({subscribed} webhook subscriptions changed; {PublicAddress.Root} leads there)");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Queues            {app.QueueDescription}");
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Database          {new SqliteConnectionStringBuilder(database).DataSource}");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Database          {database.Description}");
     }
 
     private async Task<int> SellUntilStoppedAsync(Merchant merchant, SimulatedStore store, ChangeLog changes, CancellationToken cancellationToken)

@@ -1,12 +1,11 @@
 using System.Globalization;
 using InventorySync.Inventory;
-using Microsoft.Data.Sqlite;
 using ShopifySimulator.Shop;
 
 namespace InventorySync.Cli.Run;
 
 /// <summary>Compares the tables with the store, row by row and column by column, through the eyes of whoever reads the database.</summary>
-internal sealed class TableCheck(string connectionString, SimulatedShop shop)
+internal sealed class TableCheck(RunDatabase database, SimulatedShop shop)
 {
     /// <summary>SkuLive and the connected levels against what the store is now.</summary>
     /// <returns>A line for each row that differs; none if the tables equal the store.</returns>
@@ -64,10 +63,10 @@ internal sealed class TableCheck(string connectionString, SimulatedShop shop)
 
     private List<object?[]> Read(string query)
     {
-        using var connection = new SqliteConnection(connectionString);
+        using var connection = database.Connect();
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = TextOf(query);
+        command.CommandText = CliSql.Text("Run." + query).Replace("$schema$", database.Schema, StringComparison.Ordinal);
         using var reader = command.ExecuteReader();
         List<object?[]> rows = [];
         while (reader.Read())
@@ -75,9 +74,14 @@ internal sealed class TableCheck(string connectionString, SimulatedShop shop)
             var row = new object?[reader.FieldCount];
             for (var i = 0; i < row.Length; i++)
             {
-                // A price is text in SQLite, and 20 is 20.00.
-                var isPrice = reader.GetName(i) == "Price";
-                row[i] = reader.IsDBNull(i) ? null : isPrice ? decimal.Parse(reader.GetString(i), CultureInfo.InvariantCulture) : reader.GetValue(i);
+                // A price is text in SQLite, and 20 is 20.00; a flag is a bit in SQL Server.
+                row[i] = reader.GetValue(i) switch
+                {
+                    DBNull => null,
+                    string price when reader.GetName(i) == "Price" => decimal.Parse(price, CultureInfo.InvariantCulture),
+                    bool flag => flag ? 1 : 0,
+                    var value => value,
+                };
             }
 
             rows.Add(row);
@@ -92,12 +96,4 @@ internal sealed class TableCheck(string connectionString, SimulatedShop shop)
         decimal price => price.ToString("0.00##", CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     }));
-
-    private static string TextOf(string query)
-    {
-        using var stream = typeof(TableCheck).Assembly.GetManifestResourceStream($"{typeof(TableCheck).Namespace}.{query}.sql")
-            ?? throw new InvalidOperationException($"The build has not embedded {query}.sql.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
-namespace InventorySync.Tests.Hosting.Queues;
+namespace InventorySync.Tests.Support;
 
 /// <summary>A test that this machine cannot run, and why.</summary>
 public sealed class LeftOutTestCase : XunitTestCase
@@ -15,8 +15,9 @@ public sealed class LeftOutTestCase : XunitTestCase
     {
     }
 
-    public LeftOutTestCase(IMessageSink diagnostics, TestMethodDisplay display, ITestMethod method, string reason)
-        : base(diagnostics, display, TestMethodDisplayOptions.None, method) => _reason = reason;
+    /// <param name="arguments">Of a theory's row.</param>
+    public LeftOutTestCase(IMessageSink diagnostics, TestMethodDisplay display, ITestMethod method, string reason, object[]? arguments = null)
+        : base(diagnostics, display, TestMethodDisplayOptions.None, method, arguments) => _reason = reason;
 
     public override void Serialize(IXunitSerializationInfo data)
     {

@@ -1,0 +1,2 @@
+-- @runId bigint, @owner nvarchar(200)
+EXEC [$schema$].FenceRun @runId, @owner;

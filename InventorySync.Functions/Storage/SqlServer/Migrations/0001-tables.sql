@@ -1,0 +1,325 @@
+-- Versions are nanoseconds since 1970 UTC on Shopify's clock: UpdatedAt is Shopify's stamp on its record, SeenAt when the value was seen. BIGINT holds them
+-- to the last digit, which no date type does. ObservedBy: 0 a webhook, 1 a read of the Admin API.
+-- No foreign keys: messages about an item may come before its product's, in any order; and a raw table that one points at could not be truncated.
+-- Text has the database's collation, which is the readers' business; the rule compares it by CompareText.
+
+-- What this database belongs to: its shop. Also an early full sync that is asked for (EarlySync), and how many look-ups the webhooks have lately needed
+-- (LookUpWindow), both as JSON.
+CREATE TABLE [$schema$].SyncState
+(
+    Name  nvarchar(50)  NOT NULL CONSTRAINT PK_SyncState PRIMARY KEY,
+    Value nvarchar(max) NOT NULL
+);
+
+-- The locations in force; empty means all.
+CREATE TABLE [$schema$].IncludedLocation
+(
+    LocationId bigint NOT NULL CONSTRAINT PK_IncludedLocation PRIMARY KEY
+);
+
+-- One row per variant: what applications read, through SkuLive. Never truncated: the full sync changes what differs.
+CREATE TABLE [$schema$].Sku
+(
+    VariantId         bigint         NOT NULL CONSTRAINT PK_Sku PRIMARY KEY,
+    ProductId         bigint         NOT NULL,
+    InventoryItemId   bigint         NOT NULL,
+    Sku               nvarchar(500)  NULL,
+    Barcode           nvarchar(500)  NULL,
+    Title             nvarchar(1000) NOT NULL,
+    Price             decimal(19,4)  NOT NULL,
+    DetailsUpdatedAt  bigint         NOT NULL,
+    DetailsSeenAt     bigint         NOT NULL,
+    DetailsObservedBy tinyint        NOT NULL,
+    ProductTitle      nvarchar(1000) NOT NULL, -- copies of Product's and InventoryItem's, rewritten with them, never compared
+    ProductStatus     nvarchar(50)   NOT NULL,
+    Tracked           bit            NULL,     -- NULL while the item is not known: a product's message may come before its items'
+    Available         int            NULL,     -- NULL while Shopify does not track the item, or it is not known
+    IsDeleted         bit            NOT NULL,
+    PresenceSeenAt    bigint         NOT NULL
+);
+
+-- A change of a level or of an item rewrites the variants that share the item; a change of a product those of the product.
+CREATE INDEX IX_Sku_InventoryItemId ON [$schema$].Sku (InventoryItemId);
+CREATE INDEX IX_Sku_ProductId ON [$schema$].Sku (ProductId);
+-- Applications ask by the merchant's code, which Shopify lets be blank or double.
+CREATE INDEX IX_Sku_Sku ON [$schema$].Sku (Sku);
+
+-- The details are empty (all five NULL) while only a deletion, or a message that says to read the product, has been seen.
+CREATE TABLE [$schema$].Product
+(
+    ProductId         bigint         NOT NULL CONSTRAINT PK_Product PRIMARY KEY,
+    Title             nvarchar(1000) NULL,
+    Status            nvarchar(50)   NULL,
+    DetailsUpdatedAt  bigint         NULL,
+    DetailsSeenAt     bigint         NULL,
+    DetailsObservedBy tinyint        NULL,
+    IsDeleted         bit            NOT NULL,
+    PresenceSeenAt    bigint         NOT NULL,
+    VariantsSeenAt    bigint         NULL -- when the newest list of all its variants was seen: a variant that is met later, but was seen before, was not in it
+);
+
+-- Variants that a products webhook has named without a body, until a read shows them: what their presence is then compared with.
+CREATE TABLE [$schema$].UnreadVariant
+(
+    VariantId      bigint NOT NULL CONSTRAINT PK_UnreadVariant PRIMARY KEY,
+    ProductId      bigint NOT NULL,
+    PresenceSeenAt bigint NOT NULL
+);
+
+CREATE INDEX IX_UnreadVariant_ProductId ON [$schema$].UnreadVariant (ProductId);
+
+-- The details are empty (all four NULL) while only a deletion has been seen.
+CREATE TABLE [$schema$].InventoryItem
+(
+    InventoryItemId   bigint  NOT NULL CONSTRAINT PK_InventoryItem PRIMARY KEY,
+    Tracked           bit     NULL,
+    DetailsUpdatedAt  bigint  NULL,
+    DetailsSeenAt     bigint  NULL,
+    DetailsObservedBy tinyint NULL,
+    IsDeleted         bit     NOT NULL,
+    PresenceSeenAt    bigint  NOT NULL
+);
+
+-- Two registers: the number, empty (all four NULL) while only a disconnect has been seen; and whether the level is connected.
+CREATE TABLE [$schema$].InventoryLevel
+(
+    InventoryItemId     bigint  NOT NULL,
+    LocationId          bigint  NOT NULL,
+    Available           int     NULL,
+    AvailableUpdatedAt  bigint  NULL,
+    AvailableSeenAt     bigint  NULL,
+    AvailableObservedBy tinyint NULL,
+    IsConnected         bit     NOT NULL,
+    PresenceSeenAt      bigint  NOT NULL,
+    OnHand              int     NULL, -- these three as of the last full sync
+    Committed           int     NULL,
+    Incoming            int     NULL,
+    CONSTRAINT PK_InventoryLevel PRIMARY KEY (InventoryItemId, LocationId)
+);
+
+CREATE TABLE [$schema$].Location
+(
+    LocationId bigint         NOT NULL CONSTRAINT PK_Location PRIMARY KEY,
+    Name       nvarchar(500)  NOT NULL,
+    IsActive   bit            NOT NULL,
+    IsDeleted  bit            NOT NULL,
+    SeenAt     bigint         NOT NULL
+);
+
+-- What only a read of the Admin API can settle. Kind and Reason: see LookUpKind and LookUpReason.
+CREATE TABLE [$schema$].PendingLookUp
+(
+    Kind      tinyint NOT NULL,
+    Id        bigint  NOT NULL,
+    Reason    tinyint NOT NULL,
+    AskedAt   bigint  NOT NULL,
+    SeenAfter bigint  NOT NULL,
+    NotBefore bigint  NOT NULL,
+    Tries     int     NOT NULL,
+    CONSTRAINT PK_PendingLookUp PRIMARY KEY (Kind, Id)
+);
+
+-- The recovery timer asks for those that are due.
+CREATE INDEX IX_PendingLookUp_NotBefore ON [$schema$].PendingLookUp (NotBefore);
+
+CREATE TABLE [$schema$].FailedChange
+(
+    Id          nvarchar(200)    NOT NULL CONSTRAINT PK_FailedChange PRIMARY KEY,
+    Kind        nvarchar(50)     NOT NULL,
+    Topic       nvarchar(200)    NULL,
+    Reason      nvarchar(max)    NOT NULL,
+    HeadersJson nvarchar(max)    NOT NULL,
+    BodyLength  bigint           NOT NULL,
+    BodySha256  nvarchar(64)     NOT NULL,
+    BodyHead    varbinary(max)   NOT NULL, -- the first 16 KiB
+    ReceivedAt  bigint           NOT NULL, -- our clock
+    SeenAt      bigint           NOT NULL, -- Shopify's: a read that saw later repairs it
+    LookUpKind  tinyint          NULL,     -- what has to be looked up, where that could be made out; see LookUpKind
+    LookUpId    bigint           NULL,
+    Tries       int              NOT NULL,
+    RepairState tinyint          NOT NULL  -- 0 open, 1 repaired; see RepairState
+);
+
+-- Every look-up that is answered, and every full sync, asks for the open ones that it repairs.
+CREATE INDEX IX_FailedChange_RepairState ON [$schema$].FailedChange (RepairState, LookUpKind, LookUpId);
+
+-- Each as the last full sync downloaded it: replaced as a whole, never changed.
+CREATE TABLE [$schema$].RawSkusFromShopify
+(
+    VariantId        bigint         NOT NULL CONSTRAINT PK_RawSkusFromShopify PRIMARY KEY,
+    ProductId        bigint         NOT NULL,
+    InventoryItemId  bigint         NOT NULL,
+    Sku              nvarchar(500)  NULL,
+    Barcode          nvarchar(500)  NULL,
+    ProductTitle     nvarchar(1000) NOT NULL,
+    VariantTitle     nvarchar(1000) NOT NULL,
+    Price            decimal(19,4)  NOT NULL,
+    ProductStatus    nvarchar(50)   NOT NULL,
+    Tracked          bit            NOT NULL,
+    VariantUpdatedAt bigint         NOT NULL,
+    ProductUpdatedAt bigint         NOT NULL,
+    ItemUpdatedAt    bigint         NOT NULL,
+    SyncRunId        bigint         NOT NULL
+);
+
+CREATE TABLE [$schema$].RawInventoryLevelsFromShopify
+(
+    InventoryItemId bigint NOT NULL,
+    LocationId      bigint NOT NULL,
+    Available       int    NOT NULL,
+    OnHand          int    NOT NULL,
+    Committed       int    NOT NULL,
+    Incoming        int    NOT NULL,
+    UpdatedAt       bigint NOT NULL,
+    CONSTRAINT PK_RawInventoryLevelsFromShopify PRIMARY KEY (InventoryItemId, LocationId)
+);
+
+-- Rows of a download that is not judged yet. Heaps without keys, since Shopify may send a row twice, and a bulk copy into a heap is the cheapest.
+CREATE TABLE [$schema$].StagedVariant
+(
+    VariantId        bigint         NOT NULL,
+    ProductId        bigint         NOT NULL,
+    InventoryItemId  bigint         NOT NULL,
+    Sku              nvarchar(500)  NULL,
+    Barcode          nvarchar(500)  NULL,
+    ProductTitle     nvarchar(1000) NOT NULL,
+    VariantTitle     nvarchar(1000) NOT NULL,
+    Price            decimal(19,4)  NOT NULL,
+    ProductStatus    nvarchar(50)   NOT NULL,
+    Tracked          bit            NOT NULL,
+    VariantUpdatedAt bigint         NOT NULL,
+    ProductUpdatedAt bigint         NOT NULL,
+    ItemUpdatedAt    bigint         NOT NULL,
+    LocationsCount   int            NULL
+);
+
+CREATE TABLE [$schema$].StagedInventoryLevel
+(
+    InventoryItemId bigint NOT NULL,
+    LocationId      bigint NOT NULL,
+    Available       int    NOT NULL,
+    OnHand          int    NOT NULL,
+    Committed       int    NOT NULL,
+    Incoming        int    NOT NULL,
+    UpdatedAt       bigint NOT NULL
+);
+
+CREATE TABLE [$schema$].StagedLocation
+(
+    LocationId bigint        NOT NULL,
+    Name       nvarchar(500) NOT NULL,
+    IsActive   bit           NOT NULL
+);
+
+-- The download once its double rows are sorted out, each thing once: what the last transaction of a full sync compares with. Tables and no temporary ones, so
+-- that they have the database's collation and every statement that names them can be checked without a server.
+CREATE TABLE [$schema$].DownloadedVariant
+(
+    VariantId        bigint         NOT NULL CONSTRAINT PK_DownloadedVariant PRIMARY KEY,
+    ProductId        bigint         NOT NULL,
+    InventoryItemId  bigint         NOT NULL,
+    Sku              nvarchar(500)  NULL,
+    Barcode          nvarchar(500)  NULL,
+    ProductTitle     nvarchar(1000) NOT NULL,
+    VariantTitle     nvarchar(1000) NOT NULL,
+    Price            decimal(19,4)  NOT NULL,
+    ProductStatus    nvarchar(50)   NOT NULL,
+    Tracked          bit            NOT NULL,
+    VariantUpdatedAt bigint         NOT NULL,
+    ProductUpdatedAt bigint         NOT NULL,
+    ItemUpdatedAt    bigint         NOT NULL
+);
+
+CREATE INDEX IX_DownloadedVariant_ProductId ON [$schema$].DownloadedVariant (ProductId);
+
+CREATE TABLE [$schema$].DownloadedLevel
+(
+    InventoryItemId bigint NOT NULL,
+    LocationId      bigint NOT NULL,
+    Available       int    NOT NULL,
+    OnHand          int    NOT NULL,
+    Committed       int    NOT NULL,
+    Incoming        int    NOT NULL,
+    UpdatedAt       bigint NOT NULL,
+    CONSTRAINT PK_DownloadedLevel PRIMARY KEY (InventoryItemId, LocationId)
+);
+
+CREATE TABLE [$schema$].DownloadedProduct
+(
+    ProductId        bigint         NOT NULL CONSTRAINT PK_DownloadedProduct PRIMARY KEY,
+    ProductTitle     nvarchar(1000) NOT NULL,
+    ProductStatus    nvarchar(50)   NOT NULL,
+    ProductUpdatedAt bigint         NOT NULL
+);
+
+CREATE TABLE [$schema$].DownloadedItem
+(
+    InventoryItemId bigint NOT NULL CONSTRAINT PK_DownloadedItem PRIMARY KEY,
+    Tracked         bit    NOT NULL,
+    ItemUpdatedAt   bigint NOT NULL,
+    IsCutOff        bit    NOT NULL -- fewer levels came than Shopify says it has: one that did not come is not known to be gone
+);
+
+-- What readers see before a full sync, so that what it changed for them can be counted: versions move with every read, and are nobody's news.
+CREATE TABLE [$schema$].SkuBefore
+(
+    VariantId       bigint         NOT NULL CONSTRAINT PK_SkuBefore PRIMARY KEY,
+    ProductId       bigint         NOT NULL,
+    InventoryItemId bigint         NOT NULL,
+    Sku             nvarchar(500)  NULL,
+    Barcode         nvarchar(500)  NULL,
+    Title           nvarchar(1000) NOT NULL,
+    Price           decimal(19,4)  NOT NULL,
+    ProductTitle    nvarchar(1000) NOT NULL,
+    ProductStatus   nvarchar(50)   NOT NULL,
+    Tracked         bit            NULL,
+    Available       int            NULL
+);
+
+-- Every full sync. State: see SyncState in the code. At most one is unfinished: who begins or takes over one holds the lock InventorySync:runs.
+CREATE TABLE [$schema$].SyncRun
+(
+    Id                        bigint        NOT NULL IDENTITY(1,1) CONSTRAINT PK_SyncRun PRIMARY KEY,
+    State                     tinyint       NOT NULL,
+    Owner                     nvarchar(200) NULL,
+    LeasedUntil               bigint        NOT NULL,
+    StartedAt                 bigint        NOT NULL,
+    EndedAt                   bigint        NULL,
+    BulkOperationId           nvarchar(200) NULL,
+    BulkCreatedAt             bigint        NULL,
+    ObjectCount               bigint        NOT NULL,
+    FileSize                  bigint        NULL,
+    BytesRead                 bigint        NOT NULL,
+    RowsStaged                bigint        NOT NULL,
+    Variants                  bigint        NULL,
+    Levels                    bigint        NULL,
+    SkusWritten               bigint        NULL,
+    LevelsWritten             bigint        NULL,
+    Drift                     bigint        NULL,
+    InFlight                  bigint        NULL,
+    ItemsWithFewerLevels      bigint        NULL,
+    LookUpsAsked              bigint        NULL,
+    ReadersWaitedMilliseconds bigint        NULL, -- how long readers of the raw tables waited: from their truncation to the commit; 0 where they were deleted from instead
+    Error                     nvarchar(max) NULL
+);
+
+CREATE INDEX IX_SyncRun_State ON [$schema$].SyncRun (State);
+-- A bulk operation belongs to one run.
+CREATE INDEX IX_SyncRun_BulkOperationId ON [$schema$].SyncRun (BulkOperationId);
+
+-- What a full sync found different: what it was, what it became.
+CREATE TABLE [$schema$].SyncDrift
+(
+    SyncRunId       bigint        NOT NULL,
+    Kind            nvarchar(50)  NOT NULL, -- available, connected, variant, variant presence, product, item, sum
+    VariantId       bigint        NULL,
+    ProductId       bigint        NULL,
+    InventoryItemId bigint        NULL,
+    LocationId      bigint        NULL,
+    Was             nvarchar(max) NULL,
+    Became          nvarchar(max) NULL,
+    UpdatedAt       bigint        NULL,     -- Shopify's, where its record has one
+    IsInFlight      bit           NOT NULL  -- changed within the margin before the read: its webhook may still be on its way
+);
+
+CREATE INDEX IX_SyncDrift_SyncRunId ON [$schema$].SyncDrift (SyncRunId);

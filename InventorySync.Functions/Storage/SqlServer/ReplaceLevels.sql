@@ -1,0 +1,32 @@
+-- @seenAt bigint
+SET NOCOUNT ON;
+UPDATE l
+SET Available = r.Available, AvailableUpdatedAt = r.UpdatedAt, AvailableSeenAt = @seenAt, AvailableObservedBy = 1
+FROM [$schema$].InventoryLevel AS l
+JOIN [$schema$].DownloadedLevel AS r ON r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId
+WHERE [$schema$].DecideObservation(
+          l.AvailableUpdatedAt, l.AvailableSeenAt, l.AvailableObservedBy, r.UpdatedAt, @seenAt, 1, [$schema$].CompareNumbers(r.Available, l.Available)) IN (0, 3);
+
+-- These three are as of the last full sync, whatever came since; presence goes by its own version.
+UPDATE l
+SET OnHand = r.OnHand,
+    Committed = r.Committed,
+    Incoming = r.Incoming,
+    IsConnected = CASE WHEN l.PresenceSeenAt < @seenAt THEN 1 ELSE l.IsConnected END,
+    PresenceSeenAt = CASE WHEN l.PresenceSeenAt < @seenAt THEN @seenAt ELSE l.PresenceSeenAt END
+FROM [$schema$].InventoryLevel AS l
+JOIN [$schema$].DownloadedLevel AS r ON r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId;
+
+-- Absence is an observation as well, but where the download may have been cut off.
+UPDATE l
+SET IsConnected = 0, PresenceSeenAt = @seenAt
+FROM [$schema$].InventoryLevel AS l
+WHERE l.PresenceSeenAt <= @seenAt
+  AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedLevel AS r WHERE r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId)
+  AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedItem AS c WHERE c.InventoryItemId = l.InventoryItemId AND c.IsCutOff = 1);
+
+INSERT INTO [$schema$].InventoryLevel
+    (InventoryItemId, LocationId, Available, AvailableUpdatedAt, AvailableSeenAt, AvailableObservedBy, IsConnected, PresenceSeenAt, OnHand, Committed, Incoming)
+SELECT r.InventoryItemId, r.LocationId, r.Available, r.UpdatedAt, @seenAt, 1, 1, @seenAt, r.OnHand, r.Committed, r.Incoming
+FROM [$schema$].DownloadedLevel AS r
+WHERE NOT EXISTS (SELECT 1 FROM [$schema$].InventoryLevel AS l WHERE l.InventoryItemId = r.InventoryItemId AND l.LocationId = r.LocationId);

@@ -1,0 +1,84 @@
+using InventorySync.Inventory;
+using Microsoft.Data.SqlClient;
+
+namespace InventorySync.Storage.SqlServer;
+
+public sealed partial class SqlServerInventoryStore
+{
+    /// <summary>
+    /// Items that one product's message may have looked up one by one: what one query of items holds. Of more, the product shows all for two points each
+    /// instead of some 45.
+    /// </summary>
+    private const int MaxItemLookUps = 20;
+
+    public Task<ProductChange> ApplyProductAsync(ProductObservation observation, UnixTime now, CancellationToken cancellationToken) =>
+        ApplyAsync(
+            observation, [], now,
+            async answer =>
+            {
+                var (details, presence, isRenamed) = await answer.FirstAsync(row => (row.OutcomeOrNull(0), row.Outcome(1), row.Flag(2)));
+                var variants = await answer.AllAsync(ReadVariantChange);
+                return new ProductChange(details, presence, isRenamed, variants, await answer.AllAsync(SqlServerRow.LookUp));
+            },
+            cancellationToken);
+
+    public Task<ProductReadChange> ApplyProductReadAsync(ProductRead read, UnixTime now, CancellationToken cancellationToken) =>
+        ApplyAsync(
+            read.ToObservation(), ItemsOf(read), now,
+            async answer =>
+            {
+                var isAnswered = await answer.FirstAsync(row => row.Flag(3));
+                return new ProductReadChange(await answer.AllAsync(ReadVariantChange), isAnswered);
+            },
+            cancellationToken);
+
+    private Task<T> ApplyAsync<T>(
+        ProductObservation observation, IReadOnlyList<ItemRow> items, UnixTime now, Func<SqlServerAnswer, Task<T>> read, CancellationToken cancellationToken) =>
+        RunAsync(
+            session => session.QueryAsync(
+                "ApplyProduct",
+                read,
+                [
+                    ("@productId", observation.ProductId), ("@observedBy", (int)observation.By), ("@isPresent", observation.Presence.IsPresent),
+                    ("@title", observation.Details?.Value.Title), ("@status", observation.Details?.Value.Status), ("@updatedAt", observation.Details?.UpdatedAt.Nanoseconds),
+                    ("@hasVariants", observation.Variants is not null),
+                    ("@bodies", SqlServerJson.Of(BodiesOf(observation), SqlServerJson.Default.IReadOnlyListBodyRow)),
+                    ("@others", SqlServerJson.Of(NamedOf(observation), SqlServerJson.Default.IReadOnlyListNamedRow)),
+                    ("@items", SqlServerJson.Of(items, SqlServerJson.Default.IReadOnlyListItemRow)),
+                    ("@seenAt", observation.SeenAt.Nanoseconds), ("@now", now.Nanoseconds), ("@waitNanoseconds", WaitNanoseconds), ("@maxItemLookUps", MaxItemLookUps),
+                    .. FloodRule,
+                ]),
+            cancellationToken);
+
+    private static List<BodyRow> BodiesOf(ProductObservation observation) =>
+    [
+        .. (observation.Variants?.Bodies ?? []).DistinctBy(variant => variant.VariantId).Select((variant, n) => new BodyRow(
+            n, variant.VariantId, variant.InventoryItemId, TextLimits.Sku(variant.Details.Sku), TextLimits.Barcode(variant.Details.Barcode), TextLimits.Title(variant.Details.Title),
+            variant.Details.Price, variant.UpdatedAt)),
+    ];
+
+    /// <summary>Those that are named and have no body as well.</summary>
+    private static List<NamedRow> NamedOf(ProductObservation observation)
+    {
+        HashSet<long> bodies = [.. (observation.Variants?.Bodies ?? []).Select(variant => variant.VariantId)];
+        return
+        [
+            .. (observation.Variants?.Others ?? []).Where(variant => !bodies.Contains(variant.VariantId)).DistinctBy(variant => variant.VariantId)
+                .Select((variant, n) => new NamedRow(n, variant.VariantId, variant.UpdatedAt)),
+        ];
+    }
+
+    /// <summary>Each item once, since variants may share one: of two values the newer, and of two of one version the smaller.</summary>
+    private static List<ItemRow> ItemsOf(ProductRead read) =>
+    [
+        .. (read.Product?.Variants ?? []).GroupBy(variant => variant.Variant.InventoryItemId).Select(same =>
+        {
+            var newest = same.Max(variant => variant.ItemUpdatedAt);
+            bool[] values = [.. same.Where(variant => variant.ItemUpdatedAt == newest).Select(variant => variant.Tracked).Distinct().Order()];
+            return new ItemRow(same.Key, values[0], newest, IsTorn: values.Length > 1);
+        }),
+    ];
+
+    private static VariantChange ReadVariantChange(SqlDataReader row) =>
+        new(row.Long(0), row.GetString(1), row.OutcomeOrNull(2), row.Outcome(3), row.Flag(4));
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using InventorySync.Inventory;
+
+namespace InventorySync.Storage.SqlServer;
+
+/// <summary>Rows that are sent as one JSON parameter, so that an operation on many is one round trip.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UnixTimeJsonConverter)])]
+[JsonSerializable(typeof(IReadOnlyList<long>))]
+[JsonSerializable(typeof(IReadOnlyList<BodyRow>))]
+[JsonSerializable(typeof(IReadOnlyList<NamedRow>))]
+[JsonSerializable(typeof(IReadOnlyList<ItemRow>))]
+[JsonSerializable(typeof(IReadOnlyList<ProductRow>))]
+[JsonSerializable(typeof(IReadOnlyList<VariantRow>))]
+[JsonSerializable(typeof(IReadOnlyList<LevelRow>))]
+internal sealed partial class SqlServerJson : JsonSerializerContext
+{
+    public static string Of<T>(IReadOnlyList<T> rows, JsonTypeInfo<IReadOnlyList<T>> type) => JsonSerializer.Serialize(rows, type);
+}
+
+/// <summary>A variant of a product with its body.</summary>
+/// <param name="N">Its place in the message.</param>
+internal sealed record BodyRow(int N, long VariantId, long InventoryItemId, string? Sku, string? Barcode, string Title, decimal Price, UnixTime UpdatedAt);
+
+/// <summary>A variant of a product that was only named.</summary>
+internal sealed record NamedRow(int N, long VariantId, UnixTime UpdatedAt);
+
+/// <summary>An item that was read with its product.</summary>
+/// <param name="IsTorn">The answer gave two values of one version.</param>
+internal sealed record ItemRow(long InventoryItemId, bool Tracked, UnixTime UpdatedAt, bool IsTorn);
+
+/// <summary>A product that was read with an item.</summary>
+/// <param name="IsTorn">The answer gave two values of one version.</param>
+internal sealed record ProductRow(long ProductId, string Title, string Status, UnixTime UpdatedAt, bool IsTorn);
+
+/// <summary>A variant that was read with its item.</summary>
+internal sealed record VariantRow(long VariantId, long ProductId, string? Sku, string? Barcode, string Title, decimal Price, UnixTime UpdatedAt);
+
+/// <summary>A level that was read with its item.</summary>
+internal sealed record LevelRow(long LocationId, int Available, UnixTime UpdatedAt);

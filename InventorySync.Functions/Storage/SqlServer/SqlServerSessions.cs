@@ -1,0 +1,56 @@
+using Microsoft.Data.SqlClient;
+
+namespace InventorySync.Storage.SqlServer;
+
+/// <summary>
+/// Connections to the database, each for one operation. What passes by itself is tried again, at the opening of the connection and round the whole operation, which is
+/// idempotent.
+/// </summary>
+/// <param name="jitter">So that instances that lost the same deadlock do not meet again.</param>
+internal class SqlServerSessions(string connectionString, SqlServerStatements statements, TimeProvider timeProvider, Random jitter)
+{
+    /// <summary>One second, two, four, less up to half of each: a deadlock needs none of them, a fail-over of Azure SQL is over after some ten, and the queue tries again after that.</summary>
+    private const int MaxTries = 4;
+
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+
+    /// <summary>After a deadlock nobody has to recover.</summary>
+    private static readonly TimeSpan DeadlockWait = TimeSpan.FromMilliseconds(50);
+
+    public SqlServerStatements Statements => statements;
+
+    /// <summary>Runs an operation on a connection of its own, and again after what passes by itself.</summary>
+    /// <param name="timeout">Of each of its statements.</param>
+    /// <param name="work">Given the session, and the how many-eth try it is.</param>
+    public virtual async Task<T> RunAsync<T>(TimeSpan timeout, Func<SqlServerSession, int, Task<T>> work, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await using var session = await OpenAsync(timeout, cancellationToken);
+                return await work(session, tries);
+            }
+            catch (SqlException e) when (tries < MaxTries && SqlServerFaults.IsTransient(e) && !cancellationToken.IsCancellationRequested)
+            {
+                var wait = e.Number is 1205 or SqlServerFaults.LockNotGranted ? DeadlockWait : FirstWait;
+                await Task.Delay(wait * Math.Pow(2, tries - 1) * (1 - (jitter.NextDouble() / 2)), timeProvider, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<SqlServerSession> OpenAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var connection = new SqlConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return new SqlServerSession(connection, statements, timeout, cancellationToken);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+}

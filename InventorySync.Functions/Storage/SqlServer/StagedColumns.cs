@@ -1,0 +1,41 @@
+namespace InventorySync.Storage.SqlServer;
+
+/// <summary>The columns of the staging tables, and where in a downloaded row each comes from.</summary>
+internal static class StagedColumns
+{
+    public static IReadOnlyList<RowReader<StagedVariant>.Column> OfVariant { get; } =
+    [
+        new("VariantId", typeof(long), row => row.VariantId),
+        new("ProductId", typeof(long), row => row.ProductId),
+        new("InventoryItemId", typeof(long), row => row.InventoryItemId),
+        new("Sku", typeof(string), row => row.Details.Sku),
+        new("Barcode", typeof(string), row => row.Details.Barcode),
+        new("ProductTitle", typeof(string), row => row.ProductTitle),
+        new("VariantTitle", typeof(string), row => row.Details.Title),
+        new("Price", typeof(decimal), row => row.Details.Price),
+        new("ProductStatus", typeof(string), row => row.ProductStatus),
+        new("Tracked", typeof(bool), row => row.Tracked),
+        new("VariantUpdatedAt", typeof(long), row => row.VariantUpdatedAt.Nanoseconds),
+        new("ProductUpdatedAt", typeof(long), row => row.ProductUpdatedAt.Nanoseconds),
+        new("ItemUpdatedAt", typeof(long), row => row.ItemUpdatedAt.Nanoseconds),
+        new("LocationsCount", typeof(int), row => row.LocationsCount),
+    ];
+
+    public static IReadOnlyList<RowReader<StagedLevel>.Column> OfLevel { get; } =
+    [
+        new("InventoryItemId", typeof(long), row => row.InventoryItemId),
+        new("LocationId", typeof(long), row => row.LocationId),
+        new("Available", typeof(int), row => row.Available),
+        new("OnHand", typeof(int), row => row.OnHand),
+        new("Committed", typeof(int), row => row.Committed),
+        new("Incoming", typeof(int), row => row.Incoming),
+        new("UpdatedAt", typeof(long), row => row.UpdatedAt.Nanoseconds),
+    ];
+
+    public static IReadOnlyList<RowReader<StagedLocation>.Column> OfLocation { get; } =
+    [
+        new("LocationId", typeof(long), row => row.LocationId),
+        new("Name", typeof(string), row => row.Name),
+        new("IsActive", typeof(bool), row => row.IsActive),
+    ];
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace InventorySync.Storage.SqlServer;
+
+/// <summary>
+/// The columns' lengths, in characters, for texts that are sent as JSON: reading JSON cuts off or drops what is too long without a word. Shopify's own limit is 255 for
+/// each, and three of them in a variant's title.
+/// </summary>
+internal static class TextLimits
+{
+    public const int SkuLength = 500;
+    public const int BarcodeLength = 500;
+    public const int TitleLength = 1_000;
+    public const int StatusLength = 50;
+
+    public static string? Sku(string? text) => Fit(text, SkuLength);
+
+    public static string? Barcode(string? text) => Fit(text, BarcodeLength);
+
+    public static string Title(string text) => Fit(text, TitleLength)!;
+
+    public static string Status(string text) => Fit(text, StatusLength)!;
+
+    private static string? Fit(string? text, int length, [CallerMemberName] string column = "") => text is null || text.Length <= length
+        ? text
+        : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{column} has {text.Length} characters; the database takes {length}."), nameof(text));
+}

@@ -1,0 +1,42 @@
+using InventorySync.Storage.SqlServer;
+using InventorySync.Tests.Support;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace InventorySync.Tests.Storage.SqlServer;
+
+/// <summary>The store's T-SQL as the files have it, read by SQL Server 2022's own parser.</summary>
+internal static class SqlFiles
+{
+    public const string Schema = "inventory";
+
+    private static readonly string Folder = Path.Combine(Repository.Root, "InventorySync.Functions", "Storage", "SqlServer");
+
+    /// <summary>The statements' names.</summary>
+    public static IReadOnlyList<string> Statements { get; } = NamesIn(Folder);
+
+    /// <summary>The migrations' names.</summary>
+    public static IReadOnlyList<string> Migrations { get; } = NamesIn(Path.Combine(Folder, "Migrations"));
+
+    /// <summary>Every file of T-SQL by its path below the store's folder or infra/.</summary>
+    public static IReadOnlyDictionary<string, string> All { get; } = Directory.EnumerateFiles(Folder, "*.sql", SearchOption.AllDirectories)
+        .Append(Path.Combine(Repository.Root, "infra", "sql-role.sql"))
+        .ToDictionary(path => Path.GetFileName(path), path => SqlServerStatement.PutIn(Schema, File.ReadAllText(path)), StringComparer.Ordinal);
+
+    public static SqlServerStatement Statement(string name) => new SqlServerStatements(Schema)[name];
+
+    public static TSqlScript Parse(string text)
+    {
+        using var reader = new StringReader(text);
+        var script = (TSqlScript)new TSql160Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);
+        return errors.Count == 0
+            ? script
+            : throw new FormatException(string.Join('\n', errors.Select(error => $"{error.Line}:{error.Column} {error.Message}")));
+    }
+
+    /// <summary>The statements of a script, each in its own text: GO is no statement.</summary>
+    public static IEnumerable<string> Split(string text) =>
+        Parse(text).Batches.SelectMany(batch => batch.Statements).Select(statement => text.Substring(statement.StartOffset, statement.FragmentLength));
+
+    private static string[] NamesIn(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*.sql").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+}

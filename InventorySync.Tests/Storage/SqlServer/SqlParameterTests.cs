@@ -1,0 +1,94 @@
+using System.Data;
+using Microsoft.Data.SqlClient;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace InventorySync.Tests.Storage.SqlServer;
+
+public sealed class SqlParameterTests
+{
+    public static TheoryData<string> Statements => [.. SqlFiles.Statements];
+
+    public static TheoryData<string> Operations => [.. StoreCalls.All.Keys.Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Statements))]
+    public void A_file_declares_every_parameter_that_it_uses_and_uses_every_one_that_it_declares(string name)
+    {
+        var statement = SqlFiles.Statement(name);
+        var variables = new Variables();
+        SqlFiles.Parse(statement.Text).Accept(variables);
+
+        Assert.Equal(
+            variables.Used.Except(variables.Declared).Order(StringComparer.Ordinal),
+            statement.Parameters.Select(parameter => parameter.Name).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Each operation of the store, without a server: what it sends is what the file declares, with its type and its size.</summary>
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task An_operation_sends_what_its_files_declare(string operation)
+    {
+        var calls = new StoreCalls();
+
+        await calls.RunAsync(operation);
+
+        Assert.NotEmpty(calls.Sent);
+        foreach (var command in calls.Sent)
+        {
+            var statement = Assert.Single(SqlFiles.Statements.Select(SqlFiles.Statement), statement => statement.Text == command.CommandText);
+            Assert.Equal(
+                statement.Parameters.Select(parameter => (parameter.Name, parameter.Type, parameter.Size)),
+                command.Parameters.Cast<SqlParameter>().Select(parameter => (parameter.ParameterName, parameter.SqlDbType, parameter.Size)));
+            Assert.All(command.Parameters.Cast<SqlParameter>(), parameter => Assert.True(parameter.Value is DBNull || Fits(parameter.SqlDbType, parameter.Value), $"{parameter.ParameterName} is a {parameter.Value?.GetType()}"));
+        }
+    }
+
+    [Fact]
+    public async Task Every_statement_is_sent_by_some_operation()
+    {
+        var calls = new StoreCalls();
+        foreach (var operation in StoreCalls.All.Keys) await calls.RunAsync(operation);
+
+        string[] ofTheVerbMigrate = ["TakeMigrationLock", "CreateSchema", "ReadColumns", "ReadRowVersions", "EnableRowVersions"];
+        Assert.Equal(
+            SqlFiles.Statements.Except(ofTheVerbMigrate),
+            SqlFiles.Statements.Where(name => calls.Sent.Any(command => command.CommandText == SqlFiles.Statement(name).Text)));
+    }
+
+    [Fact]
+    public void A_text_that_is_longer_than_its_column_is_refused_and_not_cut_off()
+    {
+        var parameter = Assert.Single(SqlFiles.Statement("PostponeLookUp").Parameters, parameter => parameter.Name == "@kind");
+        Assert.Equal((SqlDbType.TinyInt, 0), (parameter.Type, parameter.Size));
+        var title = SqlFiles.Statement("ApplyProduct").Parameters.Single(parameter => parameter.Name == "@title");
+
+        Assert.Equal(1_000, ((string)title.With(new string('x', 1_000)).Value!).Length);
+        Assert.Throws<ArgumentException>(() => title.With(new string('x', 1_001)));
+    }
+
+    private static bool Fits(SqlDbType type, object? value) => type switch
+    {
+        SqlDbType.BigInt => value is long or int,
+        SqlDbType.Int or SqlDbType.TinyInt => value is int,
+        SqlDbType.Bit => value is bool,
+        SqlDbType.NVarChar => value is string,
+        SqlDbType.VarBinary => value is byte[],
+        _ => false,
+    };
+
+    private sealed class Variables : TSqlFragmentVisitor
+    {
+        public HashSet<string> Used { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+        public HashSet<string> Declared { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+        /// <summary>The names of a called procedure's parameters are its own.</summary>
+        public override void ExplicitVisit(ExecuteParameter node) => node.ParameterValue?.Accept(this);
+
+        public override void Visit(VariableReference node) => Used.Add(node.Name);
+
+        public override void Visit(DeclareVariableElement node) => Declared.Add(node.VariableName.Value);
+
+        public override void Visit(DeclareTableVariableBody node) => Declared.Add(node.VariableName.Value);
+    }
+}

@@ -1,0 +1,97 @@
+using System.ComponentModel.DataAnnotations;
+using InventorySync.Inventory;
+using InventorySync.Storage.SqlServer;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace InventorySync.Tests.Storage.SqlServer;
+
+public sealed class SqlServerMigrationsTests
+{
+    [Fact]
+    public void The_tables_that_are_looked_for_are_those_that_the_migrations_make()
+    {
+        var made = new Tables();
+        foreach (var name in SqlFiles.Migrations) SqlFiles.Parse(SqlFiles.All[name + ".sql"]).Accept(made);
+
+        Assert.Equal(made.Found.Keys.Order(StringComparer.Ordinal), TakenNames.OwnTables.Keys.Order(StringComparer.Ordinal));
+        foreach (var (table, columns) in made.Found) Assert.Equal(columns, TakenNames.OwnTables[table]);
+    }
+
+    [Fact]
+    public void A_table_of_somebody_else_is_named_with_the_columns_that_it_lacks()
+    {
+        var refusal = TakenNames.Describe("dbo", [("Sku", "VariantId"), ("Sku", "SKU"), ("Orders", "Id"), ("RawSkusFromShopify", "Id")])!;
+
+        Assert.Contains("dbo.Sku exists already and is not this app's: it lacks the columns ProductId, InventoryItemId, Barcode, Title", refusal, StringComparison.Ordinal);
+        Assert.Contains("dbo.RawSkusFromShopify exists already", refusal, StringComparison.Ordinal);
+        Assert.DoesNotContain("Orders", refusal, StringComparison.Ordinal);
+        Assert.Contains("Nothing was changed", refusal, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refusal);
+    }
+
+    [Fact]
+    public void Tables_of_other_names_are_in_nobodys_way() => Assert.Null(TakenNames.Describe("dbo", [("Orders", "Id"), ("SkuHistory", "Sku")]));
+
+    [Fact]
+    public void A_database_that_lacks_a_migration_is_refused_with_what_to_do()
+    {
+        Assert.Null(SqlServerMigrations.Judge(SqlServerMigrations.Known, "dbo"));
+        Assert.Contains("has no tables of this app", SqlServerMigrations.Judge([], "dbo"), StringComparison.Ordinal);
+        var older = SqlServerMigrations.Judge([.. SqlServerMigrations.Known.SkipLast(1)], "inventory");
+        Assert.Contains(SqlServerMigrations.Known[^1], older, StringComparison.Ordinal);
+        Assert.Contains("migrate --connection \"...\" --schema inventory", older, StringComparison.Ordinal);
+        Assert.Contains("newer version", SqlServerMigrations.Judge([.. SqlServerMigrations.Known, "9999-later.sql"], "dbo"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dbo", true)]
+    [InlineData("Inventory_2", true)]
+    [InlineData("", false)]
+    [InlineData("2nd", false)]
+    [InlineData("dbo]", false)]
+    [InlineData("a b", false)]
+    [InlineData("x;DROP TABLE Sku", false)]
+    [InlineData("$schema$", false)]
+    public void A_schema_is_an_identifier_and_nothing_else(string schema, bool expected)
+    {
+        var options = new SqlServerOptions { Schema = schema };
+
+        Assert.Equal(expected, schema.Length > 0 && Validator.TryValidateObject(options, new ValidationContext(options), null, validateAllProperties: true));
+    }
+
+    [Fact]
+    public void The_limits_of_texts_are_the_lengths_of_the_columns()
+    {
+        var made = new Tables();
+        foreach (var name in SqlFiles.Migrations) SqlFiles.Parse(SqlFiles.All[name + ".sql"]).Accept(made);
+
+        Assert.Equal(
+            (TextLimits.SkuLength, TextLimits.BarcodeLength, TextLimits.TitleLength, TextLimits.TitleLength, TextLimits.StatusLength),
+            (made.Lengths[("Sku", "Sku")], made.Lengths[("Sku", "Barcode")], made.Lengths[("Sku", "Title")], made.Lengths[("Product", "Title")], made.Lengths[("Product", "Status")]));
+        Assert.Throws<ArgumentException>(() => TextLimits.Sku(new string('x', TextLimits.SkuLength + 1)));
+    }
+
+    /// <summary>They are written in 0003-rule.sql.</summary>
+    [Fact]
+    public void The_rules_functions_number_outcomes_as_the_code_does() => Assert.Equal(
+        [(Outcome.Applied, 0), (Outcome.Repeat, 1), (Outcome.Superseded, 2), (Outcome.ConflictApplied, 3), (Outcome.ConflictKept, 4)],
+        Enum.GetValues<Outcome>().Select(outcome => (outcome, (int)outcome)));
+
+    private sealed class Tables : TSqlFragmentVisitor
+    {
+        public Dictionary<string, IReadOnlyList<string>> Found { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<(string Table, string Column), int> Lengths { get; } = [];
+
+        public override void Visit(CreateTableStatement node)
+        {
+            var name = node.SchemaObjectName.BaseIdentifier.Value;
+            Found.Add(name, [.. node.Definition.ColumnDefinitions.Select(column => column.ColumnIdentifier.Value)]);
+            foreach (var column in node.Definition.ColumnDefinitions)
+            {
+                if (column.DataType is SqlDataTypeReference { SqlDataTypeOption: SqlDataTypeOption.NVarChar, Parameters: [IntegerLiteral length] })
+                    Lengths.Add((name, column.ColumnIdentifier.Value), int.Parse(length.Value, System.Globalization.CultureInfo.InvariantCulture));
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using InventorySync.Inventory;
+using InventorySync.Storage;
+using InventorySync.Storage.SqlServer;
+using Microsoft.Data.SqlClient;
+using Microsoft.Extensions.Time.Testing;
+
+namespace InventorySync.Tests.Storage.SqlServer;
+
+/// <summary>Calls the store's operations on sessions that send nothing, and keeps what they would have sent.</summary>
+internal sealed class StoreCalls
+{
+    private static readonly UnixTime Time = new(1_700_000_000_000_000_000);
+    private static readonly RunLease Lease = new(1, "me");
+    private static readonly VariantDetails Details = new("SKU-1", null, "Small", 19.90m);
+
+    private readonly List<SqlCommand> _sent = [];
+
+    public IReadOnlyList<SqlCommand> Sent => _sent;
+
+    public static IReadOnlyDictionary<string, Func<IInventoryStore, CancellationToken, Task>> All { get; } =
+        new Dictionary<string, Func<IInventoryStore, CancellationToken, Task>>(StringComparer.Ordinal)
+        {
+            ["prepare"] = (store, token) => store.PrepareAsync(new StoreBinding("shop.myshopify.com", [7], TimeSpan.FromMinutes(2)), token),
+            ["level"] = (store, token) => store.ApplyLevelAsync(new LevelObservation(11, 7, new Observation<int?>(5, Time, Time, ObservedBy.Webhook), new Presence(IsPresent: true, Time)), Time, token),
+            ["disconnect"] = (store, token) => store.ApplyLevelAsync(new LevelObservation(11, 7, null, new Presence(IsPresent: false, Time)), Time, token),
+            ["item"] = (store, token) => store.ApplyItemAsync(new ItemObservation(11, new Observation<bool>(true, Time, Time, ObservedBy.Webhook), new Presence(IsPresent: true, Time)), Time, token),
+            ["item read"] = (store, token) => store.ApplyItemReadAsync(
+                new ItemRead(11, Time, new ItemSnapshot(true, Time, [new LevelSnapshot(7, 5, Time)], [new VariantSnapshot(101, Details, Time, new ProductSnapshot(1001, new ProductDetails("Shirt", "ACTIVE"), Time))])), Time, token),
+            ["product"] = (store, token) => store.ApplyProductAsync(
+                new ProductObservation(
+                    1001, ObservedBy.Webhook, new Presence(IsPresent: true, Time), new Observation<ProductDetails>(new ProductDetails("Shirt", "ACTIVE"), Time, Time, ObservedBy.Webhook),
+                    new VariantListing([new VariantObservation(101, 11, Details, Time)], [new VariantStamp(102, Time)])), Time, token),
+            ["product read"] = (store, token) => store.ApplyProductReadAsync(
+                new ProductRead(1001, Time, new ProductContent(new ProductDetails("Shirt", "ACTIVE"), Time, [new ProductVariant(new VariantObservation(101, 11, Details, Time), true, Time)])), Time, token),
+            ["due"] = (store, token) => store.GetDueLookUpsAsync(Time, 10, token),
+            ["postpone"] = (store, token) => store.PostponeLookUpAsync(new PendingLookUp(LookUpKind.Product, 1, LookUpReason.Conflict, Time, Time, Time, 0), Time, token),
+            ["failed change"] = (store, token) => store.RecordFailedChangeAsync(new FailedChange("w-1", "rejected", "t", "r", "{}", 1, "abc", new byte[] { 1 }, Time, Time, LookUpKind.Product, 1), token),
+            ["lease"] = (store, token) => store.TryLeaseRunAsync("me", mayStart: true, Time, TimeSpan.FromMinutes(2), token),
+            ["progress"] = (store, token) => store.SaveProgressAsync(Lease, new SyncProgress(SyncState.Downloading, "gid", Time, 1, 2, 3, 4), Time, token),
+            ["clear"] = (store, token) => store.ClearStagingAsync(Lease, token),
+            ["stage"] = (store, token) => store.StageAsync(
+                Lease, new StagedBatch([new StagedVariant(101, 1001, 11, Details, "Shirt", "ACTIVE", true, Time, Time, Time, 1)], [new StagedLevel(11, 7, 1, 2, 3, 4, Time)], [new StagedLocation(7, "Shop", true)]), token),
+            ["count"] = (store, token) => store.CountStagedAsync(Lease, token),
+            ["replace"] = (store, token) => store.ReplaceAsync(Lease, new Replacement(Time, Time, Time), token),
+            ["replace again"] = (store, token) => store.ReplaceAsync(Lease, new Replacement(Time.Add(TimeSpan.FromSeconds(1)), Time, Time), token),
+            ["fail"] = (store, token) => store.FailRunAsync(Lease, "because", Time, token),
+            ["release"] = (store, token) => store.ReleaseLeaseAsync(Lease, token),
+            ["latest"] = (store, token) => store.GetLatestRunAsync(token),
+            ["history"] = (store, token) => store.GetSyncHistoryAsync(token),
+            ["known"] = (store, token) => store.IsBulkOperationKnownAsync("gid", 1, token),
+        };
+
+    /// <summary>Runs one of <see cref="All"/>, with either way to empty the raw tables.</summary>
+    public async Task RunAsync(string operation)
+    {
+        foreach (var mode in (string[])["Truncate", "Delete"])
+        {
+            var options = new SqlServerOptions { Schema = SqlFiles.Schema, ReplaceMode = mode };
+            var store = new SqlServerInventoryStore("Server=nowhere", options, new FakeTimeProvider(), new SilentSessions(_sent));
+            await All[operation](store, CancellationToken.None);
+        }
+    }
+
+    private sealed class SilentSessions(List<SqlCommand> sent) : SqlServerSessions("Server=nowhere", new SqlServerStatements(SqlFiles.Schema), TimeProvider.System, new Random(1))
+    {
+        public override async Task<T> RunAsync<T>(TimeSpan timeout, Func<SqlServerSession, int, Task<T>> work, CancellationToken cancellationToken)
+        {
+            await using var session = new SilentSession(sent);
+            return await work(session, 1);
+        }
+    }
+
+    /// <summary>Answers with nothing, but for what the operation could not go on without.</summary>
+    private sealed class SilentSession(List<SqlCommand> sent) : SqlServerSession(new SqlConnection(), new SqlServerStatements(SqlFiles.Schema), TimeSpan.FromMinutes(1), CancellationToken.None)
+    {
+        private readonly Dictionary<string, object> _answers = new(StringComparer.Ordinal)
+        {
+            ["ReadMigrations"] = SqlServerMigrations.Known.ToList(),
+            ["BindDatabase"] = "shop.myshopify.com",
+            ["BeginReplacement"] = (UnixTime?)Time,
+            ["CountStaged"] = new StagedCounts(1, 1, 1, 0),
+            ["LeaseRun"] = (long?)1L,
+            ["ReadSyncHistory"] = new SyncHistory(null, null, 0, IsRunning: false),
+            ["ApplyLevel"] = new LevelChange(null, null, null, null, [], null),
+        };
+
+        public override Task BeginAsync() => Task.CompletedTask;
+
+        public override Task CommitAsync() => Task.CompletedTask;
+
+        public override Task CopyAsync(string table, System.Data.Common.DbDataReader rows) => Task.CompletedTask;
+
+        public override Task<T> QueryAsync<T>(SqlCommand command, Func<SqlServerAnswer, Task<T>> read)
+        {
+            sent.Add(Copy(command));
+            var name = SqlFiles.Statements.First(statement => SqlFiles.Statement(statement).Text == command.CommandText);
+            return Task.FromResult(_answers.TryGetValue(name, out var answer) ? (T)answer : default!);
+        }
+
+        /// <summary>The session disposes of its own.</summary>
+        private static SqlCommand Copy(SqlCommand command) => command.Clone();
+    }
+}

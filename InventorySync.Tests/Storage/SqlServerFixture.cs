@@ -1,0 +1,58 @@
+using InventorySync.Storage.SqlServer;
+using Microsoft.Data.SqlClient;
+
+namespace InventorySync.Tests.Storage;
+
+/// <summary>A database of a test class's own on the server that INVENTORYSYNC_TEST_SQLSERVER names, made at its first use and dropped after the class.</summary>
+public sealed class SqlServerFixture : IAsyncLifetime
+{
+    private const string Variable = "INVENTORYSYNC_TEST_SQLSERVER";
+
+    private readonly string _name = "InventorySyncTest_" + Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8));
+    private bool _isMade;
+    private bool _isMigrated;
+
+    /// <summary>Of the class's database.</summary>
+    public string ConnectionString => new SqlConnectionStringBuilder(Server) { InitialCatalog = _name, MaxPoolSize = 20 }.ConnectionString;
+
+    private static string? Server => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server ? server : null;
+
+    /// <returns>Null where the environment names a server.</returns>
+    public static string? WhyNot() => Server is null ? $"{Variable} names no SQL Server" : null;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    /// <summary>The database, without the app's tables unless they have been made.</summary>
+    public async Task MakeAsync()
+    {
+        if (!_isMade) await OnServerAsync($"CREATE DATABASE [{_name}]");
+        _isMade = true;
+    }
+
+    /// <summary>The database with this app's tables, all of them empty.</summary>
+    public async Task MakeTablesAsync(string schema)
+    {
+        await MakeAsync();
+        if (!_isMigrated) await new SqlServerMigrations(ConnectionString, schema).RunAsync(CancellationToken.None);
+        _isMigrated = true;
+        await using var connection = new SqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new SqlCommand(string.Join('\n', TakenNames.OwnTables.Keys.Select(table => $"TRUNCATE TABLE [{schema}].[{table}];")), connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (!_isMade) return;
+        await using (var connection = new SqlConnection(ConnectionString)) SqlConnection.ClearPool(connection);
+        await OnServerAsync($"DROP DATABASE [{_name}]");
+    }
+
+    private static async Task OnServerAsync(string sql)
+    {
+        await using var connection = new SqlConnection(new SqlConnectionStringBuilder(Server) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new SqlCommand(sql, connection) { CommandTimeout = 120 };
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,55 @@
+-- What the app may do at run time, and no more: read and write its tables, call its functions and procedures, and empty the tables of the full sync.
+-- Run by a db_owner, after the verb migrate. $schema$ stands for the app's schema: put its name in (dbo unless InventorySync__Schema says otherwise).
+--   sqlcmd -S <server> -d <database> -G -i sql-role.sql        (after the replacement)
+-- Then add the app's user:   ALTER ROLE InventorySyncApp ADD MEMBER [<the app's identity>];
+-- The user of a managed identity, without a right of the server's own identity to read the directory:
+--   CREATE USER [<name>] WITH SID = <its client id as binary(16)>, TYPE = E;
+IF NOT EXISTS (SELECT 1 FROM sys.database_principals WHERE name = N'InventorySyncApp' AND type = 'R') CREATE ROLE InventorySyncApp;
+
+-- The app's own tables; of the journal it reads what has been applied.
+GRANT SELECT, INSERT, UPDATE, DELETE ON [$schema$].SyncState TO InventorySyncApp;
+GRANT SELECT, INSERT, DELETE ON [$schema$].IncludedLocation TO InventorySyncApp;
+GRANT SELECT, INSERT, UPDATE ON [$schema$].Sku TO InventorySyncApp;
+GRANT SELECT, INSERT, UPDATE ON [$schema$].Product TO InventorySyncApp;
+GRANT SELECT, INSERT, UPDATE, DELETE ON [$schema$].UnreadVariant TO InventorySyncApp;
+GRANT SELECT, INSERT, UPDATE ON [$schema$].InventoryItem TO InventorySyncApp;
+GRANT SELECT, INSERT, UPDATE ON [$schema$].InventoryLevel TO InventorySyncApp;
+GRANT SELECT, INSERT, UPDATE ON [$schema$].Location TO InventorySyncApp;
+GRANT SELECT, INSERT, UPDATE, DELETE ON [$schema$].PendingLookUp TO InventorySyncApp;
+GRANT SELECT, INSERT, UPDATE ON [$schema$].FailedChange TO InventorySyncApp;
+GRANT SELECT, INSERT, UPDATE ON [$schema$].SyncRun TO InventorySyncApp;
+GRANT SELECT, INSERT ON [$schema$].SyncDrift TO InventorySyncApp;
+GRANT SELECT ON [$schema$].InventorySyncMigration TO InventorySyncApp;
+GRANT SELECT ON [$schema$].SkuLive TO InventorySyncApp;
+GRANT SELECT ON [$schema$].CountedLevel TO InventorySyncApp;
+GRANT SELECT ON [$schema$].ItemAvailability TO InventorySyncApp;
+
+-- A truncation asks for ALTER: on the raw tables and on those of a download, and nowhere else.
+GRANT SELECT, INSERT, DELETE, ALTER ON [$schema$].RawSkusFromShopify TO InventorySyncApp;
+GRANT SELECT, INSERT, DELETE, ALTER ON [$schema$].RawInventoryLevelsFromShopify TO InventorySyncApp;
+GRANT SELECT, INSERT, ALTER ON [$schema$].StagedVariant TO InventorySyncApp;
+GRANT SELECT, INSERT, ALTER ON [$schema$].StagedInventoryLevel TO InventorySyncApp;
+GRANT SELECT, INSERT, ALTER ON [$schema$].StagedLocation TO InventorySyncApp;
+GRANT SELECT, INSERT, ALTER ON [$schema$].DownloadedVariant TO InventorySyncApp;
+GRANT SELECT, INSERT, ALTER ON [$schema$].DownloadedLevel TO InventorySyncApp;
+GRANT SELECT, INSERT, ALTER ON [$schema$].DownloadedProduct TO InventorySyncApp;
+GRANT SELECT, INSERT, ALTER ON [$schema$].DownloadedItem TO InventorySyncApp;
+GRANT SELECT, INSERT, ALTER ON [$schema$].SkuBefore TO InventorySyncApp;
+
+GRANT EXECUTE ON [$schema$].DecideObservation TO InventorySyncApp;
+GRANT EXECUTE ON [$schema$].DecidePresence TO InventorySyncApp;
+GRANT EXECUTE ON [$schema$].CompareNumbers TO InventorySyncApp;
+GRANT EXECUTE ON [$schema$].CompareText TO InventorySyncApp;
+GRANT EXECUTE ON [$schema$].CompareProducts TO InventorySyncApp;
+GRANT EXECUTE ON [$schema$].CompareVariants TO InventorySyncApp;
+GRANT EXECUTE ON [$schema$].PriceText TO InventorySyncApp;
+GRANT EXECUTE ON [$schema$].JsonText TO InventorySyncApp;
+GRANT EXECUTE ON [$schema$].TakeLock TO InventorySyncApp;
+GRANT EXECUTE ON [$schema$].TakeProductLock TO InventorySyncApp;
+GRANT EXECUTE ON [$schema$].TakeItemLock TO InventorySyncApp;
+GRANT EXECUTE ON [$schema$].WriteSyncState TO InventorySyncApp;
+GRANT EXECUTE ON [$schema$].AskEarlySync TO InventorySyncApp;
+GRANT EXECUTE ON [$schema$].AskLookUp TO InventorySyncApp;
+GRANT EXECUTE ON [$schema$].AnswerLookUp TO InventorySyncApp;
+GRANT EXECUTE ON [$schema$].WaitForMargin TO InventorySyncApp;
+GRANT EXECUTE ON [$schema$].FenceRun TO InventorySyncApp;

@@ -1,0 +1,42 @@
+using InventorySync.Storage;
+using InventorySync.Storage.SqlServer;
+using Microsoft.Data.SqlClient;
+
+namespace InventorySync.Cli.Databases;
+
+/// <summary>Reads both tables of one database and compares them. It writes nothing.</summary>
+internal sealed class Comparison(string connectionString, string schema, OldTable old, string view, IReadOnlyList<ColumnPair> keys, IReadOnlyList<ColumnPair> compared)
+{
+    /// <exception cref="StoreRefusedException">One line that says what is wrong and what to do.</exception>
+    public Task<ComparisonResult> RunAsync(CancellationToken cancellationToken) => SqlServerConnections.RunAsync(
+        connectionString,
+        async connection => RowComparer.Compare(
+            await ReadAsync(connection, old.Schema, old.Name, cancellationToken), await ReadAsync(connection, schema, view, cancellationToken), keys, compared),
+        cancellationToken);
+
+    private static async Task<TableRows> ReadAsync(SqlConnection connection, string schema, string table, CancellationToken cancellationToken)
+    {
+        await using var command = new SqlCommand(CliSql.Text("Databases.ReadTable").Replace("$schema$", schema, StringComparison.Ordinal).Replace("$table$", table, StringComparison.Ordinal), connection)
+        {
+            CommandTimeout = 600, // seconds; a whole table, beside a shop at work
+        };
+        try
+        {
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            string[] columns = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+            List<object?[]> rows = [];
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                var row = new object?[columns.Length];
+                reader.GetValues(row!);
+                rows.Add(row);
+            }
+
+            return new TableRows(columns, rows);
+        }
+        catch (SqlException e) when (e.Number == 208)
+        {
+            throw new StoreRefusedException($"There is no table or view {schema}.{table} in {connection.Database}.");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+-- Both names are validated identifiers.
+SELECT * FROM [$schema$].[$table$];
