@@ -50,6 +50,9 @@ internal sealed class StoreCalls
             ["known"] = (store, token) => store.IsBulkOperationKnownAsync("gid", 1, token),
         };
 
+    /// <summary>Whether one of <see cref="All"/> is refused where its run is not under way.</summary>
+    public static bool NeedsRun(string operation) => operation is "progress" or "clear" or "stage" or "count" or "replace" or "replace again" or "fail" or "lease";
+
     /// <summary>Runs one of <see cref="All"/>, with either way to empty the raw tables.</summary>
     public async Task RunAsync(string operation)
     {
