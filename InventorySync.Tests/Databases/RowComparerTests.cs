@@ -15,7 +15,8 @@ public sealed class RowComparerTests
         var result = RowComparer.Compare(old, Now, Pairs("VariantId"), []);
 
         Assert.Equal(["SKU", "Available"], result.Columns);
-        Assert.Equal((["103"], ["104"]), (result.Missing, result.Extra));
+        Assert.Equal(["103"], result.Missing);
+        Assert.Equal(["104"], result.Extra);
         Assert.Equal(["101: a -> A"], result.Different["SKU"]);
         Assert.Equal(["102: 0 -> null"], result.Different["Available"]);
         Assert.False(result.IsEqual);

@@ -27,8 +27,9 @@ internal static class RunCommand
             { state, fresh, once, webhooks, variants, port, seed, database, connection, schema };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(database) == "SqlServer" && string.IsNullOrWhiteSpace(result.GetValue(connection))) result.AddError("--database SqlServer needs --connection \"Server=...;Database=...\".");
-            if (result.GetValue(database) == "Sqlite" && result.GetValue(connection) is not null) result.AddError("--connection goes with --database SqlServer.");
+            var isSqlServer = result.GetResult(database) is { Tokens: [{ Value: "SqlServer" }] };
+            if (isSqlServer && string.IsNullOrWhiteSpace(result.GetValue(connection))) result.AddError("--database SqlServer needs --connection \"Server=...;Database=...\".");
+            if (!isSqlServer && result.GetValue(connection) is not null) result.AddError("--connection goes with --database SqlServer.");
         });
         command.SetAction((parsed, cancellationToken) =>
         {
