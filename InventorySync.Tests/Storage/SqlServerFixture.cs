@@ -20,6 +20,28 @@ public sealed class SqlServerFixture : IAsyncLifetime
     /// <returns>Null where the environment names a server.</returns>
     public static string? WhyNot() => Server is null ? $"{Variable} names no SQL Server" : null;
 
+    /// <summary>Whether that server is Babelfish, which speaks this store's T-SQL but not the client's bulk copy.</summary>
+    public static bool IsBabelfish => Version.Value.Contains("Babelfish", StringComparison.Ordinal);
+
+    private static Lazy<string> Version { get; } = new(() =>
+    {
+        using var connection = new SqlConnection(new SqlConnectionStringBuilder(Server) { Pooling = false }.ConnectionString);
+        connection.Open();
+        using var command = new SqlCommand("SELECT @@VERSION", connection);
+        return (string)command.ExecuteScalar();
+    });
+
+    /// <summary>A store on a database of that server.</summary>
+    internal static SqlServerInventoryStore OpenStore(string connectionString, SqlServerOptions options, TimeProvider clock)
+    {
+#pragma warning disable CA5394 // jitter is no secret
+        var jitter = new Random(1);
+#pragma warning restore CA5394
+        return IsBabelfish
+            ? new SqlServerInventoryStore(connectionString, options, clock, new BabelfishSessions(connectionString, options.Schema, clock, jitter))
+            : new SqlServerInventoryStore(connectionString, options, clock, jitter);
+    }
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     /// <summary>The database, without the app's tables unless they have been made.</summary>

@@ -16,9 +16,7 @@ public sealed class SqlServerUnderTest(SqlServerFixture database) : StoreUnderTe
     {
         if (!_isEmpty) database.MakeTablesAsync(Options.Schema).GetAwaiter().GetResult();
         _isEmpty = true;
-#pragma warning disable CA5394 // jitter is no secret
-        return new SqlServerInventoryStore(database.ConnectionString, Options, TimeProvider.System, new Random(1));
-#pragma warning restore CA5394
+        return SqlServerFixture.OpenStore(database.ConnectionString, Options, TimeProvider.System);
     }
 
     public override async Task<IReadOnlyList<string>> QueryAsync(string sql)

@@ -14,6 +14,10 @@ public sealed class StoreFactDiscoverer(IMessageSink diagnostics) : FactDiscover
             ? new LeftOutTestCase(_diagnostics, discoveryOptions.MethodDisplayOrDefault(), testMethod, reason)
             : base.CreateTestCase(discoveryOptions, testMethod, factAttribute);
 
-    internal static string? WhyNot(ITestMethod method) =>
-        method.TestClass.Class.GetCustomAttributes(typeof(NeedsSqlServerAttribute)).Any() ? SqlServerFixture.WhyNot() : null;
+    internal static string? WhyNot(ITestMethod method)
+    {
+        if (!method.TestClass.Class.GetCustomAttributes(typeof(NeedsSqlServerAttribute)).Any()) return null;
+        return SqlServerFixture.WhyNot()
+            ?? (method.Method.GetCustomAttributes(typeof(NotOnBabelfishAttribute)).Any() && SqlServerFixture.IsBabelfish ? "Babelfish cannot do it" : null);
+    }
 }

@@ -29,7 +29,7 @@ public static class SqlServerConnections
         }
         catch (Exception e) when (e is SqlException or AuthenticationFailedException or AggregateException)
         {
-            throw new StoreRefusedException(SqlServerFaults.Describe(e, settings) ?? e.Message.Split('\n')[0].Trim());
+            throw new StoreRefusedException(SqlServerFaults.Describe(e, settings));
         }
     }
 }

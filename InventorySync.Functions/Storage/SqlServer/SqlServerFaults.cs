@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Azure.Identity;
@@ -47,18 +48,18 @@ internal static class SqlServerFaults
 
     internal static bool IsTransient(int number) => Transient.Contains(number);
 
-    /// <summary>What is wrong and what to do, in one line; null where it is nothing that a setting or a grant would mend.</summary>
-    public static string? Describe(Exception exception, SqlConnectionStringBuilder connection) => exception switch
+    /// <summary>What is wrong and, where a setting or a grant would mend it, what to do: in one line.</summary>
+    public static string Describe(Exception exception, SqlConnectionStringBuilder connection) => exception switch
     {
         SqlException { InnerException: AuthenticationException } sql => Describe(UntrustedCertificate, sql.Message, connection),
         SqlException sql when IsUnreachable(sql) => Describe(Unreachable, sql.Message, connection),
         SqlException sql => Describe(sql.Number, sql.Message, connection),
         AggregateException { InnerException: { } inner } => Describe(inner, connection),
         AuthenticationFailedException token => $"No Entra token for the database could be had ({FirstLine(token.Message)}). Give this app an identity, or say who it is in ConnectionStrings__Inventory.",
-        _ => null,
+        _ => FirstLine(exception.Message),
     };
 
-    internal static string? Describe(int number, string message, SqlConnectionStringBuilder connection) => number switch
+    internal static string Describe(int number, string message, SqlConnectionStringBuilder connection) => number switch
     {
         4060 => $"The server {connection.DataSource} has no database {connection.InitialCatalog}, or this login may not open it. Set ConnectionStrings__Inventory to the right one, or create the database and its user.",
         18456 or 18452 or 18470 or 18486 or 18487 or 18488 => $"The server {connection.DataSource} refused the login{Who(connection)}. Check the user, the password or the identity in ConnectionStrings__Inventory.",
@@ -68,7 +69,8 @@ internal static class SqlServerFaults
         208 or 2812 => $"The tables of this app are not complete in {connection.InitialCatalog}: {FirstLine(message)} Run the verb migrate.",
         UntrustedCertificate => $"The server {connection.DataSource} shows a certificate that is not trusted. Install one that is, or for a machine of your own add TrustServerCertificate=True to ConnectionStrings__Inventory.",
         Unreachable or 2 or 53 or 258 or 11001 or 10060 or 10061 or -2 or 20 or 64 or 233 => $"The server {connection.DataSource} cannot be reached: {FirstLine(message)}",
-        _ => null,
+        LockNotGranted => FirstLine(message),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{connection.DataSource}, database {connection.InitialCatalog}, answered: {FirstLine(message)} (error {number})"),
     };
 
     /// <summary>Where the client does not run on Windows it gives its own network errors no number, but the socket's as their cause.</summary>

@@ -51,7 +51,7 @@ public sealed partial class SqlServerInventoryStore
                 "WriteFailedChange",
                 SqlServerRow.LookUp,
                 [
-                    ("@id", change.Id), ("@kind", change.Kind), ("@topic", change.Topic), ("@reason", change.Reason), ("@headersJson", change.HeadersJson),
+                    ("@id", TextLimits.Cut(change.Id, 200)), ("@kind", change.Kind), ("@topic", TextLimits.Cut(change.Topic, 200)), ("@reason", change.Reason), ("@headersJson", change.HeadersJson),
                     ("@bodyLength", change.BodyLength), ("@bodySha256", change.BodySha256), ("@bodyHead", change.BodyHead.ToArray()),
                     ("@receivedAt", change.ReceivedAt.Nanoseconds), ("@seenAt", change.SeenAt.Nanoseconds),
                     ("@lookUpKind", (int?)change.LookUpKind), ("@lookUpId", change.LookUpKind is null ? null : change.LookUpId),

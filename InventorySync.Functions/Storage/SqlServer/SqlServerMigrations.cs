@@ -83,7 +83,7 @@ public sealed class SqlServerMigrations(string connectionString, string schema)
         string[] missing = [.. Known.Except(applied, StringComparer.Ordinal)];
         if (missing.Length == 0) return null;
         return applied.Count == 0
-            ? $"The schema {schema} of this database has no tables of this app. Run the verb migrate with a login that may make them: dotnet dev.cs migrate --connection \"...\" --schema {schema}"
+            ? $"The schema {schema} of this database has no tables of this app, or this login may not see them (infra/sql-role.sql). Run the verb migrate with a login that may make them: dotnet dev.cs migrate --connection \"...\" --schema {schema}"
             : $"The schema {schema} of this database is older than this app (it lacks {string.Join(", ", missing)}). Run the verb migrate: dotnet dev.cs migrate --connection \"...\" --schema {schema}";
     }
 
@@ -118,7 +118,7 @@ public sealed class SqlServerMigrations(string connectionString, string schema)
     private List<string> Upgrade()
     {
         var upgrade = DeployChanges.To
-            .SqlDatabase(connectionString)
+            .SqlDatabase(new SqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString) // one left in a pool would be in the way of --enable-rcsi
             .JournalToSqlTable(schema, JournalTable)
             .WithScripts(Known.Select(name => new SqlScript(name, TextOf(name, schema))))
             .WithTransaction()

@@ -39,13 +39,16 @@ internal class SqlServerSessions(string connectionString, SqlServerStatements st
         }
     }
 
+    protected virtual SqlServerSession SessionOn(SqlConnection connection, TimeSpan timeout, CancellationToken cancellationToken) =>
+        new(connection, statements, timeout, cancellationToken);
+
     private async Task<SqlServerSession> OpenAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         var connection = new SqlConnection(connectionString);
         try
         {
             await connection.OpenAsync(cancellationToken);
-            return new SqlServerSession(connection, statements, timeout, cancellationToken);
+            return SessionOn(connection, timeout, cancellationToken);
         }
         catch
         {

@@ -15,9 +15,9 @@ internal sealed class SqlServerStart(string connectionString, SqlServerOptions o
             await CheckVersionAsync(cancellationToken);
             await BindAsync(binding, cancellationToken);
         }
-        catch (Exception e) when (e is SqlException or AuthenticationFailedException or AggregateException && Describe(e) is not null)
+        catch (Exception e) when (e is SqlException or AuthenticationFailedException or AggregateException)
         {
-            throw new StoreRefusedException(Describe(e)!);
+            throw new StoreRefusedException(SqlServerFaults.Describe(e, new SqlConnectionStringBuilder(connectionString)));
         }
     }
 
@@ -56,6 +56,4 @@ internal sealed class SqlServerStart(string connectionString, SqlServerOptions o
                 $"This database holds the stock of {shop}, but Shopify__ShopDomain is {binding.ShopDomain}. Set ConnectionStrings__Inventory or InventorySync__Schema to a place of its own, or the shop back.");
         }
     }
-
-    private string? Describe(Exception exception) => SqlServerFaults.Describe(exception, new SqlConnectionStringBuilder(connectionString));
 }

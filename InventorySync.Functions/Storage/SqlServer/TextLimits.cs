@@ -22,6 +22,9 @@ internal static class TextLimits
 
     public static string Status(string text) => Fit(text, StatusLength)!;
 
+    /// <summary>Of what a delivery's unsigned headers say, and nothing is decided by: its beginning is enough, and recording it must not fail.</summary>
+    public static string? Cut(string? text, int length) => text is null || text.Length <= length ? text : text[..length];
+
     private static string? Fit(string? text, int length, [CallerMemberName] string column = "") => text is null || text.Length <= length
         ? text
         : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{column} has {text.Length} characters; the database takes {length}."), nameof(text));

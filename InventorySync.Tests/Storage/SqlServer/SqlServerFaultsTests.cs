@@ -40,9 +40,10 @@ public sealed class SqlServerFaultsTests
     [InlineData(10061, "cannot be reached")]
     [InlineData(-2146893019, "certificate")]
     [InlineData(208, "Run the verb migrate")]
+    [InlineData(4711, "The server says this. (error 4711)")]
     public void What_a_person_can_mend_is_said_in_one_line_without_the_password(int number, string expected)
     {
-        var line = SqlServerFaults.Describe(number, "The server says this.\nAnd that.", Connection)!;
+        var line = SqlServerFaults.Describe(number, "The server says this.\nAnd that.", Connection);
 
         Assert.Contains(expected, line, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', line);

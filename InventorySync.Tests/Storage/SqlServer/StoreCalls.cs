@@ -34,7 +34,7 @@ internal sealed class StoreCalls
                 new ProductRead(1001, Time, new ProductContent(new ProductDetails("Shirt", "ACTIVE"), Time, [new ProductVariant(new VariantObservation(101, 11, Details, Time), true, Time)])), Time, token),
             ["due"] = (store, token) => store.GetDueLookUpsAsync(Time, 10, token),
             ["postpone"] = (store, token) => store.PostponeLookUpAsync(new PendingLookUp(LookUpKind.Product, 1, LookUpReason.Conflict, Time, Time, Time, 0), Time, token),
-            ["failed change"] = (store, token) => store.RecordFailedChangeAsync(new FailedChange("w-1", "rejected", "t", "r", "{}", 1, "abc", new byte[] { 1 }, Time, Time, LookUpKind.Product, 1), token),
+            ["failed change"] = (store, token) => store.RecordFailedChangeAsync(new FailedChange("w-1", "rejected", new string('t', 10_000), "r", "{}", 1, "abc", new byte[] { 1 }, Time, Time, LookUpKind.Product, 1), token),
             ["lease"] = (store, token) => store.TryLeaseRunAsync("me", mayStart: true, Time, TimeSpan.FromMinutes(2), token),
             ["progress"] = (store, token) => store.SaveProgressAsync(Lease, new SyncProgress(SyncState.Downloading, "gid", Time, 1, 2, 3, 4), Time, token),
             ["clear"] = (store, token) => store.ClearStagingAsync(Lease, token),

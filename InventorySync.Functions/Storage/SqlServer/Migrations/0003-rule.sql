@@ -107,10 +107,8 @@ CREATE FUNCTION [$schema$].PriceText (@price decimal(19,4))
 RETURNS nvarchar(30)
 AS
 BEGIN
-    RETURN CASE
-        WHEN @price = CAST(@price AS decimal(19,2)) THEN CAST(CAST(@price AS decimal(19,2)) AS nvarchar(30))
-        ELSE CAST(@price AS nvarchar(30))
-    END;
+    DECLARE @text nvarchar(30) = CAST(@price AS nvarchar(30));
+    RETURN CASE WHEN RIGHT(@text, 2) = N'00' THEN LEFT(@text, LEN(@text) - 2) ELSE @text END;
 END;
 GO
 
