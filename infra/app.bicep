@@ -68,6 +68,7 @@ var appDefaults = {
   InventorySync__MaxShrinkPercent: '20'
   InventorySync__StaleReadMargin: '00:02:00'
   InventorySync__StrictCounts: 'false'
+  InventorySync__TracedPercent: '10'
 }
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
