@@ -94,6 +94,7 @@ public static class InventorySyncServices
             provider.GetRequiredService<ILogger<WebhookReceiver>>()));
         services.AddSingleton<LookUps>();
         services.AddSingleton<ChangeHandler>();
+        services.AddSingleton<PoisonHandler>();
         services.AddSingleton<FullSyncRunner>();
         return services.AddSingleton<FullSyncRecovery>();
     }

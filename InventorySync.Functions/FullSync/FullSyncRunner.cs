@@ -181,16 +181,8 @@ public sealed class FullSyncRunner(
         if (operation.Url is null) return reader.Read; // no results
 
         long rows = 0;
-        await using var file = await download.OpenAsync(operation.Url, cancellationToken);
-        try
-        {
-            await reader.ReadAsync(file.Content, StageAsync, cancellationToken);
-        }
-        catch (Exception e) when (e is IOException or HttpRequestException)
-        {
-            throw new FullSyncFailedException($"Reading: the download broke off after {reader.Read.Bytes} bytes: {e.Message}", e);
-        }
-
+        await using var file = new ResumedDownload(download, operations, operation, timeProvider);
+        await reader.ReadAsync(file, StageAsync, cancellationToken);
         return reader.Read;
 
         async Task StageAsync(StagedBatch batch)

@@ -4,4 +4,7 @@ namespace InventorySync.Triggers;
 public static class Queues
 {
     public const string InventoryChanges = "inventory-changes";
+
+    /// <summary>Where the host puts what it gives up; the name is the host's.</summary>
+    public const string InventoryChangesPoison = "inventory-changes-poison";
 }

@@ -71,6 +71,8 @@ internal sealed class AppUnderTest : IAsyncDisposable
 
     public Task<IReadOnlyList<string>> QueryAsync(string sql) => _database.QueryAsync(sql);
 
+    public Task ExecuteAsync(string sql) => _database.ExecuteAsync(sql);
+
     /// <summary>The log's lines of an event.</summary>
     public IEnumerable<FakeLogRecord> Lines(int eventId) => Log.GetSnapshot().Where(line => line.Id.Id == eventId);
 
