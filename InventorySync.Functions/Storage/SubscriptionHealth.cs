@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using InventorySync.Inventory;
 
@@ -7,17 +8,24 @@ namespace InventorySync.Storage;
 /// <param name="LastCheck">The last check that was carried through; null if none ever was.</param>
 /// <param name="Failure">That a later check than that could not be carried through; null if none failed since.</param>
 /// <param name="UninstalledAt">When the shop uninstalled the app, on Shopify's clock: its token and subscriptions are gone. Null if a later check has found it installed.</param>
-public sealed record SubscriptionHealth(SubscriptionCheck? LastCheck, SubscriptionFailure? Failure, UnixTime? UninstalledAt);
+/// <param name="LastRepairedAt">When, on our clock, a check last had to repair something; null if none ever had to.</param>
+public sealed record SubscriptionHealth(SubscriptionCheck? LastCheck, SubscriptionFailure? Failure, UnixTime? UninstalledAt, UnixTime? LastRepairedAt)
+{
+    /// <summary>From what the stores keep: the first two as JSON.</summary>
+    internal static SubscriptionHealth Of(string? lastCheck, string? failure, UnixTime? uninstalledAt, UnixTime? lastRepairedAt) => new(
+        lastCheck is null ? null : JsonSerializer.Deserialize(lastCheck, StorageJson.Default.SubscriptionCheck),
+        failure is null ? null : JsonSerializer.Deserialize(failure, StorageJson.Default.SubscriptionFailure),
+        uninstalledAt,
+        lastRepairedAt);
+}
 
 /// <summary>One check of the subscriptions that was carried through: after it each topic had one, as it should be.</summary>
 /// <param name="CheckedAt">Our clock when it ended.</param>
-/// <param name="SeenAt">Shopify's clock when it listed them, in whole seconds.</param>
+/// <param name="SeenAt">Shopify's clock at its last answer, to the list or to a repair, in whole seconds: from then on no webhook is lost.</param>
 /// <param name="Address">What they were pointed to: the app's public address.</param>
 /// <param name="ApiVersion">That of Shopify__ApiVersion, which the topics' own should be.</param>
 /// <param name="Topics">What the check found of each topic, before it repaired it.</param>
-/// <param name="LastRepairedAt">When a check last had to repair something; null if none ever had to.</param>
-public sealed record SubscriptionCheck(
-    UnixTime CheckedAt, UnixTime SeenAt, string Address, string ApiVersion, IReadOnlyList<TopicHealth> Topics, UnixTime? LastRepairedAt = null)
+public sealed record SubscriptionCheck(UnixTime CheckedAt, UnixTime SeenAt, string Address, string ApiVersion, IReadOnlyList<TopicHealth> Topics)
 {
     /// <summary>Topics whose subscription was missing or wrong, so that webhooks were lost.</summary>
     [JsonIgnore]
