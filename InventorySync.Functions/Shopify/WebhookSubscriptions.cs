@@ -43,6 +43,11 @@ public sealed class WebhookSubscriptions(AdminApi api, ILogger<WebhookSubscripti
         }
     }
 
+    /// <summary>All of this app's, of whatever topic.</summary>
+    /// <exception cref="ShopifyCallException">Shopify did not answer, or refused.</exception>
+    public async Task<IReadOnlyList<ShopSubscription>> ListAsync(CancellationToken cancellationToken) =>
+        [.. (await ReadAllAsync(cancellationToken)).Select(node => new ShopSubscription(node.Id, node.Topic, node.Uri))];
+
     private async Task<List<SubscriptionNode>> ReadAllAsync(CancellationToken cancellationToken)
     {
         return await Pages.ReadAllAsync(await ReadAsync(AdminApi.Variables()), after => ReadAsync(AdminApi.Variables(("after", after))));
@@ -51,3 +56,7 @@ public sealed class WebhookSubscriptions(AdminApi api, ILogger<WebhookSubscripti
             (await api.SendAsync("ReadSubscriptions", variables, AdminJson.Default.Subscriptions, cancellationToken)).Part(data => data.WebhookSubscriptions);
     }
 }
+
+/// <summary>One webhook subscription of this app, as Shopify lists it.</summary>
+/// <param name="Topic">As GraphQL names it.</param>
+public sealed record ShopSubscription(string Id, string Topic, string Uri);

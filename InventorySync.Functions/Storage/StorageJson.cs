@@ -7,4 +7,6 @@ namespace InventorySync.Storage;
 [JsonSerializable(typeof(long[]))]
 [JsonSerializable(typeof(EarlySync))]
 [JsonSerializable(typeof(LookUpWindow))]
+[JsonSerializable(typeof(SubscriptionCheck))]
+[JsonSerializable(typeof(SubscriptionFailure))]
 internal sealed partial class StorageJson : JsonSerializerContext;

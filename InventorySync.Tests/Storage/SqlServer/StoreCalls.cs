@@ -51,6 +51,12 @@ internal sealed class StoreCalls
             ["latest"] = (store, token) => store.GetLatestRunAsync(token),
             ["history"] = (store, token) => store.GetSyncHistoryAsync(token),
             ["known"] = (store, token) => store.IsBulkOperationKnownAsync("gid", 1, token),
+            ["subscription health"] = (store, token) => store.GetSubscriptionHealthAsync(token),
+            ["subscription repair"] = (store, token) => store.BeginSubscriptionRepairAsync(Time, token),
+            ["subscription check"] = (store, token) => store.RecordSubscriptionCheckAsync(
+                new SubscriptionCheck(Time, Time, "https://app.example", "2026-10", [new TopicHealth("PRODUCTS_UPDATE", TopicState.Missing, 1, null)]), token),
+            ["subscription failure"] = (store, token) => store.RecordSubscriptionFailureAsync(new SubscriptionFailure(Time, "because"), token),
+            ["uninstalled"] = (store, token) => store.RecordUninstalledAsync(Time, token),
         };
 
     /// <summary>Whether one of <see cref="All"/> is refused where its run is not under way.</summary>

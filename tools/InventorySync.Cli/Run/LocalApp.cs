@@ -37,19 +37,17 @@ internal sealed class LocalApp : IAsyncDisposable
     /// <exception cref="HostStartException">A setting of the queues is wrong.</exception>
     public static LocalApp Build(LocalAppOptions options, IReadOnlyList<ILoggerProvider> logs, TimeProvider timeProvider)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Production });
-        builder.Configuration.AddEnvironmentVariables().AddInMemoryCollection(options.Settings);
-        builder.Logging.AddFilter("System", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
-        // That the host does not start is in the exception that says why, which goes up.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        foreach (var log in logs) builder.Logging.AddProvider(log);
-        builder.Services.AddInventorySync(builder.Configuration);
-        builder.Services.AddSingleton(timeProvider);
-        foreach (var client in (string[])[ShopifyClients.AdminApi, ShopifyClients.BulkDownload])
-            builder.Services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(options.Shopify);
-
-        var queues = AzureStorageSettings.Read(builder.Configuration) ?? (IQueueTransport)EmbeddedQueues.Open(options.QueueFile, timeProvider);
-        return new LocalApp(builder.Build(), queues, timeProvider, options.Port);
+        var host = AppHost.Build(configuration => configuration.AddInMemoryCollection(options.Settings), options.Shopify, logs, timeProvider);
+        try
+        {
+            var queues = AzureStorageSettings.Read(host.Services.GetRequiredService<IConfiguration>()) ?? (IQueueTransport)EmbeddedQueues.Open(options.QueueFile, timeProvider);
+            return new LocalApp(host, queues, timeProvider, options.Port);
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Subscribes the topics, before anything listens.</summary>
