@@ -93,9 +93,12 @@ public static class InventorySyncServices
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<SyncMetrics>(), provider.GetRequiredService<SyncTracing>(),
             provider.GetRequiredService<ILogger<WebhookReceiver>>()));
         services.AddSingleton<LookUps>();
+        services.AddSingleton<LagRecorder>();
         services.AddSingleton<ChangeHandler>();
         services.AddSingleton<PoisonHandler>();
+        services.AddSingleton<PauseGate>();
         services.AddSingleton<FullSyncRunner>();
+        services.AddSingleton<FullSyncRequests>();
         return services.AddSingleton<FullSyncRecovery>();
     }
 }

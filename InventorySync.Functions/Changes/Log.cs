@@ -60,4 +60,10 @@ internal static partial class Log
 
     [LoggerMessage(1111, LogLevel.Warning, "The look-up of a failed change was left to the recovery timer: {Reason}")]
     public static partial void RepairLeftToTimer(ILogger logger, Exception exception, string reason);
+
+    [LoggerMessage(1112, LogLevel.Warning, "The app was paused, and the database does not say whether it still is; it counts as paused: {Reason}")]
+    public static partial void PauseNotRead(ILogger logger, Exception exception, string reason);
+
+    [LoggerMessage(1113, LogLevel.Warning, "What was measured of the last changes could not be written, and is lost: {Reason}")]
+    public static partial void MeasuresNotWritten(ILogger logger, Exception exception, string reason);
 }

@@ -13,6 +13,7 @@ namespace InventorySync.Inventory;
 /// <param name="Topic">X-Shopify-Topic: not signed, so the body had to have its shape.</param>
 /// <param name="TriggeredAt">X-Shopify-Triggered-At, on Shopify's clock; null where it was missing, unreadable or ahead of our clock.</param>
 /// <param name="ReceivedAt">Our clock.</param>
+/// <param name="SecretPlace">Which of the webhook secrets has verified it: 0 is the first of the setting. Null in messages of before this was told.</param>
 /// <param name="Traceparent">W3C trace context of the request, since storage queues carry none.</param>
 public sealed record ChangeMessage(
     int V,
@@ -28,7 +29,8 @@ public sealed record ChangeMessage(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LevelMessage? Level = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProductMessage? Product = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ItemMessage? Item = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RejectedMessage? Rejected = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RejectedMessage? Rejected = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? SecretPlace = null)
 {
     public const int CurrentVersion = 1;
 

@@ -7,4 +7,6 @@ public static class Queues
 
     /// <summary>Where the host puts what it gives up; the name is the host's.</summary>
     public const string InventoryChangesPoison = "inventory-changes-poison";
+
+    public const string FullSyncRequests = "full-sync-requests";
 }

@@ -66,7 +66,7 @@ internal sealed class AppUnderTest : IAsyncDisposable
         headers["x-shopify-webhook-id"] = null;
         using var stream = new MemoryStream(bytes);
         var answer = await Services.GetRequiredService<WebhookReceiver>().ReceiveAsync("POST", name => headers.GetValueOrDefault(name), stream, CancellationToken.None);
-        await Services.GetRequiredService<ChangeHandler>().HandleAsync(answer.Message, CancellationToken.None);
+        await Services.GetRequiredService<ChangeHandler>().HandleAsync(answer.Message, enqueuedAt: null, CancellationToken.None);
     }
 
     public Task<IReadOnlyList<string>> QueryAsync(string sql) => _database.QueryAsync(sql);
