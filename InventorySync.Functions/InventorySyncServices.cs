@@ -1,11 +1,14 @@
 using System.Globalization;
+using System.Reflection;
 using InventorySync.Changes;
 using InventorySync.FullSync;
 using InventorySync.Shopify;
+using InventorySync.Status;
 using InventorySync.Storage;
 using InventorySync.Storage.Sqlite;
 using InventorySync.Storage.SqlServer;
 using InventorySync.Telemetry;
+using InventorySync.Triggers;
 using InventorySync.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,8 +41,11 @@ public static class InventorySyncServices
         services.AddSingleton(provider => StoreOf(provider, configuration.GetConnectionString("Inventory")!));
         services.AddSingleton(provider => new Lazy<IInventoryStore>(provider.GetRequiredService<IInventoryStore>));
         services.AddHostedService<StoreStartup>();
+        services.AddSingleton<IQueueProbe>(_ => new AzureQueueProbe(QueueAccount.Open(configuration), Queues.All));
         return services.AddShopify().AddRooms();
     }
+
+    private static string AppVersion => typeof(InventorySyncServices).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     private static IInventoryStore StoreOf(IServiceProvider provider, string connectionString) =>
         provider.GetRequiredService<IOptions<InventorySyncOptions>>().Value.Database == "Sqlite"
@@ -99,6 +105,10 @@ public static class InventorySyncServices
         services.AddSingleton<PauseGate>();
         services.AddSingleton<FullSyncRunner>();
         services.AddSingleton<FullSyncRequests>();
-        return services.AddSingleton<FullSyncRecovery>();
+        services.AddSingleton<FullSyncRecovery>();
+        services.AddSingleton<HealthChecks>();
+        return services.AddSingleton(provider => new StatusReader(
+            provider.GetRequiredService<IInventoryStore>(), provider.GetRequiredService<IQueueProbe>(), provider.GetRequiredService<IOptions<FullSyncOptions>>(),
+            provider.GetRequiredService<IOptions<ShopifyOptions>>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<StatusReader>>(), AppVersion));
     }
 }

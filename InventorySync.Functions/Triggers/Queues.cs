@@ -9,4 +9,7 @@ public static class Queues
     public const string InventoryChangesPoison = "inventory-changes-poison";
 
     public const string FullSyncRequests = "full-sync-requests";
+
+    /// <summary>Those that status looks at: the app's, and where the host puts what they give up.</summary>
+    internal static IReadOnlyList<string> All { get; } = [InventoryChanges, InventoryChangesPoison, FullSyncRequests, FullSyncRequests + "-poison"];
 }

@@ -6,17 +6,18 @@ using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.Architecture;
 
-/// <summary>Holds the arrows of the house: Triggers -> {Webhooks, Changes, FullSync} -> {Shopify, Storage} -> Inventory -> nothing of ours.</summary>
+/// <summary>Holds the arrows of the house: Triggers -> Status -> {Webhooks, Changes, FullSync} -> {Shopify, Storage} -> Inventory -> nothing of ours.</summary>
 public sealed class ArrowTests
 {
     private static readonly Assembly App = typeof(UnixTime).Assembly;
 
-    private static readonly string[] Rooms = ["Triggers", "Webhooks", "Changes", "FullSync", "Shopify", "Storage", "Inventory", "Telemetry"];
+    private static readonly string[] Rooms = ["Triggers", "Status", "Webhooks", "Changes", "FullSync", "Shopify", "Storage", "Inventory", "Telemetry"];
 
     /// <summary>A room, and what it may use.</summary>
     public static TheoryData<string, string[]> Arrows => new()
     {
-        { "Triggers", ["Webhooks", "Changes", "FullSync", "Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "Triggers", ["Status", "Webhooks", "Changes", "FullSync", "Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "Status", ["FullSync", "Shopify", "Storage", "Inventory", "Telemetry"] },
         { "Webhooks", ["Shopify", "Storage", "Inventory", "Telemetry"] },
         { "Changes", ["Shopify", "Storage", "Inventory", "Telemetry"] },
         { "FullSync", ["Shopify", "Storage", "Inventory", "Telemetry"] },
@@ -34,6 +35,7 @@ public sealed class ArrowTests
         { "Microsoft.Data", "Storage" },
         { "System.Data", "Storage" },
         { "DbUp", "Storage" },
+        { "Azure.Storage", "Status" },
     };
 
     [Theory]

@@ -12,8 +12,10 @@ internal static class AppHost
     /// <param name="settings">The environment is among them already; what is added goes over it.</param>
     /// <param name="shopify">Makes the handler that its HTTP clients reach Shopify through; null for the network.</param>
     /// <param name="logs">Are given everything that the app logs.</param>
+    /// <param name="replace">Puts others in the place of the app's services.</param>
     public static IHost Build(
-        Action<IConfigurationBuilder> settings, Func<HttpMessageHandler>? shopify, IReadOnlyList<ILoggerProvider> logs, TimeProvider timeProvider)
+        Action<IConfigurationBuilder> settings, Func<HttpMessageHandler>? shopify, IReadOnlyList<ILoggerProvider> logs, TimeProvider timeProvider,
+        Action<IServiceCollection>? replace = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Production });
         builder.Configuration.AddEnvironmentVariables();
@@ -24,6 +26,7 @@ internal static class AppHost
         foreach (var log in logs) builder.Logging.AddProvider(log);
         builder.Services.AddInventorySync(builder.Configuration);
         builder.Services.AddSingleton(timeProvider);
+        replace?.Invoke(builder.Services);
         if (shopify is null) return builder.Build();
         foreach (var client in (string[])[ShopifyClients.AdminApi, ShopifyClients.BulkDownload])
             builder.Services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(shopify);

@@ -1,9 +1,11 @@
 using System.Net;
+using System.Security.Cryptography;
 using InventorySync.Cli.Hosting;
 using InventorySync.Cli.Hosting.Queues;
 using InventorySync.Cli.Hosting.Queues.AzureStorage;
 using InventorySync.Cli.Hosting.Queues.Embedded;
 using InventorySync.Shopify;
+using InventorySync.Status;
 using InventorySync.Storage;
 using InventorySync.Triggers;
 using Microsoft.Extensions.Configuration;
@@ -28,6 +30,9 @@ internal sealed class LocalApp : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address => _functions!.Address;
 
+    /// <summary>Opens the functions for operators: another one at each start.</summary>
+    public string FunctionKey { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+
     public string QueueDescription => _queues.Description;
 
     public IInventoryStore Store => _host.Services.GetRequiredService<IInventoryStore>();
@@ -37,10 +42,13 @@ internal sealed class LocalApp : IAsyncDisposable
     /// <exception cref="HostStartException">A setting of the queues is wrong.</exception>
     public static LocalApp Build(LocalAppOptions options, IReadOnlyList<ILoggerProvider> logs, TimeProvider timeProvider)
     {
-        var host = AppHost.Build(configuration => configuration.AddInMemoryCollection(options.Settings), options.Shopify, logs, timeProvider);
+        var probe = new TransportProbe();
+        var host = AppHost.Build(
+            configuration => configuration.AddInMemoryCollection(options.Settings), options.Shopify, logs, timeProvider, services => services.AddSingleton<IQueueProbe>(probe));
         try
         {
             var queues = AzureStorageSettings.Read(host.Services.GetRequiredService<IConfiguration>()) ?? (IQueueTransport)EmbeddedQueues.Open(options.QueueFile, timeProvider);
+            probe.Transport = queues;
             return new LocalApp(host, queues, timeProvider, options.Port);
         }
         catch
@@ -74,6 +82,7 @@ internal sealed class LocalApp : IAsyncDisposable
                 Queues = _queues,
                 Time = _timeProvider,
                 NewId = Guid.NewGuid,
+                Key = FunctionKey,
                 Endpoint = new IPEndPoint(IPAddress.Loopback, _port),
             },
             cancellationToken);
@@ -90,7 +99,7 @@ internal sealed class LocalApp : IAsyncDisposable
     public async Task<(int Waiting, int Poison)> CountMessagesAsync(CancellationToken cancellationToken)
     {
         var queue = await _queues.OpenAsync(Queues.InventoryChanges, cancellationToken);
-        var poison = await _queues.OpenAsync(Queues.InventoryChanges + "-poison", cancellationToken);
+        var poison = await _queues.OpenAsync(Queues.InventoryChangesPoison, cancellationToken);
         return (await queue.CountAsync(cancellationToken), await poison.CountAsync(cancellationToken));
     }
 

@@ -64,7 +64,7 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
         await app.StartAsync(cancellationToken);
         store.PublicAddress.Target = app.Address;
         ShowStart(store, app, database, subscribed);
-        using var underWay = RunFile.Write(folder, Settings(database), store.Simulator.Address, app.Address, QueueFile(folder));
+        using var underWay = RunFile.Write(folder, Settings(database), store.Simulator.Address, app.Address, QueueFile(folder), app.FunctionKey);
 
         if (await new FullSyncWatch(app, console, timeProvider).RunAsync(cancellationToken) is not { } run) return 1;
 
@@ -94,6 +94,7 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
     {
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Simulated store   {store.Simulator.Address} ({store.Shop.Read(view => view.Variants.Count()):N0} variants, {store.Shop.Read(view => view.Locations.Count())} locations)");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Function app      {app.Address} ({subscribed} webhook subscriptions changed; {PublicAddress.Root} leads there)");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Function key      {app.FunctionKey} (for {new Uri(app.Address, "/api/status?code=" + app.FunctionKey)})");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Queues            {app.QueueDescription}");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Database          {database.Description}");
     }
