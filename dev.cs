@@ -20,7 +20,7 @@ return args.FirstOrDefault() switch
     "run" => Prepare() ?? Build(cli) ?? Run(rest),
     "test" => Prepare() ?? Test(rest),
     "migrate" or "compare" => Prepare() ?? Build(cli) ?? Verb(args),
-    "webhooks" => Prepare() ?? Build(cli) ?? Verb([.. args, .. WhoseSettings()]),
+    "webhooks" or "status" or "full-sync" or "pause" or "resume" or "failed" => Prepare() ?? Build(cli) ?? Verb([.. args, .. WhoseSettings()]),
     "packages" => Prepare(askAgain: true) ?? 0,
     "help" or null => Help(),
     var unknown => Fail($"There is no task '{unknown}'. `dotnet dev.cs help` lists them."),
@@ -40,6 +40,10 @@ int Help()
           --connection STRING    of the database; --schema NAME (dbo); --enable-rcsi
         dotnet dev.cs compare    shows a table of before beside this app's: missing, extra, different by column
           --old dbo.Sku --key VariantId [--columns old=new,...] [--new RawSkusFromShopify] --connection STRING [--schema NAME]
+        dotnet dev.cs status     whether the tables can be trusted now, and why not; --json
+        dotnet dev.cs full-sync  runs one to its end; --dry-run shows what it would change; --approve-shrink lets one through that the shrink guard held
+        dotnet dev.cs pause | resume    webhooks wait in the queue, nothing is applied; --reason TEXT
+        dotnet dev.cs failed list | retry | drop    what could not be read or applied; --id, --kind, --older-than 1d, --newer-than 2h, --all
         dotnet dev.cs webhooks list | register | remove    the app's subscriptions at Shopify
         Verbs for operators take their settings from the environment and local.settings.json, as the app does; where neither has a shop, from a
         `dotnet dev.cs run` in another terminal. --settings FILE names another file, --state .inventorysync that run.

@@ -9,6 +9,9 @@ internal static class OperationsVerbs
     public static IReadOnlyList<Command> Create(IAnsiConsole console, TimeProvider timeProvider)
     {
         var verb = new OperationsVerb(console, timeProvider);
-        return [WebhooksCommand.Create(verb)];
+        return
+        [
+            StatusCommand.Create(verb), FullSyncCommand.Create(verb), PauseCommands.Pause(verb), PauseCommands.Resume(verb), FailedCommand.Create(verb), WebhooksCommand.Create(verb),
+        ];
     }
 }
