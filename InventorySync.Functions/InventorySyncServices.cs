@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using InventorySync.Changes;
 using InventorySync.FullSync;
+using InventorySync.Registration;
 using InventorySync.Shopify;
 using InventorySync.Status;
 using InventorySync.Storage;
@@ -27,10 +28,12 @@ public static class InventorySyncServices
             .Validate(options => TryReadLocationIds(options.LocationIds, out _), "InventorySync__LocationIds takes the numbers of locations, comma-separated, or nothing for all.")
             .Validate(_ => !string.IsNullOrWhiteSpace(configuration.GetConnectionString("Inventory")), "Set ConnectionStrings__Inventory, such as Data Source=inventory.db, or Server=...;Database=... for SQL Server.");
         services.AddOptions<FullSyncOptions>().Configure(configuration.GetSection(FullSyncOptions.Section).BindTo).ValidateOnStart();
+        services.AddOptions<SubscriptionOptions>().Configure(configuration.GetSection(SubscriptionOptions.Section).BindTo).ValidateOnStart();
         services.AddOptions<SqlServerOptions>().Configure(configuration.GetSection(SqlServerOptions.Section).BindTo).ValidateOnStart();
         services.AddOptions<ShopifyOptions>().Configure(configuration.GetSection(ShopifyOptions.Section).BindTo).ValidateOnStart();
         services.AddSingleton<IValidateOptions<FullSyncOptions>, RangesValidation<FullSyncOptions>>();
         services.AddSingleton<IValidateOptions<FullSyncOptions>, FullSyncOptionsValidation>();
+        services.AddSingleton<IValidateOptions<SubscriptionOptions>, SubscriptionOptionsValidation>();
         services.AddSingleton<IValidateOptions<SqlServerOptions>, RangesValidation<SqlServerOptions>>();
         services.AddSingleton<IValidateOptions<ShopifyOptions>, ShopifyOptionsValidation>();
 
@@ -104,6 +107,7 @@ public static class InventorySyncServices
         services.AddSingleton<PoisonHandler>();
         services.AddSingleton<PauseGate>();
         services.AddSingleton<FullSyncRunner>();
+        services.AddSingleton<SubscriptionKeeper>();
         services.AddSingleton<FullSyncRequests>();
         services.AddSingleton<FullSyncRecovery>();
         services.AddSingleton<HealthChecks>();

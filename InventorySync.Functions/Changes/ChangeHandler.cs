@@ -25,6 +25,7 @@ public sealed class ChangeHandler(
             { Level: { } level } => [await ApplyLevelAsync(change, level, cancellationToken)],
             { Product: { } product } => await ApplyProductAsync(change, product, cancellationToken),
             { Item: { } item } => [await ApplyItemAsync(change, item, cancellationToken)],
+            { Uninstalled: not null } => await RecordUninstalledAsync(change, cancellationToken),
             _ => [await RecordRejectedAsync(change, change.Rejected!, cancellationToken)],
         };
 
@@ -80,6 +81,14 @@ public sealed class ChangeHandler(
         metrics.CountChange(change.Kind, "Recorded");
         Log.RejectedRecorded(logger, change.Topic, change.WebhookId, rejected.Reason, rejected.BodyLength);
         return lookUp;
+    }
+
+    private async Task<IReadOnlyList<PendingLookUp?>> RecordUninstalledAsync(ChangeMessage change, CancellationToken cancellationToken)
+    {
+        var isSo = await store.RecordUninstalledAsync(change.SeenAt, cancellationToken);
+        metrics.CountChange(change.Kind, (isSo ? Outcome.Applied : Outcome.Superseded).ToString());
+        if (isSo) Log.Uninstalled(logger, change.Shop, change.SeenAt.ToDateTimeOffset());
+        return [];
     }
 
     /// <summary>Counts the message and its way until now, right after its commit.</summary>

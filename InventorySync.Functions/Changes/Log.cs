@@ -46,10 +46,14 @@ internal static partial class Log
     [LoggerMessage(1107, LogLevel.Information, "Product {ProductId} was looked up: {Reason}, {VariantsChanged} variants changed, answered {IsAnswered}")]
     public static partial void ProductLookedUp(ILogger logger, long productId, LookUpReason reason, int variantsChanged, bool isAnswered);
 
+    [LoggerMessage(
+        1108, LogLevel.Error, "{Shop} uninstalled the app at {UninstalledAt}: its token and its webhook subscriptions are gone, and nothing is kept in step until it is installed again")]
+    public static partial void Uninstalled(ILogger logger, string shop, DateTimeOffset uninstalledAt);
+
     [LoggerMessage(1104, LogLevel.Warning, "{Count} look-ups failed and will be tried again: {Reason}")]
     public static partial void LookUpsFailed(ILogger logger, Exception exception, int count, string reason);
 
-    [LoggerMessage(1108, LogLevel.Error, "The answer of the look-up of {Kind} {Id} could not be applied and will be tried again: {Reason}")]
+    [LoggerMessage(1114, LogLevel.Error, "The answer of the look-up of {Kind} {Id} could not be applied and will be tried again: {Reason}")]
     public static partial void AnswerNotApplied(ILogger logger, Exception exception, LookUpKind kind, long id, string reason);
 
     [LoggerMessage(1109, LogLevel.Error, "A message that could not be applied was recorded as the failed change {FailedChangeId} ({Topic}); {Kind} {Id} will be looked up")]

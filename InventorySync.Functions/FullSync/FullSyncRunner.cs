@@ -32,12 +32,13 @@ public sealed class FullSyncRunner(
     private static readonly TimeSpan FirstPoll = TimeSpan.FromSeconds(0.25);
     private static readonly TimeSpan SlowestPoll = TimeSpan.FromSeconds(10);
 
-    /// <param name="mayStart">False to continue an unfinished run only.</param>
+    /// <param name="mayStart">False to continue an unfinished run only. The very first run is not started before the webhooks are subscribed, where the app does that.</param>
     /// <exception cref="FullSyncFailedException">The run failed; it is recorded, and the tables are as they were.</exception>
     public async Task RunAsync(bool mayStart, CancellationToken cancellationToken)
     {
         var owner = newOwner();
-        if (await store.TryLeaseRunAsync(owner, mayStart, Now(), LeaseTime, cancellationToken) is not { } run) return;
+        var mayBegin = mayStart && !await MustWaitForSubscriptionsAsync(cancellationToken);
+        if (await store.TryLeaseRunAsync(owner, mayBegin, Now(), LeaseTime, cancellationToken) is not { } run) return;
 
         var lease = new RunLease(run.Id, owner);
         if (run.IsDryRun)
@@ -117,6 +118,16 @@ public sealed class FullSyncRunner(
         {
             // Another instance has ended it.
         }
+    }
+
+    /// <summary>Before the webhooks are subscribed, the very first run would miss whatever changes after it.</summary>
+    private async Task<bool> MustWaitForSubscriptionsAsync(CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(options.Value.PublicUrl)) return false;
+        if ((await store.GetSyncHistoryAsync(cancellationToken)).LastSuccessStartedAt is not null) return false;
+        if ((await store.GetSubscriptionHealthAsync(cancellationToken)).LastCheck is not null) return false;
+        Log.FirstRunWaits(logger);
+        return true;
     }
 
     private async Task FailAsync(SyncRun run, RunLease lease, Exception fault, CancellationToken cancellationToken)

@@ -4,6 +4,6 @@ namespace InventorySync.Status;
 
 internal static partial class Log
 {
-    [LoggerMessage(4001, LogLevel.Warning, "How the app is doing could not be written into the database: {Reason}")]
+    [LoggerMessage(5001, LogLevel.Warning, "How the app is doing could not be written into the database: {Reason}")]
     public static partial void HeartbeatNotWritten(ILogger logger, Exception exception, string reason);
 }

@@ -15,7 +15,7 @@ public partial interface IInventoryStore
 
     /// <summary>
     /// Writes down a check that was carried through; it ends a failure, and an uninstallation that was before it. Where webhooks were lost, in the same
-    /// transaction an early full sync is asked for (<see cref="EarlySyncReason.Subscriptions"/>) that sees all that was lost.
+    /// transaction an early full sync is asked for (<see cref="EarlySyncReason.Subscriptions"/>) that sees all that was lost; none where no full sync has ever begun.
     /// </summary>
     /// <returns>Whether webhooks were lost: by this check, or by one that began to repair and did not end.</returns>
     Task<bool> RecordSubscriptionCheckAsync(SubscriptionCheck check, CancellationToken cancellationToken);

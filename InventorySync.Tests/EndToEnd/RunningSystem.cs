@@ -4,6 +4,7 @@ using InventorySync.FullSync;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Tests.Support;
+using InventorySync.Triggers;
 using Microsoft.Extensions.Logging.Testing;
 using ShopifySimulator;
 using ShopifySimulator.Shop;
@@ -24,9 +25,9 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     private readonly string _database;
 
-    private RunningSystem(HurriedClock clock, SimulatedStore store, LocalApp app, string database, int subscriptionsChanged)
+    private RunningSystem(HurriedClock clock, SimulatedStore store, LocalApp app, string database, IReadOnlyDictionary<string, string?> settings)
     {
-        (Clock, Store, App, _database, SubscriptionsChanged) = (clock, store, app, database, subscriptionsChanged);
+        (Clock, Store, App, _database, Settings) = (clock, store, app, database, settings);
         Check = new TableCheck(new RunDatabase("Sqlite", database, "main"), store.Shop);
     }
 
@@ -42,14 +43,15 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     public TableCheck Check { get; }
 
-    /// <summary>What the start had to change.</summary>
-    public int SubscriptionsChanged { get; }
+    /// <summary>Those of the app.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; }
 
     /// <summary>Starts it with the files that lie in the folder from an earlier life, or with new ones.</summary>
     /// <param name="variants">Of a new store.</param>
+    /// <param name="subscribes">Whether the subscriptions are checked at the start, as `run` does it.</param>
     /// <param name="settings">Beside those of `run`, or in their place.</param>
     public static async Task<RunningSystem> StartAsync(
-        TempFolder folder, int variants = 120, int seed = 1, HurriedClock? clock = null, FakeLogCollector? log = null, params (string Name, string Value)[] settings)
+        TempFolder folder, int variants = 120, int seed = 1, HurriedClock? clock = null, FakeLogCollector? log = null, bool subscribes = true, params (string Name, string Value)[] settings)
     {
         clock ??= new HurriedClock();
         var database = folder.Database("inventory.db");
@@ -60,13 +62,14 @@ internal sealed class RunningSystem : IAsyncDisposable
             var all = Runner.Settings(new RunDatabase("Sqlite", database, "main"));
             // Never by itself: when this test runs is nobody's choice.
             all["InventorySync:FullSyncSchedule"] = "0 0 0 29 2 *";
+            all[$"AzureWebJobs.{nameof(WebhookSubscriptionsFunction)}.Disabled"] = "true";
             foreach (var (name, value) in settings) all[name] = value;
             log ??= FakeLogCollector.Create(new FakeLogCollectorOptions());
             app = LocalApp.Build(new LocalAppOptions(all, store.Simulator.CreateHandler, folder.File("queues.db"), Port: 0), [new FakeLoggerProvider(log)], clock);
-            var changed = await app.SubscribeAsync(PublicAddress.Root, CancellationToken.None);
             await app.StartAsync(CancellationToken.None);
             store.PublicAddress.Target = app.Address;
-            return new RunningSystem(clock, store, app, database, changed);
+            if (subscribes) await app.CheckSubscriptionsAsync(CancellationToken.None);
+            return new RunningSystem(clock, store, app, database, all);
         }
         catch
         {

@@ -15,7 +15,9 @@ END;
 
 DELETE FROM [$schema$].SyncState WHERE Name = N'SubscriptionRepairBegunAt';
 IF @@ROWCOUNT > 0 SET @isLost = 1;
-IF @isLost = 1 EXEC [$schema$].AskEarlySync N'Subscriptions', @checkedAt, @seenAt, @notBefore;
+-- Before the first full sync nothing was there to be lost, and it sees everything.
+IF @isLost = 1 AND EXISTS (SELECT 1 FROM [$schema$].SyncRun)
+    EXEC [$schema$].AskEarlySync N'Subscriptions', @checkedAt, @seenAt, @notBefore;
 
 SELECT @isLost AS IsLost;
 COMMIT TRANSACTION;

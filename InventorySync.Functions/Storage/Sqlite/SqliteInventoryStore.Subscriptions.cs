@@ -47,7 +47,8 @@ public sealed partial class SqliteInventoryStore
         if (check.Repairs > 0) WriteState(session, RepairedName, Text(check.CheckedAt));
 
         var isLost = DeleteState(session, RepairBegunName) > 0 || check.Lost > 0;
-        if (isLost) EarlySyncs.Ask(session, new EarlySync(EarlySyncReason.Subscriptions, check.CheckedAt, check.SeenAt, check.SeenAt.Add(_staleReadMargin + ReadClockStep)));
+        if (isLost && ReadRun(session, runId: null) is not null)
+            EarlySyncs.Ask(session, new EarlySync(EarlySyncReason.Subscriptions, check.CheckedAt, check.SeenAt, check.SeenAt.Add(_staleReadMargin + ReadClockStep)));
         return isLost;
     }
 

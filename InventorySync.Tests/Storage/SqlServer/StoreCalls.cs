@@ -112,6 +112,8 @@ internal sealed class StoreCalls
 
         public override Task CommitAsync() => Task.CompletedTask;
 
+        public override Task RollBackAsync() => Task.CompletedTask;
+
         public override Task CopyAsync(string table, System.Data.Common.DbDataReader rows) => Task.CompletedTask;
 
         public override Task<T> QueryAsync<T>(SqlCommand command, Func<SqlServerAnswer, Task<T>> read)

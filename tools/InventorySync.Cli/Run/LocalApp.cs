@@ -4,6 +4,7 @@ using InventorySync.Cli.Hosting;
 using InventorySync.Cli.Hosting.Queues;
 using InventorySync.Cli.Hosting.Queues.AzureStorage;
 using InventorySync.Cli.Hosting.Queues.Embedded;
+using InventorySync.Registration;
 using InventorySync.Shopify;
 using InventorySync.Status;
 using InventorySync.Storage;
@@ -58,12 +59,6 @@ internal sealed class LocalApp : IAsyncDisposable
         }
     }
 
-    /// <summary>Subscribes the topics, before anything listens.</summary>
-    /// <returns>How many subscriptions had to be changed.</returns>
-    /// <exception cref="ShopifyCallException">Shopify did not answer, or refused.</exception>
-    public Task<int> SubscribeAsync(Uri publicAddress, CancellationToken cancellationToken) =>
-        _host.Services.GetRequiredService<WebhookSubscriptions>().EnsureAsync(new Uri(publicAddress, "/api/webhooks/shopify/inventory-update"), cancellationToken);
-
     /// <exception cref="StoreRefusedException">The database must not be used.</exception>
     /// <exception cref="HostStartException">A function cannot be served, a setting is wrong, or the port is taken.</exception>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting of the app is wrong.</exception>
@@ -88,6 +83,15 @@ internal sealed class LocalApp : IAsyncDisposable
             cancellationToken);
 #pragma warning restore RS0030
     }
+
+    /// <summary>Checks and repairs the subscriptions, as their timer does; the full sync that this may ask for is the caller's to run.</summary>
+    /// <exception cref="ShopifyCallException">Shopify did not answer, or refused.</exception>
+    public async Task<SubscriptionCheck> CheckSubscriptionsAsync(CancellationToken cancellationToken) =>
+        (await _host.Services.GetRequiredService<SubscriptionKeeper>().CheckAsync(cancellationToken))?.Check
+        ?? throw new InvalidOperationException("InventorySync__PublicUrl is not set.");
+
+    /// <summary>Runs the subscriptions' timer now, with the full sync that may come of it.</summary>
+    public Task RunSubscriptionsAsync(CancellationToken cancellationToken) => _functions!.InvokeTimerAsync(nameof(WebhookSubscriptionsFunction), cancellationToken);
 
     /// <summary>Runs the full sync's timer now.</summary>
     public Task RunFullSyncAsync(CancellationToken cancellationToken) => _functions!.InvokeTimerAsync(nameof(FullSyncFunction), cancellationToken);

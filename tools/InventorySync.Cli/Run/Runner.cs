@@ -60,10 +60,9 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
         await using var app = LocalApp.Build(
             new LocalAppOptions(Settings(database), store.Simulator.CreateHandler, QueueFile(folder), options.Port), [changes, warnings], timeProvider);
 
-        var subscribed = await app.SubscribeAsync(PublicAddress.Root, cancellationToken);
         await app.StartAsync(cancellationToken);
         store.PublicAddress.Target = app.Address;
-        ShowStart(store, app, database, subscribed);
+        ShowStart(store, app, database, (await app.CheckSubscriptionsAsync(cancellationToken)).Repairs);
         using var underWay = RunFile.Write(folder, Settings(database), store.Simulator.Address, app.Address, QueueFile(folder), app.FunctionKey);
 
         if (await new FullSyncWatch(app, console, timeProvider).RunAsync(cancellationToken) is not { } run) return 1;
@@ -87,6 +86,7 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
         ["InventorySync:Database"] = database.Kind,
         ["InventorySync:Schema"] = database.Kind == "SqlServer" ? database.Schema : null,
         ["InventorySync:FullSyncSchedule"] = "0 0 */4 * * *",
+        ["InventorySync:PublicUrl"] = PublicAddress.Root.ToString(),
         ["ConnectionStrings:Inventory"] = database.ConnectionString,
     };
 
