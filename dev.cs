@@ -20,6 +20,7 @@ return args.FirstOrDefault() switch
     "run" => Prepare() ?? Build(cli) ?? Run(rest),
     "test" => Prepare() ?? Test(rest),
     "migrate" or "grant" or "compare" => Prepare() ?? Build(cli) ?? Verb(args),
+    "webhooks" or "status" or "full-sync" or "pause" or "resume" or "failed" => Prepare() ?? Build(cli) ?? Verb([.. args, .. WhoseSettings()]),
     "packages" => Prepare(askAgain: true) ?? 0,
     "help" or null => Help(),
     var unknown => Fail($"There is no task '{unknown}'. `dotnet dev.cs help` lists them."),
@@ -41,6 +42,13 @@ int Help()
           --identity NAME --client-id GUID --connection STRING [--schema NAME]
         dotnet dev.cs compare    shows a table of before beside this app's: missing, extra, different by column
           --old dbo.Sku --key VariantId [--columns old=new,...] [--new RawSkusFromShopify] --connection STRING [--schema NAME]
+        dotnet dev.cs status     whether the tables can be trusted now, and why not; --json
+        dotnet dev.cs full-sync  runs one to its end; --dry-run shows what it would change; --approve-shrink lets one through that the shrink guard held
+        dotnet dev.cs pause | resume    webhooks wait in the queue, nothing is applied; --reason TEXT
+        dotnet dev.cs failed list | retry | drop    what could not be read or applied; --id, --kind, --older-than 1d, --newer-than 2h, --all
+        dotnet dev.cs webhooks list | register | remove    the app's subscriptions at Shopify
+        Verbs for operators take their settings from the environment and local.settings.json, as the app does; where neither has a shop, from a
+        `dotnet dev.cs run` in another terminal. --settings FILE names another file, --state .inventorysync that run.
         dotnet dev.cs test       all tests; ends with 'N passed, N failed'
           --filter EXPRESSION    only some of them, as `dotnet test --filter` has it
         dotnet dev.cs packages   asks the package feed again whether it has the Functions worker and ShopifySharp
@@ -144,6 +152,15 @@ int? Build(string project)
 
 int Run(string[] options) =>
     Inherit([Path.Combine(cli, "bin", "Release", "net10.0", "InventorySync.Cli.dll"), "run", "--state", Path.Combine(root, ".inventorysync"), .. options]);
+
+// What a verb for operators works on, unless its options say so: this checkout's local.settings.json wherever it is called from, or else a run under way.
+string[] WhoseSettings()
+{
+    var (settings, state) = (Path.Combine(root, "local.settings.json"), Path.Combine(root, ".inventorysync"));
+    if (rest.Length == 0 || rest.Any(option => option is "--settings" or "--state" || option.StartsWith("--settings=", StringComparison.Ordinal) || option.StartsWith("--state=", StringComparison.Ordinal))) return [];
+    if (File.Exists(settings)) return ["--settings", settings];
+    return Environment.GetEnvironmentVariable("Shopify__ShopDomain") is null or "" && File.Exists(Path.Combine(state, "run.settings.json")) ? ["--state", state] : [];
+}
 
 int Verb(string[] arguments) => Inherit([Path.Combine(cli, "bin", "Release", "net10.0", "InventorySync.Cli.dll"), .. arguments]);
 

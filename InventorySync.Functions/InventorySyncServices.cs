@@ -1,11 +1,15 @@
 using System.Globalization;
+using System.Reflection;
 using InventorySync.Changes;
 using InventorySync.FullSync;
+using InventorySync.Registration;
 using InventorySync.Shopify;
+using InventorySync.Status;
 using InventorySync.Storage;
 using InventorySync.Storage.Sqlite;
 using InventorySync.Storage.SqlServer;
 using InventorySync.Telemetry;
+using InventorySync.Triggers;
 using InventorySync.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,12 +28,14 @@ public static class InventorySyncServices
             .Validate(options => TryReadLocationIds(options.LocationIds, out _), "InventorySync__LocationIds takes the numbers of locations, comma-separated, or nothing for all.")
             .Validate(_ => !string.IsNullOrWhiteSpace(configuration.GetConnectionString("Inventory")), "Set ConnectionStrings__Inventory, such as Data Source=inventory.db, or Server=...;Database=... for SQL Server.");
         services.AddOptions<FullSyncOptions>().Configure(configuration.GetSection(FullSyncOptions.Section).BindTo).ValidateOnStart();
+        services.AddOptions<SubscriptionOptions>().Configure(configuration.GetSection(SubscriptionOptions.Section).BindTo).ValidateOnStart();
         services.AddOptions<SqlServerOptions>().Configure(configuration.GetSection(SqlServerOptions.Section).BindTo).ValidateOnStart();
         services.AddOptions<ShopifyOptions>().Configure(configuration.GetSection(ShopifyOptions.Section).BindTo).ValidateOnStart();
         services.AddOptions<TelemetryOptions>().Configure(configuration.GetSection(TelemetryOptions.Section).BindTo).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TelemetryOptions>, RangesValidation<TelemetryOptions>>();
         services.AddSingleton<IValidateOptions<FullSyncOptions>, RangesValidation<FullSyncOptions>>();
         services.AddSingleton<IValidateOptions<FullSyncOptions>, FullSyncOptionsValidation>();
+        services.AddSingleton<IValidateOptions<SubscriptionOptions>, SubscriptionOptionsValidation>();
         services.AddSingleton<IValidateOptions<SqlServerOptions>, RangesValidation<SqlServerOptions>>();
         services.AddSingleton<IValidateOptions<ShopifyOptions>, ShopifyOptionsValidation>();
 
@@ -38,8 +44,11 @@ public static class InventorySyncServices
         services.AddSingleton(provider => StoreOf(provider, configuration.GetConnectionString("Inventory")!));
         services.AddSingleton(provider => new Lazy<IInventoryStore>(provider.GetRequiredService<IInventoryStore>));
         services.AddHostedService<StoreStartup>();
+        services.AddSingleton<IQueueProbe>(_ => new AzureQueueProbe(QueueAccount.Open(configuration), Queues.All));
         return services.AddShopify().AddRooms();
     }
+
+    private static string AppVersion => typeof(InventorySyncServices).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     private static IInventoryStore StoreOf(IServiceProvider provider, string connectionString) =>
         provider.GetRequiredService<IOptions<InventorySyncOptions>>().Value.Database == "Sqlite"
@@ -93,8 +102,17 @@ public static class InventorySyncServices
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<SyncMetrics>(), provider.GetRequiredService<SyncTracing>(),
             provider.GetRequiredService<ILogger<WebhookReceiver>>()));
         services.AddSingleton<LookUps>();
+        services.AddSingleton<LagRecorder>();
         services.AddSingleton<ChangeHandler>();
+        services.AddSingleton<PoisonHandler>();
+        services.AddSingleton<PauseGate>();
         services.AddSingleton<FullSyncRunner>();
-        return services.AddSingleton<FullSyncRecovery>();
+        services.AddSingleton<SubscriptionKeeper>();
+        services.AddSingleton<FullSyncRequests>();
+        services.AddSingleton<FullSyncRecovery>();
+        services.AddSingleton<HealthChecks>();
+        return services.AddSingleton(provider => new StatusReader(
+            provider.GetRequiredService<IInventoryStore>(), provider.GetRequiredService<IQueueProbe>(), provider.GetRequiredService<IOptions<FullSyncOptions>>(),
+            provider.GetRequiredService<IOptions<ShopifyOptions>>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<StatusReader>>(), AppVersion));
     }
 }

@@ -19,10 +19,14 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON [$schema$].PendingLookUp TO InventorySyn
 GRANT SELECT, INSERT, UPDATE ON [$schema$].FailedChange TO InventorySyncApp;
 GRANT SELECT, INSERT, UPDATE ON [$schema$].SyncRun TO InventorySyncApp;
 GRANT SELECT, INSERT ON [$schema$].SyncDrift TO InventorySyncApp;
+GRANT SELECT, INSERT ON [$schema$].DryRun TO InventorySyncApp;
+GRANT SELECT, INSERT, UPDATE, DELETE ON [$schema$].ChangeLag TO InventorySyncApp;
+GRANT SELECT, INSERT, UPDATE ON [$schema$].LastSeen TO InventorySyncApp;
 GRANT SELECT ON [$schema$].InventorySyncMigration TO InventorySyncApp;
 GRANT SELECT ON [$schema$].SkuLive TO InventorySyncApp;
 GRANT SELECT ON [$schema$].CountedLevel TO InventorySyncApp;
 GRANT SELECT ON [$schema$].ItemAvailability TO InventorySyncApp;
+GRANT SELECT ON [$schema$].SyncFreshness TO InventorySyncApp;
 
 -- A truncation asks for ALTER: on the raw tables and on those of a download, and nowhere else.
 GRANT SELECT, INSERT, DELETE, ALTER ON [$schema$].RawSkusFromShopify TO InventorySyncApp;

@@ -7,14 +7,16 @@ namespace InventorySync.Changes;
 
 /// <summary>Applies one message of the queue "inventory-changes". When it returns, what the message said is committed; when it throws, the queue gives it again.</summary>
 public sealed class ChangeHandler(
-    IInventoryStore store, LookUps lookUps, TimeProvider timeProvider, SyncMetrics metrics, SyncTracing tracing, ILogger<ChangeHandler> logger)
+    IInventoryStore store, LookUps lookUps, LagRecorder lags, TimeProvider timeProvider, SyncMetrics metrics, SyncTracing tracing, ILogger<ChangeHandler> logger)
 {
     /// <summary>Codes of a product's variants that its line names: enough for whoever looks for one, and a line stays a line.</summary>
     private const int MaxSkusInLine = 20;
 
+    /// <param name="enqueuedAt">When the message came into its queue, on the queue's clock; null where that is not known.</param>
     /// <exception cref="UnknownMessageException">This app does not know the message's version or kind.</exception>
-    public async Task HandleAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    public async Task HandleAsync(ReadOnlyMemory<byte> message, UnixTime? enqueuedAt, CancellationToken cancellationToken)
     {
+        var dequeuedAt = Now();
         var change = ChangeMessage.Parse(message.Span);
         using var activity = tracing.StartChange(change.Traceparent);
 
@@ -23,8 +25,11 @@ public sealed class ChangeHandler(
             { Level: { } level } => [await ApplyLevelAsync(change, level, cancellationToken)],
             { Product: { } product } => await ApplyProductAsync(change, product, cancellationToken),
             { Item: { } item } => [await ApplyItemAsync(change, item, cancellationToken)],
+            { Uninstalled: not null } => await RecordUninstalledAsync(change, cancellationToken),
             _ => [await RecordRejectedAsync(change, change.Rejected!, cancellationToken)],
         };
+
+        await lags.RecordAsync(change, enqueuedAt, dequeuedAt, Now(), cancellationToken);
 
         // The needs are committed, so that a failure here costs nothing but time: the recovery timer tries again.
         var now = Now();
@@ -76,6 +81,14 @@ public sealed class ChangeHandler(
         metrics.CountChange(change.Kind, "Recorded");
         Log.RejectedRecorded(logger, change.Topic, change.WebhookId, rejected.Reason, rejected.BodyLength);
         return lookUp;
+    }
+
+    private async Task<IReadOnlyList<PendingLookUp?>> RecordUninstalledAsync(ChangeMessage change, CancellationToken cancellationToken)
+    {
+        var isSo = await store.RecordUninstalledAsync(change.SeenAt, cancellationToken);
+        metrics.CountChange(change.Kind, (isSo ? Outcome.Applied : Outcome.Superseded).ToString());
+        if (isSo) Log.Uninstalled(logger, change.Shop, change.SeenAt.ToDateTimeOffset());
+        return [];
     }
 
     /// <summary>Counts the message and its way until now, right after its commit.</summary>

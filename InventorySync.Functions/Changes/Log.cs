@@ -46,6 +46,28 @@ internal static partial class Log
     [LoggerMessage(1107, LogLevel.Information, "Product {ProductId} was looked up: {Reason}, {VariantsChanged} variants changed, answered {IsAnswered}")]
     public static partial void ProductLookedUp(ILogger logger, long productId, LookUpReason reason, int variantsChanged, bool isAnswered);
 
+    [LoggerMessage(
+        1108, LogLevel.Error, "{Shop} uninstalled the app at {UninstalledAt}: its token and its webhook subscriptions are gone, and nothing is kept in step until it is installed again")]
+    public static partial void Uninstalled(ILogger logger, string shop, DateTimeOffset uninstalledAt);
+
     [LoggerMessage(1104, LogLevel.Warning, "{Count} look-ups failed and will be tried again: {Reason}")]
     public static partial void LookUpsFailed(ILogger logger, Exception exception, int count, string reason);
+
+    [LoggerMessage(1114, LogLevel.Error, "The answer of the look-up of {Kind} {Id} could not be applied and will be tried again: {Reason}")]
+    public static partial void AnswerNotApplied(ILogger logger, Exception exception, LookUpKind kind, long id, string reason);
+
+    [LoggerMessage(1109, LogLevel.Error, "A message that could not be applied was recorded as the failed change {FailedChangeId} ({Topic}); {Kind} {Id} will be looked up")]
+    public static partial void PoisonRecorded(ILogger logger, string failedChangeId, string? topic, LookUpKind? kind, long? id);
+
+    [LoggerMessage(1110, LogLevel.Warning, "A message that could not be applied cannot be recorded yet (try {Tries}): {Reason}")]
+    public static partial void PoisonNotRecorded(ILogger logger, Exception exception, int tries, string reason);
+
+    [LoggerMessage(1111, LogLevel.Warning, "The look-up of a failed change was left to the recovery timer: {Reason}")]
+    public static partial void RepairLeftToTimer(ILogger logger, Exception exception, string reason);
+
+    [LoggerMessage(1112, LogLevel.Warning, "The app was paused, and the database does not say whether it still is; it counts as paused: {Reason}")]
+    public static partial void PauseNotRead(ILogger logger, Exception exception, string reason);
+
+    [LoggerMessage(1113, LogLevel.Warning, "What was measured of the last changes could not be written, and is lost: {Reason}")]
+    public static partial void MeasuresNotWritten(ILogger logger, Exception exception, string reason);
 }

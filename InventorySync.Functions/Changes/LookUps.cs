@@ -13,6 +13,9 @@ public sealed class LookUps(
     /// <summary>Needs that are taken at a time.</summary>
     private const int BatchSize = 50;
 
+    /// <summary>Tries of a need in one query with others: an outage of some minutes takes three, and more are likely to be the need's own fault.</summary>
+    private const int TriesTogether = 3;
+
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
 
@@ -40,14 +43,25 @@ public sealed class LookUps(
         }
     }
 
-    /// <summary>Tries these. What Shopify does not answer, and what its answer does not settle, is put off.</summary>
-    /// <returns>False if Shopify did not answer.</returns>
+    /// <summary>
+    /// Tries these. What Shopify does not answer, and what its answer does not settle, is put off. Those of one kind go into one query, but for those that have
+    /// failed several times: they go alone, so that one that always fails takes no others along.
+    /// </summary>
+    /// <returns>False if Shopify is away: trying more is no use now.</returns>
     public async Task<bool> TryAsync(IReadOnlyList<PendingLookUp> needs, CancellationToken cancellationToken)
     {
-        PendingLookUp[] ofItems = [.. needs.Where(need => need.Kind is LookUpKind.InventoryItem)];
-        PendingLookUp[] ofProducts = [.. needs.Where(need => need.Kind is LookUpKind.Product)];
-        return (ofItems.Length == 0 || await TryAsync(ofItems, ReadItemsAsync, cancellationToken))
-            && (ofProducts.Length == 0 || await TryAsync(ofProducts, ReadProductsAsync, cancellationToken));
+        foreach (var kind in needs.GroupBy(need => need.Kind))
+        {
+            var read = kind.Key is LookUpKind.Product ? ReadProductsAsync : (Func<IReadOnlyList<PendingLookUp>, CancellationToken, Task>)ReadItemsAsync;
+            PendingLookUp[] together = [.. kind.Where(need => need.Tries < TriesTogether)];
+            if (together.Length > 0 && !await TryAsync(together, read, cancellationToken)) return false;
+            foreach (var alone in kind.Where(need => need.Tries >= TriesTogether))
+            {
+                if (!await TryAsync([alone], read, cancellationToken)) return false;
+            }
+        }
+
+        return true;
     }
 
     public void Dispose() => _gate.Dispose();
@@ -69,16 +83,17 @@ public sealed class LookUps(
             await read(needs, cancellationToken);
             return true;
         }
+        catch (ShopifyCallException e) when (!e.IsTransient && needs.Length > 1)
+        {
+            // The answer cannot be read, or the query is refused: for one of them, most likely, and the halves tell which.
+            var half = needs.Length / 2;
+            return await TryAsync(needs[..half], read, cancellationToken) && await TryAsync(needs[half..], read, cancellationToken);
+        }
         catch (ShopifyCallException e)
         {
             Log.LookUpsFailed(logger, e, needs.Length, e.Message);
-            foreach (var need in needs)
-            {
-                metrics.CountLookUp(need.Reason.ToString(), "Failed");
-                await PostponeAsync(need, cancellationToken);
-            }
-
-            return false;
+            foreach (var need in needs) await FailAsync(need, cancellationToken);
+            return !e.IsTransient;
         }
     }
 
@@ -87,9 +102,12 @@ public sealed class LookUps(
         var reads = await items.ReadItemsAsync([.. needs.Select(need => need.Id)], cancellationToken);
         foreach (var (need, read) in needs.Join(reads, need => need.Id, read => read.InventoryItemId, (need, read) => (need, read)))
         {
-            var change = await store.ApplyItemReadAsync(read, Now(), cancellationToken);
-            await SettleAsync(need, change.IsAnswered, cancellationToken);
-            Log.LookedUp(logger, need.Id, string.Join(", ", change.Skus), need.Reason, change.OldAvailable, change.NewAvailable, change.IsAnswered);
+            await ApplyAsync(need, async () =>
+            {
+                var change = await store.ApplyItemReadAsync(read, Now(), cancellationToken);
+                Log.LookedUp(logger, need.Id, string.Join(", ", change.Skus), need.Reason, change.OldAvailable, change.NewAvailable, change.IsAnswered);
+                return change.IsAnswered;
+            }, cancellationToken);
         }
     }
 
@@ -98,16 +116,39 @@ public sealed class LookUps(
         var reads = await products.ReadProductsAsync([.. needs.Select(need => need.Id)], cancellationToken);
         foreach (var (need, read) in needs.Join(reads, need => need.Id, read => read.ProductId, (need, read) => (need, read)))
         {
-            var change = await store.ApplyProductReadAsync(read, Now(), cancellationToken);
-            await SettleAsync(need, change.IsAnswered, cancellationToken);
-            Log.ProductLookedUp(logger, need.Id, need.Reason, change.Variants.Count(variant => variant.IsVisible), change.IsAnswered);
+            await ApplyAsync(need, async () =>
+            {
+                var change = await store.ApplyProductReadAsync(read, Now(), cancellationToken);
+                Log.ProductLookedUp(logger, need.Id, need.Reason, change.Variants.Count(variant => variant.IsVisible), change.IsAnswered);
+                return change.IsAnswered;
+            }, cancellationToken);
         }
     }
 
-    private async Task SettleAsync(PendingLookUp need, bool isAnswered, CancellationToken cancellationToken)
+    /// <summary>Applies one answer. One that the store refuses is put off like one that Shopify does: the others go on.</summary>
+    private async Task ApplyAsync(PendingLookUp need, Func<Task<bool>> apply, CancellationToken cancellationToken)
     {
+        bool isAnswered;
+        try
+        {
+            isAnswered = await apply();
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Where it was the database as a whole, it does not take the postponement either, and that goes up.
+            Log.AnswerNotApplied(logger, e, need.Kind, need.Id, e.Message);
+            await FailAsync(need, cancellationToken);
+            return;
+        }
+
         if (!isAnswered) await PostponeAsync(need, cancellationToken);
         metrics.CountLookUp(need.Reason.ToString(), isAnswered ? "Answered" : "TooEarly");
+    }
+
+    private async Task FailAsync(PendingLookUp need, CancellationToken cancellationToken)
+    {
+        metrics.CountLookUp(need.Reason.ToString(), "Failed");
+        await PostponeAsync(need, cancellationToken);
     }
 
     private Task PostponeAsync(PendingLookUp need, CancellationToken cancellationToken)

@@ -19,6 +19,9 @@ public sealed class FullSyncOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ErrorMessage = "InventorySync__StaleReadMargin takes a time from 00:00:00 to 01:00:00.")]
     public TimeSpan StaleReadMargin { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>Set where the app looks after its webhook subscriptions: the very first run then waits until they are there, so that none of the changes after it is lost.</summary>
+    public string PublicUrl { get; set; } = "";
+
     /// <summary>Also fail a run for counts that no source settles: objectCount against lines, levels against locationsCount. Default false.</summary>
     public bool StrictCounts { get; set; }
 }

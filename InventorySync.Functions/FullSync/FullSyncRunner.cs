@@ -32,14 +32,23 @@ public sealed class FullSyncRunner(
     private static readonly TimeSpan FirstPoll = TimeSpan.FromSeconds(0.25);
     private static readonly TimeSpan SlowestPoll = TimeSpan.FromSeconds(10);
 
-    /// <param name="mayStart">False to continue an unfinished run only.</param>
+    /// <param name="mayStart">False to continue an unfinished run only. The very first run is not started before the webhooks are subscribed, where the app does that.</param>
     /// <exception cref="FullSyncFailedException">The run failed; it is recorded, and the tables are as they were.</exception>
     public async Task RunAsync(bool mayStart, CancellationToken cancellationToken)
     {
         var owner = newOwner();
-        if (await store.TryLeaseRunAsync(owner, mayStart, Now(), LeaseTime, cancellationToken) is not { } run) return;
+        var mayBegin = mayStart && !await MustWaitForSubscriptionsAsync(cancellationToken);
+        if (await store.TryLeaseRunAsync(owner, mayBegin, Now(), LeaseTime, cancellationToken) is not { } run) return;
 
         var lease = new RunLease(run.Id, owner);
+        if (run.IsDryRun)
+        {
+            // Whoever wanted to see it is gone, and nobody has said that it may change anything.
+            await store.EndDryRunAsync(lease, "A dry run whose process ended before it did.", Now(), cancellationToken);
+            if (mayStart) await RunAsync(mayStart, cancellationToken);
+            return;
+        }
+
         Log.RunBegan(logger, run.Id, run.Progress.BulkOperationId is not null);
         try
         {
@@ -48,6 +57,11 @@ public sealed class FullSyncRunner(
         catch (LeaseLostException)
         {
             // Another instance has it now, and says how it ends.
+        }
+        catch (FullSyncPausedException)
+        {
+            await store.ReleaseLeaseAsync(lease, CancellationToken.None);
+            Log.RunPaused(logger, run.Id);
         }
         catch (Exception e) when (e is OperationCanceledException || e is ShopifyCallException { IsTransient: true })
         {
@@ -63,6 +77,57 @@ public sealed class FullSyncRunner(
             await FailAsync(run, lease, e, cancellationToken);
             throw;
         }
+    }
+
+    /// <summary>Downloads and compares like any run, and changes nothing: what it would have changed is taken back.</summary>
+    /// <param name="rows">How many of the rows that would differ are wanted.</param>
+    /// <returns>Null while another run is unfinished, or there is a pause.</returns>
+    /// <exception cref="FullSyncFailedException">The download is not what it should be, or takes longer than an invocation may.</exception>
+    /// <exception cref="ShopifyCallException">Shopify did not do what it was asked.</exception>
+    public async Task<DryRunReport?> DryRunAsync(int rows, CancellationToken cancellationToken)
+    {
+        var owner = newOwner();
+        if (await store.TryLeaseDryRunAsync(owner, Now(), LeaseTime, cancellationToken) is not { } run) return null;
+
+        var lease = new RunLease(run.Id, owner);
+        var reason = "A dry run: it changed nothing.";
+        try
+        {
+            var (operation, _, refusal) = await LoadAsync(run, lease, cancellationToken)
+                ?? throw new FullSyncFailedException($"Waiting: Shopify's bulk operation takes longer than {LongestWait.TotalMinutes} minutes, for which a dry run does not wait.");
+            return new DryRunReport(run.Id, refusal, await store.RehearseAsync(lease, ReplacementOf(operation), rows, cancellationToken));
+        }
+        catch (Exception e)
+        {
+            reason = $"A dry run: it changed nothing, and failed. {e.Message}";
+            throw;
+        }
+        finally
+        {
+            await EndDryRunAsync(lease, reason);
+        }
+    }
+
+    private async Task EndDryRunAsync(RunLease lease, string reason)
+    {
+        try
+        {
+            await store.EndDryRunAsync(lease, reason, Now(), CancellationToken.None);
+        }
+        catch (LeaseLostException)
+        {
+            // Another instance has ended it.
+        }
+    }
+
+    /// <summary>Before the webhooks are subscribed, the very first run would miss whatever changes after it.</summary>
+    private async Task<bool> MustWaitForSubscriptionsAsync(CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(options.Value.PublicUrl)) return false;
+        if ((await store.GetSyncHistoryAsync(cancellationToken)).LastSuccessStartedAt is not null) return false;
+        if ((await store.GetSubscriptionHealthAsync(cancellationToken)).LastCheck is not null) return false;
+        Log.FirstRunWaits(logger);
+        return true;
     }
 
     private async Task FailAsync(SyncRun run, RunLease lease, Exception fault, CancellationToken cancellationToken)
@@ -81,22 +146,39 @@ public sealed class FullSyncRunner(
 
     private async Task RunAsync(SyncRun run, RunLease lease, CancellationToken cancellationToken)
     {
-        var operation = await WaitAsync(run, lease, await FindOrStartAsync(run, lease, cancellationToken), cancellationToken);
-        if (operation is null)
+        if (await LoadAsync(run, lease, cancellationToken) is not var (operation, file, refusal))
         {
             await store.ReleaseLeaseAsync(lease, cancellationToken);
             Log.RunLetGo(logger, run.Id);
             return;
         }
 
+        if (refusal is not null) throw new FullSyncFailedException($"Guarding: {refusal.Text}.");
+        await ReplaceAsync(run, lease, operation, file, cancellationToken);
+    }
+
+    /// <summary>Everything short of a change: the operation's result is staged and judged.</summary>
+    /// <returns>Null if the operation takes longer than this invocation may wait.</returns>
+    private async Task<(BulkOperation Operation, DownloadedFile File, Refusal? Refusal)?> LoadAsync(SyncRun run, RunLease lease, CancellationToken cancellationToken)
+    {
+        if (await WaitAsync(run, lease, await FindOrStartAsync(run, lease, cancellationToken), cancellationToken) is not { } operation) return null;
+
         var file = await DownloadAsync(lease, operation, cancellationToken);
         var staged = await store.CountStagedAsync(lease, cancellationToken);
-        if (Guard.FindReasonToRefuse(operation, file, staged, run.VariantsInStore, options.Value) is { } reason)
-            throw new FullSyncFailedException($"Guarding: {reason}.");
-
         if (operation.ObjectCount != file.Lines) Log.ObjectCountDiffered(logger, run.Id, file.Lines, operation.ObjectCount);
         if (staged.ItemsWithFewerLevels > 0) Log.LevelsMissing(logger, run.Id, staged.ItemsWithFewerLevels);
-        await ReplaceAsync(run, lease, operation, file, cancellationToken);
+        return (operation, file, await JudgeAsync(run, lease, operation, file, staged, cancellationToken));
+    }
+
+    private async Task<Refusal?> JudgeAsync(SyncRun run, RunLease lease, BulkOperation operation, DownloadedFile file, StagedCounts staged, CancellationToken cancellationToken)
+    {
+        // Taken by this run whether it needs it or not: it was for the next one. A dry run is none.
+        var isShrinkApproved = !run.IsDryRun && await store.TakeShrinkApprovalAsync(lease, cancellationToken);
+        var refusal = Guard.FindReasonToRefuse(operation, file, staged, run.VariantsInStore, options.Value);
+        if (refusal is not { IsShrink: true } || !isShrinkApproved) return refusal;
+
+        Log.ShrinkApproved(logger, run.Id, refusal.Text);
+        return Guard.FindReasonToRefuse(operation, file, staged, variantsBefore: null, options.Value);
     }
 
     /// <summary>The run's operation: the one written down, or the one that was started before a crash could write it down, or a new one. Never a second one.</summary>
@@ -164,7 +246,7 @@ public sealed class FullSyncRunner(
     {
         var others = ended.IsCanceled ? (await FindOfRunAsync(run, cancellationToken)).Where(operation => operation.Id != ended.Id).ToList() : [];
         if (!ended.IsCanceled || others.Exists(operation => operation.IsCanceled))
-            throw new FullSyncFailedException($"Waiting: the bulk operation {ended.Id} ended as {ended.Status}{(ended.ErrorCode is { } code ? $" ({code})" : "")}.");
+            throw new FullSyncFailedException($"Waiting: the bulk operation {ended.Id} ended as {ended.Status}{(ended.ErrorCode is { } code ? $" ({code})" : "")}. {BulkEnds.Advice(ended)}");
 
         var again = others.Find(operation => operation.IsUnderWay || operation.IsCompleted) ?? await operations.StartAsync(cancellationToken);
         await SaveAsync(lease, again, new SyncProgress(SyncState.WaitingForShopify), cancellationToken);
@@ -181,16 +263,8 @@ public sealed class FullSyncRunner(
         if (operation.Url is null) return reader.Read; // no results
 
         long rows = 0;
-        await using var file = await download.OpenAsync(operation.Url, cancellationToken);
-        try
-        {
-            await reader.ReadAsync(file.Content, StageAsync, cancellationToken);
-        }
-        catch (Exception e) when (e is IOException or HttpRequestException)
-        {
-            throw new FullSyncFailedException($"Reading: the download broke off after {reader.Read.Bytes} bytes: {e.Message}", e);
-        }
-
+        await using var file = new ResumedDownload(download, operations, operation, timeProvider);
+        await reader.ReadAsync(file, StageAsync, cancellationToken);
         return reader.Read;
 
         async Task StageAsync(StagedBatch batch)
@@ -207,19 +281,23 @@ public sealed class FullSyncRunner(
     private async Task ReplaceAsync(SyncRun run, RunLease lease, BulkOperation operation, DownloadedFile file, CancellationToken cancellationToken)
     {
         await SaveAsync(lease, operation, new SyncProgress(SyncState.Replacing, BytesRead: file.Bytes, RowsStaged: file.Lines), cancellationToken);
-        var report = await store.ReplaceAsync(
-            lease, new Replacement(operation.CreatedAt, operation.CreatedAt.Add(-options.Value.StaleReadMargin), Now()), cancellationToken);
+        var report = await store.ReplaceAsync(lease, ReplacementOf(operation), cancellationToken);
         Log.RunEnded(
             logger, run.Id, report.IsDiscarded, report.Variants, report.Levels, report.SkusWritten, report.LevelsWritten, report.Drift, report.InFlight,
             report.ItemsWithFewerLevels, report.LookUpsAsked, (Now() - run.StartedAt).TotalSeconds);
     }
 
-    private Task SaveAsync(RunLease lease, BulkOperation operation, SyncProgress progress, CancellationToken cancellationToken) =>
-        store.SaveProgressAsync(
+    private Replacement ReplacementOf(BulkOperation operation) => new(operation.CreatedAt, operation.CreatedAt.Add(-options.Value.StaleReadMargin), Now());
+
+    private async Task SaveAsync(RunLease lease, BulkOperation operation, SyncProgress progress, CancellationToken cancellationToken)
+    {
+        await store.SaveProgressAsync(
             lease,
             progress with { BulkOperationId = operation.Id, BulkCreatedAt = operation.CreatedAt, ObjectCount = operation.ObjectCount, FileSize = operation.FileSize },
             Now().Add(LeaseTime),
             cancellationToken);
+        if (await store.GetPauseAsync(cancellationToken) is not null) throw new FullSyncPausedException();
+    }
 
     private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }

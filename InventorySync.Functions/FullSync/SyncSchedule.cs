@@ -28,6 +28,20 @@ internal static class SyncSchedule
         return now.ToDateTimeOffset().UtcDateTime > schedule.GetNextOccurrence(startedAt.ToDateTimeOffset().UtcDateTime) + Grace;
     }
 
+    /// <summary>How long a full sync may take: a download of a large shop takes minutes, an operation that Shopify stalls on longer.</summary>
+    internal static readonly TimeSpan Duration = TimeSpan.FromHours(1);
+
+    /// <summary>When the scheduled run after this good one should have succeeded.</summary>
+    public static UnixTime OverdueAt(UnixTime startedAt, CrontabSchedule schedule) => After(Next(startedAt, schedule));
+
+    /// <summary>When the second one after it should have: two in a row did not.</summary>
+    public static UnixTime TooOldAt(UnixTime startedAt, CrontabSchedule schedule) => After(Next(Next(startedAt, schedule), schedule));
+
+    private static UnixTime Next(UnixTime time, CrontabSchedule schedule) =>
+        UnixTime.From(new DateTimeOffset(schedule.GetNextOccurrence(time.ToDateTimeOffset().UtcDateTime), TimeSpan.Zero));
+
+    private static UnixTime After(UnixTime occurrence) => occurrence.Add(Grace + Duration);
+
     private static TimeSpan DelayAfter(int failures)
     {
         var delay = FirstDelay * Math.Pow(2, Math.Min(failures, 10) - 1);

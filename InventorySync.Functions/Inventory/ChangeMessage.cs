@@ -9,10 +9,11 @@ namespace InventorySync.Inventory;
 /// possibly in another version of this app.
 /// </summary>
 /// <param name="V">Version of this shape. A reader refuses one that it does not know, so that the message waits for the reader that does.</param>
-/// <param name="Kind">"level", "product", "item" or "rejected": the object of that name holds the rest.</param>
+/// <param name="Kind">"level", "product", "item", "uninstalled" or "rejected": the object of that name holds the rest.</param>
 /// <param name="Topic">X-Shopify-Topic: not signed, so the body had to have its shape.</param>
 /// <param name="TriggeredAt">X-Shopify-Triggered-At, on Shopify's clock; null where it was missing, unreadable or ahead of our clock.</param>
 /// <param name="ReceivedAt">Our clock.</param>
+/// <param name="SecretPlace">Which of the webhook secrets has verified it: 0 is the first of the setting. Null in messages of before this was told.</param>
 /// <param name="Traceparent">W3C trace context of the request, since storage queues carry none.</param>
 public sealed record ChangeMessage(
     int V,
@@ -28,7 +29,9 @@ public sealed record ChangeMessage(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LevelMessage? Level = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProductMessage? Product = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ItemMessage? Item = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RejectedMessage? Rejected = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RejectedMessage? Rejected = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UninstalledMessage? Uninstalled = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? SecretPlace = null)
 {
     public const int CurrentVersion = 1;
 
@@ -70,6 +73,7 @@ public sealed record ChangeMessage(
             null => throw new UnknownMessageException("The message is the JSON value null."),
             { V: not CurrentVersion } => throw new UnknownMessageException($"The message has version {parsed.V}; this app knows {CurrentVersion}."),
             { Kind: ChangeKinds.Level, Level: not null } or { Kind: ChangeKinds.Rejected, Rejected: not null } => parsed,
+            { Kind: ChangeKinds.Uninstalled, Uninstalled: not null } => parsed,
             { Kind: ChangeKinds.Product, Product.IsWhole: true } or { Kind: ChangeKinds.Item, Item.IsWhole: true } => parsed,
             _ => throw new UnknownMessageException($"The message is of kind \"{parsed.Kind}\", which this app does not know or which lacks its object."),
         };

@@ -18,6 +18,9 @@ public readonly record struct UnixTime(long Nanoseconds) : IComparable<UnixTime>
     /// <summary>Whole ticks of 100 ns: the last two digits are cut off.</summary>
     public DateTimeOffset ToDateTimeOffset() => DateTimeOffset.UnixEpoch.AddTicks(Nanoseconds / NanosecondsPerTick);
 
+    /// <summary>Whole minutes since 1970 UTC.</summary>
+    public long Minute => Nanoseconds / (60 * NanosecondsPerSecond);
+
     /// <summary>Without its fraction of a second.</summary>
     public UnixTime ToWholeSecond() => new(Nanoseconds - (Nanoseconds % NanosecondsPerSecond));
 

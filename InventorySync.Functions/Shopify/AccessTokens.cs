@@ -89,14 +89,17 @@ public sealed class AccessTokens(IHttpClientFactory clients, IOptions<ShopifyOpt
     {
         // Errors are JSON with a code, or a page of HTML that says nothing to anybody.
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
-        var isKnown = body.Contains("shop_not_permitted", StringComparison.Ordinal);
-        var advice = isKnown
-            ? $"the app and the shop {options.Value.NormalShopDomain} must belong to the same organisation (shop_not_permitted)"
-            : "check Shopify__ClientId and Shopify__ClientSecret, and that the app is installed in the shop";
+        var code = Array.Find(["shop_not_permitted", "app_not_installed"], code => body.Contains(code, StringComparison.Ordinal));
+        var advice = code switch
+        {
+            "shop_not_permitted" => $"the app and the shop {options.Value.NormalShopDomain} must belong to the same organisation (shop_not_permitted)",
+            "app_not_installed" => $"the app is not installed in the shop {options.Value.NormalShopDomain}, so install it again (app_not_installed)",
+            _ => "check Shopify__ClientId and Shopify__ClientSecret, and that the app is installed in the shop",
+        };
         var status = (int)response.StatusCode;
         return new ShopifyCallException(
             $"Shopify refused an access token with {status}: {advice}. Request id: {ShopifyClients.RequestIdOf(response.Headers)}.",
-            isKnown ? "shop_not_permitted" : null,
+            code,
             isTransient: status is 429 or >= 500);
     }
 

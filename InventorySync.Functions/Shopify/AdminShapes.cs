@@ -30,7 +30,9 @@ internal sealed record LocationNode(string Id, string Name, bool IsActive);
 internal sealed record OperationNode(
     string Id, string Status, string? ErrorCode, string CreatedAt, string ObjectCount, string RootObjectCount, string? FileSize, string? Url, string Query);
 
-internal sealed record SubscriptionNode(string Id, string Topic, string Uri, IReadOnlyList<string>? IncludeFields = null);
+internal sealed record SubscriptionNode(string Id, string Topic, string Uri, IReadOnlyList<string>? IncludeFields = null, VersionNode? ApiVersion = null);
+
+internal sealed record VersionNode(string Handle);
 
 internal sealed record ItemsData(IReadOnlyList<ItemNode?> Nodes);
 

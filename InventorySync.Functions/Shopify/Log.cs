@@ -9,7 +9,4 @@ internal static partial class Log
 
     [LoggerMessage(2002, LogLevel.Warning, "The Admin API answered in version {AnsweredBy}, not in {Asked}: Shopify does not support that one, so set Shopify__ApiVersion to one that it does")]
     public static partial void OtherApiVersionAnswered(ILogger logger, string asked, string answeredBy);
-
-    [LoggerMessage(2003, LogLevel.Information, "The webhook subscription of {Topic} to {Uri} was {Change}")]
-    public static partial void SubscriptionChanged(ILogger logger, string topic, string uri, string change);
 }

@@ -44,7 +44,7 @@ internal static class ShopifyFaults
 
     private static ShopifyCallException Translate(
         string query, string what, string answer, string? code, string? requestId, Exception exception, bool isTransient) =>
-        new($"Shopify answered {query} with the {what} \"{answer}\"{Advice(code)}. Request id: {requestId ?? "none"}.", code, isTransient, exception);
+        new($"Shopify answered {query} with the {what} \"{answer}\"{Advice(code, query)}. Request id: {requestId ?? "none"}.", code, isTransient, exception);
 
     private static string? CodeOf(int status) => status switch
     {
@@ -53,10 +53,12 @@ internal static class ShopifyFaults
         _ => null,
     };
 
-    private static string Advice(string? code) => code switch
+    private static string Advice(string? code, string query) => code switch
     {
-        "ACCESS_DENIED" =>
-            ": grant the app the scopes read_products, read_inventory and read_locations; for a bulk query of a partner's app, also enable bulk operations in the Partner Dashboard (API access requests)",
+        "ACCESS_DENIED" when query == "RunBulkQuery" => $": {ShopifyAdvice.BulkAccessDenied.TrimEnd('.')}",
+        "ACCESS_DENIED" => ": grant the app the scopes read_products, read_inventory and read_locations",
+        "OPERATION_IN_PROGRESS" or "LIMIT_REACHED" => ": as many bulk operations of this app as Shopify allows are under way; the recovery timer tries again in some minutes",
+        "INVALID" => ": Shopify does not take the bulk query, so check Shopify__ApiVersion; otherwise it is a fault of this app",
         "UNAUTHORIZED" => ": the access token is not valid, so check Shopify__AccessToken or the client's id and secret",
         "MAX_COST_EXCEEDED" => ": this query costs more than 1,000 points, which is a fault of this app",
         _ => "",

@@ -3,14 +3,21 @@ namespace InventorySync.Shopify;
 /// <summary>How one topic is subscribed.</summary>
 /// <param name="Topic">As GraphQL names it.</param>
 /// <param name="Endpoint">The endpoint's last part.</param>
-/// <param name="IncludeFields">The fields that are asked for; none means all, which small payloads are left at.</param>
-internal sealed record TopicSubscription(string Topic, string Endpoint, IReadOnlyList<string> IncludeFields)
+/// <param name="Scope">What the app must be allowed to subscribe it; null where nothing is needed.</param>
+/// <param name="IncludeFields">The fields that are asked for; none means all, which payloads of nothing but ids are left at.</param>
+internal sealed record TopicSubscription(string Topic, string Endpoint, string? Scope, IReadOnlyList<string> IncludeFields)
 {
+    /// <summary>Where the webhook endpoints lie below the app's public address: the route prefix of host.json, and the routes of Triggers/.</summary>
+    private const string Route = "api/webhooks/shopify";
+
     private const string Inventory = "inventory-update";
     private const string Product = "product-update";
 
-    // A product's payload has hundreds of KB of texts and images that nobody here reads. Nested fields are named with a period; updated_at always belongs to
-    // them, since of two payloads that are identical within a short time Shopify drops the later one.
+    private const string ReadInventory = "read_inventory";
+    private const string ReadProducts = "read_products";
+
+    // A product's payload has hundreds of KB of texts and images that nobody here reads, and the shop's has its owner's address. Nested fields are named with
+    // a period; updated_at always belongs to them, since of two payloads that are identical within a short time Shopify drops the later one.
     // https://shopify.dev/docs/apps/build/webhooks/customize/modify-payloads
     private static readonly string[] ProductFields =
     [
@@ -19,25 +26,29 @@ internal sealed record TopicSubscription(string Topic, string Endpoint, IReadOnl
     ];
 
     private static readonly string[] ItemFields = ["id", "sku", "tracked", "updated_at"];
+    private static readonly string[] LevelFields = ["inventory_item_id", "location_id", "available", "updated_at"];
+    private static readonly string[] ShopFields = ["id", "myshopify_domain", "updated_at"];
 
     public static IReadOnlyList<TopicSubscription> All { get; } =
     [
-        new("INVENTORY_LEVELS_UPDATE", Inventory, []),
-        new("INVENTORY_LEVELS_CONNECT", Inventory, []),
-        new("INVENTORY_LEVELS_DISCONNECT", Inventory, []),
-        new("INVENTORY_ITEMS_CREATE", Inventory, ItemFields),
-        new("INVENTORY_ITEMS_UPDATE", Inventory, ItemFields),
-        new("INVENTORY_ITEMS_DELETE", Inventory, []),
-        new("PRODUCTS_CREATE", Product, ProductFields),
-        new("PRODUCTS_UPDATE", Product, ProductFields),
-        new("PRODUCTS_DELETE", Product, []),
+        new("INVENTORY_LEVELS_UPDATE", Inventory, ReadInventory, LevelFields),
+        new("INVENTORY_LEVELS_CONNECT", Inventory, ReadInventory, LevelFields),
+        new("INVENTORY_LEVELS_DISCONNECT", Inventory, ReadInventory, []),
+        new("INVENTORY_ITEMS_CREATE", Inventory, ReadInventory, ItemFields),
+        new("INVENTORY_ITEMS_UPDATE", Inventory, ReadInventory, ItemFields),
+        new("INVENTORY_ITEMS_DELETE", Inventory, ReadInventory, []),
+        new("PRODUCTS_CREATE", Product, ReadProducts, ProductFields),
+        new("PRODUCTS_UPDATE", Product, ReadProducts, ProductFields),
+        new("PRODUCTS_DELETE", Product, ReadProducts, []),
+        new("APP_UNINSTALLED", Inventory, Scope: null, ShopFields),
     ];
 
     /// <summary>Where it is delivered.</summary>
-    /// <param name="inventory">The address of inventory-update; the other endpoint lies beside it.</param>
-    public Uri AddressBeside(Uri inventory) => Endpoint == Inventory ? inventory : new Uri(inventory, Endpoint);
+    /// <param name="publicUrl">The app's public address; it may have a path, where a gateway gives it one.</param>
+    public string UriBelow(Uri publicUrl) => $"{publicUrl.AbsoluteUri.TrimEnd('/')}/{Route}/{Endpoint}";
 
     /// <summary>Whether a subscription is this one already.</summary>
-    public bool IsMetBy(SubscriptionNode node, Uri address) =>
-        node.Uri == address.ToString() && (node.IncludeFields ?? []).Order(StringComparer.Ordinal).SequenceEqual(IncludeFields.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    public bool IsMetBy(ShopSubscription subscription, string uri) =>
+        subscription.Uri == uri
+        && subscription.IncludeFields.Order(StringComparer.Ordinal).SequenceEqual(IncludeFields.Order(StringComparer.Ordinal), StringComparer.Ordinal);
 }

@@ -1,53 +1,58 @@
-using Microsoft.Extensions.Logging;
+using InventorySync.Inventory;
 
 namespace InventorySync.Shopify;
 
 /// <summary>
-/// The app's webhook subscriptions. One made twice delivers twice, so they are compared, not just made.
+/// The app's webhook subscriptions at Shopify. One made twice delivers twice, so they are compared (<see cref="SubscriptionPlan"/>), not just made.
 /// https://shopify.dev/docs/api/admin-graphql/latest/mutations/webhookSubscriptionCreate
 /// </summary>
-public sealed class WebhookSubscriptions(AdminApi api, ILogger<WebhookSubscriptions> logger)
+public sealed class WebhookSubscriptions(AdminApi api)
 {
+    /// <summary>What Shopify says of a topic that the app's scopes do not cover; it has no code.</summary>
+    private const string TopicDenied = "cannot create a webhook subscription with the specified topic";
+
     /// <summary>As GraphQL names them: what the webhook endpoints read.</summary>
     public static IReadOnlyList<string> Topics { get; } = [.. TopicSubscription.All.Select(subscription => subscription.Topic)];
 
-    /// <summary>
-    /// Sees to it that each topic has one subscription, to its endpoint and with its fields: missing ones are made, others are changed to that, duplicates go.
-    /// </summary>
-    /// <param name="address">The endpoint inventory-update's; product-update lies beside it.</param>
-    /// <returns>How many had to be changed.</returns>
+    /// <summary>All of this app's, of whatever topic; those that a shopify.app.toml declares are not among them.</summary>
     /// <exception cref="ShopifyCallException">Shopify did not answer, or refused.</exception>
-    public async Task<int> EnsureAsync(Uri address, CancellationToken cancellationToken)
+    public async Task<SubscriptionList> ListAsync(CancellationToken cancellationToken)
     {
-        var subscriptions = await ReadAllAsync(cancellationToken);
-        var changes = 0;
-        foreach (var wanted in TopicSubscription.All)
-        {
-            var uri = wanted.AddressBeside(address);
-            (string, object)[] settings = [("uri", uri.ToString()), ("includeFields", wanted.IncludeFields)];
-            SubscriptionNode[] ours = [.. subscriptions.Where(node => node.Topic == wanted.Topic).OrderByDescending(node => wanted.IsMetBy(node, uri))];
-            if (ours.Length == 0) changes += await ChangeAsync("CreateSubscription", wanted.Topic, uri.ToString(), "made", [("topic", wanted.Topic), .. settings]);
-            else if (!wanted.IsMetBy(ours[0], uri)) changes += await ChangeAsync("MoveSubscription", wanted.Topic, uri.ToString(), "pointed here", [("id", ours[0].Id), .. settings]);
-
-            foreach (var duplicate in ours.Skip(1))
-                changes += await ChangeAsync("DeleteSubscription", wanted.Topic, duplicate.Uri, "deleted as a duplicate", [("id", duplicate.Id)]);
-        }
-
-        return changes;
-
-        async Task<int> ChangeAsync(string mutation, string topic, string uri, string change, (string, object)[] variables)
-        {
-            await api.SendAsync(mutation, AdminApi.Variables(variables), AdminJson.Default.Mutation, cancellationToken);
-            Log.SubscriptionChanged(logger, topic, uri, change);
-            return 1;
-        }
-    }
-
-    private async Task<List<SubscriptionNode>> ReadAllAsync(CancellationToken cancellationToken)
-    {
-        return await Pages.ReadAllAsync(await ReadAsync(AdminApi.Variables()), after => ReadAsync(AdminApi.Variables(("after", after))));
+        var first = await ReadAsync(AdminApi.Variables());
+        var nodes = await Pages.ReadAllAsync(first, after => ReadAsync(AdminApi.Variables(("after", after))));
+        return new SubscriptionList(
+            [.. nodes.Select(node => new ShopSubscription(node.Id, node.Topic, node.Uri, node.IncludeFields ?? [], node.ApiVersion?.Handle))], first.AnsweredAt);
 
         async Task<AdminAnswer<Page<SubscriptionNode>?>> ReadAsync(Dictionary<string, object> variables) =>
             (await api.SendAsync("ReadSubscriptions", variables, AdminJson.Default.Subscriptions, cancellationToken)).Part(data => data.WebhookSubscriptions);
     }
+
+    /// <summary>Makes one change of a plan.</summary>
+    /// <returns>Shopify's clock when it was made, in whole seconds.</returns>
+    /// <exception cref="ShopifyCallException">Shopify did not answer, or refused.</exception>
+    public async Task<UnixTime> RepairAsync(SubscriptionRepair repair, CancellationToken cancellationToken)
+    {
+        var wanted = TopicSubscription.All.First(subscription => subscription.Topic == repair.Topic);
+        (string, object)[] settings = [("uri", repair.Uri), ("includeFields", wanted.IncludeFields)];
+        try
+        {
+            return await (repair.Change switch
+            {
+                SubscriptionChange.Made => SendAsync("CreateSubscription", [("topic", repair.Topic), .. settings]),
+                SubscriptionChange.Changed => SendAsync("MoveSubscription", [("id", repair.Id!), .. settings]),
+                _ => SendAsync("DeleteSubscription", [("id", repair.Id!)]),
+            });
+        }
+        catch (ShopifyCallException e) when (wanted.Scope is not null && e.Message.Contains(TopicDenied, StringComparison.Ordinal))
+        {
+            throw new ShopifyCallException($"The topic {repair.Topic} needs the scope {wanted.Scope}, so grant it to the app and install that version. {e.Message}", "ACCESS_DENIED", isTransient: false, e);
+        }
+
+        async Task<UnixTime> SendAsync(string mutation, (string, object)[] variables) =>
+            (await api.SendAsync(mutation, AdminApi.Variables(variables), AdminJson.Default.Mutation, cancellationToken)).AnsweredAt;
+    }
 }
+
+/// <summary>The app's subscriptions.</summary>
+/// <param name="SeenAt">Shopify's clock when it listed them, in whole seconds.</param>
+public sealed record SubscriptionList(IReadOnlyList<ShopSubscription> All, UnixTime SeenAt);

@@ -28,4 +28,7 @@ public enum EarlySyncReason
 
     /// <summary>A webhook could not be read, and what it was about could not be made out.</summary>
     Rejected,
+
+    /// <summary>A subscription had been missing or wrong, so that its webhooks were lost.</summary>
+    Subscriptions,
 }

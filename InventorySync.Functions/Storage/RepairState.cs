@@ -8,4 +8,7 @@ public enum RepairState
 
     /// <summary>A later read of the Admin API has shown what it would have told.</summary>
     Repaired = 1,
+
+    /// <summary>A person has decided that it needs no repair.</summary>
+    Dropped = 2,
 }

@@ -7,4 +7,9 @@ namespace InventorySync.Storage;
 [JsonSerializable(typeof(long[]))]
 [JsonSerializable(typeof(EarlySync))]
 [JsonSerializable(typeof(LookUpWindow))]
+[JsonSerializable(typeof(Pause))]
+[JsonSerializable(typeof(Heartbeat))]
+[JsonSerializable(typeof(ShrinkApproval))]
+[JsonSerializable(typeof(SubscriptionCheck))]
+[JsonSerializable(typeof(SubscriptionFailure))]
 internal sealed partial class StorageJson : JsonSerializerContext;

@@ -6,6 +6,7 @@ namespace InventorySync.Storage;
 /// <param name="Owner">The instance that holds the lease; null when none does.</param>
 /// <param name="VariantsInStore">Variants of the last success, which the shrink guard compares with; null before the first.</param>
 /// <param name="ReadersWaited">How long readers of the raw tables waited for its last transaction; null where the store does not make them wait, or it has not succeeded.</param>
+/// <param name="IsDryRun">Whether it only shows what it would change.</param>
 public sealed record SyncRun(
     long Id,
     SyncState State,
@@ -17,7 +18,8 @@ public sealed record SyncRun(
     long? VariantsInStore,
     SyncReport? Report,
     string? Error,
-    TimeSpan? ReadersWaited = null);
+    TimeSpan? ReadersWaited = null,
+    bool IsDryRun = false);
 
 /// <summary>Where a full sync is. The numbers are stored in the tables.</summary>
 public enum SyncState

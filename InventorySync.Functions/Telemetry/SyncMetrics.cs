@@ -29,6 +29,12 @@ public sealed class SyncMetrics(IMeterFactory meters)
 
     private Counter<long> LookUps => field ??= _meter.CreateCounter<long>("inventorysync.lookups", "{item}", "Look-ups by reason and outcome");
 
+    private Counter<long> SubscriptionRepairs => field ??= _meter.CreateCounter<long>(
+        "inventorysync.subscriptions.repaired", "{subscription}", "Webhook subscriptions that were made, changed or deleted, by topic and change");
+
+    private Counter<long> SubscriptionsOfOtherVersion => field ??= _meter.CreateCounter<long>(
+        "inventorysync.subscriptions.other_version", "{subscription}", "Webhook subscriptions that a check found in another version of the API than the app reads");
+
     public void CountWebhook(string topic, string outcome) => Webhooks.Add(1, Tag("topic", topic), Tag("outcome", outcome));
 
     public void CountSecret(int place) => Secrets.Add(1, Tag("secret", place));
@@ -40,6 +46,10 @@ public sealed class SyncMetrics(IMeterFactory meters)
     public void RecordLatency(string stage, TimeSpan latency) => ChangeLatency.Record(latency.TotalSeconds, Tag("stage", stage));
 
     public void CountLookUp(string reason, string outcome) => LookUps.Add(1, Tag("reason", reason), Tag("outcome", outcome));
+
+    public void CountSubscriptionRepair(string topic, string change) => SubscriptionRepairs.Add(1, Tag("topic", topic), Tag("change", change));
+
+    public void CountSubscriptionsOfOtherVersion(int count) => SubscriptionsOfOtherVersion.Add(count);
 
     private static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value);
 }

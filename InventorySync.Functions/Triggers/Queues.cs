@@ -4,4 +4,12 @@ namespace InventorySync.Triggers;
 public static class Queues
 {
     public const string InventoryChanges = "inventory-changes";
+
+    /// <summary>Where the host puts what it gives up; the name is the host's.</summary>
+    public const string InventoryChangesPoison = "inventory-changes-poison";
+
+    public const string FullSyncRequests = "full-sync-requests";
+
+    /// <summary>Those that status looks at: the app's, and where the host puts what they give up.</summary>
+    internal static IReadOnlyList<string> All { get; } = [InventoryChanges, InventoryChangesPoison, FullSyncRequests, FullSyncRequests + "-poison"];
 }

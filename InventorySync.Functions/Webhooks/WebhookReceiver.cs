@@ -50,9 +50,9 @@ public sealed class WebhookReceiver(
         if (FindReasonToDrop(headers) is { } dropped) return dropped;
 
         // The topic is known here: what is not known has been dropped.
-        var message = WebhookPayload.Read(Envelope(headers, traceparent), body, out var fault);
+        var message = WebhookPayload.Read(Envelope(headers, secret, traceparent), body, out var fault);
         return message is null
-            ? Reject(headers, fault!, body.Length, Convert.ToHexStringLower(SHA256.HashData(body)), body, traceparent)
+            ? Reject(headers, fault!, body.Length, Convert.ToHexStringLower(SHA256.HashData(body)), body, secret, traceparent)
             : new WebhookAnswer(WebhookOutcome.Queued, "Queued.", message.ToBytes());
     }
 
@@ -72,7 +72,7 @@ public sealed class WebhookReceiver(
         if (hashes.Verify(headers.Hmac) is not { } secret) return Unauthorized(headers);
         metrics.CountSecret(secret);
         return FindReasonToDrop(headers)
-            ?? Reject(headers, $"the body is larger than {WebhookBody.MaxBytes} bytes", length, hashes.Sha256(), start.Span, traceparent);
+            ?? Reject(headers, $"the body is larger than {WebhookBody.MaxBytes} bytes", length, hashes.Sha256(), start.Span, secret, traceparent);
     }
 
     private WebhookAnswer Unauthorized(WebhookHeaders headers)
@@ -96,7 +96,7 @@ public sealed class WebhookReceiver(
     }
 
     private WebhookAnswer Reject(
-        WebhookHeaders headers, string reason, long length, string sha256, ReadOnlySpan<byte> body, string? traceparent)
+        WebhookHeaders headers, string reason, long length, string sha256, ReadOnlySpan<byte> body, int secret, string? traceparent)
     {
         Log.WebhookRejected(logger, headers.Topic!, headers.WebhookId, reason);
         var head = body[..Math.Min(body.Length, RejectedMessage.MaxBodyHeadBytes)];
@@ -104,11 +104,11 @@ public sealed class WebhookReceiver(
         return new WebhookAnswer(
             WebhookOutcome.Rejected,
             $"Recorded, but not applied: {reason}.",
-            (Envelope(headers, traceparent) with { Kind = ChangeKinds.Rejected, Rejected = rejected }).ToBytes());
+            (Envelope(headers, secret, traceparent) with { Kind = ChangeKinds.Rejected, Rejected = rejected }).ToBytes());
     }
 
     /// <summary>All but what the body says, and of what kind that is.</summary>
-    private ChangeMessage Envelope(WebhookHeaders headers, string? traceparent)
+    private ChangeMessage Envelope(WebhookHeaders headers, int secret, string? traceparent)
     {
         var receivedAt = UnixTime.From(timeProvider.GetUtcNow());
         return new ChangeMessage(
@@ -121,7 +121,8 @@ public sealed class WebhookReceiver(
             ReadTriggeredAt(headers.TriggeredAt, receivedAt),
             receivedAt,
             headers.ApiVersion,
-            traceparent);
+            traceparent,
+            SecretPlace: secret);
     }
 
     /// <summary>Headers are not signed: a time far ahead would win against everything that is to come.</summary>

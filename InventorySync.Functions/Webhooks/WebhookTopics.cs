@@ -16,6 +16,8 @@ internal static class WebhookTopics
     public const string ItemUpdate = "inventory_items/update";
     public const string ItemDelete = "inventory_items/delete";
 
+    public const string AppUninstalled = "app/uninstalled";
+
     /// <summary>The event of a level's topic; null for any other topic.</summary>
     public static LevelEvent? LevelEventOf(string? topic) => topic switch
     {
@@ -43,7 +45,8 @@ internal static class WebhookTopics
         _ => null,
     };
 
-    public static bool IsKnown(string? topic) => LevelEventOf(topic) is not null || ProductEventOf(topic) is not null || ItemEventOf(topic) is not null;
+    public static bool IsKnown(string? topic) =>
+        LevelEventOf(topic) is not null || ProductEventOf(topic) is not null || ItemEventOf(topic) is not null || topic is AppUninstalled;
 
     /// <summary>The topic as a metric's tag: a sender's own words are none.</summary>
     public static string TagOf(string? topic) => IsKnown(topic) ? topic! : "other";

@@ -6,19 +6,21 @@ using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.Architecture;
 
-/// <summary>Holds the arrows of the house: Triggers -> {Webhooks, Changes, FullSync} -> {Shopify, Storage} -> Inventory -> nothing of ours.</summary>
+/// <summary>Holds the arrows of the house: Triggers -> Status -> {Webhooks, Changes, FullSync, Registration} -> {Shopify, Storage} -> Inventory -> nothing of ours.</summary>
 public sealed class ArrowTests
 {
     private static readonly Assembly App = typeof(UnixTime).Assembly;
 
-    private static readonly string[] Rooms = ["Triggers", "Webhooks", "Changes", "FullSync", "Shopify", "Storage", "Inventory", "Telemetry"];
+    private static readonly string[] Rooms = ["Triggers", "Status", "Webhooks", "Changes", "FullSync", "Registration", "Shopify", "Storage", "Inventory", "Telemetry"];
 
     /// <summary>A room, and what it may use.</summary>
     public static TheoryData<string, string[]> Arrows => new()
     {
-        { "Triggers", ["Webhooks", "Changes", "FullSync", "Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "Triggers", ["Status", "Webhooks", "Changes", "FullSync", "Registration", "Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "Status", ["FullSync", "Shopify", "Storage", "Inventory", "Telemetry"] },
         { "Webhooks", ["Shopify", "Storage", "Inventory", "Telemetry"] },
         { "Changes", ["Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "Registration", ["Shopify", "Storage", "Inventory", "Telemetry"] },
         { "FullSync", ["Shopify", "Storage", "Inventory", "Telemetry"] },
         { "Shopify", ["Inventory", "Telemetry"] },
         { "Storage", ["Inventory", "Telemetry"] },
@@ -34,6 +36,7 @@ public sealed class ArrowTests
         { "Microsoft.Data", "Storage" },
         { "System.Data", "Storage" },
         { "DbUp", "Storage" },
+        { "Azure.Storage", "Status" },
     };
 
     [Theory]
@@ -74,6 +77,7 @@ public sealed class ArrowTests
     [InlineData("Storage", "Microsoft.Data")]
     [InlineData("Storage", "DbUp")]
     [InlineData("FullSync", "InventorySync.Shopify")]
+    [InlineData("Registration", "InventorySync.Shopify")]
     [InlineData("Changes", "InventorySync.Storage")]
     [InlineData("Webhooks", "InventorySync.Telemetry")]
     public void A_dependency_that_is_there_is_found(string room, string used) => Assert.NotEmpty(Users(room, [used]));

@@ -1,5 +1,6 @@
 using InventorySync.Changes;
 using InventorySync.FullSync;
+using InventorySync.Registration;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Tests.FullSync;
@@ -36,6 +37,10 @@ public sealed class StartTests : IDisposable
         { "InventorySync:StaleReadMargin", "01:00:01", "InventorySync__StaleReadMargin takes a time from 00:00:00 to 01:00:00." },
         { "InventorySync:StaleReadMargin", "two minutes", "InventorySync__StaleReadMargin" },
         { "InventorySync:StrictCounts", "perhaps", "InventorySync__StrictCounts" },
+        { "InventorySync:PublicUrl", "http://app.example", "InventorySync__PublicUrl is \"http://app.example\"" },
+        { "InventorySync:PublicUrl", "app.example", "InventorySync__PublicUrl is \"app.example\"" },
+        { "InventorySync:PublicUrl", "https://app.example/api/webhooks/shopify/inventory-update", "it is the app's root" },
+        { "InventorySync:PublicUrl", "https://app.example/?code=1", "without user, query or fragment" },
         { "ConnectionStrings:Inventory", null, "Set ConnectionStrings__Inventory" },
         { "ConnectionStrings:Inventory", "inventory.db", "ConnectionStrings__Inventory is no connection string" },
         { "ConnectionStrings:Inventory", "Server=here", "ConnectionStrings__Inventory is no connection string" },
@@ -108,7 +113,7 @@ public sealed class StartTests : IDisposable
         Assert.NotEmpty(functions);
         Assert.All(functions, function => Assert.NotNull(ActivatorUtilities.CreateInstance(host.Services, function)));
         Assert.All(
-            (Type[])[typeof(WebhookReceiver), typeof(ChangeHandler), typeof(LookUps), typeof(FullSyncRunner), typeof(FullSyncRecovery), typeof(WebhookSubscriptions)],
+            (Type[])[typeof(WebhookReceiver), typeof(ChangeHandler), typeof(LookUps), typeof(FullSyncRunner), typeof(FullSyncRecovery), typeof(SubscriptionKeeper)],
             room => Assert.NotNull(host.Services.GetRequiredService(room)));
     }
 

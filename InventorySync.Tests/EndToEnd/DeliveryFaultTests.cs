@@ -108,8 +108,8 @@ public sealed class DeliveryFaultTests : IDisposable
         Assert.Equal(2, system.Store.Deliverer.Statistics.RemovedSubscriptions);
 
         system.Store.PublicAddress.Target = system.App.Address;
-        Assert.Equal(2, await system.App.SubscribeAsync(Cli.Run.PublicAddress.Root, CancellationToken.None));
-        Assert.Equal(0, await system.App.SubscribeAsync(Cli.Run.PublicAddress.Root, CancellationToken.None));
+        Assert.Equal(2, (await system.App.CheckSubscriptionsAsync(CancellationToken.None)).Repairs);
+        Assert.Equal(0, (await system.App.CheckSubscriptionsAsync(CancellationToken.None)).Repairs);
         Assert.Equal(1, (await system.SyncWellAsync()).Drift);
         system.Shop.Adjust(level.InventoryItemId, level.LocationId, 5);
         await system.SettleAsync();

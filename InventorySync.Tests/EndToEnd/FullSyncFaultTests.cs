@@ -31,7 +31,6 @@ public sealed class FullSyncFaultTests : IDisposable
 
     [Theory]
     [InlineData(BulkFault.Fails, "Waiting:", "FAILED (INTERNAL_SERVER_ERROR)")]
-    [InlineData(BulkFault.DownloadCutShort, "Reading:", "broke off after")]
     [InlineData(BulkFault.LinesMissing, "Guarding:", "variants, but the bulk operation says 120")]
     [InlineData(BulkFault.VariantsMissing, "Guarding:", "has shrunk from 120 variants to 60")]
     [InlineData(BulkFault.UrlExpired, "storage.googleapis.com", "was answered with 400")]

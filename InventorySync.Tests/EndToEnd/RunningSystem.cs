@@ -1,8 +1,10 @@
+using System.Globalization;
 using InventorySync.Cli.Run;
 using InventorySync.FullSync;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Tests.Support;
+using InventorySync.Triggers;
 using Microsoft.Extensions.Logging.Testing;
 using ShopifySimulator;
 using ShopifySimulator.Shop;
@@ -23,9 +25,9 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     private readonly string _database;
 
-    private RunningSystem(HurriedClock clock, SimulatedStore store, LocalApp app, string database, int subscriptionsChanged)
+    private RunningSystem(HurriedClock clock, SimulatedStore store, LocalApp app, string database, IReadOnlyDictionary<string, string?> settings)
     {
-        (Clock, Store, App, _database, SubscriptionsChanged) = (clock, store, app, database, subscriptionsChanged);
+        (Clock, Store, App, _database, Settings) = (clock, store, app, database, settings);
         Check = new TableCheck(new RunDatabase("Sqlite", database, "main"), store.Shop);
     }
 
@@ -41,14 +43,15 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     public TableCheck Check { get; }
 
-    /// <summary>What the start had to change.</summary>
-    public int SubscriptionsChanged { get; }
+    /// <summary>Those of the app.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; }
 
     /// <summary>Starts it with the files that lie in the folder from an earlier life, or with new ones.</summary>
     /// <param name="variants">Of a new store.</param>
+    /// <param name="subscribes">Whether the subscriptions are checked at the start, as `run` does it.</param>
     /// <param name="settings">Beside those of `run`, or in their place.</param>
     public static async Task<RunningSystem> StartAsync(
-        TempFolder folder, int variants = 120, int seed = 1, HurriedClock? clock = null, FakeLogCollector? log = null, params (string Name, string Value)[] settings)
+        TempFolder folder, int variants = 120, int seed = 1, HurriedClock? clock = null, FakeLogCollector? log = null, bool subscribes = true, params (string Name, string Value)[] settings)
     {
         clock ??= new HurriedClock();
         var database = folder.Database("inventory.db");
@@ -59,13 +62,14 @@ internal sealed class RunningSystem : IAsyncDisposable
             var all = Runner.Settings(new RunDatabase("Sqlite", database, "main"));
             // Never by itself: when this test runs is nobody's choice.
             all["InventorySync:FullSyncSchedule"] = "0 0 0 29 2 *";
+            all[$"AzureWebJobs.{nameof(WebhookSubscriptionsFunction)}.Disabled"] = "true";
             foreach (var (name, value) in settings) all[name] = value;
             log ??= FakeLogCollector.Create(new FakeLogCollectorOptions());
             app = LocalApp.Build(new LocalAppOptions(all, store.Simulator.CreateHandler, folder.File("queues.db"), Port: 0), [new FakeLoggerProvider(log)], clock);
-            var changed = await app.SubscribeAsync(PublicAddress.Root, CancellationToken.None);
             await app.StartAsync(CancellationToken.None);
             store.PublicAddress.Target = app.Address;
-            return new RunningSystem(clock, store, app, database, changed);
+            if (subscribes) await app.CheckSubscriptionsAsync(CancellationToken.None);
+            return new RunningSystem(clock, store, app, database, all);
         }
         catch
         {
@@ -103,10 +107,11 @@ internal sealed class RunningSystem : IAsyncDisposable
     }
 
     /// <summary>Until every webhook is delivered and handled, and every look-up that they asked for is answered.</summary>
-    public async Task SettleAsync()
+    /// <param name="givenUp">How many messages have been given up by then.</param>
+    public async Task SettleAsync(int givenUp = 0)
     {
         await DeliverAsync();
-        await HandleAsync();
+        await HandleAsync(givenUp);
         await Eventually.True(
             async () =>
             {
@@ -121,17 +126,18 @@ internal sealed class RunningSystem : IAsyncDisposable
     /// <summary>Until every webhook has been answered, or lost.</summary>
     public Task DeliverAsync() => Eventually.True(() => Store.Deliverer.Statistics.Waiting == 0, "every webhook is delivered");
 
-    /// <summary>Until the queue is empty; none of its messages was given up.</summary>
-    public async Task HandleAsync()
+    /// <summary>Until the queue and its poison queue are empty.</summary>
+    /// <param name="givenUp">How many messages have been given up by then.</param>
+    public async Task HandleAsync(int givenUp = 0)
     {
         await Eventually.True(
             async () =>
             {
                 Clock.Skip(Hurry);
-                return await App.CountMessagesAsync(CancellationToken.None) is { Waiting: 0 };
+                return await App.CountMessagesAsync(CancellationToken.None) is { Waiting: 0, Poison: 0 };
             },
             "every message is handled");
-        Assert.Equal(0, (await App.CountMessagesAsync(CancellationToken.None)).Poison);
+        Assert.Equal([string.Create(CultureInfo.InvariantCulture, $"{givenUp}")], await QueryAsync("SELECT count(*) FROM FailedChange WHERE Kind <> 'rejected'"));
     }
 
     public void TablesEqualTheStore() => Assert.Empty(Check.CompareLive());

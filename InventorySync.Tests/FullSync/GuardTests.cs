@@ -40,15 +40,15 @@ public sealed class GuardTests
     [MemberData(nameof(Cases))]
     public void A_download_that_is_not_whole_is_refused_with_the_reason(Case test)
     {
-        var reason = Guard.FindReasonToRefuse(
+        var refusal = Guard.FindReasonToRefuse(
             new BulkOperation("id", test.Status, null, default, test.ObjectCount, test.RootObjectCount, test.FileSize, null),
             new DownloadedFile(test.Bytes, test.Lines, test.Roots),
             new StagedCounts(test.Variants, 20, 2, test.FewerLevels),
             test.Before,
             new FullSyncOptions { MaxShrinkPercent = test.MaxShrinkPercent, StrictCounts = test.StrictCounts });
 
-        if (test.Reason is null) Assert.Null(reason);
-        else Assert.Contains(test.Reason, reason, StringComparison.Ordinal);
+        if (test.Reason is null) Assert.Null(refusal);
+        else Assert.Contains(test.Reason, refusal?.Text, StringComparison.Ordinal);
     }
 
     public sealed record Case(string Name, string? Reason)

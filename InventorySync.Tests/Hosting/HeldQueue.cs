@@ -49,5 +49,7 @@ internal sealed class HeldQueue
             inner.SetVisibilityAsync(id, receipt, visibility, cancellationToken);
 
         public Task<int> CountAsync(CancellationToken cancellationToken) => inner.CountAsync(cancellationToken);
+
+        public Task<DateTimeOffset?> FindOldestAsync(CancellationToken cancellationToken) => inner.FindOldestAsync(cancellationToken);
     }
 }

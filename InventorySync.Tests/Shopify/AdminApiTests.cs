@@ -1,5 +1,6 @@
 using System.Net;
 using InventorySync.Shopify;
+using InventorySync.Tests.Support;
 
 namespace InventorySync.Tests.Shopify;
 
@@ -264,7 +265,7 @@ public sealed class AdminApiTests
         _shopify.Http.OnData(operation, data);
 
         var failed = await Assert.ThrowsAsync<ShopifyCallException>(
-            () => what == "StartAsync" ? _shopify.Operations.StartAsync(CancellationToken.None) : _shopify.Subscriptions.EnsureAsync(new Uri("https://app.example.com/"), CancellationToken.None));
+            () => what == "StartAsync" ? _shopify.Operations.StartAsync(CancellationToken.None) : _shopify.Subscriptions.EnsureAsync(new Uri("https://app.example.com/")));
 
         Assert.Contains(named, failed.Message, StringComparison.Ordinal);
         Assert.Contains("Request id: request-1", failed.Message, StringComparison.Ordinal);

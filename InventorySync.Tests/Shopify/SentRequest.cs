@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 
 namespace InventorySync.Tests.Shopify;
@@ -8,6 +9,9 @@ namespace InventorySync.Tests.Shopify;
 /// <param name="Token">The access token that it carried; null where it carried none.</param>
 internal sealed record SentRequest(string Client, HttpMethod Method, Uri Uri, string? Operation, string? Token, string Body)
 {
+    /// <summary>Its headers, those that a client adds to each of its requests left out.</summary>
+    public HttpRequestHeaders? Headers { get; init; }
+
     public JsonElement Variables
     {
         get

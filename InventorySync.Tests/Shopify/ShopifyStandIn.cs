@@ -83,7 +83,7 @@ internal sealed partial class ShopifyStandIn(TimeProvider clock) : IHttpClientFa
         {
             var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
             var token = request.Headers.TryGetValues("X-Shopify-Access-Token", out var tokens) ? tokens.Single() : null;
-            var sent = new SentRequest(client, request.Method, request.RequestUri!, NameOf(request, body), token, body);
+            var sent = new SentRequest(client, request.Method, request.RequestUri!, NameOf(request, body), token, body) { Headers = request.Headers };
             shopify._sent.Enqueue(sent);
             var response = shopify.Intercept?.Invoke(sent) ?? await shopify.Next(sent.Operation!)(sent, cancellationToken);
             response.RequestMessage = request;

@@ -31,7 +31,7 @@ internal sealed class ShopifyUnderTest
         Locations = new LocationReader(Api);
         Items = new InventoryReader(Api, Margin);
         Products = new ProductReader(Api, Margin);
-        Subscriptions = new WebhookSubscriptions(Api, new FakeLogger<WebhookSubscriptions>(Log));
+        Subscriptions = new WebhookSubscriptions(Api);
     }
 
     public SelfMovingClock Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));

@@ -44,11 +44,13 @@ public sealed class TopicSubscriptionTests : IAsyncLifetime
     [Fact]
     public async Task Every_topic_is_subscribed_once_to_its_endpoint_and_asks_for_no_more_than_is_used()
     {
-        Assert.Equal(9, await EnsureAsync());
+        Assert.Equal(10, await EnsureAsync());
 
         Assert.Equal(WebhookSubscriptions.Topics, _held.Select(held => held.Topic));
         Assert.All(_held, held => Assert.Equal(held.Topic.StartsWith("PRODUCTS_", StringComparison.Ordinal) ? Product : Inventory, held.Uri));
-        Assert.All(_held.Where(held => held.Fields.Length > 0), held => Assert.Contains("updated_at", held.Fields));
+        Assert.All(
+            _held, held => Assert.Equal(held.Topic.EndsWith("_DELETE", StringComparison.Ordinal) || held.Topic.EndsWith("_DISCONNECT", StringComparison.Ordinal), !held.Fields.Contains("updated_at")));
+        Assert.Equal("inventory_item_id,location_id,available,updated_at", string.Join(',', _held.Single(held => held.Topic == "INVENTORY_LEVELS_UPDATE").Fields));
         Assert.Equal(
             "id,title,status,updated_at,variants.id,variants.inventory_item_id,variants.sku,variants.barcode,variants.title,variants.price,variants.updated_at,variant_gids",
             string.Join(',', _held.Single(held => held.Topic == "PRODUCTS_UPDATE").Fields));
@@ -67,11 +69,11 @@ public sealed class TopicSubscriptionTests : IAsyncLifetime
 
         Assert.Equal(3, await EnsureAsync());
 
-        Assert.Equal(9, _held.Count);
+        Assert.Equal(10, _held.Count);
         Assert.Equal(0, await EnsureAsync());
     }
 
     private static string[] Fields(JsonElement variables) => [.. variables.GetProperty("includeFields").EnumerateArray().Select(field => field.GetString()!)];
 
-    private Task<int> EnsureAsync() => _app.Services.GetRequiredService<WebhookSubscriptions>().EnsureAsync(new Uri(Inventory), CancellationToken.None);
+    private Task<int> EnsureAsync() => _app.Services.GetRequiredService<WebhookSubscriptions>().EnsureAsync(new Uri("https://app.example/"));
 }

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using InventorySync.Shopify;
+using InventorySync.Tests.Support;
 
 namespace InventorySync.Tests.Shopify;
 
 /// <summary>Against a shop that keeps the subscriptions as Shopify does.</summary>
 public sealed class WebhookSubscriptionsTests
 {
-    private static readonly Uri Address = new("https://app.example.com/api/webhooks/shopify/inventory-update");
+    private static readonly Uri Address = new("https://app.example.com");
 
     private readonly ShopifyUnderTest _shopify = new();
     private readonly List<Kept> _kept = [];
@@ -86,7 +87,7 @@ public sealed class WebhookSubscriptionsTests
         Assert.Equal(0, await EnsureAsync());
     }
 
-    private Task<int> EnsureAsync() => _shopify.Subscriptions.EnsureAsync(Address, CancellationToken.None);
+    private Task<int> EnsureAsync() => _shopify.Subscriptions.EnsureAsync(Address);
 
     private string Page(SentRequest request)
     {

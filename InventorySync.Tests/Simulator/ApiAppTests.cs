@@ -54,14 +54,14 @@ public sealed class ApiAppTests
         await using var app = App(store);
         var subscriptions = app.GetRequiredService<WebhookSubscriptions>();
 
-        Assert.Equal(9, await subscriptions.EnsureAsync(new Uri("https://app.example/a"), CancellationToken.None));
-        Assert.Equal(0, await subscriptions.EnsureAsync(new Uri("https://app.example/a"), CancellationToken.None));
-        Assert.Equal(6, await subscriptions.EnsureAsync(new Uri("https://app.example/b"), CancellationToken.None));
+        Assert.Equal(10, await subscriptions.EnsureAsync(new Uri("https://app.example/a")));
+        Assert.Equal(0, await subscriptions.EnsureAsync(new Uri("https://app.example/a/")));
+        Assert.Equal(10, await subscriptions.EnsureAsync(new Uri("https://app.example/b")));
 
         Assert.Equal(WebhookSubscriptions.Topics, store.Simulator.Subscriptions.All.Select(subscription => subscription.Topic));
         Assert.All(
             store.Simulator.Subscriptions.All,
-            subscription => Assert.Equal(subscription.Topic.StartsWith("PRODUCTS_", StringComparison.Ordinal) ? "https://app.example/product-update" : "https://app.example/b", subscription.Uri));
+            subscription => Assert.Equal(subscription.Topic.StartsWith("PRODUCTS_", StringComparison.Ordinal) ? "https://app.example/b/api/webhooks/shopify/product-update" : "https://app.example/b/api/webhooks/shopify/inventory-update", subscription.Uri));
     }
 
     [Fact]
@@ -84,10 +84,10 @@ public sealed class ApiAppTests
         var clock = new WatchedClock(TestStore.Start);
         await using var store = await TestStore.StartAsync(clock, bucketPoints: 170);
         await using var app = App(store);
-        await app.GetRequiredService<WebhookSubscriptions>().EnsureAsync(new Uri("https://app.example/a"), CancellationToken.None); // 2 + 9 * 10 points
+        await app.GetRequiredService<WebhookSubscriptions>().EnsureAsync(new Uri("https://app.example/a")); // 2 + 10 * 10 points
 
         var reading = app.GetRequiredService<LocationReader>().ReadAllAsync(CancellationToken.None);
-        await clock.PassAsync(TimeSpan.FromSeconds((102 - 78) / 100.0));
+        await clock.PassAsync(TimeSpan.FromSeconds((102 - 68) / 100.0));
 
         Assert.Empty(await reading);
         Assert.Equal(2, store.Simulator.Statistics.Calls["ReadLocations"]);

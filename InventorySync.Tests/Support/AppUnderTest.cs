@@ -69,10 +69,12 @@ internal sealed class AppUnderTest : IAsyncDisposable
         headers["x-shopify-webhook-id"] = null;
         using var stream = new MemoryStream(bytes);
         var answer = await Services.GetRequiredService<WebhookReceiver>().ReceiveAsync("POST", name => headers.GetValueOrDefault(name), stream, CancellationToken.None);
-        await Services.GetRequiredService<ChangeHandler>().HandleAsync(answer.Message, CancellationToken.None);
+        await Services.GetRequiredService<ChangeHandler>().HandleAsync(answer.Message, enqueuedAt: null, CancellationToken.None);
     }
 
     public Task<IReadOnlyList<string>> QueryAsync(string sql) => _database.QueryAsync(sql);
+
+    public Task ExecuteAsync(string sql) => _database.ExecuteAsync(sql);
 
     /// <summary>The log's lines of an event.</summary>
     public IEnumerable<FakeLogRecord> Lines(int eventId) => Log.GetSnapshot().Where(line => line.Id.Id == eventId);

@@ -42,6 +42,12 @@ public sealed class Faults
     /// <summary>How long a bulk operation takes beside its work.</summary>
     public TimeSpan BulkDuration { get; set; }
 
+    /// <summary>The version of the API in which webhooks come, as the app's setting in the Dev Dashboard has it; null for the newest.</summary>
+    public string? WebhookApiVersion { get; set; }
+
+    /// <summary>Scopes that the app was not granted, so that their topics cannot be subscribed.</summary>
+    public IReadOnlyList<string> ScopesNotGranted { get; set; } = [];
+
     /// <summary>Whether the app gets no access token, as one of another organisation than the shop's.</summary>
     public bool ShopNotPermitted { get; set; }
 

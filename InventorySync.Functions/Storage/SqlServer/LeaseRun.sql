@@ -1,4 +1,4 @@
--- Begins a run, or takes over an unfinished one whose lease has run out. The very same call may come again after a lost connection.
+-- Begins a run, or takes over an unfinished one whose lease has run out; neither during a pause. The very same call may come again after a lost connection.
 -- @owner nvarchar(200), @mayStart bit, @now bigint, @leasedUntil bigint
 SET NOCOUNT, XACT_ABORT ON;
 BEGIN TRANSACTION;
@@ -6,7 +6,9 @@ EXEC [$schema$].TakeLock N'InventorySync:runs', N'Exclusive';
 
 DECLARE @isLeased bit = 0;
 DECLARE @runId bigint = (SELECT min(Id) FROM [$schema$].SyncRun WHERE State < 5);
-IF @runId IS NOT NULL
+IF EXISTS (SELECT 1 FROM [$schema$].SyncState WHERE Name = N'Pause')
+    SET @runId = NULL;
+ELSE IF @runId IS NOT NULL
 BEGIN
     UPDATE [$schema$].SyncRun
     SET Owner = @owner, LeasedUntil = @leasedUntil

@@ -131,6 +131,7 @@ public sealed partial class SqlServerInventoryStore
                 ? null
                 : new SyncReport(IsDiscarded: false, row.Long(13), row.Long(14), row.Long(15), row.Long(16), row.Long(17), row.Long(18), row.Long(19), row.Long(20)),
             row.TextOrNull(21),
-            row.LongOrNull(22) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null);
+            row.LongOrNull(22) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
+            row.Flag(23));
     }
 }

@@ -14,6 +14,8 @@ namespace InventorySync.Storage.SqlServer;
 [JsonSerializable(typeof(IReadOnlyList<ProductRow>))]
 [JsonSerializable(typeof(IReadOnlyList<VariantRow>))]
 [JsonSerializable(typeof(IReadOnlyList<LevelRow>))]
+[JsonSerializable(typeof(IReadOnlyList<LagRow>))]
+[JsonSerializable(typeof(IReadOnlyList<LastSeen>))]
 internal sealed partial class SqlServerJson : JsonSerializerContext
 {
     public static string Of<T>(IReadOnlyList<T> rows, JsonTypeInfo<IReadOnlyList<T>> type) => JsonSerializer.Serialize(rows, type);
@@ -39,3 +41,6 @@ internal sealed record VariantRow(long VariantId, long ProductId, string? Sku, s
 
 /// <summary>A level that was read with its item.</summary>
 internal sealed record LevelRow(long LocationId, int Available, UnixTime UpdatedAt);
+
+/// <summary>Changes of one minute, stage and bucket.</summary>
+internal sealed record LagRow(long Minute, int Stage, int Bucket, long Messages);

@@ -40,10 +40,30 @@ internal sealed class SqlServerReplacement(
         }
     }
 
+    /// <summary>Changes everything but the raw tables, and takes it back.</summary>
+    /// <param name="rows">How many of the rows that differ are wanted.</param>
+    public async Task<Rehearsal> RehearseAsync(int rows)
+    {
+        await session.BeginAsync();
+        var report = await ChangeAsync() ?? Discarded;
+        var differing = await session.QueryAsync("ReadDrift", answer => answer.AllAsync(SqlServerRow.Drift), RunId, ("@limit", rows));
+        await session.RollBackAsync();
+        return new Rehearsal(report, differing);
+    }
+
     private async Task<SyncReport> ReplaceAsync()
     {
+        if (await ChangeAsync() is not { } report) return await DiscardAsync();
+        await SucceedAsync(report, await RefillRawAsync());
+        await session.CommitAsync();
+        return report;
+    }
+
+    /// <returns>What was changed; null if a newer download has been applied already, and nothing was.</returns>
+    private async Task<SyncReport?> ChangeAsync()
+    {
         var lastApplied = await session.FirstAsync("BeginReplacement", row => row.TimeOrNull(0), Lease);
-        if (lastApplied is { } newer && newer >= replacement.BulkCreatedAt) return await DiscardAsync();
+        if (lastApplied is { } newer && newer >= replacement.BulkCreatedAt) return null;
 
         var counts = (await session.FirstAsync("CountStaged", row => new StagedCounts(row.Long(0), row.Long(1), row.Long(2), row.Long(3)), Lease))!;
         if (lastApplied is not null) await RecordDriftAsync();
@@ -57,11 +77,8 @@ internal sealed class SqlServerReplacement(
         var (drift, inFlight) = await session.FirstAsync("CountDrift", row => (row.Long(0), row.Long(1)), RunId);
         var skusWritten = await session.FirstAsync("CountSkusWritten", row => row.Long(0));
 
-        var report = new SyncReport(
+        return new SyncReport(
             IsDiscarded: false, counts.Variants, counts.Levels, skusWritten, levelsWritten, drift, inFlight, counts.ItemsWithFewerLevels, lookUpsAsked);
-        await SucceedAsync(report, await RefillRawAsync());
-        await session.CommitAsync();
-        return report;
     }
 
     /// <returns>How long the raw tables' readers have waited: all but for the commit itself.</returns>

@@ -31,4 +31,8 @@ internal static class SqlServerRow
     /// <summary>Columns Kind, Id, Reason, AskedAt, SeenAfter, NotBefore and Tries.</summary>
     public static PendingLookUp LookUp(this SqlDataReader row) => new(
         (LookUpKind)row.Int(0), row.Long(1), (LookUpReason)row.Int(2), row.Time(3), row.Time(4), row.Time(5), row.Int(6));
+
+    /// <summary>Columns Kind, VariantId, ProductId, InventoryItemId, LocationId, Was, Became and IsInFlight.</summary>
+    public static DriftRow Drift(this SqlDataReader row) => new(
+        row.GetString(0), row.LongOrNull(1), row.LongOrNull(2), row.LongOrNull(3), row.LongOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.Flag(7));
 }

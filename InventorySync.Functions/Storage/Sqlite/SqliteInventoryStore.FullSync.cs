@@ -41,20 +41,21 @@ public sealed partial class SqliteInventoryStore
     public Task<SyncRun?> GetLatestRunAsync(CancellationToken cancellationToken) => ReadAsync(session => ReadRun(session, runId: null), cancellationToken);
 
     public Task<SyncHistory> GetSyncHistoryAsync(CancellationToken cancellationToken) =>
-        ReadAsync(
-            session => session.First(
-                "ReadSyncHistory", row => new SyncHistory(row.TimeOrNull(0), row.TimeOrNull(1), row.GetInt32(2), row.GetBoolean(3)))! with { EarlySync = EarlySyncs.Read(session) },
-            cancellationToken);
+        ReadAsync(ReadHistory, cancellationToken);
 
     public Task<bool> IsBulkOperationKnownAsync(string bulkOperationId, long exceptRunId, CancellationToken cancellationToken) =>
         ReadAsync(
             session => session.First("ReadBulkOperationOwner", _ => true, ("@bulkOperationId", bulkOperationId), ("@runId", exceptRunId)), cancellationToken);
+
+    private static SyncHistory ReadHistory(SqliteSession session) => session.First(
+        "ReadSyncHistory", row => new SyncHistory(row.TimeOrNull(0), row.TimeOrNull(1), row.GetInt32(2), row.GetBoolean(3)))! with { EarlySync = EarlySyncs.Read(session) };
 
     internal static StagedCounts CountStaged(SqliteSession session) => session.First(
         "CountStaged", row => new StagedCounts(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)))!;
 
     private static SyncRun? TryLease(SqliteSession session, string owner, bool mayStart, UnixTime now, UnixTime leasedUntil)
     {
+        if (ReadPause(session) is not null) return null;
         if (session.First<long?>("ReadUnfinishedRun", row => row.GetInt64(0)) is { } unfinished)
         {
             var isTaken = session.Execute(
@@ -95,10 +96,10 @@ public sealed partial class SqliteInventoryStore
     }
 
     /// <summary>One transaction of a run: refused once another instance holds its lease, or the run has ended.</summary>
-    private Task<T> WriteAsRunAsync<T>(RunLease lease, Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
+    private Task<T> WriteAsRunAsync<T>(RunLease lease, Func<SqliteSession, T> work, CancellationToken cancellationToken, bool commits = true) =>
         WriteAsync(
             session => session.First("CheckLease", _ => true, ("@runId", lease.RunId), ("@owner", lease.Owner)) ? work(session) : throw new LeaseLostException(lease.RunId),
-            cancellationToken);
+            cancellationToken, commits);
 
     private static SyncRun? ReadRun(SqliteSession session, long? runId) => session.First(
         "ReadRun",
@@ -113,7 +114,8 @@ public sealed partial class SqliteInventoryStore
                     ? null
                     : new SyncReport(
                         IsDiscarded: false, row.GetInt64(13), row.GetInt64(14), row.GetInt64(15), row.GetInt64(16), row.GetInt64(17), row.GetInt64(18), row.GetInt64(19), row.GetInt64(20)),
-                row.TextOrNull(21));
+                row.TextOrNull(21),
+                IsDryRun: row.GetBoolean(22));
         },
         ("@runId", runId));
 }

@@ -63,7 +63,8 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
     internal static string? ReadState(SqliteSession session, string name) => session.First("ReadSyncState", row => row.GetString(0), ("@name", name));
 
     /// <summary>One transaction, which takes the file's write lock at its start: what it reads cannot change before it writes.</summary>
-    private async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    /// <param name="commits">False to roll everything back once it is done.</param>
+    private async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken, bool commits = true)
     {
         await _gate.WaitAsync(cancellationToken);
         try
@@ -74,7 +75,7 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
             try
             {
                 var result = work(session);
-                transaction.Commit();
+                if (commits) transaction.Commit();
                 return result;
             }
             finally

@@ -11,6 +11,10 @@ internal static class SqliteMigrations
 {
     private const string Prefix = "InventorySync.Storage.Sqlite.Migrations.";
 
+    /// <summary>The newest script that this app's schema is made of.</summary>
+    public static string Newest { get; } = Assembly.GetExecutingAssembly().GetManifestResourceNames()
+        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Max(StringComparer.Ordinal)![Prefix.Length..];
+
     /// <exception cref="StoreRefusedException">The database has a migration that this app does not know, or one of them failed.</exception>
     public static void Run(string connectionString)
     {

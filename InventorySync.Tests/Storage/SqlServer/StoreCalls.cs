@@ -35,6 +35,21 @@ internal sealed class StoreCalls
             ["due"] = (store, token) => store.GetDueLookUpsAsync(Time, 10, token),
             ["postpone"] = (store, token) => store.PostponeLookUpAsync(new PendingLookUp(LookUpKind.Product, 1, LookUpReason.Conflict, Time, Time, Time, 0), Time, token),
             ["failed change"] = (store, token) => store.RecordFailedChangeAsync(new FailedChange("w-1", "rejected", new string('t', 10_000), "r", "{}", 1, "abc", new byte[] { 1 }, Time, Time, LookUpKind.Product, 1), token),
+            ["list failed"] = (store, token) => store.ListFailedChangesAsync(new FailedChangeFilter("w-1", "rejected", Time, Time), 10, token),
+            ["retry failed"] = (store, token) => store.RetryFailedChangeAsync("w-1", Time, token),
+            ["drop failed"] = (store, token) => store.DropFailedChangeAsync("w-1", token),
+            ["pause"] = (store, token) => store.PauseAsync(new Pause(Time, "because"), token),
+            ["read pause"] = (store, token) => store.GetPauseAsync(token),
+            ["resume"] = (store, token) => store.ResumeAsync(token),
+            ["begin"] = (store, token) => store.BeginRunAsync(Time, token),
+            ["approve"] = (store, token) => store.ApproveShrinkAsync(Time, token),
+            ["take approval"] = (store, token) => store.TakeShrinkApprovalAsync(Lease, token),
+            ["lease dry run"] = (store, token) => store.TryLeaseDryRunAsync("me", Time, TimeSpan.FromMinutes(2), token),
+            ["rehearse"] = (store, token) => store.RehearseAsync(Lease, new Replacement(Time.Add(TimeSpan.FromSeconds(1)), Time, Time), 10, token),
+            ["end dry run"] = (store, token) => store.EndDryRunAsync(Lease, "because", Time, token),
+            ["measures"] = (store, token) => store.RecordMeasuresAsync([new LagCount(1, LagStage.TriggeredToReceived, 2, 3)], [new LastSeen(LastSeen.Change, Time)], Time, token),
+            ["status"] = (store, token) => store.GetStatusAsync(Time, token),
+            ["heartbeat"] = (store, token) => store.WriteHeartbeatAsync(new Heartbeat(Time, "green", "", Time, 3_600), token),
             ["lease"] = (store, token) => store.TryLeaseRunAsync("me", mayStart: true, Time, TimeSpan.FromMinutes(2), token),
             ["progress"] = (store, token) => store.SaveProgressAsync(Lease, new SyncProgress(SyncState.Downloading, "gid", Time, 1, 2, 3, 4), Time, token),
             ["clear"] = (store, token) => store.ClearStagingAsync(Lease, token),
@@ -48,10 +63,16 @@ internal sealed class StoreCalls
             ["latest"] = (store, token) => store.GetLatestRunAsync(token),
             ["history"] = (store, token) => store.GetSyncHistoryAsync(token),
             ["known"] = (store, token) => store.IsBulkOperationKnownAsync("gid", 1, token),
+            ["subscription health"] = (store, token) => store.GetSubscriptionHealthAsync(token),
+            ["subscription repair"] = (store, token) => store.BeginSubscriptionRepairAsync(Time, token),
+            ["subscription check"] = (store, token) => store.RecordSubscriptionCheckAsync(
+                new SubscriptionCheck(Time, Time, "https://app.example", "2026-10", [new TopicHealth("PRODUCTS_UPDATE", TopicState.Missing, 1, null)]), token),
+            ["subscription failure"] = (store, token) => store.RecordSubscriptionFailureAsync(new SubscriptionFailure(Time, "because"), token),
+            ["uninstalled"] = (store, token) => store.RecordUninstalledAsync(Time, token),
         };
 
     /// <summary>Whether one of <see cref="All"/> is refused where its run is not under way.</summary>
-    public static bool NeedsRun(string operation) => operation is "progress" or "clear" or "stage" or "count" or "replace" or "replace again" or "fail" or "lease";
+    public static bool NeedsRun(string operation) => operation is "progress" or "clear" or "stage" or "count" or "replace" or "replace again" or "fail" or "lease" or "take approval" or "rehearse" or "end dry run" or "lease dry run";
 
     /// <summary>Runs one of <see cref="All"/>, with either way to empty the raw tables.</summary>
     public async Task RunAsync(string operation)
@@ -90,6 +111,8 @@ internal sealed class StoreCalls
         public override Task BeginAsync() => Task.CompletedTask;
 
         public override Task CommitAsync() => Task.CompletedTask;
+
+        public override Task RollBackAsync() => Task.CompletedTask;
 
         public override Task CopyAsync(string table, System.Data.Common.DbDataReader rows) => Task.CompletedTask;
 

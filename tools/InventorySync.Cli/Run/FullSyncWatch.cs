@@ -21,7 +21,7 @@ internal sealed class FullSyncWatch(LocalApp app, IAnsiConsole console, TimeProv
             var run = await RunOnceAsync(cancellationToken);
             if (run.State is SyncState.Succeeded)
             {
-                Report(run);
+                FullSyncBar.Report(console, run);
                 return run;
             }
 
@@ -37,12 +37,12 @@ internal sealed class FullSyncWatch(LocalApp app, IAnsiConsole console, TimeProv
         .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new ElapsedTimeColumn())
         .StartAsync(async context =>
         {
-            var bar = context.AddTask("Full sync");
+            var bar = new FullSyncBar(context.AddTask("Full sync"));
             var run = FollowAsync(bar, cancellationToken);
             return await run;
         });
 
-    private async Task<SyncRun> FollowAsync(ProgressTask bar, CancellationToken cancellationToken)
+    private async Task<SyncRun> FollowAsync(FullSyncBar bar, CancellationToken cancellationToken)
     {
         var before = await app.Store.GetLatestRunAsync(cancellationToken);
         while (true)
@@ -50,48 +50,15 @@ internal sealed class FullSyncWatch(LocalApp app, IAnsiConsole console, TimeProv
             var invocation = app.RunFullSyncAsync(cancellationToken);
             while (!invocation.IsCompleted)
             {
-                if (await app.Store.GetLatestRunAsync(cancellationToken) is { EndedAt: null } running) Show(bar, running);
+                if (await app.Store.GetLatestRunAsync(cancellationToken) is { EndedAt: null } running) bar.Show(running);
                 await Task.WhenAny(invocation, Task.Delay(Pause, timeProvider, cancellationToken));
             }
 
             // A failure is in the run's row; what is not there goes up.
             if (await app.Store.GetLatestRunAsync(cancellationToken) is { EndedAt: not null } ended && ended.EndedAt != before?.EndedAt) return ended;
             await invocation;
-            Show(bar, "another instance is at it, or was killed within the last two minutes", 0);
+            bar.Show("another instance is at it, or was killed within the last two minutes", 0);
             await Task.Delay(Pause, timeProvider, cancellationToken);
         }
-    }
-
-    private static void Show(ProgressTask bar, SyncRun run)
-    {
-        var progress = run.Progress;
-        switch (run.State)
-        {
-            case SyncState.Downloading when progress.FileSize is > 0:
-                Show(bar, string.Create(CultureInfo.InvariantCulture, $"downloading and staging, {progress.RowsStaged:N0} rows"), 100.0 * progress.BytesRead / progress.FileSize.Value);
-                break;
-            case SyncState.Replacing:
-                Show(bar, string.Create(CultureInfo.InvariantCulture, $"replacing the tables, {progress.RowsStaged:N0} rows"), 100);
-                break;
-            default:
-                Show(bar, string.Create(CultureInfo.InvariantCulture, $"Shopify works, {progress.ObjectCount:N0} objects"), null);
-                break;
-        }
-    }
-
-    private static void Show(ProgressTask bar, string what, double? percent)
-    {
-        bar.Description = $"Full sync: {what}";
-        bar.IsIndeterminate = percent is null;
-        if (percent is { } value) bar.Value = value;
-    }
-
-    private void Report(SyncRun run)
-    {
-        var report = run.Report!;
-        var seconds = (run.EndedAt!.Value - run.StartedAt).TotalSeconds;
-        console.MarkupLineInterpolated(
-            CultureInfo.InvariantCulture,
-            $"Full sync {run.Id}: [green]{report.Variants:N0} variants, {report.Levels:N0} levels[/] in {seconds:N1} s; {report.SkusWritten:N0} Sku rows written, drift {report.Drift:N0} ({report.InFlight:N0} in flight)");
     }
 }

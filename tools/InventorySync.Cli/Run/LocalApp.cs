@@ -1,9 +1,12 @@
 using System.Net;
+using System.Security.Cryptography;
 using InventorySync.Cli.Hosting;
 using InventorySync.Cli.Hosting.Queues;
 using InventorySync.Cli.Hosting.Queues.AzureStorage;
 using InventorySync.Cli.Hosting.Queues.Embedded;
+using InventorySync.Registration;
 using InventorySync.Shopify;
+using InventorySync.Status;
 using InventorySync.Storage;
 using InventorySync.Triggers;
 using Microsoft.Extensions.Configuration;
@@ -28,6 +31,9 @@ internal sealed class LocalApp : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address => _functions!.Address;
 
+    /// <summary>Opens the functions for operators: another one at each start.</summary>
+    public string FunctionKey { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+
     public string QueueDescription => _queues.Description;
 
     public IInventoryStore Store => _host.Services.GetRequiredService<IInventoryStore>();
@@ -37,26 +43,21 @@ internal sealed class LocalApp : IAsyncDisposable
     /// <exception cref="HostStartException">A setting of the queues is wrong.</exception>
     public static LocalApp Build(LocalAppOptions options, IReadOnlyList<ILoggerProvider> logs, TimeProvider timeProvider)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Production });
-        builder.Configuration.AddEnvironmentVariables().AddInMemoryCollection(options.Settings);
-        builder.Logging.AddFilter("System", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
-        // That the host does not start is in the exception that says why, which goes up.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        foreach (var log in logs) builder.Logging.AddProvider(log);
-        builder.Services.AddInventorySync(builder.Configuration);
-        builder.Services.AddSingleton(timeProvider);
-        foreach (var client in (string[])[ShopifyClients.AdminApi, ShopifyClients.BulkDownload])
-            builder.Services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(options.Shopify);
-
-        var queues = AzureStorageSettings.Read(builder.Configuration) ?? (IQueueTransport)EmbeddedQueues.Open(options.QueueFile, timeProvider);
-        return new LocalApp(builder.Build(), queues, timeProvider, options.Port);
+        var probe = new TransportProbe();
+        var host = AppHost.Build(
+            configuration => configuration.AddInMemoryCollection(options.Settings), options.Shopify, logs, timeProvider, services => services.AddSingleton<IQueueProbe>(probe));
+        try
+        {
+            var queues = AzureStorageSettings.Read(host.Services.GetRequiredService<IConfiguration>()) ?? (IQueueTransport)EmbeddedQueues.Open(options.QueueFile, timeProvider);
+            probe.Transport = queues;
+            return new LocalApp(host, queues, timeProvider, options.Port);
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
     }
-
-    /// <summary>Subscribes the topics, before anything listens.</summary>
-    /// <returns>How many subscriptions had to be changed.</returns>
-    /// <exception cref="ShopifyCallException">Shopify did not answer, or refused.</exception>
-    public Task<int> SubscribeAsync(Uri publicAddress, CancellationToken cancellationToken) =>
-        _host.Services.GetRequiredService<WebhookSubscriptions>().EnsureAsync(new Uri(publicAddress, "/api/webhooks/shopify/inventory-update"), cancellationToken);
 
     /// <exception cref="StoreRefusedException">The database must not be used.</exception>
     /// <exception cref="HostStartException">A function cannot be served, a setting is wrong, or the port is taken.</exception>
@@ -76,11 +77,21 @@ internal sealed class LocalApp : IAsyncDisposable
                 Queues = _queues,
                 Time = _timeProvider,
                 NewId = Guid.NewGuid,
+                Key = FunctionKey,
                 Endpoint = new IPEndPoint(IPAddress.Loopback, _port),
             },
             cancellationToken);
 #pragma warning restore RS0030
     }
+
+    /// <summary>Checks and repairs the subscriptions, as their timer does; the full sync that this may ask for is the caller's to run.</summary>
+    /// <exception cref="ShopifyCallException">Shopify did not answer, or refused.</exception>
+    public async Task<SubscriptionCheck> CheckSubscriptionsAsync(CancellationToken cancellationToken) =>
+        (await _host.Services.GetRequiredService<SubscriptionKeeper>().CheckAsync(cancellationToken))?.Check
+        ?? throw new InvalidOperationException("InventorySync__PublicUrl is not set.");
+
+    /// <summary>Runs the subscriptions' timer now, with the full sync that may come of it.</summary>
+    public Task RunSubscriptionsAsync(CancellationToken cancellationToken) => _functions!.InvokeTimerAsync(nameof(WebhookSubscriptionsFunction), cancellationToken);
 
     /// <summary>Runs the full sync's timer now.</summary>
     public Task RunFullSyncAsync(CancellationToken cancellationToken) => _functions!.InvokeTimerAsync(nameof(FullSyncFunction), cancellationToken);
@@ -92,7 +103,7 @@ internal sealed class LocalApp : IAsyncDisposable
     public async Task<(int Waiting, int Poison)> CountMessagesAsync(CancellationToken cancellationToken)
     {
         var queue = await _queues.OpenAsync(Queues.InventoryChanges, cancellationToken);
-        var poison = await _queues.OpenAsync(Queues.InventoryChanges + "-poison", cancellationToken);
+        var poison = await _queues.OpenAsync(Queues.InventoryChangesPoison, cancellationToken);
         return (await queue.CountAsync(cancellationToken), await poison.CountAsync(cancellationToken));
     }
 

@@ -45,8 +45,6 @@ internal static class RunCommand
                 parsed.GetValue(connection),
                 parsed.GetValue(schema)!);
             var console = AnsiConsole.Console;
-            // A file or a pipe has no width to wrap at.
-            if (Console.IsOutputRedirected) console.Profile.Width = int.MaxValue;
             return new Runner(options, console, timeProvider).RunAsync(cancellationToken);
         });
         return command;

@@ -1,7 +1,4 @@
-using System.Data.Common;
 using System.Globalization;
-using InventorySync.Cli.Hosting;
-using InventorySync.Shopify;
 using ShopifySimulator.Shop;
 using Spectre.Console;
 
@@ -32,7 +29,7 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
             console.MarkupLine("Stopped before it was ready.");
             return 1;
         }
-        catch (Exception e) when (LinesOf(e) is { Count: > 0 } lines)
+        catch (Exception e) when (FaultLines.LinesOf(e) is { Count: > 0 } lines)
         {
             foreach (var line in lines) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{line}[/]");
             return 1;
@@ -43,14 +40,10 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
         }
     }
 
-    /// <summary>What is wrong with this machine or these settings, in one clear line each, where a stack trace would hide it; none if the fault is this program's.</summary>
-    private static IReadOnlyList<string> LinesOf(Exception exception) =>
-        exception is HostStartException or ShopifyCallException or DbException or IOException or InvalidDataException ? [exception.Message] : StartFaults.LinesOf(exception);
-
     /// <summary>The files that a run makes, and no others: the folder is the user's choice.</summary>
     private static void Forget(DirectoryInfo folder)
     {
-        foreach (var name in (string[])["store.jsonl", "inventory.db", "queues.db"])
+        foreach (var name in (string[])["store.jsonl", "inventory.db", "queues.db", RunFile.Name])
         {
             foreach (var file in folder.EnumerateFiles(name + "*")) file.Delete();
         }
@@ -65,12 +58,12 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
         using var changes = new ChangeLog();
         using var warnings = new WarningLog(console);
         await using var app = LocalApp.Build(
-            new LocalAppOptions(Settings(database), store.Simulator.CreateHandler, Path.Combine(folder.FullName, "queues.db"), options.Port), [changes, warnings], timeProvider);
+            new LocalAppOptions(Settings(database), store.Simulator.CreateHandler, QueueFile(folder), options.Port), [changes, warnings], timeProvider);
 
-        var subscribed = await app.SubscribeAsync(PublicAddress.Root, cancellationToken);
         await app.StartAsync(cancellationToken);
         store.PublicAddress.Target = app.Address;
-        ShowStart(store, app, database, subscribed);
+        ShowStart(store, app, database, (await app.CheckSubscriptionsAsync(cancellationToken)).Repairs);
+        using var underWay = RunFile.Write(folder, Settings(database), store.Simulator.Address, app.Address, QueueFile(folder), app.FunctionKey);
 
         if (await new FullSyncWatch(app, console, timeProvider).RunAsync(cancellationToken) is not { } run) return 1;
 
@@ -80,6 +73,8 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
             ? await new OnceRun(options, store, app, check, merchant, console, timeProvider).RunAsync(changes, QuickPauseMilliseconds, cancellationToken)
             : await SellUntilStoppedAsync(merchant, store, changes, cancellationToken);
     }
+
+    private static string QueueFile(DirectoryInfo folder) => Path.Combine(folder.FullName, "queues.db");
 
     internal static Dictionary<string, string?> Settings(RunDatabase database) => new(StringComparer.Ordinal)
     {
@@ -91,6 +86,7 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
         ["InventorySync:Database"] = database.Kind,
         ["InventorySync:Schema"] = database.Kind == "SqlServer" ? database.Schema : null,
         ["InventorySync:FullSyncSchedule"] = "0 0 */4 * * *",
+        ["InventorySync:PublicUrl"] = PublicAddress.Root.ToString(),
         ["ConnectionStrings:Inventory"] = database.ConnectionString,
     };
 
@@ -98,6 +94,7 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
     {
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Simulated store   {store.Simulator.Address} ({store.Shop.Read(view => view.Variants.Count()):N0} variants, {store.Shop.Read(view => view.Locations.Count())} locations)");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Function app      {app.Address} ({subscribed} webhook subscriptions changed; {PublicAddress.Root} leads there)");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Function key      {app.FunctionKey} (for {new Uri(app.Address, "/api/status?code=" + app.FunctionKey)})");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Queues            {app.QueueDescription}");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Database          {database.Description}");
     }

@@ -12,6 +12,9 @@ internal sealed class AccessTokens(SimulatorOptions options, Chance chance)
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _expiries = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the app is installed at the shop: otherwise it gets no token, and none that it has is valid.</summary>
+    public bool IsInstalled { get; set; } = true;
+
     public string Issue()
     {
         var token = $"shpat_{chance.Hex(16)}";
@@ -20,7 +23,8 @@ internal sealed class AccessTokens(SimulatorOptions options, Chance chance)
     }
 
     public bool IsValid(string token) =>
-        (_expiries.TryGetValue(token, out var expiry) && options.Clock.GetUtcNow() < expiry) || (options.AccessToken is { } ofAdmin && AreEqual(token, ofAdmin));
+        IsInstalled
+        && ((_expiries.TryGetValue(token, out var expiry) && options.Clock.GetUtcNow() < expiry) || (options.AccessToken is { } ofAdmin && AreEqual(token, ofAdmin)));
 
     public void Revoke() => _expiries.Clear();
 

@@ -7,8 +7,6 @@ namespace ShopifySimulator.Api;
 /// <summary>The shop, the app, the look-up of anything by its id, and what all lists have.</summary>
 internal static class CommonFields
 {
-    private const string ShopId = "gid://shopify/Shop/1";
-
     private static readonly string[] Connections = ["BulkOperation", "InventoryItem", "InventoryLevel", "Location", "Product", "ProductVariant", "WebhookSubscription"];
 
     public static void AddTo(TypeSettings types)
@@ -21,12 +19,12 @@ internal static class CommonFields
             .Add("shop", (_, reading) => reading.Options.Shop);
 
         new FieldsOf<SimulatedShop>(types, "Shop")
-            .Add("id", _ => ShopId)
+            .Add("id", _ => new Gid("Shop", SimulatedShop.ShopId).ToString())
             .Add("myshopifyDomain", shop => shop.Domain)
             .Add("name", shop => shop.Domain.Split('.')[0])
             .Add("timezoneOffsetMinutes", shop => (int)shop.Offset.TotalMinutes);
         new FieldsOf<Installation>(types, "AppInstallation")
-            .Add("accessScopes", _ => Scopes.Granted)
+            .Add("accessScopes", (_, reading) => Scopes.GrantedBut(reading.Options.Faults))
             .Add("id", installation => new Gid("AppInstallation", installation.Id).ToString());
         new FieldsOf<string>(types, "AccessScope")
             .Add("description", scope => $"The app may {scope.Replace('_', ' ')}")
@@ -71,7 +69,7 @@ internal static class CommonFields
             "Location" => reading.Read(shop => shop.Location(gid.Number)),
             "Product" => reading.Read(shop => shop.Product(gid.Number)),
             "ProductVariant" => reading.Read(shop => shop.Variant(gid.Number)),
-            "Shop" when id == ShopId => reading.Options.Shop,
+            "Shop" when gid.Number == SimulatedShop.ShopId => reading.Options.Shop,
             "WebhookSubscription" => SubscriptionFields.Find(reading, gid.Number),
             _ => null,
         };

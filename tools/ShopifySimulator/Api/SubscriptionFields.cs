@@ -7,6 +7,8 @@ namespace ShopifySimulator.Api;
 /// <summary>The app's webhook subscriptions.</summary>
 internal static class SubscriptionFields
 {
+    // Shopify says no more than that where a scope is missing.
+    private static readonly UserError Denied = new(["webhookSubscription", "topic"], "You cannot create a webhook subscription with the specified topic");
     private static readonly UserError Unknown = new(["id"], "Webhook subscription does not exist");
 
     public static void AddTo(TypeSettings types)
@@ -16,7 +18,7 @@ internal static class SubscriptionFields
             .Add("webhookSubscriptions", (_, reading, context) => List(reading, context));
 
         new FieldsOf<Subscription>(types, "WebhookSubscription")
-            .Add("apiVersion", (_, reading) => reading.Options.ApiVersions[^1])
+            .Add("apiVersion", (_, reading) => reading.Options.Faults.WebhookApiVersion ?? reading.Options.ApiVersions[^1])
             .Add("createdAt", subscription => Texts.Time(subscription.CreatedAt))
             .Add("filter", subscription => subscription.Filter)
             .Add("format", _ => "JSON")
@@ -61,7 +63,9 @@ internal static class SubscriptionFields
     private static Payload Create(Reading reading, IResolveFieldContext context)
     {
         var (input, now) = (SubscriptionInput.Of(context), reading.Options.Clock.GetUtcNow());
-        var wanted = input.ApplyTo(new Subscription(0, context.GetArgument<string>("topic"), "", [], Filter: null, now, now));
+        var topic = context.GetArgument<string>("topic");
+        if (!Scopes.Cover(Scopes.GrantedBut(reading.Options.Faults), topic)) return new Payload(null, [Denied]);
+        var wanted = input.ApplyTo(new Subscription(0, topic, "", [], Filter: null, now, now));
         UserError[] errors = [.. input.Faults(wanted, reading.Options.Subscriptions.All)];
         return errors.Length > 0 ? new Payload(null, errors) : new Payload(reading.Options.Subscriptions.Add(id => wanted with { Id = id }), []);
     }

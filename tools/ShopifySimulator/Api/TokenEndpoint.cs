@@ -19,9 +19,10 @@ internal sealed class TokenEndpoint(SimulatorOptions options, AccessTokens token
             : id != options.ClientId ? ("application_cannot_be_found", $"Could not find Shopify API application with api_key {id}")
             : !AccessTokens.AreEqual(secret, options.ClientSecret) ? ("invalid_client", "The client secret is not the application's")
             : options.Faults.ShopNotPermitted ? ("shop_not_permitted", "Client credentials cannot be performed on this shop.")
+            : !tokens.IsInstalled ? ("app_not_installed", "The application is not installed on this shop.")
             : (null, "");
         if (code is null) await GrantAsync(context);
-        else if (code is "application_cannot_be_found" or "shop_not_permitted") await ShowAsync(context, $"Oauth error {code}: {description}");
+        else if (code is "application_cannot_be_found" or "shop_not_permitted" or "app_not_installed") await ShowAsync(context, $"Oauth error {code}: {description}");
         else await Answers.JsonAsync(context, 400, new JsonObject { ["error"] = code, ["error_description"] = description });
     }
 
@@ -31,7 +32,7 @@ internal sealed class TokenEndpoint(SimulatorOptions options, AccessTokens token
         await Answers.JsonAsync(context, 200, new JsonObject
         {
             ["access_token"] = tokens.Issue(),
-            ["scope"] = string.Join(',', Scopes.Granted),
+            ["scope"] = string.Join(',', Scopes.GrantedBut(options.Faults)),
             ["expires_in"] = AccessTokens.LifetimeSeconds,
         });
     }

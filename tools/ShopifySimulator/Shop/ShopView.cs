@@ -8,6 +8,9 @@ public sealed class ShopView
 
     internal ShopView(SimulatedShop shop, DateTimeOffset at) => (_shop, _at) = (shop, at);
 
+    /// <summary>The shop's permanent domain.</summary>
+    public string Domain => _shop.Domain;
+
     public IEnumerable<Location> Locations => Existing(_shop.Locations);
 
     public IEnumerable<Product> Products => Existing(_shop.Products);

@@ -123,6 +123,13 @@ public sealed partial class SimulatedShop
         return true;
     });
 
+    /// <summary>That the app is uninstalled, which is told the app as the last thing.</summary>
+    internal void TellUninstalled() => Act(action =>
+    {
+        action.Tell("app/uninstalled", ShopId);
+        return true;
+    });
+
     private static InventoryLevel Adjust(Deed action, long inventoryItemId, long locationId, int by)
     {
         var level = Known(action.Shop.Level(inventoryItemId, locationId), "level at location", locationId);

@@ -12,6 +12,9 @@ public sealed partial class SimulatedShop(string domain, TimeProvider clock, Ran
     /// <summary>How far back a lagging read may look.</summary>
     public static readonly TimeSpan LongestLag = TimeSpan.FromMinutes(10);
 
+    /// <summary>The shop's own number.</summary>
+    internal const long ShopId = 1;
+
     private readonly Lock _lock = new();
     private long _lastId = 1_000_000_000_000;
     private DateTimeOffset _lastActionAt;

@@ -24,6 +24,7 @@ internal static class Payload
         "inventory_items/create" or "inventory_items/update" => shop.Item(id) is { } item ? Of(shop, item, offset) : null,
         "products/create" or "products/update" => shop.Product(id) is { } product ? ProductPayload.Of(shop, product, offset) : null,
         "locations/activate" or "locations/deactivate" => shop.Location(id) is { } location ? Of(location, offset) : null,
+        "app/uninstalled" => OfShop(shop.Domain, id),
         _ => throw new ArgumentException($"There is no topic {topic}.", nameof(topic)),
     };
 
@@ -63,6 +64,28 @@ internal static class Payload
         ["weight_value"] = 0.0m,
         ["weight_unit"] = "kg",
         ["admin_graphql_api_id"] = $"gid://shopify/InventoryItem/{item.Id}",
+    };
+
+    private static JsonObject OfShop(string domain, long id) => new()
+    {
+        ["id"] = id,
+        ["name"] = domain.Split('.')[0],
+        ["email"] = "owner@shop.example",
+        ["domain"] = domain,
+        ["province"] = null,
+        ["country"] = "CA",
+        ["address1"] = null,
+        ["zip"] = null,
+        ["city"] = null,
+        ["phone"] = null,
+        ["created_at"] = "2025-01-01T00:00:00-05:00",
+        ["updated_at"] = "2025-01-01T00:00:00-05:00",
+        ["country_code"] = "CA",
+        ["country_name"] = "Canada",
+        ["currency"] = "CAD",
+        ["shop_owner"] = "An Owner",
+        ["plan_name"] = "basic",
+        ["myshopify_domain"] = domain,
     };
 
     private static JsonObject Of(Location location, TimeSpan offset) => new()

@@ -53,6 +53,16 @@ public sealed class Subscriptions
         }
     }
 
+    /// <summary>Removes all of them.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            foreach (var id in _subscriptions.Keys) Written?.Invoke(id, null);
+            _subscriptions.Clear();
+        }
+    }
+
     public bool Has(long id)
     {
         lock (_lock) return _subscriptions.ContainsKey(id);

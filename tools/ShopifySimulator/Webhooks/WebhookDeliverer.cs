@@ -34,7 +34,7 @@ public sealed class WebhookDeliverer : IDisposable
     /// <param name="time">Shopify's clock.</param>
     /// <param name="random">Where ids and faults come from; used by nobody else.</param>
     /// <param name="secret">The app's client secret, which signs.</param>
-    /// <param name="apiVersion">The app's setting for webhooks.</param>
+    /// <param name="apiVersion">In which webhooks come, unless the faults have another one.</param>
     public WebhookDeliverer(
         SimulatedShop shop,
         Subscriptions subscriptions,
@@ -47,7 +47,7 @@ public sealed class WebhookDeliverer : IDisposable
     {
         (_shop, _subscriptions, _faults, _time) = (shop, subscriptions, faults, time);
         _chance = new WebhookChance(random, faults);
-        _sender = new WebhookSender(http, shop.Domain, apiVersion, secret, time);
+        _sender = new WebhookSender(http, shop.Domain, () => faults.WebhookApiVersion ?? apiVersion, secret, time);
         _attempts = new DeliveryAttempts(_sender, subscriptions, _ledger, time);
     }
 

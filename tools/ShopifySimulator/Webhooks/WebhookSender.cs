@@ -7,7 +7,7 @@ namespace ShopifySimulator.Webhooks;
 
 /// <summary>Makes one attempt of a delivery, as Shopify does over HTTPS.</summary>
 /// <remarks>Sources: https://shopify.dev/docs/apps/build/webhooks/delivery-structure, https://shopify.dev/docs/apps/build/webhooks/subscribe/https</remarks>
-internal sealed class WebhookSender(HttpMessageInvoker http, string shopDomain, string apiVersion, string secret, TimeProvider time) : IDisposable
+internal sealed class WebhookSender(HttpMessageInvoker http, string shopDomain, Func<string> apiVersion, string secret, TimeProvider time) : IDisposable
 {
     /// <summary>Attempts under way at once.</summary>
     public const int MaxConnections = 32;
@@ -52,7 +52,7 @@ internal sealed class WebhookSender(HttpMessageInvoker http, string shopDomain, 
         Add("X-Shopify-Topic", delivery.Topic);
         Add("X-Shopify-Hmac-Sha256", Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), delivery.Body)));
         Add("X-Shopify-Shop-Domain", shopDomain);
-        Add("X-Shopify-API-Version", apiVersion);
+        Add("X-Shopify-API-Version", apiVersion());
         Add("X-Shopify-Webhook-Id", delivery.WebhookId);
         Add("X-Shopify-Event-Id", delivery.EventId);
         Add("X-Shopify-Triggered-At", delivery.TriggeredAt);

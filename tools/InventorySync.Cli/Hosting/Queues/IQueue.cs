@@ -30,4 +30,7 @@ internal interface IQueue
 
     /// <summary>How many messages the queue holds, visible or not; Azure's number is approximate.</summary>
     Task<int> CountAsync(CancellationToken cancellationToken);
+
+    /// <summary>When the oldest message that is visible was sent; null if none is.</summary>
+    Task<DateTimeOffset?> FindOldestAsync(CancellationToken cancellationToken);
 }

@@ -1,50 +1,22 @@
-using Azure.Core;
-using Azure.Identity;
-using Azure.Storage.Queues;
+using InventorySync.Status;
 using Microsoft.Extensions.Configuration;
 
 namespace InventorySync.Cli.Hosting.Queues.AzureStorage;
 
-/// <summary>Reads AzureWebJobsStorage in the forms that the Functions host takes: a connection string, or an account and an identity.</summary>
-/// <remarks>Source: https://learn.microsoft.com/azure/azure-functions/functions-reference#connecting-to-host-storage-with-an-identity</remarks>
+/// <summary>The queues of the storage account that AzureWebJobsStorage names, read as the app reads it.</summary>
 internal static class AzureStorageSettings
 {
-    private const string Connection = "AzureWebJobsStorage";
-
-    /// <summary>The worker's own encoding: bytes travel as base64 in a message of at most 64 KiB.</summary>
-    private static QueueClientOptions Options => new() { MessageEncoding = QueueMessageEncoding.Base64 };
-
     /// <returns>Null if the settings name no storage account.</returns>
     /// <exception cref="HostStartException">What they say is wrong.</exception>
     public static AzureQueues? Read(IConfiguration settings)
     {
         try
         {
-            if (settings[Connection] is { Length: > 0 } connectionString) return new AzureQueues(new QueueServiceClient(connectionString, Options));
-            var section = settings.GetSection(Connection);
-            return Service(section) is { } service ? new AzureQueues(new QueueServiceClient(service, Credential(section), Options)) : null;
+            return QueueAccount.Open(settings) is { } service ? new AzureQueues(service) : null;
         }
-        catch (FormatException e) // the message names what is missing, never the string itself
+        catch (FormatException e)
         {
-            throw new HostStartException($"{Connection} is wrong: {e.Message}", e);
+            throw new HostStartException(e.Message, e);
         }
-    }
-
-    private static Uri? Service(IConfigurationSection section)
-    {
-        if (section["queueServiceUri"] is { Length: > 0 } uri) return new Uri(uri);
-        return section["accountName"] is { Length: > 0 } account ? new Uri($"https://{account}.queue.core.windows.net") : null;
-    }
-
-    private static TokenCredential Credential(IConfigurationSection section)
-    {
-        var clientId = section["clientId"];
-        return section["credential"] switch
-        {
-            null or "" => new DefaultAzureCredential(),
-            "managedidentity" => new ManagedIdentityCredential(
-                clientId is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(clientId)),
-            var other => throw new HostStartException($"{Connection}__credential is '{other}'; this host knows 'managedidentity', or none of it."),
-        };
     }
 }

@@ -37,6 +37,9 @@ internal sealed class EmbeddedQueue(string name, EmbeddedWriter writer, TimeProv
     public Task<int> CountAsync(CancellationToken cancellationToken) =>
         writer.DoAsync(statements => statements.Count(name, Now), cancellationToken);
 
+    public Task<DateTimeOffset?> FindOldestAsync(CancellationToken cancellationToken) =>
+        writer.DoAsync(statements => statements.FindOldest(name, Now), cancellationToken);
+
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private long In(TimeSpan delay) => time.GetUtcNow().Add(delay).ToUnixTimeMilliseconds();

@@ -11,6 +11,7 @@ internal sealed class EmbeddedStatements(SqliteConnection connection) : IDisposa
     private readonly SqliteCommand _delete = Prepare(connection, "delete", "$queue", "$id", "$receipt");
     private readonly SqliteCommand _setVisibility = Prepare(connection, "set-visibility", "$queue", "$id", "$receipt", "$until");
     private readonly SqliteCommand _count = Prepare(connection, "count", "$queue", "$now");
+    private readonly SqliteCommand _findOldest = Prepare(connection, "find-oldest", "$queue", "$now");
     private readonly SqliteCommand _deleteExpired = Prepare(connection, "delete-expired", "$now");
 
     public int Send(string queue, byte[] body, long now) =>
@@ -43,13 +44,16 @@ internal sealed class EmbeddedStatements(SqliteConnection connection) : IDisposa
     public long? SetVisibility(string queue, long id, long receipt, long until) =>
         (long?)With(_setVisibility, queue, id, receipt, until).ExecuteScalar();
 
+    public DateTimeOffset? FindOldest(string queue, long now) =>
+        With(_findOldest, queue, now).ExecuteScalar() is long insertedAt ? DateTimeOffset.FromUnixTimeMilliseconds(insertedAt) : null;
+
     public int Count(string queue, long now) => Convert.ToInt32(With(_count, queue, now).ExecuteScalar(), CultureInfo.InvariantCulture);
 
     public int DeleteExpired(long now) => With(_deleteExpired, now).ExecuteNonQuery();
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_send, _receive, _delete, _setVisibility, _count, _deleteExpired]) command.Dispose();
+        foreach (var command in (SqliteCommand[])[_send, _receive, _delete, _setVisibility, _count, _findOldest, _deleteExpired]) command.Dispose();
     }
 
     private static SqliteCommand Prepare(SqliteConnection connection, string name, params ReadOnlySpan<string> parameters)

@@ -1,0 +1,68 @@
+using InventorySync.Inventory;
+using InventorySync.Storage;
+using InventorySync.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace InventorySync.Changes;
+
+/// <summary>
+/// Takes what the queue has given up: recorded in FailedChange, with what repairs it, in one transaction; then looked up. A poison queue has no poison queue of its
+/// own, so nothing here throws, and nothing is dropped either.
+/// </summary>
+public sealed class PoisonHandler(IInventoryStore store, LookUps lookUps, TimeProvider timeProvider, SyncMetrics metrics, ILogger<PoisonHandler> logger)
+{
+    /// <summary>Waits of 5, 10, 20, 40 and 80 s: a fail-over is over by then. What takes longer, the message waits for in its queue.</summary>
+    internal const int MaxTries = 6;
+
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
+
+    /// <returns>Whether it is recorded. If not, the database is away or the app is stopping: the message has to go back into its queue, as a new one that lasts another seven days.</returns>
+    public async Task<bool> TryRecordAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        var change = PoisonMessage.Read(message.Span, Now());
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                var lookUp = await store.RecordFailedChangeAsync(change, cancellationToken);
+                metrics.CountChange(change.Kind, "GivenUp");
+                Log.PoisonRecorded(logger, change.Id, change.Topic, change.LookUpKind, change.LookUpId);
+                if (lookUp is not null && lookUp.NotBefore <= Now()) await RepairAsync(cancellationToken);
+                return true;
+            }
+            catch (Exception e) // whatever the database may say, also that this is being stopped
+            {
+                Log.PoisonNotRecorded(logger, e, tries, e.Message);
+                if (tries == MaxTries || !await WaitAsync(FirstWait * Math.Pow(2, tries - 1), cancellationToken)) return false;
+            }
+        }
+    }
+
+    /// <summary>At once, for what can be repaired at once; it is written down, and the recovery timer tries what this does not achieve.</summary>
+    private async Task RepairAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await lookUps.TryDueAsync(cancellationToken);
+        }
+        catch (Exception e) // it is recorded, so that nothing here is a reason to record it again
+        {
+            Log.RepairLeftToTimer(logger, e, e.Message);
+        }
+    }
+
+    private async Task<bool> WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(wait, timeProvider, cancellationToken);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
+}

@@ -1,0 +1,11 @@
+using InventorySync.Inventory;
+
+namespace InventorySync.Storage;
+
+/// <summary>What the app last said of itself, for whoever only reads the database: the view SyncFreshness.</summary>
+/// <param name="At">Our clock.</param>
+/// <param name="Level">green, yellow or red.</param>
+/// <param name="Reason">Why it is not green.</param>
+/// <param name="OldestMessageAt">When the oldest waiting message came into its queue; null where none waits or nobody can say.</param>
+/// <param name="MaxSyncAgeSeconds">How old the last good full sync may be.</param>
+public sealed record Heartbeat(UnixTime At, string Level, string Reason, UnixTime? OldestMessageAt, long MaxSyncAgeSeconds);

@@ -1,0 +1,1 @@
+SELECT Name, At FROM [$schema$].LastSeen ORDER BY Name;

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using InventorySync.Inventory;
+
+namespace InventorySync.Storage.SqlServer;
+
+public sealed partial class SqlServerInventoryStore
+{
+    public async Task<IReadOnlyList<FailedChangeRow>> ListFailedChangesAsync(FailedChangeFilter filter, int limit, CancellationToken cancellationToken) => await RunAsync(
+        session => session.QueryAsync(
+            "ListFailedChanges",
+            answer => answer.AllAsync(row => new FailedChangeRow(
+                row.GetString(0), row.GetString(1), row.TextOrNull(2), row.GetString(3), row.Time(4), row.Time(5), (LookUpKind?)row.IntOrNull(6), row.LongOrNull(7), row.Int(8),
+                (RepairState)row.Int(9))),
+            ("@id", IdOf(filter.Id)), ("@kind", filter.Kind), ("@receivedBefore", filter.ReceivedBefore?.Nanoseconds), ("@receivedAfter", filter.ReceivedAfter?.Nanoseconds),
+            ("@openOnly", filter.OpenOnly), ("@limit", limit)),
+        cancellationToken);
+
+    public Task<bool> RetryFailedChangeAsync(string id, UnixTime now, CancellationToken cancellationToken) => RunAsync(
+        session => session.FirstAsync(
+            "RetryFailedChange", row => row.Flag(0), [("@id", IdOf(id)), ("@now", now.Nanoseconds), ("@waitNanoseconds", WaitNanoseconds), .. FloodRule]),
+        cancellationToken);
+
+    public Task<bool> DropFailedChangeAsync(string id, CancellationToken cancellationToken) =>
+        RunAsync(session => session.FirstAsync("DropFailedChange", row => row.Flag(0), ("@id", IdOf(id))), cancellationToken);
+
+    public Task<Pause?> GetPauseAsync(CancellationToken cancellationToken) => RunAsync(session => session.FirstAsync("ReadPause", row => PauseOf(row.GetString(0))), cancellationToken);
+
+    public async Task<Pause> PauseAsync(Pause pause, CancellationToken cancellationToken) => (await RunAsync(
+        session => session.FirstAsync("Pause", row => PauseOf(row.GetString(0)), ("@pause", JsonSerializer.Serialize(pause, StorageJson.Default.Pause))), cancellationToken))!;
+
+    public Task<bool> ResumeAsync(CancellationToken cancellationToken) => RunAsync(session => session.FirstAsync("Resume", row => row.Int(0) > 0), cancellationToken);
+
+    public Task<BegunRun?> BeginRunAsync(UnixTime now, CancellationToken cancellationToken) =>
+        RunAsync(session => session.FirstAsync("BeginRun", row => new BegunRun(row.Long(0), row.Flag(1)), ("@now", now.Nanoseconds)), cancellationToken);
+
+    public Task ApproveShrinkAsync(UnixTime now, CancellationToken cancellationToken) => RunAsync(
+        session => session.FirstAsync("ApproveShrink", _ => true, ("@approval", JsonSerializer.Serialize(new ShrinkApproval(now), StorageJson.Default.ShrinkApproval))), cancellationToken);
+
+    public Task<bool> TakeShrinkApprovalAsync(RunLease lease, CancellationToken cancellationToken) =>
+        RunAsRunAsync(lease, (session, _) => session.FirstAsync("TakeShrinkApproval", row => row.Flag(0), ParametersOf(lease)), cancellationToken);
+
+    public async Task<SyncRun?> TryLeaseDryRunAsync(string owner, UnixTime now, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        var id = await RunAsync(
+            session => session.FirstAsync<long?>(
+                "LeaseDryRun", row => row.Long(0), ("@owner", owner), ("@now", now.Nanoseconds), ("@leasedUntil", now.Add(lease).Nanoseconds)),
+            cancellationToken);
+        return id is { } leased ? await ReadRunAsync(leased, cancellationToken) : null;
+    }
+
+    public async Task<Rehearsal> RehearseAsync(RunLease lease, Replacement replacement, int rows, CancellationToken cancellationToken)
+    {
+        await RunAsRunAsync(lease, (session, _) => session.FirstAsync("SortOutDownload", _ => true, ParametersOf(lease)), cancellationToken);
+        return await RunAsRunAsync(
+            lease,
+            (session, _) => new SqlServerReplacement(session, lease, replacement, WaitNanoseconds, _options.ReplaceMode, _timeProvider).RehearseAsync(rows),
+            cancellationToken);
+    }
+
+    public Task EndDryRunAsync(RunLease lease, string reason, UnixTime now, CancellationToken cancellationToken) => RunAsRunAsync(
+        lease, (session, _) => session.FirstAsync("EndDryRun", _ => true, [.. ParametersOf(lease), ("@now", now.Nanoseconds), ("@reason", reason)]), cancellationToken);
+
+    private static Pause? PauseOf(string json) => JsonSerializer.Deserialize(json, StorageJson.Default.Pause);
+
+    /// <summary>As it is recorded.</summary>
+    private static string? IdOf(string? id) => TextLimits.Cut(id, 200);
+}

@@ -1,0 +1,1 @@
+DELETE FROM ChangeLag WHERE Minute < @minute;

@@ -1,0 +1,1 @@
+UPDATE FailedChange SET RepairState = 2 WHERE Id = @id AND RepairState = 0;

@@ -1,0 +1,1 @@
+UPDATE PendingLookUp SET NotBefore = @now WHERE Kind = @kind AND Id = @id;

@@ -1,0 +1,1 @@
+INSERT INTO DryRun (SyncRunId) VALUES (@runId);

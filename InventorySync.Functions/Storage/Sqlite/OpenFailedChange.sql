@@ -1,0 +1,1 @@
+UPDATE FailedChange SET RepairState = 0 WHERE Id = @id;

@@ -1,0 +1,1 @@
+SELECT Name, At FROM LastSeen ORDER BY Name;

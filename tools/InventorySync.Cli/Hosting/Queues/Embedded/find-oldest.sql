@@ -1,0 +1,1 @@
+SELECT min(InsertedAt) FROM QueueMessage WHERE Queue = $queue AND VisibleAt <= $now AND ExpiresAt > $now;

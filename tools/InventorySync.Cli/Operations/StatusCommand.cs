@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using InventorySync.Status;
+using Spectre.Console;
+
+namespace InventorySync.Cli.Operations;
+
+/// <summary>The verb `status`: what GET api/status says, as a table.</summary>
+internal static class StatusCommand
+{
+    public static Command Create(OperationsVerb verb)
+    {
+        var json = new Option<bool>("--json") { Description = "As api/status answers it." };
+        return verb.Create("status", "Whether the tables can be trusted now, and why not. Exit code 0 for green, 1 for yellow, 2 for red.", [json], async (parsed, services, cancellationToken) =>
+        {
+            var report = await ReadAsync(services, cancellationToken);
+            if (parsed.GetValue(json)) services.Console.WriteLine(System.Text.Encoding.UTF8.GetString(StatusJson.Of(report)));
+            else Show(services.Console, report);
+            return (int)report.Overall;
+        });
+    }
+
+    /// <summary>Of a run by its own answer: only its process knows its queues.</summary>
+    private static async Task<StatusReport> ReadAsync(OperationsServices services, CancellationToken cancellationToken)
+    {
+        if (services.Settings.Run is not { } run) return await services.Get<StatusReader>().ReadAsync(cancellationToken);
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Add("x-functions-key", run.FunctionKey);
+        var answer = await client.GetByteArrayAsync(new Uri(run.FunctionApp, "/api/status"), cancellationToken);
+        return JsonSerializer.Deserialize(answer, StatusJson.Default.StatusReport) ?? throw new InvalidDataException("The run's status is no status.");
+    }
+
+    private static void Show(IAnsiConsole console, StatusReport report)
+    {
+        var color = report.Overall switch { HealthLevel.Green => "green", HealthLevel.Yellow => "yellow", _ => "red" };
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[{color}]{report.Overall}[/]  {report.Shop}  app {report.Versions.App}, schema {report.Versions.Schema}, Shopify {report.Versions.ShopifyApi}");
+        foreach (var reason in report.Reasons) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  [{(reason.Level is HealthLevel.Red ? "red" : "yellow")}]{reason.Text}[/]");
+
+        var facts = new Table().AddColumns("", "");
+        Add("Newest applied change", When(report.Freshness.LastChangeAt, report.Freshness.LastChangeAgeSeconds));
+        Add("Oldest waiting message", When(report.Freshness.OldestMessageAt, report.Freshness.OldestMessageAgeSeconds));
+        Add("Last good full sync", When(report.Freshness.LastGoodFullSyncAt, report.Freshness.LastGoodFullSyncAgeSeconds));
+        if (report.FullSync.LastGood is { } good) Add("  its drift", string.Create(CultureInfo.InvariantCulture, $"{good.Drift:N0} ({good.InFlight:N0} in flight) of {good.Variants:N0} variants"));
+        if (report.FullSync.Last is { } last) Add("Newest full sync", $"{last.Id}, {last.State}{(last.Error is null ? "" : $": {last.Error}")}");
+        Add("Failed changes", string.Create(CultureInfo.InvariantCulture, $"{report.FailedChanges.Open:N0}"));
+        Add("Look-ups that wait", string.Create(CultureInfo.InvariantCulture, $"{report.LookUps.Open:N0}"));
+        foreach (var queue in report.Queues ?? []) Add($"Queue {queue.Name}", string.Create(CultureInfo.InvariantCulture, $"{queue.Messages:N0}"));
+        Add("Subscriptions checked", When(report.Subscriptions.CheckedAt, report.Subscriptions.CheckedAt is { } checkedAt ? (report.At - checkedAt).TotalSeconds : null));
+        foreach (var secret in report.WebhookSecrets) Add($"Webhook secret {secret.Place + 1} verified", When(secret.LastVerifiedAt, (report.At - secret.LastVerifiedAt).TotalSeconds));
+        console.Write(facts);
+
+        var lag = new Table().AddColumns($"Last {report.Lag.WindowMinutes} minutes, at most", "changes", "p50 ms", "p90 ms", "p99 ms");
+        foreach (var stage in report.Lag.Stages) lag.AddRow([.. ((string[])[stage.Stage, Number(stage.Changes), Number(stage.P50Ms), Number(stage.P90Ms), Number(stage.P99Ms)]).Select(text => new Text(text))]);
+        console.Write(lag);
+
+        void Add(string name, string value) => facts.AddRow(new Text(name), new Text(value));
+    }
+
+    private static string When(DateTimeOffset? at, double? ageSeconds) => at is { } time
+        ? string.Create(CultureInfo.InvariantCulture, $"{time:yyyy-MM-dd HH:mm:ss} UTC, {TimeSpan.FromSeconds(Math.Max(Math.Round(ageSeconds ?? 0), 0)):g} ago")
+        : "-";
+
+    private static string Number(double? number) => number is { } value ? value.ToString("N0", CultureInfo.InvariantCulture) : "-";
+}
