@@ -21,7 +21,7 @@ public sealed class WebhooksCommandTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _system = await RunningSystem.StartAsync(_folder, variants: 5, subscribes: false);
-        _underWay = RunFile.Write(new DirectoryInfo(_folder.Root), _system.Settings, _system.Store.Simulator.Address, _system.App.Address, _folder.File("queues.db"));
+        _underWay = RunFile.Write(new DirectoryInfo(_folder.Root), _system.Settings, _system.Store.Simulator.Address, _system.App.Address, _folder.File("queues.db"), _system.App.FunctionKey);
     }
 
     public async Task DisposeAsync() => await _system.DisposeAsync();
