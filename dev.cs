@@ -46,9 +46,12 @@ int Help()
         dotnet dev.cs full-sync  runs one to its end; --dry-run shows what it would change; --approve-shrink lets one through that the shrink guard held
         dotnet dev.cs pause | resume    webhooks wait in the queue, nothing is applied; --reason TEXT
         dotnet dev.cs failed list | retry | drop    what could not be read or applied; --id, --kind, --older-than 1d, --newer-than 2h, --all
-        dotnet dev.cs webhooks list | register | remove    the app's subscriptions at Shopify
-        Verbs for operators take their settings from the environment and local.settings.json, as the app does; where neither has a shop, from a
-        `dotnet dev.cs run` in another terminal. --settings FILE names another file, --state .inventorysync that run.
+        dotnet dev.cs webhooks   the app's subscriptions at Shopify: list, register or remove
+          list                   what is missing, wrong or double; exit code 0 only if nothing is
+          register               makes and repairs them; --address https://your-app.azurewebsites.net, --dry-run
+          remove                 --dry-run
+          --settings FILE        all verbs for operators: the app's settings, under those of the environment (local.settings.json; without one and without
+          --state FOLDER         a shop in the environment, a `dotnet dev.cs run` in another terminal, which --state .inventorysync names in any case)
         dotnet dev.cs test       all tests; ends with 'N passed, N failed'
           --filter EXPRESSION    only some of them, as `dotnet test --filter` has it
         dotnet dev.cs packages   asks the package feed again whether it has the Functions worker and ShopifySharp
@@ -157,9 +160,9 @@ int Run(string[] options) =>
 string[] WhoseSettings()
 {
     var (settings, state) = (Path.Combine(root, "local.settings.json"), Path.Combine(root, ".inventorysync"));
-    if (rest.Length == 0 || rest.Any(option => option is "--settings" or "--state" || option.StartsWith("--settings=", StringComparison.Ordinal) || option.StartsWith("--state=", StringComparison.Ordinal))) return [];
+    if (rest.Length == 0 || rest.Select(option => option.Split('=')[0]).Intersect(["--settings", "--state"]).Any()) return [];
     if (File.Exists(settings)) return ["--settings", settings];
-    return Environment.GetEnvironmentVariable("Shopify__ShopDomain") is null or "" && File.Exists(Path.Combine(state, "run.settings.json")) ? ["--state", state] : [];
+    return string.IsNullOrEmpty(Environment.GetEnvironmentVariable("Shopify__ShopDomain")) && File.Exists(Path.Combine(state, "run.settings.json")) ? ["--state", state] : [];
 }
 
 int Verb(string[] arguments) => Inherit([Path.Combine(cli, "bin", "Release", "net10.0", "InventorySync.Cli.dll"), .. arguments]);

@@ -87,7 +87,6 @@ public sealed class OperatorTests : IDisposable
         for (var minutes = 0; minutes < 15; minutes++)
         {
             system.Clock.Skip(TimeSpan.FromMinutes(1));
-            await Eventually.True(() => true, "time passes");
             await system.HurryAsync(system.App.RunRecoveryAsync(CancellationToken.None));
         }
 
@@ -134,8 +133,6 @@ public sealed class OperatorTests : IDisposable
         await using var system = await RunningSystem.StartAsync(_folder);
         Assert.Equal(["red|No full sync has succeeded yet.|0"], await system.QueryAsync("SELECT Level, Reason, IsTrustworthy FROM SyncFreshness"));
         await system.SyncWellAsync();
-        Assert.Equal(["red|0"], await system.QueryAsync("SELECT Level, IsTrustworthy FROM SyncFreshness")); // it has not reported yet
-
         await system.HurryAsync(system.App.RunRecoveryAsync(CancellationToken.None));
         Assert.Equal(["green||1"], await system.QueryAsync("SELECT Level, Reason, IsTrustworthy FROM SyncFreshness"));
 

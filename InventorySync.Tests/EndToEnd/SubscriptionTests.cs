@@ -29,7 +29,7 @@ public sealed class SubscriptionTests : IDisposable
         await system.SyncWellAsync();
         var level = TrackedLevel(system.Shop);
         Remove(system, "INVENTORY_LEVELS_UPDATE");
-        Change(system, "PRODUCTS_UPDATE", subscription => subscription with { Uri = "https://old.example/webhooks" });
+        Change(system, "PRODUCTS_DELETE", subscription => subscription with { Uri = "https://old.example/webhooks" });
         Change(system, "INVENTORY_ITEMS_UPDATE", subscription => subscription with { IncludeFields = ["id"] });
         system.Shop.Adjust(level.InventoryItemId, level.LocationId, 5);
         await system.HandleAsync();
@@ -41,12 +41,12 @@ public sealed class SubscriptionTests : IDisposable
         Assert.Equal(WebhookSubscriptions.Topics.Order(), system.Store.Simulator.Subscriptions.All.Select(subscription => subscription.Topic).Order());
         Assert.All(system.Store.Simulator.Subscriptions.All, subscription => Assert.StartsWith(PublicAddress.Root.ToString(), subscription.Uri, StringComparison.Ordinal));
         Assert.Equal(
-            ["INVENTORY_ITEMS_UPDATE Changed", "INVENTORY_LEVELS_UPDATE Made", "PRODUCTS_UPDATE Changed"],
+            ["INVENTORY_ITEMS_UPDATE Changed", "INVENTORY_LEVELS_UPDATE Made", "PRODUCTS_DELETE Changed"],
             Repairs(LogLevel.Warning).Order());
         var check = (await system.App.Store.GetSubscriptionHealthAsync(CancellationToken.None)).LastCheck!;
         Assert.Equal(
             (TopicState.Missing, TopicState.Wrong, TopicState.Wrong, TopicState.Right),
-            (StateOf(check, "INVENTORY_LEVELS_UPDATE"), StateOf(check, "PRODUCTS_UPDATE"), StateOf(check, "INVENTORY_ITEMS_UPDATE"), StateOf(check, "PRODUCTS_CREATE")));
+            (StateOf(check, "INVENTORY_LEVELS_UPDATE"), StateOf(check, "PRODUCTS_DELETE"), StateOf(check, "INVENTORY_ITEMS_UPDATE"), StateOf(check, "PRODUCTS_CREATE")));
 
         // What a lagging replica may have hidden, a second full sync sees, once; and the webhooks come again.
         await UntilAsync(system, TimeSpan.FromMinutes(1), async () => (await HistoryAsync(system)).EarlySync is null, "the second full sync has been run");

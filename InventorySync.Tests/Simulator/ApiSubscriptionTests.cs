@@ -152,6 +152,47 @@ public sealed class ApiSubscriptionTests
         async Task<int> CountAsync(object variables) => (await store.DataAsync(List, variables)).At("webhookSubscriptions", "nodes").GetArrayLength();
     }
 
+    [Theory]
+    [InlineData("read_products", "PRODUCTS_UPDATE", true)]
+    [InlineData("read_products", "INVENTORY_ITEMS_UPDATE", false)] // either of two is enough
+    [InlineData("read_inventory", "INVENTORY_LEVELS_UPDATE", true)]
+    [InlineData("read_locations", "LOCATIONS_UPDATE", true)]
+    [InlineData("read_products", "APP_UNINSTALLED", false)]
+    public async Task A_topic_whose_scope_is_missing_cannot_be_subscribed(string scope, string topic, bool isDenied)
+    {
+        await using var store = await TestStore.StartAsync();
+        store.Simulator.Faults.ScopesNotGranted = [scope];
+
+        var result = (await store.DataAsync(Create, new { topic, input = new { uri = Uri } })).GetProperty("result");
+
+        Assert.Equal(isDenied ? 0 : 1, store.Simulator.Subscriptions.All.Count);
+        Assert.Equal(isDenied, result.GetProperty("userErrors").GetRawText().Contains("You cannot create a webhook subscription with the specified topic", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_version_of_webhooks_is_the_apps_setting_and_not_the_calls()
+    {
+        await using var store = await TestStore.StartAsync();
+        store.Simulator.Faults.WebhookApiVersion = "2026-07";
+
+        Assert.Equal("2026-07", (await CreateAsync(store, new { uri = Uri })).GetProperty("webhookSubscription").TextAt("apiVersion", "handle"));
+    }
+
+    [Fact]
+    public async Task An_uninstallation_takes_the_tokens_and_the_subscriptions_until_the_app_is_installed_again()
+    {
+        await using var store = await TestStore.StartAsync();
+        await CreateAsync(store, new { uri = Uri });
+
+        store.Simulator.Uninstall();
+        Assert.Empty(store.Simulator.Subscriptions.All);
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, (await store.SendAsync("{ shop { id } }")).StatusCode);
+
+        store.Simulator.Install();
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await store.SendAsync("{ shop { id } }")).StatusCode);
+        Assert.Empty(store.Simulator.Subscriptions.All);
+    }
+
     private static Task<JsonElement> CreateAsync(TestStore store, object input, string topic = "INVENTORY_LEVELS_UPDATE") => MutateAsync(store, Create, new { topic, input });
 
     private static async Task<JsonElement> MutateAsync(TestStore store, string mutation, object variables) => (await store.DataAsync(mutation, variables)).GetProperty("result");

@@ -36,6 +36,8 @@ public abstract partial class InventoryStoreConformance
     [StoreFact]
     public async Task Where_webhooks_were_lost_a_full_sync_is_asked_for_that_sees_all_of_it()
     {
+        await FullSyncAsync(At(1), createdAt: 1, InDownload(101, 1));
+
         await CheckedAsync(At(1_000), At(998), MissingTopic);
 
         Assert.Equal(new EarlySync(EarlySyncReason.Subscriptions, At(1_000), At(998), At(998 + 120 + 1)), (await HistoryAsync()).EarlySync);
@@ -45,11 +47,21 @@ public abstract partial class InventoryStoreConformance
         Assert.Null((await HistoryAsync()).EarlySync);
     }
 
+    [StoreFact]
+    public async Task Before_any_full_sync_has_begun_none_is_asked_for_since_the_first_one_sees_everything()
+    {
+        Assert.True(await CheckedAsync(At(1_000), At(998), MissingTopic));
+
+        Assert.Null((await HistoryAsync()).EarlySync);
+    }
+
     [StoreTheory]
     [InlineData(TopicState.Right, 0)]
     [InlineData(TopicState.Duplicated, 1)]
     public async Task Where_none_was_lost_no_full_sync_is_asked_for(TopicState was, int repairs)
     {
+        await FullSyncAsync(At(1), createdAt: 1, InDownload(101, 1));
+
         Assert.False(await CheckedAsync(At(1_000), At(998), RightTopic with { Was = was, Repairs = repairs }));
 
         Assert.Null((await HistoryAsync()).EarlySync);
@@ -59,6 +71,7 @@ public abstract partial class InventoryStoreConformance
     [StoreFact]
     public async Task A_repair_that_a_crash_cut_short_is_made_up_for_by_the_next_check_once()
     {
+        await FullSyncAsync(At(1), createdAt: 1, InDownload(101, 1));
         await Store.BeginSubscriptionRepairAsync(At(900), CancellationToken.None);
         await Store.BeginSubscriptionRepairAsync(At(950), CancellationToken.None);
 

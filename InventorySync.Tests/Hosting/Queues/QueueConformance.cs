@@ -29,6 +29,20 @@ public abstract class QueueConformance : IAsyncLifetime
     }
 
     [QueueFact]
+    public async Task The_oldest_message_is_told_while_it_can_be_received()
+    {
+        Assert.Null(await _queue.FindOldestAsync(None));
+        await _queue.SendAsync(Text("a"), None);
+        var oldest = await _queue.FindOldestAsync(None);
+        Assert.NotNull(oldest);
+
+        var message = await ReceiveOneAsync();
+
+        Assert.Equal(message.InsertedAt, oldest);
+        Assert.Null(await _queue.FindOldestAsync(None));
+    }
+
+    [QueueFact]
     public async Task A_message_arrives_byte_for_byte()
     {
         byte[] body = [.. Enumerable.Range(0, 256).Select(value => (byte)value)];

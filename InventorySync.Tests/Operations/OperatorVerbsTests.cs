@@ -1,0 +1,151 @@
+using System.CommandLine;
+using System.Text.Json;
+using InventorySync.Cli.Operations;
+using InventorySync.Cli.Run;
+using InventorySync.Inventory;
+using InventorySync.Storage;
+using InventorySync.Tests.EndToEnd;
+using InventorySync.Tests.Support;
+using ShopifySimulator;
+
+namespace InventorySync.Tests.Operations;
+
+/// <summary>The verbs status, full-sync, pause, resume and failed, as an operator in a second terminal uses them beside a `run`.</summary>
+public sealed class OperatorVerbsTests : IAsyncLifetime, IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly CapturedConsole _console = new();
+    private RunningSystem _system = null!;
+    private IDisposable _underWay = null!;
+
+    public async Task InitializeAsync()
+    {
+        _system = await RunningSystem.StartAsync(_folder);
+        _underWay = RunFile.Write(
+            new DirectoryInfo(_folder.Root), _system.Settings, _system.Store.Simulator.Address, _system.App.Address, _folder.File("queues.db"), _system.App.FunctionKey);
+    }
+
+    public async Task DisposeAsync() => await _system.DisposeAsync();
+
+    public void Dispose()
+    {
+        _underWay.Dispose();
+        _console.Dispose();
+        _folder.Dispose();
+    }
+
+    private UnixTime Now => UnixTime.From(_system.Clock.GetUtcNow());
+
+    [Fact]
+    public async Task Full_sync_runs_one_and_status_turns_from_red_to_green()
+    {
+        Assert.Equal(2, await RunAsync("status"));
+        Assert.Contains("No full sync has succeeded yet.", _console.Text, StringComparison.Ordinal);
+
+        Assert.Equal(0, await RunAsync("full-sync"));
+        _system.TablesEqualTheStore();
+
+        Assert.Equal(0, await RunAsync("status"));
+        Assert.Equal(0, await RunAsync("status", "--json"));
+        using var status = JsonDocument.Parse(_console.Text[_console.Text.IndexOf('{', StringComparison.Ordinal)..]);
+        Assert.Equal("green", status.RootElement.GetProperty("overall").GetString());
+    }
+
+    [Fact]
+    public async Task A_dry_run_shows_the_rows_that_would_change_and_leaves_them()
+    {
+        await _system.SyncWellAsync();
+        _system.Faults.WebhookLossRate = 1;
+        var level = _system.Shop.Read(view => view.Items.Where(item => item.Tracked).Select(item => view.Level(item.Id, item.LocationIds[0])!).First());
+        _system.Shop.Adjust(level.InventoryItemId, level.LocationId, 5);
+        await _system.DeliverAsync();
+        _system.Clock.Skip(TimeSpan.FromMinutes(5));
+        var before = await _system.DumpAsync();
+
+        Assert.Equal(0, await RunAsync("full-sync", "--dry-run"));
+
+        Assert.Contains(_console.Lines, line => line.Contains("available", StringComparison.Ordinal) && line.Contains($"{level.InventoryItemId}", StringComparison.Ordinal));
+        Assert.Equal(before, await _system.DumpAsync());
+    }
+
+    [Fact]
+    public async Task A_shrunken_store_is_held_and_let_through_by_approval()
+    {
+        await _system.SyncWellAsync();
+        _system.Clock.Skip(TimeSpan.FromSeconds(1));
+        _system.Faults.NextBulkOperation = BulkFault.VariantsMissing;
+        Assert.Equal(1, await RunAsync("full-sync"));
+        Assert.Contains("--approve-shrink", _console.Text, StringComparison.Ordinal);
+
+        _system.Clock.Skip(TimeSpan.FromSeconds(1));
+        _system.Faults.NextBulkOperation = BulkFault.VariantsMissing;
+        Assert.Equal(0, await RunAsync("full-sync", "--approve-shrink"));
+    }
+
+    [Fact]
+    public async Task Pause_and_resume()
+    {
+        await _system.SyncWellAsync();
+        Assert.Equal(0, await RunAsync("pause", "--reason", "restore"));
+        Assert.Equal(1, await RunAsync("status"));
+        Assert.Contains("restore", _console.Text, StringComparison.Ordinal);
+        Assert.Equal(1, await RunAsync("full-sync"));
+        Assert.Equal(1, await RunAsync("full-sync", "--dry-run"));
+
+        Assert.Equal(0, await RunAsync("resume"));
+        Assert.Equal(0, await RunAsync("status"));
+        Assert.Equal(0, await RunAsync("resume"));
+        Assert.Contains("There was no pause.", _console.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Failed_changes_are_listed_tried_again_and_dropped_by_age_kind_and_id()
+    {
+        foreach (var (id, kind, hours) in ((string Id, string Kind, int Hours)[])[("w-1", "rejected", 48), ("w-2", "level", 3), ("w-3", "level", 0)])
+        {
+            await _system.App.Store.RecordFailedChangeAsync(
+                new FailedChange(id, kind, "products/update", "a reason", "{}", 0, "", Array.Empty<byte>(), Now.Add(-TimeSpan.FromHours(hours)), Now, LookUpKind.Product, 1_000 + hours), CancellationToken.None);
+        }
+
+        Assert.Equal(0, await RunAsync("failed", "list"));
+        Assert.Equal(3, Shown());
+        await RunAsync("failed", "list", "--older-than", "1d");
+        Assert.Equal(1, Shown());
+        await RunAsync("failed", "list", "--newer-than", "4h", "--kind", "level");
+        Assert.Equal(2, Shown());
+
+        Assert.Equal(0, await RunAsync("failed", "drop", "--older-than", "1d"));
+        Assert.Equal(0, await RunAsync("failed", "retry", "--id", "w-2"));
+        await RunAsync("failed", "list");
+        Assert.Equal(2, Shown());
+        await RunAsync("failed", "list", "--all");
+        Assert.Equal(3, Shown());
+        Assert.Equal(1, await RunAsync("failed", "drop", "--id", "nobody's"));
+    }
+
+    [Theory]
+    [InlineData("Say which", "failed", "drop")]
+    [InlineData("is no age", "failed", "list", "--older-than", "yesterday")]
+    [InlineData("is no age", "failed", "list", "--older-than", "1w")]
+    [InlineData("needs no approval", "full-sync", "--dry-run", "--approve-shrink")]
+    public void What_is_wrong_is_said(string expected, params string[] words) =>
+        Assert.Contains(Root().Parse(words).Errors, error => error.Message.Contains(expected, StringComparison.Ordinal));
+
+    private int Shown() => _console.Lines.Count(line => line.Contains("a reason", StringComparison.Ordinal));
+
+    /// <summary>The verb waits on the system's clock, which runs ahead meanwhile.</summary>
+    private async Task<int> RunAsync(params string[] words)
+    {
+        _console.Clear();
+        var verb = Root().Parse([.. words, "--state", _folder.Root]).InvokeAsync();
+        await _system.HurryAsync(verb);
+        return await verb;
+    }
+
+    private RootCommand Root()
+    {
+        var root = new RootCommand();
+        foreach (var verb in OperationsVerbs.Create(_console.Console, _system.Clock)) root.Subcommands.Add(verb);
+        return root;
+    }
+}
