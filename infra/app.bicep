@@ -64,6 +64,7 @@ var appDefaults = {
   InventorySync__CommandTimeout: '00:01:00'
   InventorySync__FullSyncCommandTimeout: '00:10:00'
   InventorySync__FullSyncSchedule: '0 0 */4 * * *'
+  InventorySync__PublicUrl: publicUrl
   InventorySync__LocationIds: ''
   InventorySync__MaxShrinkPercent: '20'
   InventorySync__StaleReadMargin: '00:02:00'
