@@ -10,6 +10,7 @@ using System.Xml.Linq;
 
 var root = Path.GetDirectoryName(ThisFile())!;
 var cli = Path.Combine(root, "tools", "InventorySync.Cli");
+var testProject = Path.Combine(root, "InventorySync.Tests");
 
 // Ctrl+C goes to the child as well, which stops in its own good time: this process has to outlive it, to hand on its exit code.
 Console.CancelKeyPress += (_, e) => e.Cancel = true;
@@ -20,6 +21,7 @@ return args.FirstOrDefault() switch
     "run" => Prepare() ?? Build(cli) ?? Run(rest),
     "test" => Prepare() ?? Test(rest),
     "migrate" or "compare" => Prepare() ?? Build(cli) ?? Verb(args),
+    "simulate" => Prepare() ?? Build(testProject) ?? Inherit([Path.Combine(testProject, "bin", "Release", "net10.0", "InventorySync.Tests.dll"), .. args]),
     "packages" => Prepare(askAgain: true) ?? 0,
     "help" or null => Help(),
     var unknown => Fail($"There is no task '{unknown}'. `dotnet dev.cs help` lists them."),
@@ -41,6 +43,8 @@ int Help()
           --old dbo.Sku --key VariantId [--columns old=new,...] [--new RawSkusFromShopify] --connection STRING [--schema NAME]
         dotnet dev.cs test       all tests; ends with 'N passed, N failed'
           --filter EXPRESSION    only some of them, as `dotnet test --filter` has it
+        dotnet dev.cs simulate   simulated histories of the whole system, each with faults of its own; prints the first that fails at its shortest, in words
+          --seed S --count N     which (1) and how many (1); --actions N of the merchants in each (200)
         dotnet dev.cs packages   asks the package feed again whether it has the Functions worker and ShopifySharp
         """);
     return 0;

@@ -35,6 +35,7 @@ internal sealed class Checks : IDisposable
     private readonly Dictionary<string, SqliteCommand> _commands = [];
     private bool _isReplacing;
     private string? _rowsBefore;
+    private string _variantsRead = "0";
 
     public Checks(History history, string database)
     {
@@ -42,6 +43,9 @@ internal sealed class Checks : IDisposable
         _reader = new SqliteConnection($"Data Source={database}");
         _reader.Open();
     }
+
+    /// <summary>When the last full sync that has replaced the tables began to read.</summary>
+    public DateTimeOffset LastReadAt { get; private set; } = DateTimeOffset.MinValue;
 
     /// <summary>Full syncs that have replaced the tables.</summary>
     public int Replacements { get; private set; }
@@ -57,6 +61,8 @@ internal sealed class Checks : IDisposable
     /// <summary>Promise 4, after every commit: a sum is always that of its levels.</summary>
     public void AfterCommit(string operation)
     {
+        if (operation is "ClearStaging" or "Stage" && Rows("SELECT count(*) FROM RawSkusFromShopify")[0] is var rows && rows != _variantsRead)
+            Break($"after {operation} readers of RawSkusFromShopify see {rows} rows, but {_variantsRead} were read");
         if (!operation.StartsWith("Apply", StringComparison.Ordinal) && operation != "Replace") return;
         var wrong = Rows("SELECT s.VariantId, s.Available, a.Available FROM Sku AS s JOIN ItemAvailability AS a ON a.InventoryItemId = s.InventoryItemId WHERE s.Available IS NOT a.Available");
         if (wrong.Count > 0) Break($"after {operation} the availability of variant {wrong[0].Replace("|", ", but its levels make ", StringComparison.Ordinal)}");
@@ -71,10 +77,19 @@ internal sealed class Checks : IDisposable
         if (rows != _rowsBefore) Break($"before {statement} of a full sync readers see {rows} rows in place of {_rowsBefore}");
     }
 
+    /// <summary>Promise 8: only who holds the run's lease may write as it.</summary>
+    public async Task<T> AsRunAsync<T>(string operation, RunLease lease, Func<Task<T>> write)
+    {
+        var owner = Rows("SELECT coalesce(Owner, '') FROM SyncRun WHERE Id = @id", lease.RunId)[0];
+        var result = await write();
+        if (owner != lease.Owner) Break($"{operation} was done by {lease.Owner}, though the run {lease.RunId} was leased to '{owner}'");
+        return result;
+    }
+
     /// <summary>Promises 3, 6 and 7: around the last transaction of a full sync.</summary>
     public async Task<SyncReport> ReplaceAsync(RunLease lease, Replacement replacement, Func<Task<SyncReport>> replace)
     {
-        var operation = Rows($"SELECT BulkOperationId FROM SyncRun WHERE Id = {lease.RunId}")[0];
+        var operation = Rows("SELECT BulkOperationId FROM SyncRun WHERE Id = @id", lease.RunId)[0];
         var isFirst = Rows("SELECT 1 FROM SyncRun WHERE State = 5 LIMIT 1").Count == 0;
         var (registers, visible) = (Read(Registers), Read(Visible));
         (_isReplacing, _rowsBefore) = (true, null);
@@ -91,8 +106,11 @@ internal sealed class Checks : IDisposable
         _history.Tell(() => $"full sync {lease.RunId} of {operation} replaces: drift {report.Drift}, in flight {report.InFlight}, discarded {report.IsDiscarded}");
         if (report.IsDiscarded) return report;
         Replacements++;
+        LastReadAt = replacement.BulkCreatedAt.ToDateTimeOffset();
+        _variantsRead = Rows("SELECT count(*) FROM RawSkusFromShopify")[0];
         if (_history.Shopify.Bulk.IsFaulty(operation)) Break($"the tables were replaced by {operation}, which is not whole");
-        foreach (var (key, before) in registers) CompareRegister(key, before, Read(Registers).GetValueOrDefault(key));
+        var registersAfter = Read(Registers);
+        foreach (var (key, before) in registers) CompareRegister(key, before, registersAfter.GetValueOrDefault(key));
         if (!isFirst) CompareDrift(report, visible, Read(Visible));
         return report;
     }
@@ -114,19 +132,20 @@ internal sealed class Checks : IDisposable
     public void Handled(byte[] bytes, string webhookId)
     {
         var message = ChangeMessage.Parse(bytes);
-        var (table, condition, updatedAt, updated, seen) = message switch
+        var (held, id, location, updatedAt) = message switch
         {
-            { Level: { } level } => ("InventoryLevel", $"InventoryItemId = {level.InventoryItemId} AND LocationId = {level.LocationId}", level.UpdatedAt, "AvailableUpdatedAt", "AvailableSeenAt"),
-            { Item: { } item } => ("InventoryItem", $"InventoryItemId = {item.InventoryItemId}", item.UpdatedAt, "DetailsUpdatedAt", "DetailsSeenAt"),
-            { Product: { } product } => ("Product", $"ProductId = {product.ProductId}", product.UpdatedAt, "DetailsUpdatedAt", "DetailsSeenAt"),
+            { Level: { } level } => ("SELECT AvailableUpdatedAt, AvailableSeenAt, PresenceSeenAt FROM InventoryLevel WHERE InventoryItemId = @id AND LocationId = @location", level.InventoryItemId, level.LocationId, level.UpdatedAt),
+            { Item: { } item } => ("SELECT DetailsUpdatedAt, DetailsSeenAt, PresenceSeenAt FROM InventoryItem WHERE InventoryItemId = @id", item.InventoryItemId, 0, item.UpdatedAt),
+            { Product: { } product } => ("SELECT DetailsUpdatedAt, DetailsSeenAt, PresenceSeenAt FROM Product WHERE ProductId = @id", product.ProductId, 0, product.UpdatedAt),
             _ => throw new InvalidOperationException("The simulation sends no other messages."),
         };
         _history.Tell(() => $"the message of {webhookId} is applied: {message.Topic} {message.Level}{message.Item}{(message.Product is { } p ? $"product {p.ProductId}, {p.Variants?.Count} variants" : "")}");
         var seenAt = message.SeenAt.Nanoseconds;
-        var held = Rows(updatedAt is { } stamp
-            ? $"SELECT 1 FROM {table} WHERE {condition} AND ({updated} >= {stamp.Nanoseconds} OR {seen} >= {seenAt})"
-            : $"SELECT 1 FROM {table} WHERE {condition} AND PresenceSeenAt >= {seenAt}");
-        if (held.Count == 0) Break($"the message of {webhookId} ({message.Topic}) was handled, but nothing of it or newer is held");
+        var row = Rows(held, id, location).FirstOrDefault()?.Split('|');
+        var isHeld = row is not null && (updatedAt is { } stamp
+            ? row[0] != "null" && (Number(row[0]) >= stamp.Nanoseconds || Number(row[1]) >= seenAt)
+            : Number(row[2]) >= seenAt);
+        if (!isHeld) Break($"the message of {webhookId} ({message.Topic}) was handled, but nothing of it or newer is held");
     }
 
     /// <summary>Promises 1 and 2: the tables are the store.</summary>
@@ -167,11 +186,11 @@ internal sealed class Checks : IDisposable
     {
         var (was, became) = (before.Split('|'), after?.Split('|'));
         if (became is null) Break($"the full sync removed the {key}");
-        else if ((Number(became[1]), Number(became[2])).CompareTo((Number(was[1]), Number(was[2]))) < 0 && (was[3] == "0" || key.StartsWith("presence", StringComparison.Ordinal)) && Number(became[1]) < Number(was[1]))
+        else if (was[3] == "0" && (Number(became[1]), Number(became[2])).CompareTo((Number(was[1]), Number(was[2]))) < 0)
             Break($"the full sync took the {key} back from {before} to {after}");
-
-        static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
     }
+
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 
     private void CompareDrift(SyncReport report, Dictionary<string, string> before, Dictionary<string, string> after)
     {
@@ -187,7 +206,7 @@ internal sealed class Checks : IDisposable
 
     private Dictionary<string, string> Read(string sql) => Rows(sql).Select(row => row.Split('|', 3)).ToDictionary(cells => $"{cells[0]} {cells[1]}", cells => cells[2]);
 
-    private List<string> Rows(string sql)
+    private List<string> Rows(string sql, long id = 0, long location = 0)
     {
         if (!_commands.TryGetValue(sql, out var command))
         {
@@ -195,8 +214,13 @@ internal sealed class Checks : IDisposable
 #pragma warning disable CA2100 // the text is this file's
             command.CommandText = sql;
 #pragma warning restore CA2100
-            if (!sql.Contains(" AND (", StringComparison.Ordinal)) _commands.Add(sql, command);
+            if (sql.Contains("@id", StringComparison.Ordinal)) command.Parameters.AddWithValue("@id", id);
+            if (sql.Contains("@location", StringComparison.Ordinal)) command.Parameters.AddWithValue("@location", location);
+            _commands.Add(sql, command);
         }
+
+        if (command.Parameters.Count > 0) command.Parameters[0].Value = id;
+        if (command.Parameters.Count > 1) command.Parameters[1].Value = location;
 
         using var rows = command.ExecuteReader();
         List<string> read = [];

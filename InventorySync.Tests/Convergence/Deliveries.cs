@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -20,6 +19,7 @@ internal sealed class Deliveries(History history)
         [.. new[] { 10, 30, 120, 300, 900, 1_800, 3_600, 7_200 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
     private readonly Debounce _debounce = new();
+    private readonly List<string> _subscriptions = [];
     private int _deliveries;
 
     /// <summary>The offset that the shop's payloads write their times in.</summary>
@@ -58,7 +58,7 @@ internal sealed class Deliveries(History history)
         if (payload is null) return; // the record is gone, which another webhook tells
         var body = Payload.BytesOf(payload, []);
         var record = (happened.Topic.Split('/')[0], happened.Id, happened.LocationId);
-        if (_debounce.Drops(happened, 1, body, history.Scheduler.Now, losesReturns: true))
+        if (_debounce.Drops(happened, SubscriptionOf(happened.Topic), body, history.Scheduler.Now, losesReturns: true))
         {
             Debounced++;
             LastWasDebounced.Add(record);
@@ -123,6 +123,13 @@ internal sealed class Deliveries(History history)
             if (tries < Retries.Length) Send(delivery, Retries[tries], tries + 1);
             else Lost++;
         }
+    }
+
+    /// <summary>One subscription for each topic: only what it was sent itself is repeated.</summary>
+    private int SubscriptionOf(string topic)
+    {
+        if (!_subscriptions.Contains(topic)) _subscriptions.Add(topic);
+        return _subscriptions.IndexOf(topic);
     }
 
     /// <summary>Triggered-At has been seen with 0, 6 and 9 digits.</summary>

@@ -6,7 +6,8 @@ namespace InventorySync.Tests.Convergence;
 /// <param name="Name">What is wrong, in words.</param>
 /// <param name="Edit">Gets a statement's name and text, and gives the text that is run.</param>
 /// <param name="Wrap">Gets the store and gives the one that is used.</param>
-internal sealed record Fault(string Name, Func<string, string, string> Edit, Func<IInventoryStore, IInventoryStore> Wrap)
+/// <param name="TrustsCounts">Whether what a result counts is what it holds, so that no count tells that lines are missing.</param>
+internal sealed record Fault(string Name, Func<string, string, string> Edit, Func<IInventoryStore, IInventoryStore> Wrap, bool TrustsCounts = false)
 {
     public static Fault None { get; } = new("nothing", static (_, text) => text, static store => store);
 

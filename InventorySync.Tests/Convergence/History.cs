@@ -20,7 +20,7 @@ internal sealed class History : IDisposable
     private readonly Merchant _merchant;
     private readonly Dice _instanceDice;
     private int _owners;
-    private bool _isTimerBusy;
+    private readonly HashSet<string> _busyTimers = [];
 
     private History(Laboratory laboratory, Plan plan, Fault fault, bool isTraced)
     {
@@ -30,7 +30,7 @@ internal sealed class History : IDisposable
         _database = laboratory.NewDatabase();
         Checks = new Checks(this, _database);
         _store = new SqliteInventoryStore($"Data Source={_database}", Laboratory.Margin, new SqlText("Sqlite", fault.Edit), Checks.Executing);
-        Store = fault.Wrap(_store);
+        (Fault, Store) = (fault, fault.Wrap(_store));
         Shop = new SimulatedShop(Laboratory.Shop, new SkewedClock(Scheduler, TimeSpan.Zero, () => true), new Random((int)plan.Seed));
         (Shopify, Deliveries, Queue, _merchant) = (new ShopifyApi(this), new Deliveries(this), new MessageQueue(this), new Merchant(this));
     }
@@ -38,6 +38,8 @@ internal sealed class History : IDisposable
     public Laboratory Laboratory { get; }
 
     public Plan Plan { get; }
+
+    public Fault Fault { get; }
 
     public Scheduler Scheduler { get; }
 
@@ -62,8 +64,6 @@ internal sealed class History : IDisposable
 
     /// <summary>Deliveries and messages that are still on their way.</summary>
     public int Pending { get; set; }
-
-    public bool IsTimerBusy => _isTimerBusy;
 
     /// <summary>What was broken first; null while everything holds.</summary>
     public string? Broken { get; private set; }
@@ -143,10 +143,9 @@ internal sealed class History : IDisposable
     /// <summary>A timer's function: of all instances one runs it, and never twice at a time.</summary>
     private void Timer(string what, Func<Instance, Task> run)
     {
-        if (_isTimerBusy) return;
-        _isTimerBusy = true;
+        if (!_busyTimers.Add(what)) return;
         var instance = AnyInstance();
-        var end = instance.Unfinished(() => _isTimerBusy = false);
+        var end = instance.Unfinished(() => _busyTimers.Remove(what));
         Tell(() => $"{what} on {instance.Name}");
         Scheduler.Begin(async () =>
         {
@@ -160,7 +159,7 @@ internal sealed class History : IDisposable
             }
 
             end();
-            _isTimerBusy = false;
+            _busyTimers.Remove(what);
         });
     }
 
@@ -195,14 +194,14 @@ internal sealed class History : IDisposable
 
     private void SyncFully()
     {
-        var before = Checks.Replacements;
-        for (var tries = 0; tries < 20 && Broken is null && Checks.Replacements == before; tries++)
+        var quietSince = Scheduler.Now - Laboratory.Margin;
+        for (var tries = 0; tries < 20 && Broken is null && Checks.LastReadAt < quietSince; tries++)
         {
-            Timer("the last full sync", instance => instance.FullSync.RunAsync(new(), CancellationToken.None));
+            Timer("the full sync", instance => instance.FullSync.RunAsync(new(), CancellationToken.None));
             Wait(TimeSpan.FromMinutes(10));
         }
 
-        if (Broken is null && Checks.Replacements == before) Break("no full sync succeeds any more");
+        if (Broken is null && Checks.LastReadAt < quietSince) Break("no full sync succeeds any more");
     }
 
     private void Settle()

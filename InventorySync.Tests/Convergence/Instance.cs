@@ -55,7 +55,9 @@ internal sealed class Instance
     {
         var done = new TaskCompletionSource();
         var dice = _history.PointDice;
-        var delay = dice.Chance(20) ? dice.Between(0.5, 7) : dice.Between(0, 0.02);
+        // Now and then an instance hangs for longer than its lease, and goes on as if nothing had been.
+        var hangs = _history.Plan.Crashes && _history.IsRough && dice.Below(3_000) == 0;
+        var delay = hangs ? dice.Between(130, 400) : dice.Chance(20) ? dice.Between(0.5, 7) : dice.Between(0, 0.02);
         var crashes = _history.Plan.Crashes && dice.Chance(2) && _history.IsRough;
         var isFailing = _history.Plan.Fails && fails is not null && dice.Chance(10) && _history.IsRough;
         _history.Scheduler.After(delay, () =>

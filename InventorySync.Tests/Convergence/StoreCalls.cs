@@ -38,22 +38,23 @@ internal sealed class StoreCalls(History history, Instance instance) : IInventor
         CallAsync("TryLeaseRun", () => Real.TryLeaseRunAsync(owner, mayStart, now, lease, cancellationToken), cancellationToken);
 
     public Task SaveProgressAsync(RunLease lease, SyncProgress progress, UnixTime leasedUntil, CancellationToken cancellationToken) =>
-        CallAsync("SaveProgress", () => DoneAsync(Real.SaveProgressAsync(lease, progress, leasedUntil, cancellationToken)), cancellationToken);
+        RunCallAsync("SaveProgress", lease, () => DoneAsync(Real.SaveProgressAsync(lease, progress, leasedUntil, cancellationToken)), cancellationToken);
 
     public Task ClearStagingAsync(RunLease lease, CancellationToken cancellationToken) =>
-        CallAsync("ClearStaging", () => DoneAsync(Real.ClearStagingAsync(lease, cancellationToken)), cancellationToken);
+        RunCallAsync("ClearStaging", lease, () => DoneAsync(Real.ClearStagingAsync(lease, cancellationToken)), cancellationToken);
 
     public Task StageAsync(RunLease lease, StagedBatch batch, CancellationToken cancellationToken) =>
-        CallAsync("Stage", () => DoneAsync(Real.StageAsync(lease, batch, cancellationToken)), cancellationToken);
+        RunCallAsync("Stage", lease, () => DoneAsync(Real.StageAsync(lease, batch, cancellationToken)), cancellationToken);
 
     public Task<StagedCounts> CountStagedAsync(RunLease lease, CancellationToken cancellationToken) =>
-        CallAsync("CountStaged", () => Real.CountStagedAsync(lease, cancellationToken), cancellationToken);
+        RunCallAsync("CountStaged", lease, () => Real.CountStagedAsync(lease, cancellationToken), cancellationToken);
 
     public Task<SyncReport> ReplaceAsync(RunLease lease, Replacement replacement, CancellationToken cancellationToken) =>
-        CallAsync("Replace", () => history.Checks.ReplaceAsync(lease, replacement, () => Real.ReplaceAsync(lease, replacement, cancellationToken)), cancellationToken);
+        RunCallAsync("Replace", lease, () => history.Checks.ReplaceAsync(lease, replacement, () => Real.ReplaceAsync(lease, replacement, cancellationToken)), cancellationToken);
 
-    public Task FailRunAsync(RunLease lease, string reason, UnixTime now, CancellationToken cancellationToken) => CallAsync(
+    public Task FailRunAsync(RunLease lease, string reason, UnixTime now, CancellationToken cancellationToken) => RunCallAsync(
         "FailRun",
+        lease,
         () =>
         {
             history.Tell(() => $"full sync {lease.RunId} fails: {reason}");
@@ -72,6 +73,9 @@ internal sealed class StoreCalls(History history, Instance instance) : IInventor
 
     public Task<bool> IsBulkOperationKnownAsync(string bulkOperationId, long exceptRunId, CancellationToken cancellationToken) =>
         CallAsync("IsBulkOperationKnown", () => Real.IsBulkOperationKnownAsync(bulkOperationId, exceptRunId, cancellationToken), cancellationToken);
+
+    private Task<T> RunCallAsync<T>(string name, RunLease lease, Func<Task<T>> call, CancellationToken cancellationToken) =>
+        CallAsync(name, () => history.Checks.AsRunAsync(name, lease, call), cancellationToken);
 
     private async Task<T> CallAsync<T>(string name, Func<Task<T>> call, CancellationToken cancellationToken)
     {
