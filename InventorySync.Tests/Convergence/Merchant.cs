@@ -124,7 +124,16 @@ internal sealed class Merchant(History history)
     {
         if (Read(shop => shop.Variants.Count()) >= MostVariants) return null;
         var product = Shop.AddProduct($"Product {dice.Below(1000)}", NewVariant(dice));
-        return $"product {product.Id} is made, with variant {product.VariantIds[0]}";
+        var isShort = dice.Chance(500);
+        if (isShort) history.Scheduler.After(dice.Between(0.1, 20), () => DeleteIfThere(product.Id));
+        return $"product {product.Id} is made, with variant {product.VariantIds[0]}{(isShort ? ", by mistake" : "")}";
+    }
+
+    private void DeleteIfThere(long productId)
+    {
+        if (Read(shop => shop.Product(productId)) is null) return;
+        Shop.DeleteProduct(productId);
+        history.Tell(() => $"product {productId} is deleted again");
     }
 
     private string? DeleteProduct(Dice dice)

@@ -48,7 +48,7 @@ public sealed partial class SqliteInventoryStore
     private PendingLookUp? FindNeed(
         SqliteSession session, LevelObservation observation, Outcome? available, Outcome? presence, bool isKnown, UnixTime now)
     {
-        var seenAt = observation.Available?.SeenAt ?? observation.Presence!.Value.SeenAt;
+        var seenAt = observation.Presence?.SeenAt ?? observation.Available!.Value.SeenAt;
         if (available is { } number && number.IsConflict() || presence is { } statement && statement.IsConflict())
             return AskForConflict(session, LookUpKind.InventoryItem, observation.InventoryItemId, seenAt, now);
         return isKnown ? null : AskAtOnce(session, LookUpKind.InventoryItem, observation.InventoryItemId, LookUpReason.UnknownItem, seenAt, now);
