@@ -1,5 +1,6 @@
 -- The rule of Precedence.cs, as simulation has changed it (docs/correctness.md): nothing was seen before it was written, and two values of one second, or two
--- statements about presence in one second, are a conflict. It replaces the two functions of 0003.
+-- statements about presence in one second, are a conflict. It replaces the two functions of 0003, whose grants go with
+-- them: infra/sql-role.sql gives them again.
 DROP FUNCTION [$schema$].DecideObservation;
 GO
 
