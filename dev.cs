@@ -10,6 +10,7 @@ using System.Xml.Linq;
 
 var root = Path.GetDirectoryName(ThisFile())!;
 var cli = Path.Combine(root, "tools", "InventorySync.Cli");
+var testProject = Path.Combine(root, "InventorySync.Tests");
 
 // Ctrl+C goes to the child as well, which stops in its own good time: this process has to outlive it, to hand on its exit code.
 Console.CancelKeyPress += (_, e) => e.Cancel = true;
@@ -21,6 +22,7 @@ return args.FirstOrDefault() switch
     "test" => Prepare() ?? Test(rest),
     "migrate" or "grant" or "compare" => Prepare() ?? Build(cli) ?? Verb(args),
     "webhooks" or "status" or "full-sync" or "pause" or "resume" or "failed" => Prepare() ?? Build(cli) ?? Verb([.. args, .. WhoseSettings()]),
+    "simulate" => Prepare() ?? Build(testProject) ?? Inherit([Path.Combine(testProject, "bin", "Release", "net10.0", "InventorySync.Tests.dll"), .. args]),
     "packages" => Prepare(askAgain: true) ?? 0,
     "help" or null => Help(),
     var unknown => Fail($"There is no task '{unknown}'. `dotnet dev.cs help` lists them."),
@@ -54,6 +56,8 @@ int Help()
           --state FOLDER         a shop in the environment, a `dotnet dev.cs run` in another terminal, which --state .inventorysync names in any case)
         dotnet dev.cs test       all tests; ends with 'N passed, N failed'
           --filter EXPRESSION    only some of them, as `dotnet test --filter` has it
+        dotnet dev.cs simulate   simulated histories of the whole system, each with faults of its own; prints the first that fails at its shortest, in words
+          --seed S --count N     which (1) and how many (1); --actions N of the merchants in each (200)
         dotnet dev.cs packages   asks the package feed again whether it has the Functions worker and ShopifySharp
         """);
     return 0;

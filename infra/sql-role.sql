@@ -42,6 +42,7 @@ GRANT SELECT, INSERT, ALTER ON [$schema$].SkuBefore TO InventorySyncApp;
 
 GRANT EXECUTE ON [$schema$].DecideObservation TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].DecidePresence TO InventorySyncApp;
+GRANT EXECUTE ON [$schema$].Later TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].CompareNumbers TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].CompareText TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].CompareProducts TO InventorySyncApp;

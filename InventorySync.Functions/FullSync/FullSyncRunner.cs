@@ -195,14 +195,21 @@ public sealed class FullSyncRunner(
         return operation;
     }
 
-    private async Task<BulkOperation?> FindUnrecordedAsync(SyncRun run, CancellationToken cancellationToken) =>
-        (await FindOfRunAsync(run, cancellationToken)).FirstOrDefault(operation => operation.IsUnderWay || operation.IsCompleted);
+    /// <summary>
+    /// One that is still under way is taken even where it was another run's, which has failed for a reason of this app's own: Shopify would let a second one
+    /// run beside it, and what it reads is as good for this run.
+    /// </summary>
+    private async Task<BulkOperation?> FindUnrecordedAsync(SyncRun run, CancellationToken cancellationToken)
+    {
+        var ours = await operations.FindOursAsync(cancellationToken);
+        return ours.FirstOrDefault(operation => operation.IsUnderWay) ?? (await FindOfRunAsync(run, ours, cancellationToken)).FirstOrDefault(operation => operation.IsCompleted);
+    }
 
-    /// <summary>The newest operations that may be this run's, the newest first.</summary>
-    private async Task<IReadOnlyList<BulkOperation>> FindOfRunAsync(SyncRun run, CancellationToken cancellationToken)
+    /// <summary>Of the newest operations those that may be this run's, the newest first.</summary>
+    private async Task<IReadOnlyList<BulkOperation>> FindOfRunAsync(SyncRun run, IReadOnlyList<BulkOperation> newest, CancellationToken cancellationToken)
     {
         List<BulkOperation> found = [];
-        foreach (var ours in await operations.FindOursAsync(cancellationToken))
+        foreach (var ours in newest)
         {
             if (ours.CreatedAt >= run.StartedAt.Add(-ClockDifference) && !await store.IsBulkOperationKnownAsync(ours.Id, run.Id, cancellationToken)) found.Add(ours);
         }
@@ -244,7 +251,7 @@ public sealed class FullSyncRunner(
     /// </summary>
     private async Task<BulkOperation> StartAgainAsync(SyncRun run, RunLease lease, BulkOperation ended, CancellationToken cancellationToken)
     {
-        var others = ended.IsCanceled ? (await FindOfRunAsync(run, cancellationToken)).Where(operation => operation.Id != ended.Id).ToList() : [];
+        var others = ended.IsCanceled ? (await FindOfRunAsync(run, await operations.FindOursAsync(cancellationToken), cancellationToken)).Where(operation => operation.Id != ended.Id).ToList() : [];
         if (!ended.IsCanceled || others.Exists(operation => operation.IsCanceled))
             throw new FullSyncFailedException($"Waiting: the bulk operation {ended.Id} ended as {ended.Status}{(ended.ErrorCode is { } code ? $" ({code})" : "")}. {BulkEnds.Advice(ended)}");
 

@@ -16,8 +16,10 @@ public sealed record ItemMessage(
     public bool IsWhole => Event is ItemEvent.Delete || (Tracked is not null && UpdatedAt is not null);
 
     /// <summary>The observation that this message makes, seen at <paramref name="seenAt"/>.</summary>
-    public ItemObservation ToObservation(UnixTime seenAt) => new(
-        InventoryItemId,
-        Event is ItemEvent.Delete ? null : new Observation<bool>(Tracked!.Value, UpdatedAt!.Value, seenAt, ObservedBy.Webhook),
-        new Presence(Event is not ItemEvent.Delete, seenAt));
+    public ItemObservation ToObservation(UnixTime seenAt) => Event is ItemEvent.Delete
+        ? new ItemObservation(InventoryItemId, null, new Presence(IsPresent: false, seenAt))
+        : new ItemObservation(
+            InventoryItemId,
+            new Observation<bool>(Tracked!.Value, UpdatedAt!.Value, seenAt, ObservedBy.Webhook),
+            new Presence(IsPresent: true, UnixTime.Later(UpdatedAt.Value, seenAt)));
 }

@@ -6,11 +6,15 @@ namespace InventorySync.Inventory;
 /// </summary>
 public static class Precedence
 {
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// 1. A read beats whatever was seen before it, whatever UpdatedAt says: that is what heals anything.
     /// 2. A webhook loses against a read that began after it.
     /// 3. Otherwise the greater (UpdatedAt, SeenAt) wins; of two values with equal ones the smaller stays, whichever came first, since selling
     ///    too little for a moment is cheaper than selling what is not there.
+    /// Two values of one UpdatedAt that were both seen within its second are a conflict too: a payload may have been assembled late, and which value
+    /// is the later one only a read can tell.
     /// </summary>
     /// <param name="held">What the register holds; null if it holds nothing.</param>
     /// <param name="offered">The observation that has come in.</param>
@@ -22,23 +26,38 @@ public static class Precedence
         if (offered.By is ObservedBy.Webhook && current.By is ObservedBy.Read && current.SeenAt > offered.SeenAt) return Outcome.Superseded;
 
         var age = (offered.UpdatedAt, offered.SeenAt).CompareTo((current.UpdatedAt, current.SeenAt));
-        if (age != 0) return age > 0 ? Outcome.Applied : Outcome.Superseded;
+        var difference = order.Compare(offered.Value, current.Value);
+        if (age == 0 && difference == 0) return Outcome.Repeat;
 
-        return order.Compare(offered.Value, current.Value) switch
+        var isDoubtful = difference != 0 && offered.UpdatedAt == current.UpdatedAt
+            && (age == 0 || UnixTime.Later(offered.SeenAt, current.SeenAt) < current.UpdatedAt.Add(Second));
+        return (isNewer: age > 0 || (age == 0 && difference < 0), isDoubtful) switch
         {
-            0 => Outcome.Repeat,
-            < 0 => Outcome.ConflictApplied,
-            > 0 => Outcome.ConflictKept,
+            (true, false) => Outcome.Applied,
+            (false, false) => Outcome.Superseded,
+            (true, true) => Outcome.ConflictApplied,
+            (false, true) => Outcome.ConflictKept,
         };
     }
 
-    /// <summary>The greater SeenAt wins; of two statements of the same instant, absent stays until a look-up has answered.</summary>
+    /// <summary>
+    /// The greater SeenAt wins; of two statements of the same instant, absent stays until a look-up has answered. Different statements of one second are a conflict,
+    /// since some deliveries say no more of their time than its second.
+    /// </summary>
     public static Outcome Decide(Presence? held, Presence offered)
     {
-        if (held is not { } current || offered.SeenAt > current.SeenAt) return Outcome.Applied;
-        if (offered.SeenAt < current.SeenAt) return Outcome.Superseded;
-        if (offered.IsPresent == current.IsPresent) return Outcome.Repeat;
-        return offered.IsPresent ? Outcome.ConflictKept : Outcome.ConflictApplied;
+        if (held is not { } current) return Outcome.Applied;
+        var age = offered.SeenAt.CompareTo(current.SeenAt);
+        if (offered.IsPresent == current.IsPresent && age == 0) return Outcome.Repeat;
+
+        var isDoubtful = offered.IsPresent != current.IsPresent && offered.SeenAt.ToWholeSecond() == current.SeenAt.ToWholeSecond();
+        return (isNewer: age > 0 || (age == 0 && !offered.IsPresent), isDoubtful) switch
+        {
+            (true, false) => Outcome.Applied,
+            (false, false) => Outcome.Superseded,
+            (true, true) => Outcome.ConflictApplied,
+            (false, true) => Outcome.ConflictKept,
+        };
     }
 
     /// <summary>Whether the register changes.</summary>

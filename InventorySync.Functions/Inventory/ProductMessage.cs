@@ -32,14 +32,15 @@ public sealed record ProductMessage(
     {
         if (Event is ProductEvent.Delete) return new ProductObservation(ProductId, ObservedBy.Webhook, new Presence(IsPresent: false, seenAt), null, VariantListing.None);
 
-        var presence = new Presence(IsPresent: true, seenAt);
-        return MustRead
-            ? new ProductObservation(ProductId, ObservedBy.Webhook, presence, null, null)
-            : new ProductObservation(
-                ProductId,
-                ObservedBy.Webhook,
-                presence,
-                new Observation<ProductDetails>(new ProductDetails(Title!, Status!), UpdatedAt!.Value, seenAt, ObservedBy.Webhook),
-                new VariantListing([.. Variants!.Select(variant => variant.ToObservation())], Others!));
+        if (MustRead) return new ProductObservation(ProductId, ObservedBy.Webhook, new Presence(IsPresent: true, seenAt), null, null);
+
+        // A payload that was assembled late shows the variants as they were later than what triggered it.
+        var details = new Observation<ProductDetails>(new ProductDetails(Title!, Status!), UpdatedAt!.Value, seenAt, ObservedBy.Webhook);
+        return new ProductObservation(
+            ProductId,
+            ObservedBy.Webhook,
+            new Presence(IsPresent: true, details.SeenAt),
+            details,
+            new VariantListing([.. Variants!.Select(variant => variant.ToObservation())], Others!));
     }
 }

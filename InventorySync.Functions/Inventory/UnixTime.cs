@@ -24,6 +24,8 @@ public readonly record struct UnixTime(long Nanoseconds) : IComparable<UnixTime>
     /// <summary>Without its fraction of a second.</summary>
     public UnixTime ToWholeSecond() => new(Nanoseconds - (Nanoseconds % NanosecondsPerSecond));
 
+    public static UnixTime Later(UnixTime one, UnixTime other) => one > other ? one : other;
+
     public UnixTime Add(TimeSpan span) => new(Nanoseconds + (span.Ticks * NanosecondsPerTick));
 
     public static TimeSpan operator -(UnixTime later, UnixTime earlier) =>

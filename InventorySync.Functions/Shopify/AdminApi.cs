@@ -17,19 +17,20 @@ public sealed class AdminApi(
 
     /// <summary>Sends a query of Queries/.</summary>
     /// <param name="query">The file's name without its ending.</param>
+    /// <param name="mayBeRepeated">Whether the call does no harm if it is made again though Shopify has heard it: false for what starts something.</param>
     /// <exception cref="ShopifyCallException">Shopify did not answer, or answered with errors or user errors.</exception>
-    internal async Task<AdminAnswer<T>> SendAsync<T>(string query, IDictionary<string, object> variables, JsonTypeInfo<AdminData<T>> shape, CancellationToken cancellationToken)
+    internal async Task<AdminAnswer<T>> SendAsync<T>(string query, IDictionary<string, object> variables, JsonTypeInfo<AdminData<T>> shape, CancellationToken cancellationToken, bool mayBeRepeated = true)
     {
         try
         {
             var token = await tokens.GetAsync(cancellationToken);
             try
             {
-                return await SendOnceAsync(query, variables, shape, token, cancellationToken);
+                return await SendOnceAsync(query, variables, shape, token, mayBeRepeated, cancellationToken);
             }
             catch (ShopifyHttpException e) when ((int)e.HttpStatusCode == 401 && tokens.Forget(token))
             {
-                return await SendOnceAsync(query, variables, shape, await tokens.GetAsync(cancellationToken), cancellationToken);
+                return await SendOnceAsync(query, variables, shape, await tokens.GetAsync(cancellationToken), mayBeRepeated, cancellationToken);
             }
         }
         catch (Exception e) when (ShopifyFaults.IsKnown(e, cancellationToken))
@@ -47,10 +48,10 @@ public sealed class AdminApi(
     }
 
     private async Task<AdminAnswer<T>> SendOnceAsync<T>(
-        string query, IDictionary<string, object> variables, JsonTypeInfo<AdminData<T>> shape, string token, CancellationToken cancellationToken)
+        string query, IDictionary<string, object> variables, JsonTypeInfo<AdminData<T>> shape, string token, bool mayBeRepeated, CancellationToken cancellationToken)
     {
         using var client = clients.CreateClient(ShopifyClients.AdminApi);
-        var policy = new RetryPolicy(timeProvider, jitter, logger, query);
+        var policy = new RetryPolicy(timeProvider, jitter, logger, query, mayBeRepeated);
         var service = new GraphService(options.Value.NormalShopDomain, token, options.Value.ApiVersion);
         service.SetHttpClient(client);
         service.SetExecutionPolicy(policy);

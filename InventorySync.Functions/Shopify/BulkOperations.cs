@@ -10,10 +10,14 @@ public sealed class BulkOperations(AdminApi api)
 {
     private static readonly string Everything = QueryText.Of("Everything");
 
+    /// <summary>
+    /// Starts one. Where the answer is lost, nobody knows whether it runs: it is not asked for again, since Shopify would start a second one; whoever tries next
+    /// looks for it among <see cref="FindOursAsync"/>.
+    /// </summary>
     /// <exception cref="ShopifyCallException">Shopify does not start it; the code is one of OPERATION_IN_PROGRESS, LIMIT_REACHED, INVALID, ACCESS_DENIED or none.</exception>
     public async Task<BulkOperation> StartAsync(CancellationToken cancellationToken)
     {
-        var answer = await api.SendAsync("RunBulkQuery", AdminApi.Variables(("query", Everything)), AdminJson.Default.RunBulkQueryAnswer, cancellationToken);
+        var answer = await api.SendAsync("RunBulkQuery", AdminApi.Variables(("query", Everything)), AdminJson.Default.RunBulkQueryAnswer, cancellationToken, mayBeRepeated: false);
         return answer.As(data => data.BulkOperationRunQuery.BulkOperation is { } operation ? Read(operation) : null)
             ?? throw new ShopifyCallException("Shopify started no bulk operation and named no error.", code: null, isTransient: true);
     }

@@ -11,7 +11,8 @@ namespace InventorySync.Shopify;
 /// The retries of one call. A throttled query waits for exactly the points that it lacks; everything else that may pass waits longer each time.
 /// https://shopify.dev/docs/api/usage/limits
 /// </summary>
-internal sealed class RetryPolicy(TimeProvider timeProvider, Random jitter, ILogger logger, string query) : IRequestExecutionPolicy
+/// <param name="mayBeRepeated">False to repeat a call only where Shopify has refused it, and not where nobody knows whether it was heard.</param>
+internal sealed class RetryPolicy(TimeProvider timeProvider, Random jitter, ILogger logger, string query, bool mayBeRepeated = true) : IRequestExecutionPolicy
 {
     /// <summary>Waits of 0.5, 1, 2, 4 and 8 s, each up to half as long again: some 20 s in all, after which a queue's own delay or a timer does better.</summary>
     internal const int MaxTries = 6;
@@ -61,7 +62,7 @@ internal sealed class RetryPolicy(TimeProvider timeProvider, Random jitter, ILog
     private TimeSpan? WaitAfter(Exception exception, int tries, CancellationToken cancellationToken) => exception switch
     {
         ShopifyRateLimitException { RetryAfterSeconds: > 0 and var seconds } => Shorter(TimeSpan.FromSeconds(seconds)),
-        _ when ShopifyFaults.IsTransient(exception, cancellationToken) => BackOff(tries),
+        _ when ShopifyFaults.IsTransient(exception, cancellationToken) && (mayBeRepeated || ShopifyFaults.IsRefusal(exception)) => BackOff(tries),
         _ => null,
     };
 

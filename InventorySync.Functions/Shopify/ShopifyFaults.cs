@@ -18,6 +18,14 @@ internal static class ShopifyFaults
         _ => false,
     };
 
+    /// <summary>Whether Shopify has said that it did not do it: nothing has happened, whatever the call was.</summary>
+    public static bool IsRefusal(Exception exception) => exception switch
+    {
+        ShopifyHttpException http => (int)http.HttpStatusCode is 429 or 430,
+        ShopifyGraphErrorsException graph => graph.GraphErrors.All(error => error.Extensions?.Code is "THROTTLED"),
+        _ => false,
+    };
+
     /// <summary>Whether it comes of Shopify or of the way there; our caller's cancellation does not.</summary>
     public static bool IsKnown(Exception exception, CancellationToken cancellationToken) => exception switch
     {

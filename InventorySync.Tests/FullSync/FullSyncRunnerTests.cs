@@ -237,6 +237,20 @@ public sealed class FullSyncRunnerTests : IAsyncLifetime
         Assert.Equal((2, SyncState.Succeeded), (_test.Started, (await _test.LatestAsync()).State));
     }
 
+    /// <summary>The run that began it has failed for a reason of this app's own; Shopify would let a second one run beside it.</summary>
+    [Fact]
+    public async Task An_operation_that_a_failed_run_has_left_under_way_is_waited_for_and_no_second_one_started()
+    {
+        await _test.QueryAsync("CREATE TRIGGER Away BEFORE UPDATE OF BulkOperationId ON SyncRun WHEN new.State = 2 BEGIN SELECT raise(ABORT, 'away'); END");
+        await Assert.ThrowsAnyAsync<Exception>(() => _test.RunAsync());
+        Assert.Equal((SyncState.Failed, 1), ((await _test.LatestAsync()).State, _test.Started));
+        await _test.QueryAsync("DROP TRIGGER Away");
+
+        await _test.RunAsync();
+
+        Assert.Equal((SyncState.Succeeded, 1), ((await _test.LatestAsync()).State, _test.Started));
+    }
+
     [Fact]
     public async Task Other_queries_of_the_app_are_not_taken_for_the_full_syncs()
     {

@@ -9,6 +9,20 @@ public sealed class ChangeMessageTests
         ChangeMessage.CurrentVersion, ChangeKinds.Level, "inventory_levels/update", "shop.myshopify.com", "w-1", "e-1", new UnixTime(2), new UnixTime(3), "2026-10",
         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", new LevelMessage(11, 22, LevelEvent.Update, -4, new UnixTime(1)));
 
+    /// <summary>Shopify assembles a payload at or after what triggered it: what it shows was so when its stamp was made.</summary>
+    [Fact]
+    public void A_payload_that_was_assembled_late_was_seen_at_its_own_stamp()
+    {
+        var level = new LevelMessage(1, 2, LevelEvent.Connect, 3, new UnixTime(9)).ToObservation(new UnixTime(7));
+        var item = new ItemMessage(1, ItemEvent.Update, true, new UnixTime(9)).ToObservation(new UnixTime(7));
+        var product = new ProductMessage(1, ProductEvent.Update, Title: "Shirt", Status: "ACTIVE", UpdatedAt: new UnixTime(9), Variants: [], Others: []).ToObservation(new UnixTime(7));
+
+        Assert.Equal(new UnixTime(9), Assert.Single((UnixTime[])[.. new[]
+        {
+            level.Available!.Value.SeenAt, level.Presence!.Value.SeenAt, item.Tracked!.Value.SeenAt, item.Presence.SeenAt, product.Details!.Value.SeenAt, product.SeenAt,
+        }.Distinct()]));
+    }
+
     [Fact]
     public void A_message_reads_back_as_it_was_written() => Assert.Equal(Message, ChangeMessage.Parse(Message.ToBytes()));
 

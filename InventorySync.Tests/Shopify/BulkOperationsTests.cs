@@ -54,6 +54,22 @@ public sealed class BulkOperationsTests
         Assert.True((await Assert.ThrowsAsync<ShopifyCallException>(() => _shopify.Operations.StartAsync(CancellationToken.None))).IsTransient);
     }
 
+    /// <summary>Shopify may have heard it, and would start a second one beside the first.</summary>
+    [Theory]
+    [InlineData(HttpStatusCode.BadGateway, 1)]
+    [InlineData(HttpStatusCode.RequestTimeout, 1)]
+    [InlineData(HttpStatusCode.TooManyRequests, 2)] // a refusal: nothing was started
+    public async Task A_start_whose_answer_is_lost_is_not_repeated(HttpStatusCode status, int starts)
+    {
+        _shopify.Http.On("RunBulkQuery", status, "{}");
+        _shopify.Http.OnData("RunBulkQuery", $$"""{"bulkOperationRunQuery":{"bulkOperation":{{Operation("1", "x")}},"userErrors":[]} }""");
+
+        var fault = await Record.ExceptionAsync(() => _shopify.Operations.StartAsync(CancellationToken.None));
+
+        Assert.Equal(starts, _shopify.Http.Count("RunBulkQuery"));
+        Assert.Equal(starts == 1, fault is ShopifyCallException { IsTransient: true });
+    }
+
     [Theory]
     [InlineData("http://storage.googleapis.com/x?X-Goog-Signature=abc")]
     [InlineData("file:///x?X-Goog-Signature=abc")]

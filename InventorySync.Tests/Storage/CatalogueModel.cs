@@ -32,7 +32,7 @@ internal sealed class CatalogueModel(IReadOnlyCollection<object> webhooks)
 
     private (string Sku, long Item) Variant(long variantId)
     {
-        var bodies = Products.SelectMany(p => (p.Variants?.Bodies ?? []).Where(body => body.VariantId == variantId).Select(body => (Body: body, p.SeenAt))).ToList();
+        var bodies = Products.SelectMany(p => (p.Variants?.Bodies ?? []).Where(body => body.VariantId == variantId).Select(body => (Body: body, SeenAt: UnixTime.Later(p.SeenAt, body.UpdatedAt)))).ToList();
         var newest = bodies.Max(body => (body.Body.UpdatedAt, body.SeenAt));
         return bodies.Where(body => (body.Body.UpdatedAt, body.SeenAt) == newest).Select(body => (body.Body.Details.Sku!, body.Body.InventoryItemId)).Min();
     }

@@ -38,7 +38,7 @@ public abstract partial class InventoryStoreConformance
     [StoreTheory]
     [MemberData(nameof(PrecedenceTests.Cases), MemberType = typeof(PrecedenceTests))]
     public async Task A_webhook_is_decided_as_the_rule_says(
-        int? heldValue, long heldUpdatedAt, long heldSeenAt, ObservedBy heldBy, int? value, long updatedAt, long seenAt, ObservedBy by, Outcome expected)
+        int? heldValue, double heldUpdatedAt, double heldSeenAt, ObservedBy heldBy, int? value, double updatedAt, double seenAt, ObservedBy by, Outcome expected)
     {
         if (by is ObservedBy.Read) return; // held to the same table by the look-ups' and the full sync's tests
         if (heldBy is ObservedBy.Read && heldValue is null) return; // a read has no null
@@ -55,7 +55,7 @@ public abstract partial class InventoryStoreConformance
 
     [StoreTheory]
     [MemberData(nameof(PrecedenceTests.PresenceCases), MemberType = typeof(PrecedenceTests))]
-    public async Task A_statement_of_presence_is_decided_as_the_rule_says(bool held, long heldSeenAt, bool offered, long seenAt, Outcome expected)
+    public async Task A_statement_of_presence_is_decided_as_the_rule_says(bool held, double heldSeenAt, bool offered, double seenAt, Outcome expected)
     {
         await ApplyAsync(held ? Connect(5, 1, heldSeenAt) : Disconnect(heldSeenAt));
 

@@ -10,7 +10,7 @@ public abstract partial class InventoryStoreConformance
     [StoreTheory]
     [MemberData(nameof(PrecedenceTests.Cases), MemberType = typeof(PrecedenceTests))]
     public async Task A_look_up_is_decided_as_the_rule_says(
-        int? heldValue, long heldUpdatedAt, long heldSeenAt, ObservedBy heldBy, int? value, long updatedAt, long seenAt, ObservedBy by, Outcome expected)
+        int? heldValue, double heldUpdatedAt, double heldSeenAt, ObservedBy heldBy, int? value, double updatedAt, double seenAt, ObservedBy by, Outcome expected)
     {
         if (by is ObservedBy.Webhook) return; // held to the same table by the webhooks' test
         await HoldLevelAsync(heldValue, heldUpdatedAt, heldSeenAt, heldBy);
@@ -24,7 +24,7 @@ public abstract partial class InventoryStoreConformance
 
     [StoreTheory]
     [MemberData(nameof(PrecedenceTests.PresenceCases), MemberType = typeof(PrecedenceTests))]
-    public async Task The_presence_of_a_level_in_a_look_up_is_decided_as_the_rule_says(bool held, long heldSeenAt, bool offered, long seenAt, Outcome expected)
+    public async Task The_presence_of_a_level_in_a_look_up_is_decided_as_the_rule_says(bool held, double heldSeenAt, bool offered, double seenAt, Outcome expected)
     {
         await ReadAsync(Found(0.5));
         await ApplyAsync(held ? Connect(5, 1, heldSeenAt) : Disconnect(heldSeenAt));
@@ -37,7 +37,7 @@ public abstract partial class InventoryStoreConformance
 
     [StoreTheory]
     [MemberData(nameof(PrecedenceTests.PresenceCases), MemberType = typeof(PrecedenceTests))]
-    public async Task The_presence_of_an_item_in_a_look_up_is_decided_as_the_rule_says(bool held, long heldSeenAt, bool offered, long seenAt, Outcome expected)
+    public async Task The_presence_of_an_item_in_a_look_up_is_decided_as_the_rule_says(bool held, double heldSeenAt, bool offered, double seenAt, Outcome expected)
     {
         await ReadAsync(Found(-1));
         await ReadAsync(held ? Found(heldSeenAt) : Gone(heldSeenAt));
@@ -50,7 +50,7 @@ public abstract partial class InventoryStoreConformance
 
     [StoreTheory]
     [MemberData(nameof(PrecedenceTests.PresenceCases), MemberType = typeof(PrecedenceTests))]
-    public async Task The_presence_of_a_variant_in_a_look_up_is_decided_as_the_rule_says(bool held, long heldSeenAt, bool offered, long seenAt, Outcome expected)
+    public async Task The_presence_of_a_variant_in_a_look_up_is_decided_as_the_rule_says(bool held, double heldSeenAt, bool offered, double seenAt, Outcome expected)
     {
         await ReadAsync(Found(-1));
         await ReadAsync(held ? Found(heldSeenAt) : WithoutVariants(Found(heldSeenAt)));
@@ -65,12 +65,13 @@ public abstract partial class InventoryStoreConformance
     [InlineData("a", 10, 10, "b", 10, 11, "b", false)] // seen later
     [InlineData("a", 10, 11, "b", 10, 10, "a", false)] // seen earlier, the same stamp
     [InlineData("a", 10, 11, "b", 11, 10, "b", false)] // seen earlier, a later stamp
-    [InlineData("a", 99, 10, "b", 10, 11, "b", false)] // heals a stamp that is ahead
+    [InlineData("a", 99, 10, "b", 10, 100, "b", false)] // heals a stamp that is ahead
+    [InlineData("a", 99, 10, "b", 10, 11, "a", false)] // seen no later than the stamp says
     [InlineData("a", 10, 10, "b", 10, 10, "a", true)]
     [InlineData("b", 10, 10, "a", 10, 10, "a", true)]
     [InlineData("a", 10, 10, "a", 10, 10, "a", false)]
     public async Task Details_in_a_look_up_are_decided_as_the_rule_says(
-        string held, long heldUpdatedAt, long heldSeenAt, string offered, long updatedAt, long seenAt, string expected, bool isConflict)
+        string held, double heldUpdatedAt, double heldSeenAt, string offered, double updatedAt, double seenAt, string expected, bool isConflict)
     {
         await ReadAsync(Named(Found(heldSeenAt, updatedAt: heldUpdatedAt), held));
 
@@ -305,7 +306,7 @@ public abstract partial class InventoryStoreConformance
         return string.Join('\n', rows);
     }
 
-    private async Task HoldLevelAsync(int? value, long updatedAt, long seenAt, ObservedBy by)
+    private async Task HoldLevelAsync(int? value, double updatedAt, double seenAt, ObservedBy by)
     {
         if (by is ObservedBy.Webhook) await ApplyAsync(Update(value, updatedAt, seenAt));
         else await ReadAsync(Found(seenAt, updatedAt: updatedAt, levels: [(Here, value!.Value)]));

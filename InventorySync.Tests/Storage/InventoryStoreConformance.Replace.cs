@@ -43,7 +43,7 @@ public abstract partial class InventoryStoreConformance
     [StoreTheory]
     [MemberData(nameof(PrecedenceTests.Cases), MemberType = typeof(PrecedenceTests))]
     public async Task A_level_of_a_download_is_decided_as_the_rule_says(
-        int? heldValue, long heldUpdatedAt, long heldSeenAt, ObservedBy heldBy, int? value, long updatedAt, long seenAt, ObservedBy by, Outcome expected)
+        int? heldValue, double heldUpdatedAt, double heldSeenAt, ObservedBy heldBy, int? value, double updatedAt, double seenAt, ObservedBy by, Outcome expected)
     {
         if (by is ObservedBy.Webhook) return; // held to the same table by the webhooks' test
         await ReadAsync(Found(-1));
@@ -61,7 +61,7 @@ public abstract partial class InventoryStoreConformance
 
     [StoreTheory]
     [MemberData(nameof(PrecedenceTests.PresenceCases), MemberType = typeof(PrecedenceTests))]
-    public async Task The_presence_of_a_level_in_a_download_is_decided_as_the_rule_says(bool held, long heldSeenAt, bool offered, long seenAt, Outcome expected)
+    public async Task The_presence_of_a_level_in_a_download_is_decided_as_the_rule_says(bool held, double heldSeenAt, bool offered, double seenAt, Outcome expected)
     {
         await SyncAsync(-1, [StagedOf()], []);
         await ApplyAsync(held ? Connect(5, 1, heldSeenAt) : Disconnect(heldSeenAt));
@@ -75,7 +75,7 @@ public abstract partial class InventoryStoreConformance
     [StoreTheory]
     [MemberData(nameof(PrecedenceTests.PresenceCases), MemberType = typeof(PrecedenceTests))]
     public async Task The_presence_of_variant_item_and_product_in_a_download_is_decided_as_the_rule_says(
-        bool held, long heldSeenAt, bool offered, long seenAt, Outcome expected)
+        bool held, double heldSeenAt, bool offered, double seenAt, Outcome expected)
     {
         await SyncAsync(-1, [StagedOf(), StagedOf(variant: 999, product: 9999, item: 99)], []);
         await ReadAsync(held ? Found(heldSeenAt) : Gone(heldSeenAt));
@@ -94,12 +94,13 @@ public abstract partial class InventoryStoreConformance
     [InlineData("a", 10, 11, "b", 10, 10, "a", false)] // seen earlier, the same stamp
     [InlineData("a", 10, 11, "b", 11, 10, "b", false)] // seen earlier, a later stamp
     [InlineData("a", 10, 11, "b", 9, 10, "a", false)] // seen earlier, an earlier stamp
-    [InlineData("a", 99, 10, "b", 10, 11, "b", false)] // heals a stamp that is ahead
+    [InlineData("a", 99, 10, "b", 10, 100, "b", false)] // heals a stamp that is ahead
+    [InlineData("a", 99, 10, "b", 10, 11, "a", false)] // seen no later than the stamp says
     [InlineData("a", 10, 10, "b", 10, 10, "a", true)]
     [InlineData("b", 10, 10, "a", 10, 10, "a", true)]
     [InlineData("a", 10, 10, "a", 10, 10, "a", false)]
     public async Task Details_in_a_download_are_decided_as_the_rule_says(
-        string held, long heldUpdatedAt, long heldSeenAt, string offered, long updatedAt, long seenAt, string expected, bool isConflict)
+        string held, double heldUpdatedAt, double heldSeenAt, string offered, double updatedAt, double seenAt, string expected, bool isConflict)
     {
         await SyncAsync(-1, [StagedOf()], []);
         await ReadAsync(Named(Found(heldSeenAt, updatedAt: heldUpdatedAt), held));
@@ -116,12 +117,13 @@ public abstract partial class InventoryStoreConformance
     [InlineData(true, 10, 10, false, 10, 11, false, false)]
     [InlineData(true, 10, 11, false, 10, 10, true, false)]
     [InlineData(true, 10, 11, false, 11, 10, false, false)]
-    [InlineData(true, 99, 10, false, 10, 11, false, false)]
+    [InlineData(true, 99, 10, false, 10, 100, false, false)]
+    [InlineData(true, 99, 10, false, 10, 11, true, false)]
     [InlineData(true, 10, 10, false, 10, 10, false, true)]
     [InlineData(false, 10, 10, true, 10, 10, false, true)]
     [InlineData(true, 10, 10, true, 10, 10, true, false)]
     public async Task Whether_an_item_is_tracked_is_decided_in_a_download_as_the_rule_says(
-        bool held, long heldUpdatedAt, long heldSeenAt, bool offered, long updatedAt, long seenAt, bool expected, bool isConflict)
+        bool held, double heldUpdatedAt, double heldSeenAt, bool offered, double updatedAt, double seenAt, bool expected, bool isConflict)
     {
         await SyncAsync(-1, [StagedOf()], []);
         await ReadAsync(Found(heldSeenAt, tracked: held, updatedAt: heldUpdatedAt, levels: [(Here, 5)]));

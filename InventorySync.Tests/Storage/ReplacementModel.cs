@@ -15,6 +15,8 @@ internal sealed class ReplacementModel(long seenAt, IReadOnlyList<StagedVariant>
     public const string ItemColumns = "InventoryItemId, Tracked, DetailsUpdatedAt, DetailsSeenAt, IsDeleted, PresenceSeenAt";
     public const string VariantColumns = "VariantId, ProductId, InventoryItemId, Title, DetailsUpdatedAt, DetailsSeenAt, IsDeleted, PresenceSeenAt";
 
+    private const long Second = 1_000_000_000;
+
     private readonly HashSet<long> _conflicts = [];
 
     /// <summary>Items that came with fewer levels than Shopify says: what they lack is not known to be gone.</summary>
@@ -99,18 +101,19 @@ internal sealed class ReplacementModel(long seenAt, IReadOnlyList<StagedVariant>
 
     private Register Win(Register? held, Register read, Comparison<string> order, long? item)
     {
+        read = read with { SeenAt = Math.Max(read.SeenAt, read.UpdatedAt) };
         if (held is null || read.SeenAt > held.SeenAt || read.UpdatedAt > held.UpdatedAt) return read;
-        if (read.SeenAt < held.SeenAt || read.UpdatedAt < held.UpdatedAt || read.Value == held.Value) return held;
-        if (item is { } id) _conflicts.Add(id);
-        return order(read.Value, held.Value) < 0 ? read : held;
+        if (read.UpdatedAt < held.UpdatedAt || read.Value == held.Value) return held;
+        if (item is { } id && (read.SeenAt == held.SeenAt || held.SeenAt < held.UpdatedAt + Second)) _conflicts.Add(id);
+        return read.SeenAt == held.SeenAt && order(read.Value, held.Value) < 0 ? read : held;
     }
 
     private Statement Win(Statement? held, bool isListed, long? item)
     {
-        if (held is null || seenAt > held.SeenAt) return new Statement(isListed, seenAt);
-        if (seenAt < held.SeenAt || isListed == held.IsPresent) return held;
-        if (item is { } id) _conflicts.Add(id);
-        return held with { IsPresent = false };
+        if (held is null) return new Statement(isListed, seenAt);
+        if (isListed != held.IsPresent && seenAt / Second == held.SeenAt / Second && item is { } id) _conflicts.Add(id);
+        if (seenAt > held.SeenAt) return new Statement(isListed, seenAt);
+        return seenAt == held.SeenAt ? held with { IsPresent = held.IsPresent && isListed } : held;
     }
 
     public static string[] Cells(string row) => row.Split('|');

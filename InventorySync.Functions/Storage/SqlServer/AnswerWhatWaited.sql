@@ -9,6 +9,10 @@ WHERE Kind = 2
            AND EXISTS (SELECT 1 FROM [$schema$].DownloadedVariant AS r WHERE r.ProductId = PendingLookUp.Id)
            AND NOT EXISTS (SELECT 1 FROM [$schema$].UnreadVariant AS u WHERE u.ProductId = PendingLookUp.Id)));
 
+-- It says that everything which it did not show, and that nobody has met, was absent.
+DECLARE @seen nvarchar(max) = CAST(@seenAt AS nvarchar(20));
+EXEC [$schema$].WriteSyncState N'ReadEverythingSeenAt', @seen;
+
 UPDATE [$schema$].FailedChange SET RepairState = 1 WHERE RepairState = 0 AND SeenAt < @seenAt;
 
 -- Only a run that began after the asking, and whose read saw enough, answers it. What a flood made wait, and this did not answer, is then looked up by itself.

@@ -18,6 +18,10 @@ SELECT @isHeld = 1,
 FROM [$schema$].InventoryItem
 WHERE InventoryItemId = @inventoryItemId;
 
+-- What the last full sync did not show, and nobody has met, was absent then.
+DECLARE @absentSince bigint = (SELECT CAST(Value AS bigint) FROM [$schema$].SyncState WHERE Name = N'ReadEverythingSeenAt');
+IF @isHeld = 0 AND @absentSince IS NOT NULL SELECT @heldIsPresent = 0, @heldPresenceSeenAt = @absentSince;
+
 DECLARE @sign int = [$schema$].CompareNumbers(@tracked, @heldTracked);
 DECLARE @trackedOutcome int = [$schema$].DecideObservation(@heldUpdatedAt, @heldSeenAt, @heldObservedBy, @updatedAt, @seenAt, 0, @sign);
 DECLARE @presenceOutcome int = [$schema$].DecidePresence(@heldIsPresent, @heldPresenceSeenAt, @isPresent, @seenAt);
@@ -27,12 +31,12 @@ DECLARE @oldAvailable int =
 IF @isHeld = 0
     INSERT INTO [$schema$].InventoryItem (InventoryItemId, Tracked, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt)
     VALUES
-        (@inventoryItemId, @tracked, @updatedAt, CASE WHEN @updatedAt IS NOT NULL THEN @seenAt END, CASE WHEN @updatedAt IS NOT NULL THEN 0 END,
-         CASE WHEN @isPresent = 1 THEN 0 ELSE 1 END, @seenAt);
+        (@inventoryItemId, @tracked, @updatedAt, CASE WHEN @updatedAt IS NOT NULL THEN [$schema$].Later(@seenAt, @updatedAt) END, CASE WHEN @updatedAt IS NOT NULL THEN 0 END,
+         CASE WHEN @isPresent = 1 AND @presenceOutcome IN (0, 3) THEN 0 ELSE 1 END, CASE WHEN @presenceOutcome IN (0, 3) THEN @seenAt ELSE @absentSince END);
 
 IF @isHeld = 1 AND @trackedOutcome IN (0, 3)
     UPDATE [$schema$].InventoryItem
-    SET Tracked = @tracked, DetailsUpdatedAt = @updatedAt, DetailsSeenAt = @seenAt, DetailsObservedBy = 0
+    SET Tracked = @tracked, DetailsUpdatedAt = @updatedAt, DetailsSeenAt = [$schema$].Later(@seenAt, @updatedAt), DetailsObservedBy = 0
     WHERE InventoryItemId = @inventoryItemId;
 
 IF @isHeld = 1 AND @presenceOutcome IN (0, 3)

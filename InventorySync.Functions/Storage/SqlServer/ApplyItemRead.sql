@@ -89,33 +89,39 @@ SELECT @isHeld = 1,
 FROM [$schema$].InventoryItem
 WHERE InventoryItemId = @inventoryItemId;
 
+-- What the last full sync did not show, and nobody has met, was absent then.
+DECLARE @absentSince bigint = (SELECT CAST(Value AS bigint) FROM [$schema$].SyncState WHERE Name = N'ReadEverythingSeenAt');
+IF @isHeld = 0 AND @absentSince IS NOT NULL SELECT @heldIsPresent = 0, @heldPresenceSeenAt = @absentSince;
+
 DECLARE @sign int = [$schema$].CompareNumbers(@tracked, @heldTracked);
 DECLARE @trackedOutcome int = [$schema$].DecideObservation(@heldUpdatedAt, @heldSeenAt, @heldObservedBy, @itemUpdatedAt, @seenAt, 1, @sign);
 DECLARE @itemPresenceOutcome int = [$schema$].DecidePresence(@heldIsPresent, @heldPresenceSeenAt, @isFound, @seenAt);
 IF @isHeld = 0 AND @isFound = 1
     INSERT INTO [$schema$].InventoryItem (InventoryItemId, Tracked, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt)
-    VALUES (@inventoryItemId, @tracked, @itemUpdatedAt, @seenAt, 1, 0, @seenAt);
+    VALUES (@inventoryItemId, @tracked, @itemUpdatedAt, [$schema$].Later(@seenAt, @itemUpdatedAt), 1,
+            CASE WHEN @itemPresenceOutcome IN (0, 3) THEN 0 ELSE 1 END, CASE WHEN @itemPresenceOutcome IN (0, 3) THEN @seenAt ELSE @absentSince END);
 IF @isHeld = 1 AND @trackedOutcome IN (0, 3)
     UPDATE [$schema$].InventoryItem
-    SET Tracked = @tracked, DetailsUpdatedAt = @itemUpdatedAt, DetailsSeenAt = @seenAt, DetailsObservedBy = 1
+    SET Tracked = @tracked, DetailsUpdatedAt = @itemUpdatedAt, DetailsSeenAt = [$schema$].Later(@seenAt, @itemUpdatedAt), DetailsObservedBy = 1
     WHERE InventoryItemId = @inventoryItemId;
 IF @isHeld = 1 AND @itemPresenceOutcome IN (0, 3)
     UPDATE [$schema$].InventoryItem
     SET IsDeleted = CASE WHEN @isFound = 1 THEN 0 ELSE 1 END, PresenceSeenAt = @seenAt
     WHERE InventoryItemId = @inventoryItemId;
-IF @isHeld = 1 AND (@trackedOutcome IN (3, 4) OR @itemPresenceOutcome IN (3, 4)) SET @isConflict = 1;
+IF (@isHeld = 1 AND @trackedOutcome IN (3, 4)) OR ((@isHeld = 1 OR @isFound = 1) AND @itemPresenceOutcome IN (3, 4)) SET @isConflict = 1;
 
 -- The products.
 UPDATE p
 SET IsHeld = CASE WHEN h.ProductId IS NULL THEN 0 ELSE 1 END,
     DetailsOutcome = [$schema$].DecideObservation(
         h.DetailsUpdatedAt, h.DetailsSeenAt, h.DetailsObservedBy, p.UpdatedAt, @seenAt, 1, [$schema$].CompareProducts(p.Title, p.Status, h.Title, h.Status)),
-    PresenceOutcome = [$schema$].DecidePresence(CASE WHEN h.IsDeleted = 1 THEN 0 ELSE 1 END, h.PresenceSeenAt, 1, @seenAt)
+    PresenceOutcome = [$schema$].DecidePresence(
+        CASE WHEN h.IsDeleted = 0 THEN 1 ELSE 0 END, CASE WHEN h.ProductId IS NULL THEN @absentSince ELSE h.PresenceSeenAt END, 1, @seenAt)
 FROM @product AS p
 LEFT JOIN [$schema$].Product AS h ON h.ProductId = p.ProductId;
 
 UPDATE h
-SET Title = p.Title, Status = p.Status, DetailsUpdatedAt = p.UpdatedAt, DetailsSeenAt = @seenAt, DetailsObservedBy = 1
+SET Title = p.Title, Status = p.Status, DetailsUpdatedAt = p.UpdatedAt, DetailsSeenAt = [$schema$].Later(@seenAt, p.UpdatedAt), DetailsObservedBy = 1
 FROM [$schema$].Product AS h
 JOIN @product AS p ON p.ProductId = h.ProductId
 WHERE p.DetailsOutcome IN (0, 3);
@@ -127,7 +133,8 @@ JOIN @product AS p ON p.ProductId = h.ProductId
 WHERE p.PresenceOutcome IN (0, 3);
 
 INSERT INTO [$schema$].Product (ProductId, Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt, VariantsSeenAt)
-SELECT ProductId, Title, Status, UpdatedAt, @seenAt, 1, 0, @seenAt, NULL
+SELECT ProductId, Title, Status, UpdatedAt, [$schema$].Later(@seenAt, UpdatedAt), 1,
+       CASE WHEN PresenceOutcome IN (0, 3) THEN 0 ELSE 1 END, CASE WHEN PresenceOutcome IN (0, 3) THEN @seenAt ELSE @absentSince END, NULL
 FROM @product
 WHERE IsHeld = 0;
 
@@ -150,9 +157,9 @@ SET IsHeld = CASE WHEN s.VariantId IS NULL THEN 0 ELSE 1 END,
     IsPresent = CASE
         WHEN s.VariantId IS NOT NULL THEN CASE WHEN s.IsDeleted = 1 THEN 0 ELSE 1 END
         WHEN u.VariantId IS NOT NULL THEN 1
-        WHEN p.VariantsSeenAt IS NOT NULL THEN 0
+        WHEN [$schema$].Later(p.VariantsSeenAt, @absentSince) IS NOT NULL THEN 0
     END,
-    PresenceSeenAt = coalesce(s.PresenceSeenAt, u.PresenceSeenAt, p.VariantsSeenAt)
+    PresenceSeenAt = coalesce(s.PresenceSeenAt, u.PresenceSeenAt, [$schema$].Later(p.VariantsSeenAt, @absentSince))
 FROM @variant AS v
 LEFT JOIN [$schema$].Sku AS s ON s.VariantId = v.VariantId
 LEFT JOIN [$schema$].UnreadVariant AS u ON u.VariantId = v.VariantId
@@ -170,7 +177,7 @@ SET ProductId = v.ProductId,
     Title = v.Title,
     Price = v.Price,
     DetailsUpdatedAt = v.UpdatedAt,
-    DetailsSeenAt = @seenAt,
+    DetailsSeenAt = [$schema$].Later(@seenAt, v.UpdatedAt),
     DetailsObservedBy = 1,
     ProductTitle = p.Title,
     ProductStatus = p.Status
@@ -188,7 +195,7 @@ WHERE v.PresenceOutcome IN (0, 3);
 INSERT INTO [$schema$].Sku
     (VariantId, ProductId, InventoryItemId, Sku, Barcode, Title, Price, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy,
      ProductTitle, ProductStatus, Tracked, Available, IsDeleted, PresenceSeenAt)
-SELECT v.VariantId, v.ProductId, @inventoryItemId, v.Sku, v.Barcode, v.Title, v.Price, v.UpdatedAt, @seenAt, 1,
+SELECT v.VariantId, v.ProductId, @inventoryItemId, v.Sku, v.Barcode, v.Title, v.Price, v.UpdatedAt, [$schema$].Later(@seenAt, v.UpdatedAt), 1,
        p.Title, p.Status, NULL, NULL, CASE WHEN v.IsPresent = 1 THEN 0 ELSE 1 END, v.PresenceSeenAt
 FROM @variant AS v
 JOIN [$schema$].Product AS p ON p.ProductId = v.ProductId
@@ -223,12 +230,13 @@ UPDATE l
 SET IsHeld = CASE WHEN h.LocationId IS NULL THEN 0 ELSE 1 END,
     AvailableOutcome = [$schema$].DecideObservation(
         h.AvailableUpdatedAt, h.AvailableSeenAt, h.AvailableObservedBy, l.UpdatedAt, @seenAt, 1, [$schema$].CompareNumbers(l.Available, h.Available)),
-    PresenceOutcome = [$schema$].DecidePresence(h.IsConnected, h.PresenceSeenAt, l.IsListed, @seenAt)
+    PresenceOutcome = [$schema$].DecidePresence(
+        CASE WHEN h.IsConnected = 1 THEN 1 ELSE 0 END, CASE WHEN h.LocationId IS NULL THEN @absentSince ELSE h.PresenceSeenAt END, l.IsListed, @seenAt)
 FROM @level AS l
 LEFT JOIN [$schema$].InventoryLevel AS h ON h.InventoryItemId = @inventoryItemId AND h.LocationId = l.LocationId;
 
 UPDATE h
-SET Available = l.Available, AvailableUpdatedAt = l.UpdatedAt, AvailableSeenAt = @seenAt, AvailableObservedBy = 1
+SET Available = l.Available, AvailableUpdatedAt = l.UpdatedAt, AvailableSeenAt = [$schema$].Later(@seenAt, l.UpdatedAt), AvailableObservedBy = 1
 FROM [$schema$].InventoryLevel AS h
 JOIN @level AS l ON l.LocationId = h.LocationId
 WHERE h.InventoryItemId = @inventoryItemId AND l.AvailableOutcome IN (0, 3);
@@ -241,7 +249,8 @@ WHERE h.InventoryItemId = @inventoryItemId AND l.PresenceOutcome IN (0, 3);
 
 INSERT INTO [$schema$].InventoryLevel
     (InventoryItemId, LocationId, Available, AvailableUpdatedAt, AvailableSeenAt, AvailableObservedBy, IsConnected, PresenceSeenAt)
-SELECT @inventoryItemId, LocationId, Available, UpdatedAt, @seenAt, 1, 1, @seenAt
+SELECT @inventoryItemId, LocationId, Available, UpdatedAt, [$schema$].Later(@seenAt, UpdatedAt), 1,
+       CASE WHEN PresenceOutcome IN (0, 3) THEN 1 ELSE 0 END, CASE WHEN PresenceOutcome IN (0, 3) THEN @seenAt ELSE @absentSince END
 FROM @level
 WHERE IsHeld = 0;
 

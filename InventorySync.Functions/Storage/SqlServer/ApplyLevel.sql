@@ -19,21 +19,29 @@ SELECT @isHeld = 1,
 FROM [$schema$].InventoryLevel
 WHERE InventoryItemId = @inventoryItemId AND LocationId = @locationId;
 
+-- What the last full sync did not show, and nobody has met, was absent then.
+DECLARE @absentSince bigint = (SELECT CAST(Value AS bigint) FROM [$schema$].SyncState WHERE Name = N'ReadEverythingSeenAt');
+IF @isHeld = 0 AND @absentSince IS NOT NULL SELECT @heldIsConnected = 0, @heldPresenceSeenAt = @absentSince;
+
 DECLARE @sign int = [$schema$].CompareNumbers(@available, @heldAvailable);
 DECLARE @availableOutcome int = [$schema$].DecideObservation(@heldUpdatedAt, @heldSeenAt, @heldObservedBy, @updatedAt, @seenAt, 0, @sign);
 DECLARE @presenceOutcome int = [$schema$].DecidePresence(@heldIsConnected, @heldPresenceSeenAt, @isConnected, @seenAt);
 
--- An update implies the level that it meets first: present, and any statement about presence overrules it.
+-- An update implies the level that it meets first: present, and any statement about presence overrules it, unless a full sync has not seen the level since.
+DECLARE @impliedOutcome int;
+IF @isHeld = 0 AND @isConnected IS NULL
+    SET @impliedOutcome = [$schema$].DecidePresence(@heldIsConnected, @heldPresenceSeenAt, 1, [$schema$].Later(@seenAt, @updatedAt));
 IF @isHeld = 0
     INSERT INTO [$schema$].InventoryLevel
         (InventoryItemId, LocationId, Available, AvailableUpdatedAt, AvailableSeenAt, AvailableObservedBy, IsConnected, PresenceSeenAt)
     VALUES
-        (@inventoryItemId, @locationId, @available, @updatedAt, CASE WHEN @updatedAt IS NOT NULL THEN @seenAt END, CASE WHEN @updatedAt IS NOT NULL THEN 0 END,
-         coalesce(@isConnected, 1), CASE WHEN @isConnected IS NULL THEN 0 ELSE @seenAt END);
+        (@inventoryItemId, @locationId, @available, @updatedAt, CASE WHEN @updatedAt IS NOT NULL THEN [$schema$].Later(@seenAt, @updatedAt) END, CASE WHEN @updatedAt IS NOT NULL THEN 0 END,
+         CASE WHEN @impliedOutcome IN (0, 3) THEN 1 WHEN @presenceOutcome IN (0, 3) THEN @isConnected ELSE 0 END,
+         CASE WHEN @impliedOutcome IN (0, 3) THEN 0 WHEN @presenceOutcome IN (0, 3) THEN @seenAt ELSE @absentSince END);
 
 IF @isHeld = 1 AND @availableOutcome IN (0, 3)
     UPDATE [$schema$].InventoryLevel
-    SET Available = @available, AvailableUpdatedAt = @updatedAt, AvailableSeenAt = @seenAt, AvailableObservedBy = 0
+    SET Available = @available, AvailableUpdatedAt = @updatedAt, AvailableSeenAt = [$schema$].Later(@seenAt, @updatedAt), AvailableObservedBy = 0
     WHERE InventoryItemId = @inventoryItemId AND LocationId = @locationId;
 
 IF @isHeld = 1 AND @presenceOutcome IN (0, 3)
@@ -50,7 +58,7 @@ WHERE InventoryItemId = @inventoryItemId AND EXISTS (SELECT Available EXCEPT SEL
 
 -- A need is written where only the API can say more: of two observations of one version, and of an item that is not known.
 DECLARE @isAsked bit = 0;
-IF @availableOutcome IN (3, 4) OR @presenceOutcome IN (3, 4)
+IF @availableOutcome IN (3, 4) OR @presenceOutcome IN (3, 4) OR @impliedOutcome IN (3, 4)
 BEGIN
     SET @isAsked = 1;
     EXEC [$schema$].AskLookUp 1, @inventoryItemId, 2, @now, @seenAt, @conflictNotBefore, 0, @windowNanoseconds, @maxLookUps, @patienceNanoseconds;

@@ -44,6 +44,11 @@ SELECT @isHeld = 1,
 FROM [$schema$].Product
 WHERE ProductId = @productId;
 
+-- What the last full sync did not show, and nobody has met, was absent then.
+DECLARE @absentSince bigint = (SELECT CAST(Value AS bigint) FROM [$schema$].SyncState WHERE Name = N'ReadEverythingSeenAt');
+IF @isHeld = 0 AND @absentSince IS NOT NULL SELECT @heldIsPresent = 0, @heldPresenceSeenAt = @absentSince;
+DECLARE @heldListSeenAt bigint = [$schema$].Later(@heldVariantsSeenAt, @absentSince);
+
 DECLARE @sign int = [$schema$].CompareProducts(@title, @status, @heldTitle, @heldStatus);
 DECLARE @detailsOutcome int = [$schema$].DecideObservation(@heldUpdatedAt, @heldSeenAt, @heldObservedBy, @updatedAt, @seenAt, @observedBy, @sign);
 DECLARE @presenceOutcome int = [$schema$].DecidePresence(@heldIsPresent, @heldPresenceSeenAt, @isPresent, @seenAt);
@@ -54,11 +59,12 @@ DECLARE @isConflict bit = CASE WHEN @detailsOutcome IN (3, 4) OR @presenceOutcom
 IF @isHeld = 0
     INSERT INTO [$schema$].Product (ProductId, Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt, VariantsSeenAt)
     VALUES
-        (@productId, @title, @status, @updatedAt, CASE WHEN @updatedAt IS NOT NULL THEN @seenAt END, CASE WHEN @updatedAt IS NOT NULL THEN @observedBy END,
-         CASE WHEN @isPresent = 1 THEN 0 ELSE 1 END, @seenAt, CASE WHEN @hasVariants = 1 THEN @seenAt END);
+        (@productId, @title, @status, @updatedAt, CASE WHEN @updatedAt IS NOT NULL THEN [$schema$].Later(@seenAt, @updatedAt) END, CASE WHEN @updatedAt IS NOT NULL THEN @observedBy END,
+         CASE WHEN @nextIsPresent = 1 THEN 0 ELSE 1 END, CASE WHEN @presenceOutcome IN (0, 3) THEN @seenAt ELSE @heldPresenceSeenAt END,
+         CASE WHEN @hasVariants = 1 THEN @seenAt END);
 IF @isHeld = 1 AND @detailsOutcome IN (0, 3)
     UPDATE [$schema$].Product
-    SET Title = @title, Status = @status, DetailsUpdatedAt = @updatedAt, DetailsSeenAt = @seenAt, DetailsObservedBy = @observedBy
+    SET Title = @title, Status = @status, DetailsUpdatedAt = @updatedAt, DetailsSeenAt = [$schema$].Later(@seenAt, @updatedAt), DetailsObservedBy = @observedBy
     WHERE ProductId = @productId;
 IF @isHeld = 1 AND @presenceOutcome IN (0, 3)
     UPDATE [$schema$].Product
@@ -84,9 +90,9 @@ SELECT j.VariantId, 1, j.N, j.InventoryItemId, j.Sku, j.Barcode, j.Title, j.Pric
        CASE
            WHEN s.VariantId IS NOT NULL THEN CASE WHEN s.IsDeleted = 1 THEN 0 ELSE 1 END
            WHEN u.VariantId IS NOT NULL THEN 1
-           WHEN @heldVariantsSeenAt IS NOT NULL THEN 0
+           WHEN @heldListSeenAt IS NOT NULL THEN 0
        END,
-       coalesce(s.PresenceSeenAt, u.PresenceSeenAt, @heldVariantsSeenAt)
+       coalesce(s.PresenceSeenAt, u.PresenceSeenAt, @heldListSeenAt)
 FROM OPENJSON(@bodies)
      WITH (N int '$.n', VariantId bigint '$.variantId', InventoryItemId bigint '$.inventoryItemId', Sku nvarchar(500) '$.sku', Barcode nvarchar(500) '$.barcode',
            Title nvarchar(1000) '$.title', Price decimal(19,4) '$.price', UpdatedAt bigint '$.updatedAt') AS j
@@ -100,9 +106,9 @@ SELECT j.VariantId, 2, j.N, j.UpdatedAt,
        CASE
            WHEN s.VariantId IS NOT NULL THEN CASE WHEN s.IsDeleted = 1 THEN 0 ELSE 1 END
            WHEN u.VariantId IS NOT NULL THEN 1
-           WHEN @heldVariantsSeenAt IS NOT NULL THEN 0
+           WHEN @heldListSeenAt IS NOT NULL THEN 0
        END,
-       coalesce(s.PresenceSeenAt, u.PresenceSeenAt, @heldVariantsSeenAt)
+       coalesce(s.PresenceSeenAt, u.PresenceSeenAt, @heldListSeenAt)
 FROM OPENJSON(@others) WITH (N int '$.n', VariantId bigint '$.variantId', UpdatedAt bigint '$.updatedAt') AS j
 LEFT JOIN [$schema$].Sku AS s ON s.VariantId = j.VariantId
 LEFT JOIN [$schema$].UnreadVariant AS u ON u.VariantId = j.VariantId
@@ -152,12 +158,13 @@ UPDATE i
 SET IsHeld = CASE WHEN h.InventoryItemId IS NULL THEN 0 ELSE 1 END,
     TrackedOutcome = [$schema$].DecideObservation(
         h.DetailsUpdatedAt, h.DetailsSeenAt, h.DetailsObservedBy, i.UpdatedAt, @seenAt, @observedBy, [$schema$].CompareNumbers(i.Tracked, h.Tracked)),
-    PresenceOutcome = [$schema$].DecidePresence(CASE WHEN h.IsDeleted = 1 THEN 0 ELSE 1 END, h.PresenceSeenAt, 1, @seenAt)
+    PresenceOutcome = [$schema$].DecidePresence(
+        CASE WHEN h.IsDeleted = 0 THEN 1 ELSE 0 END, CASE WHEN h.InventoryItemId IS NULL THEN @absentSince ELSE h.PresenceSeenAt END, 1, @seenAt)
 FROM @item AS i
 LEFT JOIN [$schema$].InventoryItem AS h ON h.InventoryItemId = i.InventoryItemId;
 
 UPDATE h
-SET Tracked = i.Tracked, DetailsUpdatedAt = i.UpdatedAt, DetailsSeenAt = @seenAt, DetailsObservedBy = @observedBy
+SET Tracked = i.Tracked, DetailsUpdatedAt = i.UpdatedAt, DetailsSeenAt = [$schema$].Later(@seenAt, i.UpdatedAt), DetailsObservedBy = @observedBy
 FROM [$schema$].InventoryItem AS h
 JOIN @item AS i ON i.InventoryItemId = h.InventoryItemId
 WHERE i.TrackedOutcome IN (0, 3);
@@ -169,7 +176,8 @@ JOIN @item AS i ON i.InventoryItemId = h.InventoryItemId
 WHERE i.PresenceOutcome IN (0, 3);
 
 INSERT INTO [$schema$].InventoryItem (InventoryItemId, Tracked, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt)
-SELECT InventoryItemId, Tracked, UpdatedAt, @seenAt, @observedBy, 0, @seenAt
+SELECT InventoryItemId, Tracked, UpdatedAt, [$schema$].Later(@seenAt, UpdatedAt), @observedBy,
+       CASE WHEN PresenceOutcome IN (0, 3) THEN 0 ELSE 1 END, CASE WHEN PresenceOutcome IN (0, 3) THEN @seenAt ELSE @absentSince END
 FROM @item
 WHERE IsHeld = 0;
 
@@ -184,7 +192,7 @@ SET ProductId = @productId,
     Title = v.Title,
     Price = v.Price,
     DetailsUpdatedAt = v.UpdatedAt,
-    DetailsSeenAt = @seenAt,
+    DetailsSeenAt = [$schema$].Later(@seenAt, v.UpdatedAt),
     DetailsObservedBy = @observedBy,
     ProductTitle = p.Title,
     ProductStatus = p.Status
@@ -194,7 +202,7 @@ JOIN [$schema$].Product AS p ON p.ProductId = @productId
 WHERE v.DetailsOutcome IN (0, 3) AND v.Sign <> 0;
 
 UPDATE s
-SET DetailsUpdatedAt = v.UpdatedAt, DetailsSeenAt = @seenAt, DetailsObservedBy = @observedBy
+SET DetailsUpdatedAt = v.UpdatedAt, DetailsSeenAt = [$schema$].Later(@seenAt, v.UpdatedAt), DetailsObservedBy = @observedBy
 FROM [$schema$].Sku AS s
 JOIN @variant AS v ON v.VariantId = s.VariantId
 WHERE v.DetailsOutcome IN (0, 3) AND v.Sign = 0;
@@ -214,7 +222,7 @@ WHERE v.PresenceOutcome IN (0, 3) AND v.NextIsPresent = v.IsPresent;
 INSERT INTO [$schema$].Sku
     (VariantId, ProductId, InventoryItemId, Sku, Barcode, Title, Price, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy,
      ProductTitle, ProductStatus, Tracked, Available, IsDeleted, PresenceSeenAt)
-SELECT v.VariantId, @productId, v.InventoryItemId, v.Sku, v.Barcode, v.Title, v.Price, v.UpdatedAt, @seenAt, @observedBy,
+SELECT v.VariantId, @productId, v.InventoryItemId, v.Sku, v.Barcode, v.Title, v.Price, v.UpdatedAt, [$schema$].Later(@seenAt, v.UpdatedAt), @observedBy,
        p.Title, p.Status, NULL, NULL, CASE WHEN v.NextIsPresent = 1 THEN 0 ELSE 1 END, v.NextPresenceSeenAt
 FROM @variant AS v
 JOIN [$schema$].Product AS p ON p.ProductId = @productId
@@ -237,7 +245,7 @@ WHERE v.Source = 2 AND v.IsHeld = 0 AND v.NextIsPresent = 1 AND u.VariantId IS N
 
 IF @hasVariants = 1
 BEGIN
-    IF EXISTS (SELECT 1 FROM [$schema$].UnreadVariant WHERE ProductId = @productId AND PresenceSeenAt = @seenAt AND VariantId NOT IN (SELECT VariantId FROM @variant))
+    IF EXISTS (SELECT 1 FROM [$schema$].UnreadVariant WHERE ProductId = @productId AND PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND VariantId NOT IN (SELECT VariantId FROM @variant))
         SET @isConflict = 1;
     DELETE FROM [$schema$].UnreadVariant
     WHERE ProductId = @productId AND PresenceSeenAt <= @seenAt AND VariantId NOT IN (SELECT VariantId FROM @variant);

@@ -1,5 +1,5 @@
--- The same version with another value, or the same instant with another presence: only a later read can tell (reason 2). A product is read with any of its
--- items. Items with fewer levels than Shopify says they have may be read at once (reason 3).
+-- The same version with another value, values of one second, or another presence in the same second: only a later read can tell (reason 2). A product is
+-- read with any of its items. Items with fewer levels than Shopify says they have may be read at once (reason 3).
 -- @seenAt bigint, @now bigint, @waitNanoseconds bigint
 SET NOCOUNT ON;
 DECLARE @need TABLE (InventoryItemId bigint NOT NULL, Reason tinyint NOT NULL, NotBefore bigint NOT NULL, PRIMARY KEY (InventoryItemId, Reason));
@@ -11,36 +11,40 @@ FROM
     SELECT l.InventoryItemId
     FROM [$schema$].InventoryLevel AS l
     JOIN [$schema$].DownloadedLevel AS r ON r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId
-    WHERE (l.AvailableSeenAt = @seenAt AND l.AvailableUpdatedAt = r.UpdatedAt AND [$schema$].CompareNumbers(l.Available, r.Available) <> 0)
-       OR (l.PresenceSeenAt = @seenAt AND l.IsConnected = 0)
+    WHERE [$schema$].DecideObservation(
+              l.AvailableUpdatedAt, l.AvailableSeenAt, l.AvailableObservedBy, r.UpdatedAt, @seenAt, 1, [$schema$].CompareNumbers(r.Available, l.Available)) IN (3, 4)
+       OR (l.PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND l.IsConnected = 0)
     UNION
     SELECT l.InventoryItemId
     FROM [$schema$].InventoryLevel AS l
-    WHERE l.PresenceSeenAt = @seenAt AND l.IsConnected = 1
+    WHERE l.PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND l.IsConnected = 1
       AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedLevel AS r WHERE r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId)
       AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedItem AS c WHERE c.InventoryItemId = l.InventoryItemId AND c.IsCutOff = 1)
     UNION
     SELECT i.InventoryItemId
     FROM [$schema$].InventoryItem AS i
     LEFT JOIN [$schema$].DownloadedItem AS r ON r.InventoryItemId = i.InventoryItemId
-    WHERE (i.DetailsSeenAt = @seenAt AND i.DetailsUpdatedAt = r.ItemUpdatedAt AND i.Tracked <> r.Tracked)
-       OR (i.PresenceSeenAt = @seenAt AND i.IsDeleted = CASE WHEN r.InventoryItemId IS NOT NULL THEN 1 ELSE 0 END)
+    WHERE [$schema$].DecideObservation(
+              i.DetailsUpdatedAt, i.DetailsSeenAt, i.DetailsObservedBy, r.ItemUpdatedAt, @seenAt, 1, [$schema$].CompareNumbers(r.Tracked, i.Tracked)) IN (3, 4)
+       OR (i.PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND i.IsDeleted = CASE WHEN r.InventoryItemId IS NOT NULL THEN 1 ELSE 0 END)
     UNION
     SELECT coalesce(r.InventoryItemId, s.InventoryItemId)
     FROM [$schema$].Sku AS s
     LEFT JOIN [$schema$].DownloadedVariant AS r ON r.VariantId = s.VariantId
-    WHERE (s.DetailsSeenAt = @seenAt AND s.DetailsUpdatedAt = r.VariantUpdatedAt
-           AND [$schema$].CompareVariants(
-                   r.Sku, r.Barcode, r.VariantTitle, r.Price, r.ProductId, r.InventoryItemId,
-                   s.Sku, s.Barcode, s.Title, s.Price, s.ProductId, s.InventoryItemId) <> 0)
-       OR (s.PresenceSeenAt = @seenAt AND s.IsDeleted = CASE WHEN r.VariantId IS NOT NULL THEN 1 ELSE 0 END)
+    WHERE [$schema$].DecideObservation(
+              s.DetailsUpdatedAt, s.DetailsSeenAt, s.DetailsObservedBy, r.VariantUpdatedAt, @seenAt, 1,
+              [$schema$].CompareVariants(
+                  r.Sku, r.Barcode, r.VariantTitle, r.Price, r.ProductId, r.InventoryItemId,
+                  s.Sku, s.Barcode, s.Title, s.Price, s.ProductId, s.InventoryItemId)) IN (3, 4)
+       OR (s.PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND s.IsDeleted = CASE WHEN r.VariantId IS NOT NULL THEN 1 ELSE 0 END)
     UNION
     SELECT (SELECT min(v.InventoryItemId) FROM [$schema$].Sku AS v WHERE v.ProductId = p.ProductId)
     FROM [$schema$].Product AS p
     LEFT JOIN [$schema$].DownloadedProduct AS r ON r.ProductId = p.ProductId
-    WHERE (p.DetailsSeenAt = @seenAt AND p.DetailsUpdatedAt = r.ProductUpdatedAt
-           AND [$schema$].CompareProducts(r.ProductTitle, r.ProductStatus, p.Title, p.Status) <> 0)
-       OR (p.PresenceSeenAt = @seenAt AND p.IsDeleted = CASE WHEN r.ProductId IS NOT NULL THEN 1 ELSE 0 END)
+    WHERE [$schema$].DecideObservation(
+              p.DetailsUpdatedAt, p.DetailsSeenAt, p.DetailsObservedBy, r.ProductUpdatedAt, @seenAt, 1,
+              [$schema$].CompareProducts(r.ProductTitle, r.ProductStatus, p.Title, p.Status)) IN (3, 4)
+       OR (p.PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND p.IsDeleted = CASE WHEN r.ProductId IS NOT NULL THEN 1 ELSE 0 END)
 ) AS c
 WHERE c.InventoryItemId IS NOT NULL;
 

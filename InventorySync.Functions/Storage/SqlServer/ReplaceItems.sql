@@ -1,7 +1,7 @@
 -- @seenAt bigint
 SET NOCOUNT ON;
 UPDATE i
-SET Tracked = r.Tracked, DetailsUpdatedAt = r.ItemUpdatedAt, DetailsSeenAt = @seenAt, DetailsObservedBy = 1
+SET Tracked = r.Tracked, DetailsUpdatedAt = r.ItemUpdatedAt, DetailsSeenAt = [$schema$].Later(@seenAt, r.ItemUpdatedAt), DetailsObservedBy = 1
 FROM [$schema$].InventoryItem AS i
 JOIN [$schema$].DownloadedItem AS r ON r.InventoryItemId = i.InventoryItemId
 WHERE [$schema$].DecideObservation(
@@ -15,6 +15,6 @@ LEFT JOIN [$schema$].DownloadedItem AS r ON r.InventoryItemId = i.InventoryItemI
 WHERE i.PresenceSeenAt < @seenAt OR (i.PresenceSeenAt = @seenAt AND r.InventoryItemId IS NULL);
 
 INSERT INTO [$schema$].InventoryItem (InventoryItemId, Tracked, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt)
-SELECT r.InventoryItemId, r.Tracked, r.ItemUpdatedAt, @seenAt, 1, 0, @seenAt
+SELECT r.InventoryItemId, r.Tracked, r.ItemUpdatedAt, [$schema$].Later(@seenAt, r.ItemUpdatedAt), 1, 0, @seenAt
 FROM [$schema$].DownloadedItem AS r
 WHERE NOT EXISTS (SELECT 1 FROM [$schema$].InventoryItem AS i WHERE i.InventoryItemId = r.InventoryItemId);

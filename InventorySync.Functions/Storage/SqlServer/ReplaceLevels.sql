@@ -1,7 +1,7 @@
 -- @seenAt bigint
 SET NOCOUNT ON;
 UPDATE l
-SET Available = r.Available, AvailableUpdatedAt = r.UpdatedAt, AvailableSeenAt = @seenAt, AvailableObservedBy = 1
+SET Available = r.Available, AvailableUpdatedAt = r.UpdatedAt, AvailableSeenAt = [$schema$].Later(@seenAt, r.UpdatedAt), AvailableObservedBy = 1
 FROM [$schema$].InventoryLevel AS l
 JOIN [$schema$].DownloadedLevel AS r ON r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId
 WHERE [$schema$].DecideObservation(
@@ -27,6 +27,6 @@ WHERE l.PresenceSeenAt <= @seenAt
 
 INSERT INTO [$schema$].InventoryLevel
     (InventoryItemId, LocationId, Available, AvailableUpdatedAt, AvailableSeenAt, AvailableObservedBy, IsConnected, PresenceSeenAt, OnHand, Committed, Incoming)
-SELECT r.InventoryItemId, r.LocationId, r.Available, r.UpdatedAt, @seenAt, 1, 1, @seenAt, r.OnHand, r.Committed, r.Incoming
+SELECT r.InventoryItemId, r.LocationId, r.Available, r.UpdatedAt, [$schema$].Later(@seenAt, r.UpdatedAt), 1, 1, @seenAt, r.OnHand, r.Committed, r.Incoming
 FROM [$schema$].DownloadedLevel AS r
 WHERE NOT EXISTS (SELECT 1 FROM [$schema$].InventoryLevel AS l WHERE l.InventoryItemId = r.InventoryItemId AND l.LocationId = r.LocationId);

@@ -1,7 +1,7 @@
 -- @seenAt bigint
 SET NOCOUNT ON;
 UPDATE p
-SET Title = r.ProductTitle, Status = r.ProductStatus, DetailsUpdatedAt = r.ProductUpdatedAt, DetailsSeenAt = @seenAt, DetailsObservedBy = 1
+SET Title = r.ProductTitle, Status = r.ProductStatus, DetailsUpdatedAt = r.ProductUpdatedAt, DetailsSeenAt = [$schema$].Later(@seenAt, r.ProductUpdatedAt), DetailsObservedBy = 1
 FROM [$schema$].Product AS p
 JOIN [$schema$].DownloadedProduct AS r ON r.ProductId = p.ProductId
 WHERE [$schema$].DecideObservation(
@@ -21,6 +21,6 @@ SET VariantsSeenAt = @seenAt
 WHERE VariantsSeenAt IS NULL OR VariantsSeenAt < @seenAt;
 
 INSERT INTO [$schema$].Product (ProductId, Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt, VariantsSeenAt)
-SELECT r.ProductId, r.ProductTitle, r.ProductStatus, r.ProductUpdatedAt, @seenAt, 1, 0, @seenAt, @seenAt
+SELECT r.ProductId, r.ProductTitle, r.ProductStatus, r.ProductUpdatedAt, [$schema$].Later(@seenAt, r.ProductUpdatedAt), 1, 0, @seenAt, @seenAt
 FROM [$schema$].DownloadedProduct AS r
 WHERE NOT EXISTS (SELECT 1 FROM [$schema$].Product AS p WHERE p.ProductId = r.ProductId);

@@ -8,7 +8,7 @@ SET ProductId = r.ProductId,
     Title = r.VariantTitle,
     Price = r.Price,
     DetailsUpdatedAt = r.VariantUpdatedAt,
-    DetailsSeenAt = @seenAt,
+    DetailsSeenAt = [$schema$].Later(@seenAt, r.VariantUpdatedAt),
     DetailsObservedBy = 1
 FROM [$schema$].Sku AS s
 JOIN [$schema$].DownloadedVariant AS r ON r.VariantId = s.VariantId
@@ -29,7 +29,7 @@ WHERE s.PresenceSeenAt < @seenAt OR (s.PresenceSeenAt = @seenAt AND r.VariantId 
 INSERT INTO [$schema$].Sku
     (VariantId, ProductId, InventoryItemId, Sku, Barcode, Title, Price, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy,
      ProductTitle, ProductStatus, Tracked, Available, IsDeleted, PresenceSeenAt)
-SELECT r.VariantId, r.ProductId, r.InventoryItemId, r.Sku, r.Barcode, r.VariantTitle, r.Price, r.VariantUpdatedAt, @seenAt, 1,
+SELECT r.VariantId, r.ProductId, r.InventoryItemId, r.Sku, r.Barcode, r.VariantTitle, r.Price, r.VariantUpdatedAt, [$schema$].Later(@seenAt, r.VariantUpdatedAt), 1,
        r.ProductTitle, r.ProductStatus, r.Tracked, NULL,
        CASE WHEN u.VariantId IS NULL AND p.VariantsSeenAt > @seenAt THEN 1 ELSE 0 END,
        CASE

@@ -6,7 +6,7 @@ public sealed partial class SqlServerInventoryStore
 {
     public Task<LevelChange> ApplyLevelAsync(LevelObservation observation, UnixTime now, CancellationToken cancellationToken)
     {
-        var seenAt = observation.Available?.SeenAt ?? observation.Presence!.Value.SeenAt;
+        var seenAt = observation.Presence?.SeenAt ?? observation.Available!.Value.SeenAt;
         return RunAsync(
             session => session.QueryAsync(
                 "ApplyLevel",

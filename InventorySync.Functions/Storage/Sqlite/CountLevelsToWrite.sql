@@ -9,7 +9,7 @@ SELECT
             AND (l.AvailableSeenAt IS NULL
                  OR l.AvailableSeenAt < @seenAt
                  OR r.UpdatedAt > l.AvailableUpdatedAt
-                 OR (r.UpdatedAt = l.AvailableUpdatedAt AND l.AvailableSeenAt = @seenAt AND r.Available < l.Available))))
+                 OR (r.UpdatedAt = l.AvailableUpdatedAt AND l.AvailableSeenAt = max(@seenAt, r.UpdatedAt) AND r.Available < l.Available))))
     + (SELECT count(*)
        FROM InventoryLevel AS l
        WHERE l.IsConnected = 1 AND l.PresenceSeenAt <= @seenAt

@@ -102,6 +102,7 @@ internal sealed class ItemReadApplication(SqliteSession session, ItemRead read)
 
     private Presence Decide(Presence? held, bool isPresent)
     {
+        held ??= Absences.Read(session);
         var offered = new Presence(isPresent, read.SeenAt);
         var outcome = Precedence.Decide(held, offered);
         _isConflict |= outcome.IsConflict();

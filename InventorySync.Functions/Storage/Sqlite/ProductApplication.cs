@@ -43,11 +43,12 @@ internal sealed class ProductApplication(SqliteSession session, ProductObservati
     {
         var held = ProductRegisters.Read(session, observation.ProductId);
         Details = observation.Details is { } offered ? Note(Precedence.Decide(held?.Details, offered, ProductDetails.Order)) : null;
-        Presence = Note(Precedence.Decide(held?.Presence, observation.Presence));
+        var heldPresence = held?.Presence ?? Absences.Read(session);
+        Presence = Note(Precedence.Decide(heldPresence, observation.Presence));
         var next = new ProductRegisters(
             Details is { } outcome && outcome.Writes() ? observation.Details : held?.Details,
-            Presence.Writes() ? observation.Presence : held!.Presence,
-            observation.Variants is null ? held?.VariantsSeenAt : Later(held?.VariantsSeenAt, observation.SeenAt));
+            Presence.Writes() ? observation.Presence : heldPresence!.Value,
+            observation.Variants is null ? held?.VariantsSeenAt : UnixTime.Later(held?.VariantsSeenAt ?? default, observation.SeenAt));
         if (next != held) next.Write(session, observation.ProductId);
 
         IsRenamed = next.Details?.Value != held?.Details?.Value;
@@ -160,6 +161,4 @@ internal sealed class ProductApplication(SqliteSession session, ProductObservati
         if (isVisible || presence.IsConflict() || (details is { } outcome && outcome.IsConflict()))
             _changes.Add(new VariantChange(variantId, registers.Membership.Value.Details.Sku ?? "", details, presence, isVisible));
     }
-
-    private static UnixTime Later(UnixTime? held, UnixTime offered) => held is { } time && time > offered ? time : offered;
 }

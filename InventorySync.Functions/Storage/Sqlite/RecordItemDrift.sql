@@ -6,4 +6,4 @@ WHERE i.Tracked IS NOT r.Tracked
   AND (i.DetailsSeenAt IS NULL
        OR i.DetailsSeenAt < @seenAt
        OR r.ItemUpdatedAt > i.DetailsUpdatedAt
-       OR (r.ItemUpdatedAt = i.DetailsUpdatedAt AND i.DetailsSeenAt = @seenAt AND r.Tracked < i.Tracked));
+       OR (r.ItemUpdatedAt = i.DetailsUpdatedAt AND i.DetailsSeenAt = max(@seenAt, r.ItemUpdatedAt) AND r.Tracked < i.Tracked));

@@ -7,7 +7,7 @@ WHERE l.Available IS NOT r.Available
   AND (l.AvailableSeenAt IS NULL
        OR l.AvailableSeenAt < @seenAt
        OR r.UpdatedAt > l.AvailableUpdatedAt
-       OR (r.UpdatedAt = l.AvailableUpdatedAt AND l.AvailableSeenAt = @seenAt AND r.Available < l.Available));
+       OR (r.UpdatedAt = l.AvailableUpdatedAt AND l.AvailableSeenAt = max(@seenAt, r.UpdatedAt) AND r.Available < l.Available));
 
 -- Levels that are connected, and were not.
 INSERT INTO SyncDrift (SyncRunId, Kind, InventoryItemId, LocationId, Was, Became, UpdatedAt, IsInFlight)

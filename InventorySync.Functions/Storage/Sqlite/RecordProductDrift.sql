@@ -6,5 +6,5 @@ WHERE (p.Title IS NOT r.ProductTitle OR p.Status IS NOT r.ProductStatus)
   AND (p.DetailsSeenAt IS NULL
        OR p.DetailsSeenAt < @seenAt
        OR r.ProductUpdatedAt > p.DetailsUpdatedAt
-       OR (r.ProductUpdatedAt = p.DetailsUpdatedAt AND p.DetailsSeenAt = @seenAt
+       OR (r.ProductUpdatedAt = p.DetailsUpdatedAt AND p.DetailsSeenAt = max(@seenAt, r.ProductUpdatedAt)
            AND compare_products(r.ProductTitle, r.ProductStatus, p.Title, p.Status) < 0));

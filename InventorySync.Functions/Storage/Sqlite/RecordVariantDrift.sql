@@ -11,7 +11,7 @@ WHERE (s.Sku IS NOT r.Sku OR s.Barcode IS NOT r.Barcode OR s.Title <> r.VariantT
                        s.Sku, s.Barcode, s.Title, s.Price, s.ProductId, s.InventoryItemId) <> 0
   AND (s.DetailsSeenAt < @seenAt
        OR r.VariantUpdatedAt > s.DetailsUpdatedAt
-       OR (r.VariantUpdatedAt = s.DetailsUpdatedAt AND s.DetailsSeenAt = @seenAt
+       OR (r.VariantUpdatedAt = s.DetailsUpdatedAt AND s.DetailsSeenAt = max(@seenAt, r.VariantUpdatedAt)
            AND compare_variants(r.Sku, r.Barcode, r.VariantTitle, r.Price, r.ProductId, r.InventoryItemId,
                                 s.Sku, s.Barcode, s.Title, s.Price, s.ProductId, s.InventoryItemId) < 0));
 

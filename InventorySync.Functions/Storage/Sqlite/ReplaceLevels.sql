@@ -1,11 +1,11 @@
 UPDATE InventoryLevel
-SET Available = r.Available, AvailableUpdatedAt = r.UpdatedAt, AvailableSeenAt = @seenAt, AvailableObservedBy = 1
+SET Available = r.Available, AvailableUpdatedAt = r.UpdatedAt, AvailableSeenAt = max(@seenAt, r.UpdatedAt), AvailableObservedBy = 1
 FROM RawInventoryLevelsFromShopify AS r
 WHERE r.InventoryItemId = InventoryLevel.InventoryItemId AND r.LocationId = InventoryLevel.LocationId
   AND (InventoryLevel.AvailableSeenAt IS NULL
        OR InventoryLevel.AvailableSeenAt < @seenAt
        OR r.UpdatedAt > InventoryLevel.AvailableUpdatedAt
-       OR (r.UpdatedAt = InventoryLevel.AvailableUpdatedAt AND InventoryLevel.AvailableSeenAt = @seenAt AND r.Available < InventoryLevel.Available));
+       OR (r.UpdatedAt = InventoryLevel.AvailableUpdatedAt AND InventoryLevel.AvailableSeenAt = max(@seenAt, r.UpdatedAt) AND r.Available < InventoryLevel.Available));
 
 -- These three are as of the last full sync, whatever came since; presence goes by its own version.
 UPDATE InventoryLevel
@@ -27,7 +27,7 @@ WHERE PresenceSeenAt <= @seenAt
 
 INSERT INTO InventoryLevel
     (InventoryItemId, LocationId, Available, AvailableUpdatedAt, AvailableSeenAt, AvailableObservedBy, IsConnected, PresenceSeenAt, OnHand, Committed, Incoming)
-SELECT InventoryItemId, LocationId, Available, UpdatedAt, @seenAt, 1, 1, @seenAt, OnHand, Committed, Incoming
+SELECT InventoryItemId, LocationId, Available, UpdatedAt, max(@seenAt, UpdatedAt), 1, 1, @seenAt, OnHand, Committed, Incoming
 FROM RawInventoryLevelsFromShopify
 WHERE true
 ON CONFLICT (InventoryItemId, LocationId) DO NOTHING;

@@ -6,13 +6,13 @@ SET ProductId = r.ProductId,
     Title = r.VariantTitle,
     Price = r.Price,
     DetailsUpdatedAt = r.VariantUpdatedAt,
-    DetailsSeenAt = @seenAt,
+    DetailsSeenAt = max(@seenAt, r.VariantUpdatedAt),
     DetailsObservedBy = 1
 FROM RawSkusFromShopify AS r
 WHERE r.VariantId = Sku.VariantId
   AND (Sku.DetailsSeenAt < @seenAt
        OR r.VariantUpdatedAt > Sku.DetailsUpdatedAt
-       OR (r.VariantUpdatedAt = Sku.DetailsUpdatedAt AND Sku.DetailsSeenAt = @seenAt
+       OR (r.VariantUpdatedAt = Sku.DetailsUpdatedAt AND Sku.DetailsSeenAt = max(@seenAt, r.VariantUpdatedAt)
            AND compare_variants(r.Sku, r.Barcode, r.VariantTitle, r.Price, r.ProductId, r.InventoryItemId,
                                 Sku.Sku, Sku.Barcode, Sku.Title, Sku.Price, Sku.ProductId, Sku.InventoryItemId) < 0));
 
@@ -26,7 +26,7 @@ WHERE PresenceSeenAt < @seenAt
 INSERT INTO Sku
     (VariantId, ProductId, InventoryItemId, Sku, Barcode, Title, Price, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy,
      ProductTitle, ProductStatus, Tracked, Available, IsDeleted, PresenceSeenAt)
-SELECT r.VariantId, r.ProductId, r.InventoryItemId, r.Sku, r.Barcode, r.VariantTitle, r.Price, r.VariantUpdatedAt, @seenAt, 1,
+SELECT r.VariantId, r.ProductId, r.InventoryItemId, r.Sku, r.Barcode, r.VariantTitle, r.Price, r.VariantUpdatedAt, max(@seenAt, r.VariantUpdatedAt), 1,
        r.ProductTitle, r.ProductStatus, r.Tracked, NULL,
        CASE WHEN u.VariantId IS NULL AND p.VariantsSeenAt > @seenAt THEN 1 ELSE 0 END,
        CASE WHEN u.VariantId IS NULL THEN max(p.VariantsSeenAt, @seenAt) ELSE max(u.PresenceSeenAt, @seenAt) END

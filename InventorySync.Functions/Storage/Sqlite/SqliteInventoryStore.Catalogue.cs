@@ -66,11 +66,12 @@ public sealed partial class SqliteInventoryStore
     {
         var held = ItemRegisters.Read(session, observation.InventoryItemId);
         Outcome? tracked = observation.Tracked is { } offered ? Precedence.Decide(held?.Tracked, offered, Comparer<bool>.Default) : null;
-        var presence = Precedence.Decide(held?.Presence, observation.Presence);
+        var heldPresence = held?.Presence ?? Absences.Read(session);
+        var presence = Precedence.Decide(heldPresence, observation.Presence);
 
         var before = ItemState.Read(session, observation.InventoryItemId);
         var next = new ItemRegisters(
-            tracked is { } outcome && outcome.Writes() ? observation.Tracked : held?.Tracked, presence.Writes() ? observation.Presence : held!.Presence);
+            tracked is { } outcome && outcome.Writes() ? observation.Tracked : held?.Tracked, presence.Writes() ? observation.Presence : heldPresence!.Value);
         if (next != held) next.Write(session, observation.InventoryItemId);
         var available = CopyItem(session, observation.InventoryItemId);
 
@@ -100,9 +101,10 @@ public sealed partial class SqliteInventoryStore
     {
         var inventoryItemId = variant.Variant.InventoryItemId;
         var held = ItemRegisters.Read(session, inventoryItemId);
+        var heldPresence = held?.Presence ?? Absences.Read(session);
         var (offered, present) = (new Observation<bool>(variant.Tracked, variant.ItemUpdatedAt, seenAt, ObservedBy.Read), new Presence(IsPresent: true, seenAt));
-        var (tracked, presence) = (Precedence.Decide(held?.Tracked, offered, Comparer<bool>.Default), Precedence.Decide(held?.Presence, present));
-        var next = new ItemRegisters(tracked.Writes() ? offered : held!.Tracked, presence.Writes() ? present : held!.Presence);
+        var (tracked, presence) = (Precedence.Decide(held?.Tracked, offered, Comparer<bool>.Default), Precedence.Decide(heldPresence, present));
+        var next = new ItemRegisters(tracked.Writes() ? offered : held!.Tracked, presence.Writes() ? present : heldPresence!.Value);
         if (next == held) return tracked.IsConflict() || presence.IsConflict();
 
         next.Write(session, inventoryItemId);

@@ -28,23 +28,27 @@ public sealed partial class SqliteInventoryStore
     {
         var held = LevelRegisters.Read(session, observation.InventoryItemId, observation.LocationId);
         Outcome? available = observation.Available is { } offered ? Precedence.Decide(held?.Available, offered, Comparer<int?>.Default) : null;
-        Outcome? presence = observation.Presence is { } stated ? Precedence.Decide(held?.Presence, stated) : null;
+        var heldPresence = held?.Presence ?? Absences.Read(session);
+        Outcome? presence = observation.Presence is { } stated ? Precedence.Decide(heldPresence, stated) : null;
 
+        // An update implies the level that it meets first: present, and any statement about presence overrules it, unless a full sync has not seen the level since.
+        var implied = held is null && presence is null ? Precedence.Decide(heldPresence, new Presence(IsPresent: true, observation.Available!.Value.SeenAt)) : (Outcome?)null;
         var before = ItemState.Read(session, observation.InventoryItemId);
         var next = new LevelRegisters(
             available is { } outcome && outcome.Writes() ? observation.Available : held?.Available,
-            presence is { } statement && statement.Writes() ? observation.Presence!.Value : held?.Presence ?? Presence.Implied);
+            presence is { } statement && statement.Writes() ? observation.Presence!.Value
+            : implied is { } implication && implication.Writes() ? Presence.Implied : heldPresence!.Value);
         if (next != held) next.Write(session, observation.InventoryItemId, observation.LocationId);
         var newAvailable = WriteAvailability(session, observation.InventoryItemId);
 
-        return new LevelChange(available, presence, before.Available, newAvailable, before.Skus, FindNeed(session, observation, available, presence, before.IsKnown, now));
+        return new LevelChange(available, presence, before.Available, newAvailable, before.Skus, FindNeed(session, observation, available, presence ?? implied, before.IsKnown, now));
     }
 
     /// <summary>A need is written where only the API can say more: of an item that is not known, and of two observations of one version.</summary>
     private PendingLookUp? FindNeed(
         SqliteSession session, LevelObservation observation, Outcome? available, Outcome? presence, bool isKnown, UnixTime now)
     {
-        var seenAt = observation.Available?.SeenAt ?? observation.Presence!.Value.SeenAt;
+        var seenAt = observation.Presence?.SeenAt ?? observation.Available!.Value.SeenAt;
         if (available is { } number && number.IsConflict() || presence is { } statement && statement.IsConflict())
             return AskForConflict(session, LookUpKind.InventoryItem, observation.InventoryItemId, seenAt, now);
         return isKnown ? null : AskAtOnce(session, LookUpKind.InventoryItem, observation.InventoryItemId, LookUpReason.UnknownItem, seenAt, now);

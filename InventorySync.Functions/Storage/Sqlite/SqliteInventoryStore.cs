@@ -11,6 +11,7 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
 {
     private readonly string _connectionString;
     private readonly SqlText _texts = new("Sqlite");
+    private readonly Action<string>? _executing;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private SqliteSession? _writer;
     private TimeSpan _staleReadMargin;
@@ -29,6 +30,11 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
             throw new StoreRefusedException($"ConnectionStrings__Inventory is no connection string of SQLite, such as Data Source=inventory.db: {e.Message}");
         }
     }
+
+    /// <summary>Over a database that is prepared already: for tests, which open thousands of copies of one.</summary>
+    /// <param name="executing">Is told each statement before it runs.</param>
+    internal SqliteInventoryStore(string connectionString, TimeSpan staleReadMargin, SqlText texts, Action<string>? executing)
+        : this(connectionString) => (_staleReadMargin, _texts, _executing) = (staleReadMargin, texts, executing);
 
     public async Task PrepareAsync(StoreBinding binding, CancellationToken cancellationToken)
     {
@@ -69,7 +75,7 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            var session = _writer ??= new SqliteSession(_connectionString, _texts);
+            var session = _writer ??= new SqliteSession(_connectionString, _texts, _executing);
             using var transaction = session.Connection.BeginTransaction(deferred: false);
             session.Transaction = transaction;
             try
@@ -93,7 +99,7 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
     private Task<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var session = new SqliteSession(_connectionString, _texts);
+        using var session = new SqliteSession(_connectionString, _texts, _executing);
         return Task.FromResult(work(session));
     }
 }

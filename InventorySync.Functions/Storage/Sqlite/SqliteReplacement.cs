@@ -28,6 +28,7 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
         foreach (var table in (string[])["Locations", "Products", "Items", "Skus", "Levels"]) Execute("Replace" + table);
         Execute("RecomputeAvailability");
         AnswerWhatWaited();
+        Absences.Write(session, replacement.SeenAt);
 
         var report = Report(counts, levelsWritten, lookUpsAsked);
         Succeed(report);

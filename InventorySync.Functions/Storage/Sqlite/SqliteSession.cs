@@ -11,10 +11,12 @@ internal sealed class SqliteSession : IDisposable
 
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private readonly SqlText _texts;
+    private readonly Action<string>? _executing;
 
-    public SqliteSession(string connectionString, SqlText texts)
+    /// <param name="executing">Is told each statement before it runs; null where nobody asks.</param>
+    public SqliteSession(string connectionString, SqlText texts, Action<string>? executing = null)
     {
-        _texts = texts;
+        (_texts, _executing) = (texts, executing);
         Connection = new SqliteConnection(connectionString);
         Connection.Open();
 
@@ -33,6 +35,7 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>The statement, with its parameters set; prepared at its first use.</summary>
     public SqliteCommand Command(string name, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
+        _executing?.Invoke(name);
         if (!_commands.TryGetValue(name, out var command))
         {
             command = Connection.CreateCommand();

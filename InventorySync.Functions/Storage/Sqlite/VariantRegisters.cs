@@ -13,11 +13,11 @@ internal sealed record VariantRegisters(Observation<Membership> Membership, Pres
 
     /// <summary>
     /// What is held about the presence of a variant that has no row: that a message has named it, or that the newest list of its product's variants has
-    /// left it out; null where there has been neither.
+    /// left it out, or the last full sync; null where there has been neither.
     /// </summary>
     public static Presence? ReadUnwritten(SqliteSession session, long variantId, ProductRegisters? product) =>
         session.First<Presence?>("ReadUnreadVariant", row => new Presence(IsPresent: true, row.Time(0)), ("@variantId", variantId))
-        ?? (product?.VariantsSeenAt is { } seenAt ? new Presence(IsPresent: false, seenAt) : null);
+        ?? (Latest(product?.VariantsSeenAt, Absences.Read(session)?.SeenAt) is { } seenAt ? new Presence(IsPresent: false, seenAt) : null);
 
     /// <summary>Writes the row, and nothing but versions where <paramref name="held"/> has the same values.</summary>
     public void Write(SqliteSession session, long variantId, VariantRegisters? held)
@@ -46,6 +46,8 @@ internal sealed record VariantRegisters(Observation<Membership> Membership, Pres
             ("@updatedAt", updatedAt.Nanoseconds), ("@seenAt", seenAt.Nanoseconds), ("@observedBy", (int)by),
             ("@isDeleted", !Presence.IsPresent), ("@presenceSeenAt", Presence.SeenAt.Nanoseconds));
     }
+
+    private static UnixTime? Latest(UnixTime? one, UnixTime? other) => one is { } x && other is { } y ? UnixTime.Later(x, y) : one ?? other;
 
     private static VariantRegisters Read(SqliteDataReader row) => new(
         row.Observed(6, new Membership(

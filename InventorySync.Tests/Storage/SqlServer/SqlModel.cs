@@ -14,10 +14,7 @@ internal sealed class SqlModel : IDisposable
     {
         _model.AddObjects($"CREATE SCHEMA [{SqlFiles.Schema}]");
         _model.AddObjects($"CREATE TABLE {SqlServerMigrations.JournalOf(SqlFiles.Schema)} (Id int NOT NULL, ScriptName nvarchar(255) NOT NULL, Applied datetime NOT NULL)"); // as DbUp makes it
-        foreach (var name in SqlFiles.Migrations)
-        {
-            foreach (var (statement, n) in SqlFiles.Split(SqlFiles.All[name + ".sql"]).Select((statement, n) => (statement, n))) Add(statement, $"{name}-{n}");
-        }
+        foreach (var (source, text) in SqlFiles.Left()) Add(text, source);
     }
 
     public void AddStatement(SqlServerStatement statement)

@@ -1,0 +1,49 @@
+using InventorySync.Inventory;
+using InventorySync.Storage;
+
+namespace InventorySync.Tests.Convergence;
+
+/// <summary>What has been got wrong in such systems before.</summary>
+internal static class Faults
+{
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+        Fault.InSql("a full sync takes numbers of the same second (>= for >)", "ReplaceLevels", "r.UpdatedAt > InventoryLevel.AvailableUpdatedAt", "r.UpdatedAt >= InventoryLevel.AvailableUpdatedAt"),
+        Fault.InSql("a full sync ignores when a number was seen", "ReplaceLevels", "InventoryLevel.AvailableSeenAt < @seenAt", "1"),
+        Fault.InSql("a full sync ignores when details were seen", "ReplaceSkus", "Sku.DetailsSeenAt < @seenAt", "1"),
+        Fault.InSql("absence from a download always disconnects", "ReplaceLevels", "WHERE PresenceSeenAt <= @seenAt", "WHERE true"),
+        Fault.InSql("presence in a download always revives", "ReplaceSkus", "WHERE PresenceSeenAt < @seenAt\n   OR", "WHERE true OR"),
+        Fault.InSql("a deleted product leaves no tombstone", "WriteProduct", "VariantsSeenAt = excluded.VariantsSeenAt;", "VariantsSeenAt = excluded.VariantsSeenAt; DELETE FROM Product WHERE ProductId = @productId AND IsDeleted = 1;"),
+        Fault.InSql("a disconnect is not written", "WriteLevel", "IsConnected = excluded.IsConnected", "IsConnected = IsConnected"),
+        Fault.InSql("the sum is computed before the level is written", "ComputeAvailability", "SELECT Available FROM ItemAvailability WHERE", "SELECT Available FROM Sku WHERE"),
+        Fault.InSql("of variants that share an item only one gets the sum", "WriteAvailability", "AND Available IS NOT @available", "AND VariantId = (SELECT min(v.VariantId) FROM Sku AS v WHERE v.InventoryItemId = @inventoryItemId)"),
+        Fault.InSql("tracking is not copied to the variants", "CopyItemToSku", "WHERE InventoryItemId = @inventoryItemId\n", "WHERE 0\n"),
+        Fault.InSql("a full sync says nothing of what nobody has met", "ReadSyncState", "WHERE Name = @name", "WHERE Name = @name AND @name <> 'ReadEverythingSeenAt'"),
+        Fault.InSql("the lease is not fenced", "CheckLease", "SELECT 1 FROM SyncRun WHERE Id = @runId AND Owner = @owner AND State < 5", "SELECT 1 WHERE @runId = @runId AND @owner = @owner"),
+        Fault.InSql("drift counts rows that did not differ", "RecordItemDrift", "WHERE i.Tracked IS NOT r.Tracked", "WHERE true"),
+        Fault.InSql("the raw table is emptied before the last transaction", "ClearStaging", "DELETE FROM StagedVariant;", "DELETE FROM StagedVariant; DELETE FROM RawSkusFromShopify;"),
+        Fault.InSql("a conflict asks for no look-up", "AskLookUp", "VALUES (@kind, @id, @reason, @askedAt, @seenAfter, @notBefore, 0)", "SELECT @kind, @id, @reason, @askedAt, @seenAfter, @notBefore, 0 WHERE @reason <> 2"),
+        new Fault("rootObjectCount is not checked", Fault.None.Edit, Fault.None.Wrap, TrustsCounts: true),
+        InStore("reads claim to see what they were read at (no margin)", store => new WithoutMargin(store)),
+        InStore("a message leaves the queue before its commit", store => new ForgetfulStore(store)),
+    ];
+
+    private static Fault InStore(string name, Func<IInventoryStore, IInventoryStore> wrap) => new(name, Fault.None.Edit, wrap);
+
+    private sealed class WithoutMargin(IInventoryStore store) : OtherwiseStore(store)
+    {
+        public override Task<SyncReport> ReplaceAsync(RunLease lease, Replacement replacement, CancellationToken cancellationToken) =>
+            base.ReplaceAsync(lease, replacement with { SeenAt = replacement.BulkCreatedAt }, cancellationToken);
+    }
+
+    /// <summary>The instance that was about to commit ends, and nobody delivers again.</summary>
+    private sealed class ForgetfulStore(IInventoryStore store) : OtherwiseStore(store)
+    {
+        private int _calls;
+
+        public override Task<LevelChange> ApplyLevelAsync(LevelObservation observation, UnixTime now, CancellationToken cancellationToken) =>
+            ++_calls % 40 == 0
+                ? Task.FromResult(new LevelChange(Outcome.Applied, null, null, null, [], null))
+                : base.ApplyLevelAsync(observation, now, cancellationToken);
+    }
+}

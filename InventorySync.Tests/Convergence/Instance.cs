@@ -1,0 +1,89 @@
+using InventorySync.Changes;
+using InventorySync.FullSync;
+using InventorySync.Shopify;
+using InventorySync.Triggers;
+using InventorySync.Webhooks;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace InventorySync.Tests.Convergence;
+
+/// <summary>One instance of the app: the real rooms, put together as the composition root does, over a simulated world that may end it at any await.</summary>
+internal sealed class Instance
+{
+    private readonly History _history;
+    private readonly List<Action> _unfinished = [];
+
+    public Instance(History history, string name, TimeSpan clockOffset)
+    {
+        (_history, Name) = (history, name);
+        var clock = new SkewedClock(history.Scheduler, clockOffset, () => IsAlive);
+        var options = Options.Create(new ShopifyOptions { ShopDomain = Laboratory.Shop, ClientId = "client", ClientSecret = Deliveries.Secret });
+        var syncOptions = Options.Create(new FullSyncOptions { FullSyncSchedule = "0 0 */4 * * *", MaxShrinkPercent = History.MaxShrinkPercent });
+        var (metrics, tracing) = (history.Laboratory.Metrics, history.Laboratory.Tracing);
+        var clients = new SimulatedClients(history, this);
+        var store = new StoreCalls(history, this);
+        var api = new AdminApi(clients, new AccessTokens(clients, options, clock), options, clock, new Random((int)history.Plan.Seed), NullLogger<AdminApi>.Instance);
+        var lookUps = new LookUps(
+            store, new InventoryReader(api, Laboratory.Margin), new ProductReader(api, Laboratory.Margin), clock, metrics, NullLogger<LookUps>.Instance);
+        var runner = new FullSyncRunner(
+            store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner, NullLogger<FullSyncRunner>.Instance);
+        Receiver = new WebhookReceiver(new WebhookSignature([Deliveries.Secret]), Laboratory.Shop, clock, metrics, tracing, NullLogger<WebhookReceiver>.Instance);
+        Change = new InventoryChangeFunction(new ChangeHandler(store, lookUps, clock, metrics, tracing, NullLogger<ChangeHandler>.Instance));
+        LookUps = lookUps;
+        FullSync = new FullSyncFunction(runner);
+        Recovery = new FullSyncRecoveryFunction(new FullSyncRecovery(runner, store, syncOptions, clock), lookUps);
+    }
+
+    public string Name { get; }
+
+    public bool IsAlive { get; private set; } = true;
+
+    public WebhookReceiver Receiver { get; }
+
+    public InventoryChangeFunction Change { get; }
+
+    public LookUps LookUps { get; }
+
+    public FullSyncFunction FullSync { get; }
+
+    public FullSyncRecoveryFunction Recovery { get; }
+
+    /// <summary>An await of the real code: when it goes on, if it does.</summary>
+    /// <param name="fails">Makes the exception that the awaited dependency may throw here; null if it cannot fail.</param>
+    public Task PointAsync(string what, Func<Exception>? fails = null)
+    {
+        var done = new TaskCompletionSource();
+        var dice = _history.PointDice;
+        // Now and then an instance hangs for longer than its lease, and goes on as if nothing had been.
+        var hangs = _history.Plan.Crashes && _history.IsRough && dice.Below(3_000) == 0;
+        var delay = hangs ? dice.Between(130, 400) : dice.Chance(20) ? dice.Between(0.5, 7) : dice.Between(0, 0.02);
+        var crashes = _history.Plan.Crashes && dice.Chance(2) && _history.IsRough;
+        var isFailing = _history.Plan.Fails && fails is not null && dice.Chance(10) && _history.IsRough;
+        _history.Scheduler.After(delay, () =>
+        {
+            if (!IsAlive) return;
+            if (crashes) Crash(what);
+            else if (isFailing) done.SetException(fails!());
+            else done.SetResult();
+        });
+        return done.Task;
+    }
+
+    /// <summary>Says what becomes of a piece of work if this instance ends before it.</summary>
+    /// <returns>To be called when the work has ended.</returns>
+    public Action Unfinished(Action whenCrashed)
+    {
+        _unfinished.Add(whenCrashed);
+        return () => _unfinished.Remove(whenCrashed);
+    }
+
+    /// <summary>Whatever it was doing is never gone on with; what waits for it learns of it as the platform has it.</summary>
+    private void Crash(string where)
+    {
+        IsAlive = false;
+        _history.Tell(() => $"instance {Name} crashes at {where}");
+        foreach (var work in _unfinished) work();
+        _history.Replace(this);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics.Metrics;
+using InventorySync.Storage;
+using InventorySync.Storage.Sqlite;
+using InventorySync.Telemetry;
+
+namespace InventorySync.Tests.Convergence;
+
+/// <summary>What histories share: the migrated template of their databases, and meters that nobody reads.</summary>
+internal sealed class Laboratory : IDisposable
+{
+    public const string Shop = "simulated.myshopify.com";
+
+    public static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
+
+    private readonly DirectoryInfo _folder = MakeFolder();
+    private readonly NoMeters _meters = new();
+    private int _databases;
+
+    public Laboratory()
+    {
+        using (var store = new SqliteInventoryStore($"Data Source={Template};Pooling=False"))
+        {
+            store.PrepareAsync(new StoreBinding(Shop, [], Margin), CancellationToken.None).GetAwaiter().GetResult();
+        }
+
+        Metrics = new SyncMetrics(_meters);
+    }
+
+    public SyncMetrics Metrics { get; }
+
+    public SyncTracing Tracing { get; } = new();
+
+    private string Template => Path.Combine(_folder.FullName, "template.db");
+
+    public string NewDatabase()
+    {
+        var path = Path.Combine(_folder.FullName, $"{Interlocked.Increment(ref _databases)}.db");
+        File.Copy(Template, path);
+        return path;
+    }
+
+    public static void Delete(string database)
+    {
+        foreach (var suffix in (string[])["", "-wal", "-shm"]) File.Delete(database + suffix);
+    }
+
+    public void Dispose()
+    {
+        Tracing.Dispose();
+        _meters.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>In memory where the system has such a folder: a history's database lives for a blink.</summary>
+    private static DirectoryInfo MakeFolder() =>
+        Directory.Exists("/dev/shm") ? Directory.CreateDirectory($"/dev/shm/inventorysync-{Path.GetRandomFileName()}") : Directory.CreateTempSubdirectory("inventorysync-");
+
+    private sealed class NoMeters : IMeterFactory
+    {
+        private readonly List<Meter> _made = [];
+
+        public Meter Create(MeterOptions options)
+        {
+            var meter = new Meter(options);
+            _made.Add(meter);
+            return meter;
+        }
+
+        public void Dispose() => _made.ForEach(meter => meter.Dispose());
+    }
+}

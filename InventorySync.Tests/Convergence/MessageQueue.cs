@@ -1,0 +1,66 @@
+namespace InventorySync.Tests.Convergence;
+
+/// <summary>The queue as the platform keeps it: at least once, 30 seconds after a failure, the ten-minute lease after a crash, five tries, then poison.</summary>
+internal sealed class MessageQueue(History history)
+{
+    private const int MaxTries = 5;
+
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AfterCrash = TimeSpan.FromMinutes(10);
+
+    private readonly Dice _dice = Dice.Of(history.Plan.Seed, 3);
+
+    /// <summary>What has been tried five times.</summary>
+    public List<string> Poison { get; } = [];
+
+    public void Enqueue(byte[] message, string webhookId) => Show(new Message(message, webhookId), _dice.Between(0.001, 0.3));
+
+    private void Show(Message message, TimeSpan delay)
+    {
+        history.Pending++;
+        history.Scheduler.After(delay, () => history.Scheduler.Begin(() => HandleAsync(message)));
+    }
+
+    private async Task HandleAsync(Message message)
+    {
+        var instance = history.AnyInstance();
+        message.Tries++;
+        var end = instance.Unfinished(() => Again(AfterCrash));
+        try
+        {
+            await instance.Change.RunAsync(message.Bytes, CancellationToken.None);
+            history.Checks.Handled(message.Bytes, message.WebhookId);
+            await instance.PointAsync("the message's deletion", static () => new TimeoutException("The queue did not answer."));
+            history.Pending--;
+        }
+        catch (Exception e) when (e is not BrokenPromiseException)
+        {
+            history.Tell(() => $"the message of {message.WebhookId} fails: {e.Message}");
+            Again(AfterFailure);
+        }
+
+        end();
+
+        void Again(TimeSpan delay)
+        {
+            history.Pending--;
+            if (message.Tries < MaxTries)
+            {
+                Show(message, delay);
+                return;
+            }
+
+            Poison.Add(message.WebhookId);
+            history.Tell(() => $"the message of {message.WebhookId} is poison");
+        }
+    }
+
+    private sealed class Message(byte[] bytes, string webhookId)
+    {
+        public byte[] Bytes { get; } = bytes;
+
+        public string WebhookId { get; } = webhookId;
+
+        public int Tries { get; set; }
+    }
+}

@@ -1,0 +1,67 @@
+namespace InventorySync.Tests.Convergence;
+
+/// <summary>What may go wrong in a history, by its seed: some have everything, some have only one thing, so that what is promised without the others is judged alone.</summary>
+internal sealed record Plan
+{
+    public required long Seed { get; init; }
+
+    /// <summary>The merchants' actions, by their numbers: the shrinker leaves some out.</summary>
+    public required IReadOnlyList<int> Steps { get; init; }
+
+    /// <summary>Full syncs run; without them, every webhook has to arrive.</summary>
+    public bool HasFullSyncs { get; init; }
+
+    public bool LosesWebhooks { get; init; }
+
+    public bool RepeatsWebhooks { get; init; }
+
+    /// <summary>Some webhooks come minutes, hours, or a day late.</summary>
+    public bool DelaysWebhooks { get; init; }
+
+    public bool AssemblesLate { get; init; }
+
+    public bool Crashes { get; init; }
+
+    /// <summary>Databases and Shopify that fail now and then, tokens that end early, downloads that are not whole.</summary>
+    public bool Fails { get; init; }
+
+    /// <summary>How long after a change a read may still not show it.</summary>
+    public TimeSpan LongestLag { get; init; }
+
+    /// <summary>How far the app's clocks are ahead of Shopify's.</summary>
+    public TimeSpan ClockDifference { get; init; }
+
+    /// <summary>The shop is there, and read, before the app hears of anything.</summary>
+    public bool StartsWithFullSync { get; init; }
+
+    public static Plan Of(long seed, int actions)
+    {
+        var dice = Dice.Of(seed, 1);
+        var hasFullSyncs = dice.Chance(600);
+        return new Plan
+        {
+            Seed = seed,
+            Steps = [.. Enumerable.Range(0, actions)],
+            HasFullSyncs = hasFullSyncs,
+            LosesWebhooks = hasFullSyncs && dice.Chance(500),
+            RepeatsWebhooks = dice.Chance(600),
+            DelaysWebhooks = dice.Chance(600),
+            AssemblesLate = dice.Chance(600),
+            Crashes = dice.Chance(500),
+            Fails = dice.Chance(500),
+            LongestLag = dice.Chance(600) ? TimeSpan.FromSeconds(110) : dice.Chance(500) ? TimeSpan.FromSeconds(5) : TimeSpan.Zero,
+            ClockDifference = dice.Chance(400) ? TimeSpan.Zero : dice.Between(-300, 300),
+            StartsWithFullSync = hasFullSyncs && dice.Chance(500),
+        };
+    }
+
+    public override string ToString() =>
+        $"seed {Seed}, {Steps.Count} actions" + string.Concat(
+            new (bool, string)[]
+            {
+                (HasFullSyncs, "full syncs"), (StartsWithFullSync, "a full sync first"), (LosesWebhooks, "webhooks lost"), (RepeatsWebhooks, "webhooks repeated"),
+                (DelaysWebhooks, "webhooks delayed"), (AssemblesLate, "payloads assembled late"), (Crashes, "crashes"), (Fails, "failures"),
+                (LongestLag > TimeSpan.Zero, $"reads lag up to {LongestLag.TotalSeconds:0} s"),
+                (ClockDifference != TimeSpan.Zero, $"the app's clock is {ClockDifference.TotalSeconds:0} s ahead"),
+            }.Where(part => part.Item1).Select(part => $", {part.Item2}"));
+}

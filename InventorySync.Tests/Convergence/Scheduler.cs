@@ -1,0 +1,122 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace InventorySync.Tests.Convergence;
+
+/// <summary>
+/// The one scheduler of a history: what happens next is the earliest event, and of two of one instant the one that was asked for first. Whatever the real code
+/// awaits is completed by an event, so that there are no threads and no waiting.
+/// </summary>
+internal sealed class Scheduler : SynchronizationContext
+{
+    private readonly PriorityQueue<Action, (long At, long Order)> _events = new();
+    private readonly Queue<(SendOrPostCallback Callback, object? State)> _ready = [];
+    private readonly int _thread = Environment.CurrentManagedThreadId;
+    private long _order;
+
+    /// <summary>The true time, which no clock of a history shows.</summary>
+    public DateTimeOffset Now { get; private set; } = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+
+    public void After(TimeSpan delay, Action happens) => At(Now + (delay > TimeSpan.Zero ? delay : TimeSpan.Zero), happens);
+
+    public void At(DateTimeOffset time, Action happens) => _events.Enqueue(happens, (Math.Max(time.UtcTicks, Now.UtcTicks), ++_order));
+
+    /// <summary>Begins work of the real code, up to its first await.</summary>
+    public void Begin(Func<Task> work)
+    {
+        SetSynchronizationContext(this);
+        try
+        {
+            _ = work();
+        }
+        finally
+        {
+            SetSynchronizationContext(null);
+        }
+    }
+
+    /// <summary>The next event, and everything that follows from it at once.</summary>
+    /// <returns>False if there is none before <paramref name="end"/>.</returns>
+    public bool Step(DateTimeOffset end)
+    {
+        if (!_events.TryPeek(out _, out var next) || next.At > end.UtcTicks) return false;
+        Now = new DateTimeOffset(next.At, TimeSpan.Zero);
+        // Events complete what libraries await without a context, too: those go on at once here, and never on a thread of the pool.
+        _events.Dequeue()();
+        while (_ready.TryDequeue(out var work)) Resume(work.Callback, work.State);
+        return true;
+    }
+
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        if (Environment.CurrentManagedThreadId != _thread) throw new InvalidOperationException("The real code has left the simulation's thread.");
+        _ready.Enqueue((d, state));
+    }
+
+    public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException();
+
+    public override SynchronizationContext CreateCopy() => this;
+
+    private void Resume(SendOrPostCallback callback, object? state)
+    {
+        SetSynchronizationContext(this);
+        try
+        {
+            callback(state);
+        }
+        finally
+        {
+            SetSynchronizationContext(null);
+        }
+    }
+}
+
+/// <summary>A clock of one of the parties, which may be wrong; its timers are events.</summary>
+/// <param name="offset">How far it is ahead of the true time.</param>
+/// <param name="isAlive">Whether whoever waits on it still lives.</param>
+internal sealed class SkewedClock(Scheduler scheduler, TimeSpan offset, Func<bool> isAlive) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => scheduler.Now + offset;
+
+    public override long GetTimestamp() => scheduler.Now.UtcTicks;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new Timer(scheduler, () => callback(state), dueTime, isAlive);
+
+    [SuppressMessage("Performance", "CA1812", Justification = "It is made above.")]
+    private sealed class Timer : ITimer
+    {
+        private readonly Scheduler _scheduler;
+        private readonly Action _fire;
+        private readonly Func<bool> _isAlive;
+        private int _version;
+
+        public Timer(Scheduler scheduler, Action fire, TimeSpan dueTime, Func<bool> isAlive)
+        {
+            (_scheduler, _fire, _isAlive) = (scheduler, fire, isAlive);
+            Change(dueTime, Timeout.InfiniteTimeSpan);
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            var version = ++_version;
+            if (dueTime != Timeout.InfiniteTimeSpan)
+            {
+                _scheduler.After(dueTime, () =>
+                {
+                    if (version == _version && _isAlive()) _fire();
+                });
+            }
+
+            return true;
+        }
+
+        public void Dispose() => _version++;
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
