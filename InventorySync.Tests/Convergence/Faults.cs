@@ -24,26 +24,24 @@ internal static class Faults
         Fault.InSql("the raw table is emptied before the last transaction", "ClearStaging", "DELETE FROM StagedVariant;", "DELETE FROM StagedVariant; DELETE FROM RawSkusFromShopify;"),
         Fault.InSql("a conflict asks for no look-up", "AskLookUp", "VALUES (@kind, @id, @reason, @askedAt, @seenAfter, @notBefore, 0)", "SELECT @kind, @id, @reason, @askedAt, @seenAfter, @notBefore, 0 WHERE @reason <> 2"),
         new Fault("rootObjectCount is not checked", Fault.None.Edit, Fault.None.Wrap, TrustsCounts: true),
-        InStore("reads claim to see what they were read at (no margin)", store => new WithoutMargin(store)),
-        InStore("a message leaves the queue before its commit", store => new ForgetfulStore(store)),
+        InStore("reads claim to see what they were read at (no margin)", WithoutMargin),
+        InStore("a message leaves the queue before its commit", Forgetful),
     ];
 
     private static Fault InStore(string name, Func<IInventoryStore, IInventoryStore> wrap) => new(name, Fault.None.Edit, wrap);
 
-    private sealed class WithoutMargin(IInventoryStore store) : OtherwiseStore(store)
+    private static IInventoryStore WithoutMargin(IInventoryStore store) => OtherwiseStore.Of(store, nameof(IInventoryStore.ReplaceAsync), args =>
     {
-        public override Task<SyncReport> ReplaceAsync(RunLease lease, Replacement replacement, CancellationToken cancellationToken) =>
-            base.ReplaceAsync(lease, replacement with { SeenAt = replacement.BulkCreatedAt }, cancellationToken);
-    }
+        var replacement = (Replacement)args[1]!;
+        args[1] = replacement with { SeenAt = replacement.BulkCreatedAt };
+        return null;
+    });
 
     /// <summary>The instance that was about to commit ends, and nobody delivers again.</summary>
-    private sealed class ForgetfulStore(IInventoryStore store) : OtherwiseStore(store)
+    private static IInventoryStore Forgetful(IInventoryStore store)
     {
-        private int _calls;
-
-        public override Task<LevelChange> ApplyLevelAsync(LevelObservation observation, UnixTime now, CancellationToken cancellationToken) =>
-            ++_calls % 40 == 0
-                ? Task.FromResult(new LevelChange(Outcome.Applied, null, null, null, [], null))
-                : base.ApplyLevelAsync(observation, now, cancellationToken);
+        var calls = 0;
+        return OtherwiseStore.Of(
+            store, nameof(IInventoryStore.ApplyLevelAsync), _ => ++calls % 40 == 0 ? Task.FromResult(new LevelChange(Outcome.Applied, null, null, null, [], null)) : null);
     }
 }

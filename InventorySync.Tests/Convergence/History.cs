@@ -120,7 +120,7 @@ internal sealed class History : IDisposable
         if (!Plan.StartsWithFullSync) Shop.Happened = happened => Deliveries.Tell(happened, opening);
         _merchant.Open(opening);
         var time = Scheduler.Now + TimeSpan.FromMinutes(Plan.StartsWithFullSync ? 10 : 1);
-        if (Plan.StartsWithFullSync) Scheduler.After(TimeSpan.FromMinutes(5), () => Timer("the full sync", instance => instance.FullSync.RunAsync(new(), CancellationToken.None)));
+        if (Plan.StartsWithFullSync) Scheduler.After(TimeSpan.FromMinutes(5), () => Timer("the full sync", instance => instance.FullSync.RunAsync(mayStart: true, CancellationToken.None)));
         foreach (var step in Plan.Steps) time = Schedule(step, time);
 
         RunUntil(time);
@@ -134,7 +134,7 @@ internal sealed class History : IDisposable
         Scheduler.At(time, () =>
         {
             Shop.Happened = happened => Deliveries.Tell(happened, dice);
-            if (Plan.HasFullSyncs && dice.Chance(25)) Timer("the full sync", instance => instance.FullSync.RunAsync(new(), CancellationToken.None));
+            if (Plan.HasFullSyncs && dice.Chance(25)) Timer("the full sync", instance => instance.FullSync.RunAsync(mayStart: true, CancellationToken.None));
             else _merchant.Act(step, dice);
         });
         return time;
@@ -171,7 +171,7 @@ internal sealed class History : IDisposable
         }
     }
 
-    private void Recover() => Timer("the recovery", instance => Plan.HasFullSyncs ? instance.Recovery.RunAsync(new(), CancellationToken.None) : instance.LookUps.TryDueAsync(CancellationToken.None));
+    private void Recover() => Timer("the recovery", instance => Plan.HasFullSyncs ? instance.RecoverAsync() : instance.LookUps.TryDueAsync(CancellationToken.None));
 
     /// <summary>What is on its way arrives, look-ups are made, and the tables are compared with the store; after losses, after one full sync.</summary>
     private void Finish()
@@ -197,7 +197,7 @@ internal sealed class History : IDisposable
         var quietSince = Scheduler.Now - Laboratory.Margin;
         for (var tries = 0; tries < 20 && Broken is null && Checks.LastReadAt < quietSince; tries++)
         {
-            Timer("the full sync", instance => instance.FullSync.RunAsync(new(), CancellationToken.None));
+            Timer("the full sync", instance => instance.FullSync.RunAsync(mayStart: true, CancellationToken.None));
             Wait(TimeSpan.FromMinutes(10));
         }
 

@@ -1,7 +1,6 @@
 using InventorySync.Changes;
 using InventorySync.FullSync;
 using InventorySync.Shopify;
-using InventorySync.Triggers;
 using InventorySync.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -22,17 +21,18 @@ internal sealed class Instance
         var syncOptions = Options.Create(new FullSyncOptions { FullSyncSchedule = "0 0 */4 * * *", MaxShrinkPercent = History.MaxShrinkPercent });
         var (metrics, tracing) = (history.Laboratory.Metrics, history.Laboratory.Tracing);
         var clients = new SimulatedClients(history, this);
-        var store = new StoreCalls(history, this);
+        var store = StoreCalls.Of(history, this);
         var api = new AdminApi(clients, new AccessTokens(clients, options, clock), options, clock, new Random((int)history.Plan.Seed), NullLogger<AdminApi>.Instance);
         var lookUps = new LookUps(
             store, new InventoryReader(api, Laboratory.Margin), new ProductReader(api, Laboratory.Margin), clock, metrics, NullLogger<LookUps>.Instance);
         var runner = new FullSyncRunner(
             store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner, NullLogger<FullSyncRunner>.Instance);
         Receiver = new WebhookReceiver(new WebhookSignature([Deliveries.Secret]), Laboratory.Shop, clock, metrics, tracing, NullLogger<WebhookReceiver>.Instance);
-        Change = new InventoryChangeFunction(new ChangeHandler(store, lookUps, clock, metrics, tracing, NullLogger<ChangeHandler>.Instance));
+        Changes = new ChangeHandler(store, lookUps, new LagRecorder(store, NullLogger<LagRecorder>.Instance), clock, metrics, tracing, NullLogger<ChangeHandler>.Instance);
+        Poison = new PoisonHandler(store, lookUps, clock, metrics, NullLogger<PoisonHandler>.Instance);
         LookUps = lookUps;
-        FullSync = new FullSyncFunction(runner);
-        Recovery = new FullSyncRecoveryFunction(new FullSyncRecovery(runner, store, syncOptions, clock), lookUps);
+        FullSync = runner;
+        Recovery = new FullSyncRecovery(runner, store, syncOptions, clock);
     }
 
     public string Name { get; }
@@ -41,13 +41,22 @@ internal sealed class Instance
 
     public WebhookReceiver Receiver { get; }
 
-    public InventoryChangeFunction Change { get; }
+    public ChangeHandler Changes { get; }
+
+    public PoisonHandler Poison { get; }
 
     public LookUps LookUps { get; }
 
-    public FullSyncFunction FullSync { get; }
+    public FullSyncRunner FullSync { get; }
 
-    public FullSyncRecoveryFunction Recovery { get; }
+    public FullSyncRecovery Recovery { get; }
+
+    /// <summary>What the recovery timer does, in its order.</summary>
+    public async Task RecoverAsync()
+    {
+        await LookUps.TryDueAsync(CancellationToken.None);
+        await Recovery.RecoverAsync(CancellationToken.None);
+    }
 
     /// <summary>An await of the real code: when it goes on, if it does.</summary>
     /// <param name="fails">Makes the exception that the awaited dependency may throw here; null if it cannot fail.</param>

@@ -10,9 +10,6 @@ internal sealed class MessageQueue(History history)
 
     private readonly Dice _dice = Dice.Of(history.Plan.Seed, 3);
 
-    /// <summary>What has been tried five times.</summary>
-    public List<string> Poison { get; } = [];
-
     public void Enqueue(byte[] message, string webhookId) => Show(new Message(message, webhookId), _dice.Between(0.001, 0.3));
 
     private void Show(Message message, TimeSpan delay)
@@ -28,7 +25,7 @@ internal sealed class MessageQueue(History history)
         var end = instance.Unfinished(() => Again(AfterCrash));
         try
         {
-            await instance.Change.RunAsync(message.Bytes, CancellationToken.None);
+            await instance.Changes.HandleAsync(message.Bytes, enqueuedAt: null, CancellationToken.None);
             history.Checks.Handled(message.Bytes, message.WebhookId);
             await instance.PointAsync("the message's deletion", static () => new TimeoutException("The queue did not answer."));
             history.Pending--;
@@ -50,8 +47,28 @@ internal sealed class MessageQueue(History history)
                 return;
             }
 
-            Poison.Add(message.WebhookId);
             history.Tell(() => $"the message of {message.WebhookId} is poison");
+            GiveUp(message, TimeSpan.FromSeconds(1));
+        }
+    }
+
+    /// <summary>The poison queue has a function of its own, which is called again until it says that the message is recorded.</summary>
+    private void GiveUp(Message message, TimeSpan delay)
+    {
+        history.Pending++;
+        history.Scheduler.After(delay, () => history.Scheduler.Begin(async () =>
+        {
+            var instance = history.AnyInstance();
+            var end = instance.Unfinished(() => Again(AfterCrash));
+            if (await instance.Poison.TryRecordAsync(message.Bytes, CancellationToken.None)) history.Pending--;
+            else Again(TimeSpan.FromSeconds(1));
+            end();
+        }));
+
+        void Again(TimeSpan later)
+        {
+            history.Pending--;
+            GiveUp(message, later);
         }
     }
 

@@ -1,58 +1,27 @@
-using InventorySync.Inventory;
+using System.Reflection;
 using InventorySync.Storage;
 
 namespace InventorySync.Tests.Convergence;
 
-/// <summary>A store like the one inside it, but for what a fault makes of it.</summary>
-internal abstract class OtherwiseStore(IInventoryStore store) : IInventoryStore
+/// <summary>A store like the one inside it, but for the one call that a fault makes something else of.</summary>
+#pragma warning disable CA1852 // a class that is made at run time derives from it
+internal class OtherwiseStore : DispatchProxy
+#pragma warning restore CA1852
 {
-    public Task PrepareAsync(StoreBinding binding, CancellationToken cancellationToken) => store.PrepareAsync(binding, cancellationToken);
+    private IInventoryStore _store = null!;
+    private string _name = "";
+    private Func<object?[], object?> _otherwise = null!;
 
-    public virtual Task<LevelChange> ApplyLevelAsync(LevelObservation observation, UnixTime now, CancellationToken cancellationToken) =>
-        store.ApplyLevelAsync(observation, now, cancellationToken);
+    /// <param name="name">Of the call.</param>
+    /// <param name="otherwise">May change the call's arguments, or answer it; null to let it through.</param>
+    public static IInventoryStore Of(IInventoryStore store, string name, Func<object?[], object?> otherwise)
+    {
+        var proxy = Create<IInventoryStore, OtherwiseStore>();
+        var calls = (OtherwiseStore)(object)proxy;
+        (calls._store, calls._name, calls._otherwise) = (store, name, otherwise);
+        return proxy;
+    }
 
-    public Task<ItemChange> ApplyItemReadAsync(ItemRead read, UnixTime now, CancellationToken cancellationToken) => store.ApplyItemReadAsync(read, now, cancellationToken);
-
-    public Task<IReadOnlyList<PendingLookUp>> GetDueLookUpsAsync(UnixTime now, int limit, CancellationToken cancellationToken) =>
-        store.GetDueLookUpsAsync(now, limit, cancellationToken);
-
-    public Task PostponeLookUpAsync(PendingLookUp lookUp, UnixTime notBefore, CancellationToken cancellationToken) =>
-        store.PostponeLookUpAsync(lookUp, notBefore, cancellationToken);
-
-    public Task<PendingLookUp?> RecordFailedChangeAsync(FailedChange change, CancellationToken cancellationToken) => store.RecordFailedChangeAsync(change, cancellationToken);
-
-    public Task<ProductChange> ApplyProductAsync(ProductObservation observation, UnixTime now, CancellationToken cancellationToken) =>
-        store.ApplyProductAsync(observation, now, cancellationToken);
-
-    public Task<ItemStateChange> ApplyItemAsync(ItemObservation observation, UnixTime now, CancellationToken cancellationToken) =>
-        store.ApplyItemAsync(observation, now, cancellationToken);
-
-    public Task<ProductReadChange> ApplyProductReadAsync(ProductRead read, UnixTime now, CancellationToken cancellationToken) =>
-        store.ApplyProductReadAsync(read, now, cancellationToken);
-
-    public Task<SyncRun?> TryLeaseRunAsync(string owner, bool mayStart, UnixTime now, TimeSpan lease, CancellationToken cancellationToken) =>
-        store.TryLeaseRunAsync(owner, mayStart, now, lease, cancellationToken);
-
-    public Task SaveProgressAsync(RunLease lease, SyncProgress progress, UnixTime leasedUntil, CancellationToken cancellationToken) =>
-        store.SaveProgressAsync(lease, progress, leasedUntil, cancellationToken);
-
-    public Task ClearStagingAsync(RunLease lease, CancellationToken cancellationToken) => store.ClearStagingAsync(lease, cancellationToken);
-
-    public Task StageAsync(RunLease lease, StagedBatch batch, CancellationToken cancellationToken) => store.StageAsync(lease, batch, cancellationToken);
-
-    public Task<StagedCounts> CountStagedAsync(RunLease lease, CancellationToken cancellationToken) => store.CountStagedAsync(lease, cancellationToken);
-
-    public virtual Task<SyncReport> ReplaceAsync(RunLease lease, Replacement replacement, CancellationToken cancellationToken) =>
-        store.ReplaceAsync(lease, replacement, cancellationToken);
-
-    public Task FailRunAsync(RunLease lease, string reason, UnixTime now, CancellationToken cancellationToken) => store.FailRunAsync(lease, reason, now, cancellationToken);
-
-    public Task ReleaseLeaseAsync(RunLease lease, CancellationToken cancellationToken) => store.ReleaseLeaseAsync(lease, cancellationToken);
-
-    public Task<SyncRun?> GetLatestRunAsync(CancellationToken cancellationToken) => store.GetLatestRunAsync(cancellationToken);
-
-    public Task<SyncHistory> GetSyncHistoryAsync(CancellationToken cancellationToken) => store.GetSyncHistoryAsync(cancellationToken);
-
-    public Task<bool> IsBulkOperationKnownAsync(string bulkOperationId, long exceptRunId, CancellationToken cancellationToken) =>
-        store.IsBulkOperationKnownAsync(bulkOperationId, exceptRunId, cancellationToken);
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        (targetMethod!.Name == _name ? _otherwise(args!) : null) ?? targetMethod.Invoke(_store, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
 }

@@ -4,12 +4,11 @@ namespace InventorySync.Tests.Convergence;
 
 /// <summary>
 /// The one scheduler of a history: what happens next is the earliest event, and of two of one instant the one that was asked for first. Whatever the real code
-/// awaits is completed by an event, so that there are no threads and no waiting.
+/// awaits is completed by an event, and goes on at once there, so that there are no threads and no waiting.
 /// </summary>
-internal sealed class Scheduler : SynchronizationContext
+internal sealed class Scheduler
 {
     private readonly PriorityQueue<Action, (long At, long Order)> _events = new();
-    private readonly Queue<(SendOrPostCallback Callback, object? State)> _ready = [];
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private long _order;
 
@@ -18,20 +17,17 @@ internal sealed class Scheduler : SynchronizationContext
 
     public void After(TimeSpan delay, Action happens) => At(Now + (delay > TimeSpan.Zero ? delay : TimeSpan.Zero), happens);
 
-    public void At(DateTimeOffset time, Action happens) => _events.Enqueue(happens, (Math.Max(time.UtcTicks, Now.UtcTicks), ++_order));
+    public void At(DateTimeOffset time, Action happens)
+    {
+        if (Environment.CurrentManagedThreadId != _thread) throw new InvalidOperationException("The real code has left the simulation's thread.");
+        _events.Enqueue(happens, (Math.Max(time.UtcTicks, Now.UtcTicks), ++_order));
+    }
 
     /// <summary>Begins work of the real code, up to its first await.</summary>
     public void Begin(Func<Task> work)
     {
-        SetSynchronizationContext(this);
-        try
-        {
-            _ = work();
-        }
-        finally
-        {
-            SetSynchronizationContext(null);
-        }
+        if (SynchronizationContext.Current is not null) throw new InvalidOperationException("What the real code awaits would not go on at once.");
+        _ = work();
     }
 
     /// <summary>The next event, and everything that follows from it at once.</summary>
@@ -40,33 +36,8 @@ internal sealed class Scheduler : SynchronizationContext
     {
         if (!_events.TryPeek(out _, out var next) || next.At > end.UtcTicks) return false;
         Now = new DateTimeOffset(next.At, TimeSpan.Zero);
-        // Events complete what libraries await without a context, too: those go on at once here, and never on a thread of the pool.
         _events.Dequeue()();
-        while (_ready.TryDequeue(out var work)) Resume(work.Callback, work.State);
         return true;
-    }
-
-    public override void Post(SendOrPostCallback d, object? state)
-    {
-        if (Environment.CurrentManagedThreadId != _thread) throw new InvalidOperationException("The real code has left the simulation's thread.");
-        _ready.Enqueue((d, state));
-    }
-
-    public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException();
-
-    public override SynchronizationContext CreateCopy() => this;
-
-    private void Resume(SendOrPostCallback callback, object? state)
-    {
-        SetSynchronizationContext(this);
-        try
-        {
-            callback(state);
-        }
-        finally
-        {
-            SetSynchronizationContext(null);
-        }
     }
 }
 
