@@ -20,7 +20,7 @@ return args.FirstOrDefault() switch
 {
     "run" => Prepare() ?? Build(cli) ?? Run(rest),
     "test" => Prepare() ?? Test(rest),
-    "migrate" or "compare" => Prepare() ?? Build(cli) ?? Verb(args),
+    "migrate" or "grant" or "compare" => Prepare() ?? Build(cli) ?? Verb(args),
     "simulate" => Prepare() ?? Build(testProject) ?? Inherit([Path.Combine(testProject, "bin", "Release", "net10.0", "InventorySync.Tests.dll"), .. args]),
     "packages" => Prepare(askAgain: true) ?? 0,
     "help" or null => Help(),
@@ -39,6 +39,8 @@ int Help()
           --database SqlServer   with --connection "Server=...;Database=...", a SQL Server instead of a SQLite file
         dotnet dev.cs migrate    makes the tables in a SQL Server or Azure SQL database, or brings them to this version
           --connection STRING    of the database; --schema NAME (dbo); --enable-rcsi
+        dotnet dev.cs grant      makes the app's managed identity a user of an Azure SQL database, with the rights that the app needs and no more
+          --identity NAME --client-id GUID --connection STRING [--schema NAME]
         dotnet dev.cs compare    shows a table of before beside this app's: missing, extra, different by column
           --old dbo.Sku --key VariantId [--columns old=new,...] [--new RawSkusFromShopify] --connection STRING [--schema NAME]
         dotnet dev.cs test       all tests; ends with 'N passed, N failed'

@@ -26,15 +26,15 @@ public static class InventorySyncServices
         services.AddOptions<FullSyncOptions>().Configure(configuration.GetSection(FullSyncOptions.Section).BindTo).ValidateOnStart();
         services.AddOptions<SqlServerOptions>().Configure(configuration.GetSection(SqlServerOptions.Section).BindTo).ValidateOnStart();
         services.AddOptions<ShopifyOptions>().Configure(configuration.GetSection(ShopifyOptions.Section).BindTo).ValidateOnStart();
+        services.AddOptions<TelemetryOptions>().Configure(configuration.GetSection(TelemetryOptions.Section).BindTo).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TelemetryOptions>, RangesValidation<TelemetryOptions>>();
         services.AddSingleton<IValidateOptions<FullSyncOptions>, RangesValidation<FullSyncOptions>>();
         services.AddSingleton<IValidateOptions<FullSyncOptions>, FullSyncOptionsValidation>();
         services.AddSingleton<IValidateOptions<SqlServerOptions>, RangesValidation<SqlServerOptions>>();
         services.AddSingleton<IValidateOptions<ShopifyOptions>, ShopifyOptionsValidation>();
 
         services.AddSingleton(TimeProvider.System);
-        services.AddMetrics();
-        services.AddSingleton<SyncMetrics>();
-        services.AddSingleton<SyncTracing>();
+        services.AddTelemetry(configuration);
         services.AddSingleton(provider => StoreOf(provider, configuration.GetConnectionString("Inventory")!));
         services.AddSingleton(provider => new Lazy<IInventoryStore>(provider.GetRequiredService<IInventoryStore>));
         services.AddHostedService<StoreStartup>();

@@ -21,16 +21,18 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["11|7|4|1", "11|8|3|1"], await LevelsAsync());
     }
 
-    /// <summary>Shopify takes up to a thousand million at a location, which merchants use for "endless".</summary>
-    [StoreFact]
-    public async Task An_availability_beyond_a_whole_number_of_32_bits_is_the_greatest_one()
+    /// <summary>Shopify takes up to a thousand million at a location, which merchants use for "endless"; an oversold one may be as far below nothing.</summary>
+    [StoreTheory]
+    [InlineData(1, int.MaxValue)]
+    [InlineData(-1, int.MinValue)]
+    public async Task An_availability_beyond_a_whole_number_of_32_bits_is_the_last_one(int sign, int last)
     {
-        await ReadAsync(Found(10, levels: [(Here, 1_000_000_000), (There, 1_000_000_000), (9, 1_000_000_000)]));
+        await ReadAsync(Found(10, levels: [(Here, sign * 1_000_000_000), (There, sign * 1_000_000_000), (9, sign * 1_000_000_000)]));
 
-        var change = await ApplyAsync(Update(999_999_999, 200, 200.5));
+        var change = await ApplyAsync(Update(sign * 999_999_999, 200, 200.5));
 
-        Assert.Equal((int.MaxValue, int.MaxValue), (change.OldAvailable, change.NewAvailable));
-        Assert.Equal("2147483647", await AvailableAsync());
+        Assert.Equal((last, last), (change.OldAvailable, change.NewAvailable));
+        Assert.Equal($"{last}", await AvailableAsync());
     }
 
     [StoreTheory]

@@ -34,7 +34,9 @@ internal sealed class AppUnderTest : IAsyncDisposable
 
     public FullSyncRecovery Recovery => Services.GetRequiredService<FullSyncRecovery>();
 
-    public static async Task<AppUnderTest> StartAsync()
+    /// <param name="moreSettings">Beside what every app needs.</param>
+    /// <param name="moreServices">Beside the app's own.</param>
+    public static async Task<AppUnderTest> StartAsync(IReadOnlyDictionary<string, string?>? moreSettings = null, Action<IServiceCollection>? moreServices = null)
     {
         var app = new AppUnderTest();
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -45,13 +47,14 @@ internal sealed class AppUnderTest : IAsyncDisposable
             ["InventorySync:Database"] = "Sqlite",
             ["InventorySync:FullSyncSchedule"] = "0 0 */4 * * *",
             ["ConnectionStrings:Inventory"] = app._database.ConnectionString,
-        }).Build();
+        }).AddInMemoryCollection(moreSettings ?? new Dictionary<string, string?>(StringComparer.Ordinal)).Build();
 
         var services = new ServiceCollection().AddInventorySync(settings);
         services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(app.Log)));
         services.AddSingleton<TimeProvider>(app.Clock);
         foreach (var client in (string[])[ShopifyClients.AdminApi, ShopifyClients.BulkDownload])
             services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => app.Shopify).SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        moreServices?.Invoke(services);
         app._services = services.BuildServiceProvider();
         await app.Services.GetRequiredService<IInventoryStore>().PrepareAsync(new StoreBinding(Deliveries.Shop, [], TimeSpan.FromMinutes(2)), CancellationToken.None);
         return app;

@@ -6,6 +6,7 @@ var root = new RootCommand("InventorySync's tools: the function app in one proce
 {
     RunCommand.Create(TimeProvider.System),
     MigrateCommand.Create(),
+    GrantCommand.Create(),
     CompareCommand.Create(),
 };
 
