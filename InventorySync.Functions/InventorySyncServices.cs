@@ -91,6 +91,7 @@ public static class InventorySyncServices
         services.AddSingleton<LocationReader>();
         services.AddSingleton<BulkOperations>();
         services.AddSingleton<BulkDownload>();
+        services.AddSingleton<AppInstallation>();
         return services.AddSingleton<WebhookSubscriptions>();
     }
 
@@ -110,6 +111,7 @@ public static class InventorySyncServices
         services.AddSingleton<SubscriptionKeeper>();
         services.AddSingleton<FullSyncRequests>();
         services.AddSingleton<FullSyncRecovery>();
+        services.AddSingleton<SyncRetention>();
         services.AddSingleton<HealthChecks>();
         return services.AddSingleton(provider => new StatusReader(
             provider.GetRequiredService<IInventoryStore>(), provider.GetRequiredService<IQueueProbe>(), provider.GetRequiredService<IOptions<FullSyncOptions>>(),

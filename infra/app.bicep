@@ -67,6 +67,7 @@ var appDefaults = {
   InventorySync__PublicUrl: publicUrl
   InventorySync__LocationIds: ''
   InventorySync__MaxShrinkPercent: '20'
+  InventorySync__HistoryDays: '30'
   InventorySync__StaleReadMargin: '00:02:00'
   InventorySync__StrictCounts: 'false'
   InventorySync__TracedPercent: '10'

@@ -33,6 +33,8 @@ public sealed class StartTests : IDisposable
         { "InventorySync:MaxShrinkPercent", "101", "InventorySync__MaxShrinkPercent takes a number from 0 to 100." },
         { "InventorySync:MaxShrinkPercent", "-1", "InventorySync__MaxShrinkPercent takes a number from 0 to 100." },
         { "InventorySync:MaxShrinkPercent", "many", "InventorySync__MaxShrinkPercent" },
+        { "InventorySync:HistoryDays", "0", "InventorySync__HistoryDays takes a number of days from 1 to 3650." },
+        { "InventorySync:HistoryDays", "3651", "InventorySync__HistoryDays takes a number of days from 1 to 3650." },
         { "InventorySync:StaleReadMargin", "-00:00:01", "InventorySync__StaleReadMargin takes a time from 00:00:00 to 01:00:00." },
         { "InventorySync:StaleReadMargin", "01:00:01", "InventorySync__StaleReadMargin takes a time from 00:00:00 to 01:00:00." },
         { "InventorySync:StaleReadMargin", "two minutes", "InventorySync__StaleReadMargin" },

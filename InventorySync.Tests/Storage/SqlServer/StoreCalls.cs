@@ -50,6 +50,8 @@ internal sealed class StoreCalls
             ["measures"] = (store, token) => store.RecordMeasuresAsync([new LagCount(1, LagStage.TriggeredToReceived, 2, 3)], [new LastSeen(LastSeen.Change, Time)], Time, token),
             ["status"] = (store, token) => store.GetStatusAsync(Time, token),
             ["heartbeat"] = (store, token) => store.WriteHeartbeatAsync(new Heartbeat(Time, "green", "", Time, 3_600), token),
+            ["inspect"] = (store, token) => store.InspectAsync("shop.myshopify.com", token),
+            ["delete history"] = (store, token) => store.DeleteHistoryAsync(Time, 10, token),
             ["lease"] = (store, token) => store.TryLeaseRunAsync("me", mayStart: true, Time, TimeSpan.FromMinutes(2), token),
             ["progress"] = (store, token) => store.SaveProgressAsync(Lease, new SyncProgress(SyncState.Downloading, "gid", Time, 1, 2, 3, 4), Time, token),
             ["clear"] = (store, token) => store.ClearStagingAsync(Lease, token),
@@ -100,6 +102,8 @@ internal sealed class StoreCalls
         private readonly Dictionary<string, object> _answers = new(StringComparer.Ordinal)
         {
             ["ReadMigrations"] = SqlServerMigrations.Known.ToList(),
+            ["ReadMissingRights"] = new List<string>(),
+            ["ReadForeignKeys"] = new List<string>(),
             ["BindDatabase"] = "shop.myshopify.com",
             ["BeginReplacement"] = (UnixTime?)Time,
             ["CountStaged"] = new StagedCounts(1, 1, 1, 0),
