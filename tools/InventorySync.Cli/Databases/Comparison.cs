@@ -11,10 +11,13 @@ internal sealed class Comparison(string connectionString, string schema, OldTabl
     public Task<ComparisonResult> RunAsync(CancellationToken cancellationToken) => SqlServerConnections.RunAsync(
         connectionString,
         async connection => RowComparer.Compare(
-            await ReadAsync(connection, old.Schema, old.Name, cancellationToken), await ReadAsync(connection, schema, view, cancellationToken), keys, compared),
+            await ReadAsync(connection, old.Schema, old.Name, "Say its name by --old, such as dbo.Sku, or take a login that may read it.", cancellationToken),
+            await ReadAsync(connection, schema, view, "Say by --schema where the verb migrate has made this app's tables, or run it.", cancellationToken),
+            keys,
+            compared),
         cancellationToken);
 
-    private static async Task<TableRows> ReadAsync(SqlConnection connection, string schema, string table, CancellationToken cancellationToken)
+    private static async Task<TableRows> ReadAsync(SqlConnection connection, string schema, string table, string advice, CancellationToken cancellationToken)
     {
         await using var command = new SqlCommand(CliSql.Text("Databases.ReadTable").Replace("$schema$", schema, StringComparison.Ordinal).Replace("$table$", table, StringComparison.Ordinal), connection)
         {
@@ -36,7 +39,7 @@ internal sealed class Comparison(string connectionString, string schema, OldTabl
         }
         catch (SqlException e) when (e.Number == 208)
         {
-            throw new StoreRefusedException($"There is no table or view {schema}.{table} in {connection.Database}.");
+            throw new StoreRefusedException($"There is no table or view {schema}.{table} in {connection.Database}, or this login may not see it. {advice}");
         }
     }
 }
