@@ -3,7 +3,8 @@ using InventorySync.Inventory;
 
 namespace InventorySync.Storage;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UnixTimeJsonConverter)])]
+// Without what is null: of a JSON null Babelfish's JSON_VALUE makes the text "null".
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(UnixTimeJsonConverter)])]
 [JsonSerializable(typeof(long[]))]
 [JsonSerializable(typeof(EarlySync))]
 [JsonSerializable(typeof(LookUpWindow))]
