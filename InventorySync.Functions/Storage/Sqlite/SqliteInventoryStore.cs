@@ -21,7 +21,8 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
     {
         try
         {
-            _connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = false }.ToString();
+            // The client tries a locked statement again until its own time-out, whatever SQLite's is: with its default of 30 seconds no stop would be a matter of seconds.
+            _connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = false, DefaultTimeout = SqliteSession.BusyTimeoutSeconds }.ToString();
         }
         catch (ArgumentException e)
         {
