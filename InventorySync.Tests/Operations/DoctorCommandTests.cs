@@ -156,19 +156,21 @@ public sealed class DoctorCommandTests : IAsyncLifetime, IDisposable
         Assert.Contains("shop", Wrong());
     }
 
-    [Fact]
-    public async Task Without_a_storage_account_the_queue_is_red_and_the_other_lines_are_there()
+    [Theory]
+    [InlineData("", "AzureWebJobsStorage is not set")]
+    [InlineData("nonsense", "AzureWebJobsStorage is wrong")]
+    public async Task Without_a_storage_account_the_queue_is_red_and_the_other_lines_are_there(string account, string expected)
     {
         var file = _folder.File("local.settings.json");
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { Values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Shopify__ShopDomain"] = "", ["InventorySync__Database"] = "Sqlite", ["InventorySync__FullSyncSchedule"] = "0 0 */4 * * *",
-            ["ConnectionStrings__Inventory"] = _folder.Database("inventory.db"), ["AzureWebJobsStorage"] = "",
+            ["ConnectionStrings__Inventory"] = _folder.Database("inventory.db"), ["AzureWebJobsStorage"] = account,
         } }));
 
         Assert.Equal(1, await InvokeAsync("--settings", file));
 
-        Assert.Contains("AzureWebJobsStorage is not set", _console.Text, StringComparison.Ordinal);
+        Assert.Contains(expected, _console.Text, StringComparison.Ordinal);
         Assert.Contains(Wrong(), subject => subject == "subscriptions");
     }
 

@@ -1,3 +1,5 @@
+using Azure;
+using Azure.Identity;
 using InventorySync.Status;
 
 namespace InventorySync.Cli.Operations.Doctor;
@@ -19,12 +21,21 @@ internal sealed class QueueCheck(OperationsServices services)
         if (QueueAccount.Open(services.Configuration) is not { } account)
             return [Finding.Wrong(Subject, "AzureWebJobsStorage is not set: a connection string, or AzureWebJobsStorage__accountName with an identity")];
 
-        var found = await services.Get<IQueueProbe>().ReadAsync(cancellationToken);
-        return
-        [
-            Finding.Well(Subject, found.Count == 0
-                ? $"{account.AccountName} answers; it has none of the app's queues yet, which are made at their first use"
-                : $"{string.Join(", ", found.Select(queue => queue.Name))} of {account.AccountName} can be read; that the app may write into them, only the next webhook shows"),
-        ];
+        try
+        {
+            var found = await services.Get<IQueueProbe>().ReadAsync(cancellationToken);
+            return
+            [
+                Finding.Well(Subject, found.Count == 0
+                    ? $"{account.AccountName} answers; it has none of the app's queues yet, which are made at their first use"
+                    : $"{string.Join(", ", found.Select(queue => queue.Name))} of {account.AccountName} can be read; that the app may write into them, only the next webhook shows"),
+            ];
+        }
+        catch (Exception e) when (e is AggregateException or RequestFailedException or AuthenticationFailedException)
+        {
+            // Of tries that all failed there is one message many times.
+            var reason = (e is AggregateException { InnerException: { } first } ? first : e).Message.Split('\n')[0].Trim();
+            return [Finding.Wrong(Subject, $"{account.AccountName} does not answer ({reason}): check AzureWebJobsStorage, the account's network, and the identity's role Storage Queue Data Contributor")];
+        }
     }
 }
