@@ -7,36 +7,48 @@ namespace Benchmarks;
 /// <summary>Measures the figures and shows them as a table.</summary>
 internal static class BenchCommand
 {
+    /// <summary>In the order of the table.</summary>
+    private static readonly IReadOnlyDictionary<string, Func<IFigures>> All = new OrderedDictionary<string, Func<IFigures>>(StringComparer.Ordinal)
+    {
+        ["webhook"] = () => new WebhookParsing(),
+        ["http"] = () => new WebhookThroughput(),
+        ["change"] = () => new ChangeApplication(),
+        ["jsonl"] = () => new BulkReading(),
+        ["sync"] = () => new FullSyncTime(),
+        ["delta"] = () => new DeltaWrite(),
+        ["latency"] = () => new ChangeLatency(),
+        ["start"] = () => new HostStart(),
+    };
+
     public static RootCommand Create()
     {
         var quick = new Option<bool>("--quick") { Description = "Every figure, but so briefly that only its working is shown." };
-        var only = new Option<string?>("--only") { Description = "Some figures: webhook, jsonl." };
-        var page = new Option<FileInfo?>("--write") { Description = "The page whose table is replaced." };
-        var command = new RootCommand("Speed, measured against the floor: each figure beside what cannot be avoided, in the same run.") { quick, only, page };
+        var only = new Option<string[]>("--only") { Description = "Some of the figures.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [.. All.Keys] };
+        only.AcceptOnlyFromAmong([.. All.Keys]);
+        var write = new Option<FileInfo?>("--write") { Description = "The page whose table is replaced." };
+        var command = new RootCommand("Speed, measured against the floor: each figure beside what cannot be avoided, in the same run.") { quick, only, write };
+        foreach (var child in ChildCommands.All()) command.Subcommands.Add(child);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var pace = parsed.GetValue(quick) ? Pace.Quick : Pace.Whole;
-            var table = await MeasureAsync(pace, parsed.GetValue(only), cancellationToken);
-            Console.WriteLine();
-            Console.WriteLine(table);
-            if (parsed.GetValue(page) is { } file)
-                await File.WriteAllTextAsync(file.FullName, PerformancePage.Replace(await File.ReadAllTextAsync(file.FullName, cancellationToken), table), cancellationToken);
+            var table = await MeasureAsync(parsed.GetValue(quick) ? Pace.Quick : Pace.Whole, parsed.GetValue(only)!, cancellationToken);
+            Console.WriteLine($"\n{table}");
+            if (parsed.GetValue(write) is { } page)
+                await File.WriteAllTextAsync(page.FullName, PerformancePage.Replace(await File.ReadAllTextAsync(page.FullName, cancellationToken), table), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<string> MeasureAsync(Pace pace, string? only, CancellationToken cancellationToken)
+    private static async Task<string> MeasureAsync(Pace pace, IReadOnlyCollection<string> names, CancellationToken cancellationToken)
     {
         List<Figure> figures = [];
-        foreach (var make in (Func<IFigures>[])[() => new WebhookParsing(), () => new BulkReading()])
+        foreach (var (_, make) in All.Where(entry => names.Contains(entry.Key)))
         {
             var measured = make();
             using var ends = measured as IDisposable;
-            if (only is not null && measured.Name != only) continue;
             await foreach (var figure in measured.MeasureAsync(pace, cancellationToken))
             {
                 figures.Add(figure);
-                Console.WriteLine($"{figure.Name}: {figure.Ours} beside {figure.Baseline}: {figure.Ratio} ({figure.ToReach}: {figure.Verdict})");
+                Console.WriteLine($"{figure.Name}: {figure.Ours} {(figure.Baseline.Length > 0 ? $"beside {figure.Baseline} " : "")}{figure.Ratio} ({figure.ToReach} {figure.Verdict})");
             }
         }
 

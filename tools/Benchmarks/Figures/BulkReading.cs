@@ -12,8 +12,6 @@ internal sealed class BulkReading : IFigures
 
     private readonly byte[] _file = BulkFile.Bytes(new Catalogue(2_000));
 
-    public string Name => "jsonl";
-
     public void Rows()
     {
         using var stream = new MemoryStream(_file);
@@ -23,7 +21,20 @@ internal sealed class BulkReading : IFigures
 
     public void Tokens() => SkipTokens(_file);
 
-    public static void SkipTokens(ReadOnlySpan<byte> lines)
+    /// <summary>Of a file that is not to be in memory.</summary>
+    public static async Task SkipTokensAsync(Stream file, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[1 << 20];
+        for (int kept = 0, read; (read = await file.ReadAsync(buffer.AsMemory(kept), cancellationToken)) > 0;)
+        {
+            var whole = buffer.AsSpan(0, kept + read).LastIndexOf((byte)'\n') + 1;
+            SkipTokens(buffer.AsSpan(0, whole));
+            kept = kept + read - whole;
+            buffer.AsSpan(whole, kept).CopyTo(buffer);
+        }
+    }
+
+    private static void SkipTokens(ReadOnlySpan<byte> lines)
     {
         while (lines.IndexOf((byte)'\n') is var end and >= 0)
         {

@@ -35,8 +35,6 @@ internal sealed class WebhookParsing : IFigures, IDisposable
         if (Level().Message is null || Product().Message is null) throw new InvalidOperationException("A sample was not taken.");
     }
 
-    public string Name => "webhook";
-
     public WebhookAnswer Level() => _receiver.Answer(_levelHeaders, _level, traceparent: null);
 
     public WebhookAnswer Product() => _receiver.Answer(_productHeaders, _product, traceparent: null);

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Benchmarks.Samples;
+
+/// <summary>Kestrel, and behind it nothing but the reading of the body.</summary>
+internal static class EmptyServer
+{
+    public static async Task<WebApplication> StartAsync(CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.Run(async context =>
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null);
+            context.Response.ContentLength = 0;
+        });
+        await app.StartAsync(cancellationToken);
+        return app;
+    }
+
+    public static Uri AddressOf(WebApplication app) => new(app.Urls.First());
+}
