@@ -11,7 +11,7 @@ namespace Benchmarks.Figures;
 internal sealed class WebhookThroughput : IFigures
 {
     private const double Least = 0.6;
-    private const int Connections = 64;
+    private const int Connections = 256;
     private static readonly TimeProvider Clock = TimeProvider.System;
 
     public async IAsyncEnumerable<Figure> MeasureAsync(Pace pace, [EnumeratorCancellation] CancellationToken cancellationToken)
