@@ -19,8 +19,8 @@ internal sealed class BulkLineReader
     /// </summary>
     public const int MaxLineBytes = 1024 * 1024;
 
-    private List<StagedVariant> _variants = [];
-    private List<StagedLevel> _levels = [];
+    private List<StagedVariant> _variants = new(BatchRows);
+    private List<StagedLevel> _levels = new(BatchRows);
     private long _bytes;
     private long _lines;
     private long _roots;
@@ -86,7 +86,7 @@ internal sealed class BulkLineReader
     private StagedBatch TakeBatch()
     {
         var batch = new StagedBatch(_variants, _levels, []);
-        (_variants, _levels) = ([], []);
+        (_variants, _levels) = (new(BatchRows), new(BatchRows));
         return batch;
     }
 }

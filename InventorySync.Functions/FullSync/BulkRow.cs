@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using InventorySync.Inventory;
@@ -17,7 +16,7 @@ internal struct BulkRow
     private string? _sku;
     private string? _barcode;
     private string? _title;
-    private string? _price;
+    private decimal? _price;
     private UnixTime? _updatedAt;
     private BulkProduct? _product;
     private BulkItem? _inventoryItem;
@@ -35,7 +34,7 @@ internal struct BulkRow
         else if (reader.ValueTextEquals("sku"u8)) _sku = BulkField.ReadText(ref reader);
         else if (reader.ValueTextEquals("barcode"u8)) _barcode = BulkField.ReadText(ref reader);
         else if (reader.ValueTextEquals("title"u8)) _title = BulkField.ReadText(ref reader);
-        else if (reader.ValueTextEquals("price"u8)) _price = BulkField.ReadText(ref reader);
+        else if (reader.ValueTextEquals("price"u8)) _price = BulkField.ReadPrice(ref reader);
         else if (reader.ValueTextEquals("product"u8)) _product = BulkProduct.Read(ref reader);
         else if (reader.ValueTextEquals("inventoryItem"u8)) _inventoryItem = BulkItem.Read(ref reader);
         else BulkField.Skip(ref reader);
@@ -53,9 +52,7 @@ internal struct BulkRow
         _id ?? throw BulkField.Missing("id"),
         product.Id,
         item.Id,
-        new VariantDetails(
-            _sku, _barcode, _title ?? throw BulkField.Missing("title"),
-            decimal.Parse(_price ?? throw BulkField.Missing("price"), NumberStyles.Number, CultureInfo.InvariantCulture)),
+        new VariantDetails(_sku, _barcode, _title ?? throw BulkField.Missing("title"), _price ?? throw BulkField.Missing("price")),
         product.Title,
         product.Status,
         item.Tracked,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Benchmarks.Detail;
 using Benchmarks.Figures;
 using Benchmarks.Measuring;
 
@@ -26,10 +27,17 @@ internal static class BenchCommand
         var only = new Option<string[]>("--only") { Description = "Some of the figures.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [.. All.Keys] };
         only.AcceptOnlyFromAmong([.. All.Keys]);
         var write = new Option<FileInfo?>("--write") { Description = "The page whose table is replaced." };
-        var command = new RootCommand("Speed, measured against the floor: each figure beside what cannot be avoided, in the same run.") { quick, only, write };
+        var detail = new Option<bool>("--detail") { Description = "The small figures under BenchmarkDotNet, with spread and allocations, instead of the table." };
+        var command = new RootCommand("Speed, measured against the floor: each figure beside what cannot be avoided, in the same run.") { quick, only, write, detail };
         foreach (var child in ChildCommands.All()) command.Subcommands.Add(child);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            if (parsed.GetValue(detail))
+            {
+                DetailRun.Run();
+                return;
+            }
+
             var table = await MeasureAsync(parsed.GetValue(quick) ? Pace.Quick : Pace.Whole, parsed.GetValue(only)!, cancellationToken);
             Console.WriteLine($"\n{table}");
             if (parsed.GetValue(write) is { } page)

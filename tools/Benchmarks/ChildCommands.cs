@@ -73,7 +73,7 @@ internal static class ChildCommands
 
     private static async Task EmptyAsync(CancellationToken cancellationToken)
     {
-        await using var app = await EmptyServer.StartAsync(cancellationToken);
+        await using var app = await EmptyServer.StartAsync(keep: null, cancellationToken);
         await ServeAsync(EmptyServer.AddressOf(app));
     }
 

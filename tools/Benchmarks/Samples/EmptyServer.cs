@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Benchmarks.Samples;
 
-/// <summary>Kestrel, and behind it nothing but the reading of the body.</summary>
+/// <summary>Kestrel, and behind it nothing but the reading of the body; or that and a place that keeps it before the answer.</summary>
 internal static class EmptyServer
 {
-    public static async Task<WebApplication> StartAsync(CancellationToken cancellationToken)
+    public static async Task<WebApplication> StartAsync(Func<ReadOnlyMemory<byte>, Task>? keep, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -15,7 +15,9 @@ internal static class EmptyServer
         var app = builder.Build();
         app.Run(async context =>
         {
-            await context.Request.Body.CopyToAsync(Stream.Null);
+            var body = new byte[context.Request.ContentLength ?? 0];
+            await context.Request.Body.ReadExactlyAsync(body);
+            if (keep is not null) await keep(body);
             context.Response.ContentLength = 0;
         });
         await app.StartAsync(cancellationToken);
