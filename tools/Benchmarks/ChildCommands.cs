@@ -66,7 +66,7 @@ internal static class ChildCommands
 
     private static async Task HostAsync(string database, string queues, CancellationToken cancellationToken)
     {
-        await using var app = LocalApp.Build(new LocalAppOptions(SampleShop.Settings(database), () => new HttpClientHandler(), queues, Port: 0), [], Clock);
+        await using var app = LocalApp.Build(new LocalAppOptions(SampleShop.Settings(database), () => new NoShopify(), queues, Port: 0), [], Clock);
         await app.StartAsync(cancellationToken);
         await ServeAsync(app.Address);
     }

@@ -20,7 +20,7 @@ internal sealed class ChangeLatency : IFigures
         using var folder = new TempFolder();
         using var log = new ChangeLog();
         var options = new LocalAppOptions(
-            SampleShop.Settings(folder.File("inventory.db")), () => new HttpClientHandler(), folder.File("queues.db"), Port: 0);
+            SampleShop.Settings(folder.File("inventory.db")), () => new NoShopify(), folder.File("queues.db"), Port: 0);
         await using var app = LocalApp.Build(options, [log], Clock);
         await app.StartAsync(cancellationToken);
         await new SampleSync(app.Store, Shop).FillAsync(cancellationToken);

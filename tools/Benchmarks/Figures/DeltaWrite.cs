@@ -57,7 +57,12 @@ internal sealed class DeltaWrite : IFigures
         using var transaction = session.Connection.BeginTransaction(deferred: false);
         session.Transaction = transaction;
         foreach (var name in names)
-            session.Execute(name, ("@runId", lease.RunId), ("@seenAt", replacement.SeenAt.Nanoseconds), ("@now", replacement.Now.Nanoseconds));
+        {
+            // As SqliteReplacement does it: every statement may name any of these.
+            session.Execute(
+                name, ("@runId", lease.RunId), ("@seenAt", replacement.SeenAt.Nanoseconds), ("@now", replacement.Now.Nanoseconds), ("@waitNanoseconds", 0L), ("@notBefore", 0L));
+        }
+
         transaction.Commit();
         session.Transaction = null;
         return Clock.GetElapsedTime(began).TotalSeconds;
