@@ -45,7 +45,7 @@ int Help()
           --old dbo.Sku --key VariantId [--columns old=new,...] [--new RawSkusFromShopify] --connection STRING [--schema NAME]
         dotnet dev.cs test       all tests; ends with 'N passed, N failed'
           --filter EXPRESSION    only some of them, as `dotnet test --filter` has it
-        dotnet dev.cs bench      speed, each figure beside what cannot be avoided: some fifteen minutes
+        dotnet dev.cs bench      speed, each figure beside what cannot be avoided: five to fifteen minutes
           --quick                every figure so briefly that only its working is shown: under two minutes
           --only NAME            some figures; --write puts the table into docs/performance.md; --detail looks closer at the small ones
         dotnet dev.cs packages   asks the package feed again whether it has the Functions worker and ShopifySharp
