@@ -29,6 +29,11 @@ internal static class BenchCommand
         var write = new Option<FileInfo?>("--write") { Description = "The page whose table is replaced." };
         var detail = new Option<bool>("--detail") { Description = "The small figures under BenchmarkDotNet, with spread and allocations, instead of the table." };
         var command = new RootCommand("Speed, measured against the floor: each figure beside what cannot be avoided, in the same run.") { quick, only, write, detail };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(write) is not null && (result.GetValue(quick) || result.GetResult(only) is { Implicit: false }))
+                result.AddError("--write takes a whole run: leave out --quick and --only.");
+        });
         foreach (var child in ChildCommands.All()) command.Subcommands.Add(child);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -40,6 +45,7 @@ internal static class BenchCommand
 
             var table = await MeasureAsync(parsed.GetValue(quick) ? Pace.Quick : Pace.Whole, parsed.GetValue(only)!, cancellationToken);
             Console.WriteLine($"\n{table}");
+            if (parsed.GetValue(quick)) Console.WriteLine("A quick run: it shows that every figure is measured, and its numbers are none to judge by.");
             if (parsed.GetValue(write) is { } page)
                 await File.WriteAllTextAsync(page.FullName, PerformancePage.Replace(await File.ReadAllTextAsync(page.FullName, cancellationToken), table), cancellationToken);
         });
