@@ -10,6 +10,7 @@ using System.Xml.Linq;
 
 var root = Path.GetDirectoryName(ThisFile())!;
 var cli = Path.Combine(root, "tools", "InventorySync.Cli");
+var benchmarks = Path.Combine(root, "tools", "Benchmarks");
 
 // Ctrl+C goes to the child as well, which stops in its own good time: this process has to outlive it, to hand on its exit code.
 Console.CancelKeyPress += (_, e) => e.Cancel = true;
@@ -19,6 +20,7 @@ return args.FirstOrDefault() switch
 {
     "run" => Prepare() ?? Build(cli) ?? Run(rest),
     "test" => Prepare() ?? Test(rest),
+    "bench" => Prepare() ?? Build(benchmarks) ?? Bench(rest),
     "migrate" or "grant" or "compare" => Prepare() ?? Build(cli) ?? Verb(args),
     "webhooks" or "status" or "full-sync" or "pause" or "resume" or "failed" => Prepare() ?? Build(cli) ?? Verb([.. args, .. WhoseSettings()]),
     "packages" => Prepare(askAgain: true) ?? 0,
@@ -54,6 +56,9 @@ int Help()
           --state FOLDER         a shop in the environment, a `dotnet dev.cs run` in another terminal, which --state .inventorysync names in any case)
         dotnet dev.cs test       all tests; ends with 'N passed, N failed'
           --filter EXPRESSION    only some of them, as `dotnet test --filter` has it
+        dotnet dev.cs bench      speed, each figure beside what cannot be avoided: five to fifteen minutes
+          --quick                every figure so briefly that only its working is shown: under two minutes
+          --only NAME            some figures; --write puts the table into docs/performance.md; --detail looks closer at the small ones
         dotnet dev.cs packages   asks the package feed again whether it has the Functions worker and ShopifySharp
         """);
     return 0;
@@ -166,6 +171,13 @@ string[] WhoseSettings()
 }
 
 int Verb(string[] arguments) => Inherit([Path.Combine(cli, "bin", "Release", "net10.0", "InventorySync.Cli.dll"), .. arguments]);
+
+int Bench(string[] options) =>
+    Inherit(
+    [
+        Path.Combine(benchmarks, "bin", "Release", "net10.0", "Benchmarks.dll"),
+        .. options.SelectMany(option => option == "--write" ? (string[])[option, Path.Combine(root, "docs", "performance.md")] : [option]),
+    ]);
 
 int Test(string[] options)
 {
