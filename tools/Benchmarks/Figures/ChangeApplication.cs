@@ -35,7 +35,7 @@ internal sealed class ChangeApplication : IFigures
         // What varies the app's own work, beside the same floor, is a further pair here.
         yield return (await Pair.OfAsync(
             pace.Rounds,
-            async () => await OneByOneAsync(ourQueue, await SendAsync(ourQueue, ours, OneByOne), (message, _) => handler.HandleAsync(message.Body, cancellationToken)),
+            async () => await OneByOneAsync(ourQueue, await SendAsync(ourQueue, ours, OneByOne), (message, _) => handler.HandleAsync(message.Body, enqueuedAt: null, cancellationToken)),
             async () => await OneByOneAsync(bareQueue, await SendAsync(bareQueue, floor, OneByOne), (_, row) => bare.UpsertAsync(row))))
             .AtMost("one change, queue to commit (SQLite); beside the bare UPSERT and the queue's own take and delete", MostTime, Texts.Duration);
 
