@@ -20,7 +20,7 @@ return args.FirstOrDefault() switch
     "run" => Prepare() ?? Build(cli) ?? Run(rest),
     "test" => Prepare() ?? Test(rest),
     "migrate" or "grant" or "compare" => Prepare() ?? Build(cli) ?? Verb(args),
-    "webhooks" or "status" or "full-sync" or "pause" or "resume" or "failed" => Prepare() ?? Build(cli) ?? Verb([.. args, .. WhoseSettings()]),
+    "webhooks" or "status" or "full-sync" or "pause" or "resume" or "failed" or "policy" => Prepare() ?? Build(cli) ?? Verb([.. args, .. WhoseSettings()]),
     "packages" => Prepare(askAgain: true) ?? 0,
     "help" or null => Help(),
     var unknown => Fail($"There is no task '{unknown}'. `dotnet dev.cs help` lists them."),
@@ -46,6 +46,7 @@ int Help()
         dotnet dev.cs full-sync  runs one to its end; --dry-run shows what it would change; --approve-shrink lets one through that the shrink guard held
         dotnet dev.cs pause | resume    webhooks wait in the queue, nothing is applied; --reason TEXT
         dotnet dev.cs failed list | retry | drop    what could not be read or applied; --id, --kind, --older-than 1d, --newer-than 2h, --all
+        dotnet dev.cs policy set | list | remove    how many of a SKU are kept back: policy set SKU --safety-stock N, by its code or its variant's id; --note TEXT, --id
         dotnet dev.cs webhooks   the app's subscriptions at Shopify: list, register or remove
           list                   what is missing, wrong or double; exit code 0 only if nothing is
           register               makes and repairs them; --address https://your-app.azurewebsites.net, --dry-run

@@ -33,6 +33,7 @@ public static class InventorySyncServices
         services.AddOptions<ShopifyOptions>().Configure(configuration.GetSection(ShopifyOptions.Section).BindTo).ValidateOnStart();
         services.AddOptions<TelemetryOptions>().Configure(configuration.GetSection(TelemetryOptions.Section).BindTo).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TelemetryOptions>, RangesValidation<TelemetryOptions>>();
+        services.AddSingleton<IValidateOptions<InventorySyncOptions>, RangesValidation<InventorySyncOptions>>();
         services.AddSingleton<IValidateOptions<FullSyncOptions>, RangesValidation<FullSyncOptions>>();
         services.AddSingleton<IValidateOptions<FullSyncOptions>, FullSyncOptionsValidation>();
         services.AddSingleton<IValidateOptions<SubscriptionOptions>, SubscriptionOptionsValidation>();

@@ -66,6 +66,7 @@ var appDefaults = {
   InventorySync__FullSyncSchedule: '0 0 */4 * * *'
   InventorySync__PublicUrl: publicUrl
   InventorySync__LocationIds: ''
+  InventorySync__SafetyStock: '0'
   InventorySync__MaxShrinkPercent: '20'
   InventorySync__StaleReadMargin: '00:02:00'
   InventorySync__StrictCounts: 'false'
