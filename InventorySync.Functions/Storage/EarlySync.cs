@@ -31,4 +31,7 @@ public enum EarlySyncReason
 
     /// <summary>A subscription had been missing or wrong, so that its webhooks were lost.</summary>
     Subscriptions,
+
+    /// <summary>A location has become active, or two statements of one instant about one disagree.</summary>
+    Locations,
 }

@@ -38,6 +38,7 @@ internal sealed class StoreCalls
             ["list failed"] = (store, token) => store.ListFailedChangesAsync(new FailedChangeFilter("w-1", "rejected", Time, Time), 10, token),
             ["retry failed"] = (store, token) => store.RetryFailedChangeAsync("w-1", Time, token),
             ["drop failed"] = (store, token) => store.DropFailedChangeAsync("w-1", token),
+            ["location"] = (store, token) => store.ApplyLocationAsync(new LocationObservation(7, LocationState.Active, new string('n', 1_000), Time), Time, token),
             ["find SKUs"] = (store, token) => store.FindSkusAsync("SKU-1", 101, 10, token),
             ["policies"] = (store, token) => store.ListPoliciesAsync(token),
             ["set policy"] = (store, token) => store.SetPolicyAsync(new SkuPolicy(101, 5, "because", Time), token),
