@@ -34,4 +34,7 @@ public enum EarlySyncReason
 
     /// <summary>A location has become active, or two statements of one instant about one disagree.</summary>
     Locations,
+
+    /// <summary>Of the items that were compared with Shopify, too many were wrong.</summary>
+    Probe,
 }

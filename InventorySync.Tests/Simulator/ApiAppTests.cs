@@ -126,6 +126,7 @@ public sealed class ApiAppTests
                 ["Shopify:ClientId"] = TestStore.ClientId,
                 ["Shopify:ClientSecret"] = TestStore.ClientSecret,
                 ["InventorySync:FullSyncSchedule"] = "0 0 */4 * * *",
+                ["InventorySync:ProbeSchedule"] = "0 3-59/5 * * * *",
                 ["ConnectionStrings:Inventory"] = "Data Source=never-opened.db",
             })
             .Build();

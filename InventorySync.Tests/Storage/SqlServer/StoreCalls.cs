@@ -39,6 +39,11 @@ internal sealed class StoreCalls
             ["retry failed"] = (store, token) => store.RetryFailedChangeAsync("w-1", Time, token),
             ["drop failed"] = (store, token) => store.DropFailedChangeAsync("w-1", token),
             ["location"] = (store, token) => store.ApplyLocationAsync(new LocationObservation(7, LocationState.Active, new string('n', 1_000), Time), Time, token),
+            ["sample"] = (store, token) => store.SampleItemsAsync(10, 10, 7, 9, token),
+            ["probed items"] = (store, token) => store.GetProbedItemsAsync([11, 12], token),
+            ["probe"] = (store, token) => store.GetProbeAsync(token),
+            ["record probe"] = (store, token) => store.RecordProbeAsync(
+                new ProbeRecord(Time, 20, 0, 1, [ProbeCause.Unknown], false, Time, null), new EarlySync(EarlySyncReason.Probe, Time, Time, Time), token),
             ["find SKUs"] = (store, token) => store.FindSkusAsync("SKU-1", 101, 10, token),
             ["policies"] = (store, token) => store.ListPoliciesAsync(token),
             ["set policy"] = (store, token) => store.SetPolicyAsync(new SkuPolicy(101, 5, "because", Time), token),

@@ -99,6 +99,9 @@ internal sealed class LocalApp : IAsyncDisposable
     /// <summary>Runs the recovery's timer now: the look-ups that are due, and a full sync that is overdue, asked for or unfinished.</summary>
     public Task RunRecoveryAsync(CancellationToken cancellationToken) => _functions!.InvokeTimerAsync(nameof(FullSyncRecoveryFunction), cancellationToken);
 
+    /// <summary>Runs the probe's timer now, with the full sync that may come of it.</summary>
+    public Task RunProbeAsync(CancellationToken cancellationToken) => _functions!.InvokeTimerAsync(nameof(InventoryProbeFunction), cancellationToken);
+
     /// <summary>Messages that wait or are at work, and those that were given up.</summary>
     public async Task<(int Waiting, int Poison)> CountMessagesAsync(CancellationToken cancellationToken)
     {
