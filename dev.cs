@@ -21,6 +21,7 @@ return args.FirstOrDefault() switch
     "test" => Prepare() ?? Test(rest),
     "migrate" or "grant" or "compare" => Prepare() ?? Build(cli) ?? Verb(args),
     "webhooks" or "status" or "full-sync" or "pause" or "resume" or "failed" or "policy" => Prepare() ?? Build(cli) ?? Verb([.. args, .. WhoseSettings()]),
+    "rehearse" => Prepare() ?? Build(cli) ?? Verb(args),
     "packages" => Prepare(askAgain: true) ?? 0,
     "help" or null => Help(),
     var unknown => Fail($"There is no task '{unknown}'. `dotnet dev.cs help` lists them."),
@@ -53,6 +54,7 @@ int Help()
           remove                 --dry-run
           --settings FILE        all verbs for operators: the app's settings, under those of the environment (local.settings.json; without one and without
           --state FOLDER         a shop in the environment, a `dotnet dev.cs run` in another terminal, which --state .inventorysync names in any case)
+        dotnet dev.cs rehearse   plays what goes wrong in production against the simulated store, and tells when it was noticed and mended: a scenario's name, or all
         dotnet dev.cs test       all tests; ends with 'N passed, N failed'
           --filter EXPRESSION    only some of them, as `dotnet test --filter` has it
         dotnet dev.cs packages   asks the package feed again whether it has the Functions worker and ShopifySharp
