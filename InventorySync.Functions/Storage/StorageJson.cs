@@ -10,6 +10,7 @@ namespace InventorySync.Storage;
 [JsonSerializable(typeof(LookUpWindow))]
 [JsonSerializable(typeof(Pause))]
 [JsonSerializable(typeof(Heartbeat))]
+[JsonSerializable(typeof(ProbeRecord))]
 [JsonSerializable(typeof(ShrinkApproval))]
 [JsonSerializable(typeof(SubscriptionCheck))]
 [JsonSerializable(typeof(SubscriptionFailure))]

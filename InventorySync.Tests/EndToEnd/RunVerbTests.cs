@@ -49,7 +49,7 @@ public sealed class RunVerbTests : IDisposable
     {
         await RunUntilItSellsAsync(Options());
         Assert.Contains("Full sync 1: 100 variants", _console.Text, StringComparison.Ordinal);
-        Assert.Contains("(10 webhook subscriptions changed", _console.Text, StringComparison.Ordinal);
+        Assert.Contains("(13 webhook subscriptions changed", _console.Text, StringComparison.Ordinal);
         Assert.Equal("Stopped. The next run goes on from here.", _console.Lines[^1]);
         await File.WriteAllTextAsync(_folder.File("notes.txt"), "the user's own");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
@@ -53,6 +54,7 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
         }
 
         session.Execute("WriteSyncState", ("@name", "ShopDomain"), ("@value", binding.ShopDomain));
+        session.Execute("WriteSyncState", ("@name", "SafetyStock"), ("@value", binding.SafetyStock.ToString(CultureInfo.InvariantCulture)));
 
         var locationIds = JsonSerializer.Serialize<long[]>([.. binding.LocationIds.Distinct().Order()], StorageJson.Default.Int64Array);
         if (ReadState(session, "LocationIds") == locationIds) return false;

@@ -1,5 +1,6 @@
 using InventorySync.Storage.SqlServer;
 using Microsoft.SqlServer.Dac.Model;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace InventorySync.Tests.Storage.SqlServer;
 
@@ -8,6 +9,7 @@ internal sealed class SqlModel : IDisposable
 {
     private static readonly string[] OfEveryServer = ["[sp_getapplock]", "[sys].[databases]", "[sys].[foreign_keys]", "[INFORMATION_SCHEMA].[COLUMNS]"];
 
+    private readonly Dictionary<string, string> _viewSources = new(StringComparer.Ordinal);
     private readonly TSqlModel _model = new(SqlServerVersion.Sql160, new TSqlModelOptions());
 
     public SqlModel()
@@ -16,7 +18,7 @@ internal sealed class SqlModel : IDisposable
         _model.AddObjects($"CREATE TABLE {SqlServerMigrations.JournalOf(SqlFiles.Schema)} (Id int NOT NULL, ScriptName nvarchar(255) NOT NULL, Applied datetime NOT NULL)"); // as DbUp makes it
         foreach (var name in SqlFiles.Migrations)
         {
-            foreach (var (statement, n) in SqlFiles.Split(SqlFiles.All[name + ".sql"]).Select((statement, n) => (statement, n))) Add(statement, $"{name}-{n}");
+            foreach (var (statement, n) in SqlFiles.Split(SqlFiles.All[name + ".sql"]).Select((statement, n) => (statement, n))) Migrate(statement, $"{name}-{n}");
         }
     }
 
@@ -33,9 +35,31 @@ internal sealed class SqlModel : IDisposable
 
     public void Dispose() => _model.Dispose();
 
+    /// <summary>The model takes only what makes an object: a view that is made anew is dropped by what it was made by.</summary>
+    private void Migrate(string statement, string source)
+    {
+        var views = new Views();
+        SqlFiles.Parse(statement).Accept(views);
+        foreach (var dropped in views.Dropped) _model.DeleteObjects(_viewSources[dropped] + ".sql");
+        if (views.Dropped.Count > 0) return;
+        foreach (var made in views.Made) _viewSources[made] = source;
+        Add(statement, source);
+    }
+
     private void Add(string text, string source) =>
         _model.AddOrUpdateObjects(text, source + ".sql", new TSqlObjectOptions { AnsiNulls = true, QuotedIdentifier = true });
 
     private static string Declarations(SqlServerStatement statement) =>
         statement.Parameters.Count == 0 ? "" : "\n" + string.Join(",\n", statement.Parameters.Select(parameter => $"{parameter.Name} {parameter.Declaration}"));
+
+    private sealed class Views : TSqlFragmentVisitor
+    {
+        public List<string> Made { get; } = [];
+
+        public List<string> Dropped { get; } = [];
+
+        public override void Visit(CreateViewStatement node) => Made.Add(node.SchemaObjectName.BaseIdentifier.Value);
+
+        public override void Visit(DropViewStatement node) => Dropped.AddRange(node.Objects.Select(view => view.BaseIdentifier.Value));
+    }
 }

@@ -81,6 +81,8 @@ public sealed class SqlRoleTests
 
         public override void Visit(CreateViewStatement node) => Readable.Add(node.SchemaObjectName.BaseIdentifier.Value);
 
+        public override void Visit(DropViewStatement node) => Readable.Remove(node.Objects[0].BaseIdentifier.Value);
+
         public override void Visit(CreateFunctionStatement node) => Executable.Add(node.Name.BaseIdentifier.Value);
 
         public override void Visit(CreateProcedureStatement node) => Executable.Add(node.ProcedureReference.Name.BaseIdentifier.Value);
