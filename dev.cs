@@ -11,6 +11,7 @@ using System.Xml.Linq;
 var root = Path.GetDirectoryName(ThisFile())!;
 var cli = Path.Combine(root, "tools", "InventorySync.Cli");
 var testProject = Path.Combine(root, "InventorySync.Tests");
+var benchmarks = Path.Combine(root, "tools", "Benchmarks");
 
 // Ctrl+C goes to the child as well, which stops in its own good time: this process has to outlive it, to hand on its exit code.
 Console.CancelKeyPress += (_, e) => e.Cancel = true;
@@ -20,9 +21,11 @@ return args.FirstOrDefault() switch
 {
     "run" => Prepare() ?? Build(cli) ?? Run(rest),
     "test" => Prepare() ?? Test(rest),
+    "bench" => Prepare() ?? Build(benchmarks) ?? Bench(rest),
     "migrate" or "grant" or "compare" => Prepare() ?? Build(cli) ?? Verb(args),
-    "webhooks" or "status" or "full-sync" or "pause" or "resume" or "failed" => Prepare() ?? Build(cli) ?? Verb([.. args, .. WhoseSettings()]),
     "simulate" => Prepare() ?? Build(testProject) ?? Inherit([Path.Combine(testProject, "bin", "Release", "net10.0", "InventorySync.Tests.dll"), .. args]),
+    "webhooks" or "status" or "full-sync" or "pause" or "resume" or "failed" or "policy" or "doctor" => Prepare() ?? Build(cli) ?? Verb([.. args, .. WhoseSettings()]),
+    "rehearse" => Prepare() ?? Build(cli) ?? Verb(args),
     "packages" => Prepare(askAgain: true) ?? 0,
     "help" or null => Help(),
     var unknown => Fail($"There is no task '{unknown}'. `dotnet dev.cs help` lists them."),
@@ -33,7 +36,7 @@ int Help()
     Console.WriteLine("""
         dotnet dev.cs run        a simulated store that sells, the function app, a SQLite database; Ctrl+C stops it
           --once                 in a temporary folder: one full sync, some webhooks, a summary; exit code 0 only if the tables equal the store
-          --webhooks N           how many webhooks --once waits for (200)
+          --webhooks N           how many webhooks --once waits for (200); --burst makes them all at once
           --variants N           variants of the simulated store (8148)
           --fresh                forget the store and the database of the last run
           --port N               where the function app listens (7071)
@@ -44,20 +47,26 @@ int Help()
           --identity NAME --client-id GUID --connection STRING [--schema NAME]
         dotnet dev.cs compare    shows a table of before beside this app's: missing, extra, different by column
           --old dbo.Sku --key VariantId [--columns old=new,...] [--new RawSkusFromShopify] --connection STRING [--schema NAME]
+        dotnet dev.cs doctor     whether all that the app needs is there and may be used, a line each with what to do; exit code 0 only if all is well
         dotnet dev.cs status     whether the tables can be trusted now, and why not; --json
         dotnet dev.cs full-sync  runs one to its end; --dry-run shows what it would change; --approve-shrink lets one through that the shrink guard held
         dotnet dev.cs pause | resume    webhooks wait in the queue, nothing is applied; --reason TEXT
         dotnet dev.cs failed list | retry | drop    what could not be read or applied; --id, --kind, --older-than 1d, --newer-than 2h, --all
+        dotnet dev.cs policy set | list | remove    how many of a SKU are kept back: policy set SKU --safety-stock N, by its code or its variant's id; --note TEXT, --id
         dotnet dev.cs webhooks   the app's subscriptions at Shopify: list, register or remove
           list                   what is missing, wrong or double; exit code 0 only if nothing is
           register               makes and repairs them; --address https://your-app.azurewebsites.net, --dry-run
           remove                 --dry-run
           --settings FILE        all verbs for operators: the app's settings, under those of the environment (local.settings.json; without one and without
           --state FOLDER         a shop in the environment, a `dotnet dev.cs run` in another terminal, which --state .inventorysync names in any case)
+        dotnet dev.cs rehearse   plays what goes wrong in production against the simulated store, and tells when it was noticed and mended: a scenario's name, or all
         dotnet dev.cs test       all tests; ends with 'N passed, N failed'
           --filter EXPRESSION    only some of them, as `dotnet test --filter` has it
         dotnet dev.cs simulate   simulated histories of the whole system, each with faults of its own; prints the first that fails at its shortest, in words
           --seed S --count N     which (1) and how many (1); --actions N of the merchants in each (200)
+        dotnet dev.cs bench      speed, each figure beside what cannot be avoided: five to fifteen minutes
+          --quick                every figure so briefly that only its working is shown: under two minutes
+          --only NAME            some figures; --write puts the table into docs/performance.md; --detail looks closer at the small ones
         dotnet dev.cs packages   asks the package feed again whether it has the Functions worker and ShopifySharp
         """);
     return 0;
@@ -170,6 +179,13 @@ string[] WhoseSettings()
 }
 
 int Verb(string[] arguments) => Inherit([Path.Combine(cli, "bin", "Release", "net10.0", "InventorySync.Cli.dll"), .. arguments]);
+
+int Bench(string[] options) =>
+    Inherit(
+    [
+        Path.Combine(benchmarks, "bin", "Release", "net10.0", "Benchmarks.dll"),
+        .. options.SelectMany(option => option == "--write" ? (string[])[option, Path.Combine(root, "docs", "performance.md")] : [option]),
+    ]);
 
 int Test(string[] options)
 {

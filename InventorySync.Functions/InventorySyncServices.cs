@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using InventorySync.Changes;
 using InventorySync.FullSync;
+using InventorySync.Probe;
 using InventorySync.Registration;
 using InventorySync.Shopify;
 using InventorySync.Status;
@@ -28,13 +29,16 @@ public static class InventorySyncServices
             .Validate(options => TryReadLocationIds(options.LocationIds, out _), "InventorySync__LocationIds takes the numbers of locations, comma-separated, or nothing for all.")
             .Validate(_ => !string.IsNullOrWhiteSpace(configuration.GetConnectionString("Inventory")), "Set ConnectionStrings__Inventory, such as Data Source=inventory.db, or Server=...;Database=... for SQL Server.");
         services.AddOptions<FullSyncOptions>().Configure(configuration.GetSection(FullSyncOptions.Section).BindTo).ValidateOnStart();
+        services.AddOptions<ProbeOptions>().Configure(configuration.GetSection(ProbeOptions.Section).BindTo).ValidateOnStart();
         services.AddOptions<SubscriptionOptions>().Configure(configuration.GetSection(SubscriptionOptions.Section).BindTo).ValidateOnStart();
         services.AddOptions<SqlServerOptions>().Configure(configuration.GetSection(SqlServerOptions.Section).BindTo).ValidateOnStart();
         services.AddOptions<ShopifyOptions>().Configure(configuration.GetSection(ShopifyOptions.Section).BindTo).ValidateOnStart();
         services.AddOptions<TelemetryOptions>().Configure(configuration.GetSection(TelemetryOptions.Section).BindTo).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TelemetryOptions>, RangesValidation<TelemetryOptions>>();
+        services.AddSingleton<IValidateOptions<InventorySyncOptions>, RangesValidation<InventorySyncOptions>>();
         services.AddSingleton<IValidateOptions<FullSyncOptions>, RangesValidation<FullSyncOptions>>();
         services.AddSingleton<IValidateOptions<FullSyncOptions>, FullSyncOptionsValidation>();
+        services.AddSingleton<IValidateOptions<ProbeOptions>, ProbeOptionsValidation>();
         services.AddSingleton<IValidateOptions<SubscriptionOptions>, SubscriptionOptionsValidation>();
         services.AddSingleton<IValidateOptions<SqlServerOptions>, RangesValidation<SqlServerOptions>>();
         services.AddSingleton<IValidateOptions<ShopifyOptions>, ShopifyOptionsValidation>();
@@ -91,6 +95,7 @@ public static class InventorySyncServices
         services.AddSingleton<LocationReader>();
         services.AddSingleton<BulkOperations>();
         services.AddSingleton<BulkDownload>();
+        services.AddSingleton<AppInstallation>();
         return services.AddSingleton<WebhookSubscriptions>();
     }
 
@@ -110,9 +115,16 @@ public static class InventorySyncServices
         services.AddSingleton<SubscriptionKeeper>();
         services.AddSingleton<FullSyncRequests>();
         services.AddSingleton<FullSyncRecovery>();
+        services.AddSingleton<SyncRetention>();
         services.AddSingleton<HealthChecks>();
+#pragma warning disable RS0030, CA5394 // the composition root is where randomness comes from, and a sample is no secret
+        services.AddSingleton(provider => new InventoryProbe(
+            provider.GetRequiredService<IInventoryStore>(), provider.GetRequiredService<InventoryReader>(), provider.GetRequiredService<TimeProvider>(), Random.Shared,
+            provider.GetRequiredService<SyncMetrics>(), provider.GetRequiredService<ILogger<InventoryProbe>>()));
+#pragma warning restore RS0030, CA5394
         return services.AddSingleton(provider => new StatusReader(
             provider.GetRequiredService<IInventoryStore>(), provider.GetRequiredService<IQueueProbe>(), provider.GetRequiredService<IOptions<FullSyncOptions>>(),
-            provider.GetRequiredService<IOptions<ShopifyOptions>>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<StatusReader>>(), AppVersion));
+            provider.GetRequiredService<IOptions<ProbeOptions>>(), provider.GetRequiredService<IOptions<ShopifyOptions>>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<StatusReader>>(), AppVersion));
     }
 }

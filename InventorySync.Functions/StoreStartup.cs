@@ -17,7 +17,7 @@ internal sealed class StoreStartup(
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         InventorySyncServices.TryReadLocationIds(options.Value.LocationIds, out var locationIds);
-        return store.Value.PrepareAsync(new StoreBinding(shopify.Value.NormalShopDomain, locationIds, fullSync.Value.StaleReadMargin), cancellationToken);
+        return store.Value.PrepareAsync(new StoreBinding(shopify.Value.NormalShopDomain, locationIds, fullSync.Value.StaleReadMargin, options.Value.SafetyStock), cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -52,6 +52,7 @@ public sealed class StoreStartupTests
             ["Shopify:WebhookSecret"] = "secret",
             ["InventorySync:Database"] = "Sqlite",
             ["InventorySync:FullSyncSchedule"] = "0 0 */4 * * *",
+            ["InventorySync:ProbeSchedule"] = "0 3-59/5 * * * *",
             ["ConnectionStrings:Inventory"] = ConnectionString(folder),
         });
         builder.Services.AddHostedService(_ => worker);

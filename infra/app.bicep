@@ -65,8 +65,11 @@ var appDefaults = {
   InventorySync__FullSyncCommandTimeout: '00:10:00'
   InventorySync__FullSyncSchedule: '0 0 */4 * * *'
   InventorySync__PublicUrl: publicUrl
+  InventorySync__ProbeSchedule: '0 3-59/5 * * * *'
   InventorySync__LocationIds: ''
+  InventorySync__SafetyStock: '0'
   InventorySync__MaxShrinkPercent: '20'
+  InventorySync__HistoryDays: '30'
   InventorySync__StaleReadMargin: '00:02:00'
   InventorySync__StrictCounts: 'false'
   InventorySync__TracedPercent: '10'

@@ -20,4 +20,10 @@ public static class ChangeEvents
     /// SinceTriggerMs, SinceReceiptMs.
     /// </summary>
     public const int ItemHandled = 1106;
+
+    /// <summary>
+    /// One per message about a location, after its commit. Fields: Topic, WebhookId, LocationId, State, Outcome, SkusChanged (variants with another availability),
+    /// SinceTriggerMs, SinceReceiptMs.
+    /// </summary>
+    public const int LocationHandled = 1120;
 }

@@ -25,6 +25,7 @@ public sealed class ChangeHandler(
             { Level: { } level } => [await ApplyLevelAsync(change, level, cancellationToken)],
             { Product: { } product } => await ApplyProductAsync(change, product, cancellationToken),
             { Item: { } item } => [await ApplyItemAsync(change, item, cancellationToken)],
+            { Location: { } location } => await ApplyLocationAsync(change, location, cancellationToken),
             { Uninstalled: not null } => await RecordUninstalledAsync(change, cancellationToken),
             _ => [await RecordRejectedAsync(change, change.Rejected!, cancellationToken)],
         };
@@ -73,6 +74,16 @@ public sealed class ChangeHandler(
             logger, change.Topic, change.WebhookId, item.InventoryItemId, string.Join(", ", applied.Skus), outcome, applied.Presence, item.Tracked,
             applied.OldAvailable, applied.NewAvailable, applied.LookUp?.Reason, sinceTrigger, sinceReceipt);
         return applied.LookUp;
+    }
+
+    private async Task<IReadOnlyList<PendingLookUp?>> ApplyLocationAsync(ChangeMessage change, LocationMessage location, CancellationToken cancellationToken)
+    {
+        var observation = location.ToObservation(change.SeenAt);
+        var applied = await store.ApplyLocationAsync(observation, Now(), cancellationToken);
+
+        var (sinceTrigger, sinceReceipt) = Measure(change, applied.Outcome);
+        Log.LocationHandled(logger, change.Topic, change.WebhookId, location.LocationId, observation.State, applied.Outcome, applied.SkusChanged, sinceTrigger, sinceReceipt);
+        return [];
     }
 
     private async Task<PendingLookUp?> RecordRejectedAsync(ChangeMessage change, RejectedMessage rejected, CancellationToken cancellationToken)

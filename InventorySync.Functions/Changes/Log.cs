@@ -43,6 +43,15 @@ internal static partial class Log
         ILogger logger, string topic, string? webhookId, long inventoryItemId, string skus, Outcome outcome, Outcome presence, bool? tracked,
         int? oldAvailable, int? newAvailable, LookUpReason? lookUp, double sinceTriggerMs, double sinceReceiptMs);
 
+    /// <summary>The one line of a message: <see cref="ChangeEvents.LocationHandled"/>.</summary>
+    [LoggerMessage(
+        ChangeEvents.LocationHandled,
+        LogLevel.Information,
+        "{Topic} {WebhookId}: location {LocationId} is {State}, {Outcome}; {SkusChanged} variants have another availability; committed {SinceTriggerMs} ms after the trigger, "
+        + "{SinceReceiptMs} ms after receipt")]
+    public static partial void LocationHandled(
+        ILogger logger, string topic, string? webhookId, long locationId, LocationState state, Outcome outcome, int skusChanged, double sinceTriggerMs, double sinceReceiptMs);
+
     [LoggerMessage(1107, LogLevel.Information, "Product {ProductId} was looked up: {Reason}, {VariantsChanged} variants changed, answered {IsAnswered}")]
     public static partial void ProductLookedUp(ILogger logger, long productId, LookUpReason reason, int variantsChanged, bool isAnswered);
 

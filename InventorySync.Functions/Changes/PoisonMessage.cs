@@ -54,7 +54,7 @@ internal static class PoisonMessage
         var product = Id(root, "product", "productId") ?? Id(root, "rejected", "productId");
         var item = Id(root, "level", "inventoryItemId") ?? Id(root, "item", "inventoryItemId") ?? Id(root, "rejected", "inventoryItemId");
         return new Salvaged(
-            Text(root, "kind") is ChangeKinds.Level or ChangeKinds.Product or ChangeKinds.Item or ChangeKinds.Rejected ? Text(root, "kind")! : UnknownKind,
+            Text(root, "kind") is ChangeKinds.Level or ChangeKinds.Product or ChangeKinds.Item or ChangeKinds.Location or ChangeKinds.Rejected ? Text(root, "kind")! : UnknownKind,
             Text(root, "topic"),
             Text(root, "webhookId") is { Length: > 0 } webhookId ? webhookId : null,
             Time(root, "triggeredAt"),

@@ -19,8 +19,8 @@ internal sealed class BulkLineReader
     /// </summary>
     public const int MaxLineBytes = 1024 * 1024;
 
-    private List<StagedVariant> _variants = [];
-    private List<StagedLevel> _levels = [];
+    private List<StagedVariant> _variants = new(BatchRows);
+    private List<StagedLevel> _levels = new(BatchRows);
     private long _bytes;
     private long _lines;
     private long _roots;
@@ -37,15 +37,10 @@ internal sealed class BulkLineReader
         {
             var chunk = await pipe.ReadAsync(cancellationToken);
             var buffer = chunk.Buffer;
-            while (TryTakeLine(ref buffer, out var line))
-            {
-                Add(line);
-                if (_variants.Count + _levels.Count >= BatchRows) await stage(TakeBatch());
-            }
+            while (TakeLines(ref buffer)) await stage(TakeBatch());
 
             if (buffer.Length > MaxLineBytes) throw new FullSyncFailedException($"Reading: line {_lines + 1} is longer than {MaxLineBytes} bytes.");
-            if (chunk.IsCompleted && buffer.Length > 0) Add(buffer);
-            if (chunk.IsCompleted) _bytes += buffer.Length;
+            if (chunk.IsCompleted) TakeLastLine(buffer);
             pipe.AdvanceTo(chunk.IsCompleted ? buffer.End : buffer.Start, buffer.End);
             if (chunk.IsCompleted) break;
         }
@@ -54,23 +49,30 @@ internal sealed class BulkLineReader
         await pipe.CompleteAsync();
     }
 
-    private bool TryTakeLine(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> line)
+    /// <summary>Takes whole lines off the buffer.</summary>
+    /// <returns>Whether a batch is full; otherwise no whole line is left.</returns>
+    private bool TakeLines(ref ReadOnlySequence<byte> buffer)
     {
-        line = default;
-        if (buffer.PositionOf((byte)'\n') is not { } end) return false;
-        line = buffer.Slice(0, end);
-        var afterLine = buffer.GetPosition(1, end);
-        _bytes += line.Length + 1;
-        buffer = buffer.Slice(afterLine);
-        return true;
+        var lines = new SequenceReader<byte>(buffer);
+        while (_variants.Count + _levels.Count < BatchRows && lines.TryReadTo(out ReadOnlySpan<byte> line, (byte)'\n')) Add(line);
+        _bytes += lines.Consumed;
+        buffer = lines.UnreadSequence;
+        return _variants.Count + _levels.Count >= BatchRows;
     }
 
-    private void Add(ReadOnlySequence<byte> line)
+    private void TakeLastLine(ReadOnlySequence<byte> line)
     {
-        if (line.Length <= MaxLineBytes && BulkLine.IsBlank(line)) return; // nothing says whether the file ends with one
+        Add(line.IsSingleSegment ? line.FirstSpan : line.ToArray());
+        _bytes += line.Length;
+    }
+
+    private void Add(ReadOnlySpan<byte> line)
+    {
+        if (BulkLine.IsBlank(line)) return; // nothing says whether the file ends with one
         _lines++;
         if (line.Length > MaxLineBytes) throw new FullSyncFailedException($"Reading: line {_lines} is longer than {MaxLineBytes} bytes.");
-        if (BulkLine.Parse(line, _lines) is { } parsed && parsed.Variant is { } variant)
+        var parsed = BulkLine.Parse(line, _lines);
+        if (parsed.Variant is { } variant)
         {
             _roots++;
             _variants.Add(variant);
@@ -84,7 +86,7 @@ internal sealed class BulkLineReader
     private StagedBatch TakeBatch()
     {
         var batch = new StagedBatch(_variants, _levels, []);
-        (_variants, _levels) = ([], []);
+        (_variants, _levels) = (new(BatchRows), new(BatchRows));
         return batch;
     }
 }

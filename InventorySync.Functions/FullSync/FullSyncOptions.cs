@@ -22,6 +22,10 @@ public sealed class FullSyncOptions
     /// <summary>Set where the app looks after its webhook subscriptions: the very first run then waits until they are there, so that none of the changes after it is lost.</summary>
     public string PublicUrl { get; set; } = "";
 
+    /// <summary>How many days of full syncs, with what each found different, and of repaired or dropped failed changes are kept. 1 to 3650; default 30: a month can be looked back on.</summary>
+    [Range(1, 3650, ErrorMessage = "InventorySync__HistoryDays takes a number of days from 1 to 3650.")]
+    public int HistoryDays { get; set; } = 30;
+
     /// <summary>Also fail a run for counts that no source settles: objectCount against lines, levels against locationsCount. Default false.</summary>
     public bool StrictCounts { get; set; }
 }

@@ -37,6 +37,9 @@ internal static class SyncSchedule
     /// <summary>When the second one after it should have: two in a row did not.</summary>
     public static UnixTime TooOldAt(UnixTime startedAt, CrontabSchedule schedule) => After(Next(Next(startedAt, schedule), schedule));
 
+    /// <summary>When two occurrences in a row have been missed by whatever ended at a time, with the grace of a start.</summary>
+    public static UnixTime MissedAt(UnixTime endedAt, CrontabSchedule schedule) => Next(Next(endedAt, schedule), schedule).Add(Grace);
+
     private static UnixTime Next(UnixTime time, CrontabSchedule schedule) =>
         UnixTime.From(new DateTimeOffset(schedule.GetNextOccurrence(time.ToDateTimeOffset().UtcDateTime), TimeSpan.Zero));
 

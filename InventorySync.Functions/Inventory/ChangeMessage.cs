@@ -9,7 +9,7 @@ namespace InventorySync.Inventory;
 /// possibly in another version of this app.
 /// </summary>
 /// <param name="V">Version of this shape. A reader refuses one that it does not know, so that the message waits for the reader that does.</param>
-/// <param name="Kind">"level", "product", "item", "uninstalled" or "rejected": the object of that name holds the rest.</param>
+/// <param name="Kind">"level", "product", "item", "location", "uninstalled" or "rejected": the object of that name holds the rest.</param>
 /// <param name="Topic">X-Shopify-Topic: not signed, so the body had to have its shape.</param>
 /// <param name="TriggeredAt">X-Shopify-Triggered-At, on Shopify's clock; null where it was missing, unreadable or ahead of our clock.</param>
 /// <param name="ReceivedAt">Our clock.</param>
@@ -31,7 +31,8 @@ public sealed record ChangeMessage(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ItemMessage? Item = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RejectedMessage? Rejected = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UninstalledMessage? Uninstalled = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? SecretPlace = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? SecretPlace = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LocationMessage? Location = null)
 {
     public const int CurrentVersion = 1;
 
@@ -75,6 +76,7 @@ public sealed record ChangeMessage(
             { Kind: ChangeKinds.Level, Level: not null } or { Kind: ChangeKinds.Rejected, Rejected: not null } => parsed,
             { Kind: ChangeKinds.Uninstalled, Uninstalled: not null } => parsed,
             { Kind: ChangeKinds.Product, Product.IsWhole: true } or { Kind: ChangeKinds.Item, Item.IsWhole: true } => parsed,
+            { Kind: ChangeKinds.Location, Location.IsWhole: true } => parsed,
             _ => throw new UnknownMessageException($"The message is of kind \"{parsed.Kind}\", which this app does not know or which lacks its object."),
         };
     }

@@ -60,6 +60,15 @@ public static class Precedence
         };
     }
 
+    /// <summary>The same of a location, which is deleted, inactive or active: the more absent stays.</summary>
+    public static Outcome Decide((LocationState State, UnixTime SeenAt)? held, (LocationState State, UnixTime SeenAt) offered)
+    {
+        if (held is not { } current || offered.SeenAt > current.SeenAt) return Outcome.Applied;
+        if (offered.SeenAt < current.SeenAt) return Outcome.Superseded;
+        if (offered.State == current.State) return Outcome.Repeat;
+        return offered.State < current.State ? Outcome.ConflictApplied : Outcome.ConflictKept;
+    }
+
     /// <summary>Whether the register changes.</summary>
     public static bool Writes(this Outcome outcome) => outcome is Outcome.Applied or Outcome.ConflictApplied;
 

@@ -41,7 +41,7 @@ public sealed class SubscriptionKeeper(
             var list = await subscriptions.ListAsync(cancellationToken);
             var plans = SubscriptionPlan.Of(list.All, publicUrl);
             var topics = plans.Select(HealthOf).ToList();
-            var seenAt = await RepairAsync(plans, list.SeenAt, cancellationToken);
+            var seenAt = await RepairAsync(plans, publicUrl, list.SeenAt, cancellationToken);
 
             var check = new SubscriptionCheck(Now(), seenAt, publicUrl.ToString(), shopify.Value.ApiVersion, topics);
             WarnOfOtherVersions(check);
@@ -69,7 +69,7 @@ public sealed class SubscriptionKeeper(
         }
     }
 
-    private async Task<UnixTime> RepairAsync(IReadOnlyList<SubscriptionPlan> plans, UnixTime seenAt, CancellationToken cancellationToken)
+    private async Task<UnixTime> RepairAsync(IReadOnlyList<SubscriptionPlan> plans, Uri publicUrl, UnixTime seenAt, CancellationToken cancellationToken)
     {
         SubscriptionRepair[] repairs = [.. plans.SelectMany(plan => plan.Repairs)];
         if (repairs.Length == 0) return seenAt;
@@ -78,7 +78,7 @@ public sealed class SubscriptionKeeper(
         if (repairs.Any(repair => repair.Change is not SubscriptionChange.Deleted)) await store.BeginSubscriptionRepairAsync(Now(), cancellationToken);
 
         var isFirst = (await store.GetSubscriptionHealthAsync(cancellationToken)).LastCheck is null;
-        ShopifyCallException? refused = null;
+        Dictionary<string, ShopifyCallException> refused = new(StringComparer.Ordinal);
         foreach (var repair in repairs)
         {
             try
@@ -90,11 +90,24 @@ public sealed class SubscriptionKeeper(
             catch (ShopifyCallException e) when (!e.IsTransient)
             {
                 // A topic that a scope is missing for does not cost the others their repair.
-                refused ??= e;
+                refused.TryAdd(repair.Topic, e);
             }
         }
 
-        return refused is null ? seenAt : throw new ShopifyCallException(refused.Message, refused.Code, isTransient: false, refused);
+        return refused.Count == 0 ? seenAt : await LookAgainAsync(refused, publicUrl, cancellationToken);
+    }
+
+    /// <summary>Another instance may have made the same repairs at the same moment, and Shopify refuses a second one: what counts is how it is now.</summary>
+    /// <exception cref="ShopifyCallException">A refused topic is not as it should be.</exception>
+    private async Task<UnixTime> LookAgainAsync(Dictionary<string, ShopifyCallException> refused, Uri publicUrl, CancellationToken cancellationToken)
+    {
+        var list = await subscriptions.ListAsync(cancellationToken);
+        foreach (var plan in SubscriptionPlan.Of(list.All, publicUrl).Where(plan => plan.Repairs.Count > 0))
+        {
+            if (refused.TryGetValue(plan.Topic, out var refusal)) throw new ShopifyCallException(refusal.Message, refusal.Code, isTransient: false, refusal);
+        }
+
+        return list.SeenAt;
     }
 
     private static TopicHealth HealthOf(SubscriptionPlan plan) => new(

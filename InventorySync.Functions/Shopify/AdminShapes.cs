@@ -58,6 +58,16 @@ internal sealed record NewestBulkOperationsData(Page<OperationNode> BulkOperatio
 
 internal sealed record SubscriptionsData(Page<SubscriptionNode>? WebhookSubscriptions);
 
+internal sealed record ScopesData(InstallationNode CurrentAppInstallation);
+
+internal sealed record InstallationNode(IReadOnlyList<ScopeNode> AccessScopes);
+
+internal sealed record ScopeNode(string Handle);
+
+internal sealed record ApiVersionsData(IReadOnlyList<PublicVersionNode> PublicApiVersions);
+
+internal sealed record PublicVersionNode(string Handle, bool Supported);
+
 // Of a mutation nothing is read but its user errors, which ShopifySharp throws.
 internal sealed record MutationData;
 
@@ -71,5 +81,7 @@ internal sealed record MutationData;
 [JsonSerializable(typeof(AdminData<BulkOperationData>), TypeInfoPropertyName = "BulkOperation")]
 [JsonSerializable(typeof(AdminData<NewestBulkOperationsData>), TypeInfoPropertyName = "NewestBulkOperations")]
 [JsonSerializable(typeof(AdminData<SubscriptionsData>), TypeInfoPropertyName = "Subscriptions")]
+[JsonSerializable(typeof(AdminData<ScopesData>), TypeInfoPropertyName = "Scopes")]
+[JsonSerializable(typeof(AdminData<ApiVersionsData>), TypeInfoPropertyName = "ApiVersions")]
 [JsonSerializable(typeof(AdminData<MutationData>), TypeInfoPropertyName = "Mutation")]
 internal sealed partial class AdminJson : JsonSerializerContext;

@@ -13,6 +13,9 @@ internal static class ShopifyFaults
 
         // ShopifySharp reads the content type of an answer that failed, and an empty 5xx of a proxy has none.
         InvalidOperationException => true,
+
+        // It casts the "error" of an answer that failed to a text, and throws where it is none; with which status it failed is lost.
+        InvalidCastException => true,
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
         ShopifyGraphErrorsException graph => graph.GraphErrors.Any(error => error.Extensions?.Code is "THROTTLED" or "INTERNAL_SERVER_ERROR"),
         _ => false,
@@ -29,7 +32,7 @@ internal static class ShopifyFaults
     /// <summary>Whether it comes of Shopify or of the way there; our caller's cancellation does not.</summary>
     public static bool IsKnown(Exception exception, CancellationToken cancellationToken) => exception switch
     {
-        ShopifyException or HttpRequestException or InvalidOperationException => true,
+        ShopifyException or HttpRequestException or InvalidOperationException or InvalidCastException => true,
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
         _ => false,
     };
@@ -45,6 +48,7 @@ internal static class ShopifyFaults
                 Translate(query, "error", e.Message, extensions?.Code, e.RequestId, e, isTransient),
             ShopifyHttpException e => Translate(query, "HTTP status", e.Message, CodeOf((int)e.HttpStatusCode), e.RequestId, e, isTransient),
             ShopifyJsonParseException e => Translate(query, "text", e.Message, null, e.RequestId, e, isTransient),
+            InvalidCastException => Translate(query, "failure", "a failed status whose error is no text", null, null, exception, isTransient),
             OperationCanceledException => Translate(query, "failure", "the call timed out", null, null, exception, isTransient),
             _ => Translate(query, "failure", exception.Message, null, null, exception, isTransient),
         };

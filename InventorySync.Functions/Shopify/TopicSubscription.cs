@@ -15,6 +15,7 @@ internal sealed record TopicSubscription(string Topic, string Endpoint, string? 
 
     private const string ReadInventory = "read_inventory";
     private const string ReadProducts = "read_products";
+    private const string ReadLocations = "read_locations";
 
     // A product's payload has hundreds of KB of texts and images that nobody here reads, and the shop's has its owner's address. Nested fields are named with
     // a period; updated_at always belongs to them, since of two payloads that are identical within a short time Shopify drops the later one.
@@ -27,6 +28,7 @@ internal sealed record TopicSubscription(string Topic, string Endpoint, string? 
 
     private static readonly string[] ItemFields = ["id", "sku", "tracked", "updated_at"];
     private static readonly string[] LevelFields = ["inventory_item_id", "location_id", "available", "updated_at"];
+    private static readonly string[] LocationFields = ["id", "name", "active", "updated_at"];
     private static readonly string[] ShopFields = ["id", "myshopify_domain", "updated_at"];
 
     public static IReadOnlyList<TopicSubscription> All { get; } =
@@ -40,6 +42,9 @@ internal sealed record TopicSubscription(string Topic, string Endpoint, string? 
         new("PRODUCTS_CREATE", Product, ReadProducts, ProductFields),
         new("PRODUCTS_UPDATE", Product, ReadProducts, ProductFields),
         new("PRODUCTS_DELETE", Product, ReadProducts, []),
+        new("LOCATIONS_ACTIVATE", Inventory, ReadLocations, LocationFields),
+        new("LOCATIONS_DEACTIVATE", Inventory, ReadLocations, LocationFields),
+        new("LOCATIONS_DELETE", Inventory, ReadLocations, []),
         new("APP_UNINSTALLED", Inventory, Scope: null, ShopFields),
     ];
 

@@ -1,5 +1,6 @@
 using InventorySync.FullSync;
 using InventorySync.Inventory;
+using InventorySync.Probe;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using Microsoft.Extensions.Logging;
@@ -10,8 +11,8 @@ namespace InventorySync.Status;
 /// <summary>Puts together what the database and the queues know of how the app is doing. A few small queries: it may be asked every few seconds.</summary>
 /// <param name="appVersion">Of this build.</param>
 public sealed class StatusReader(
-    IInventoryStore store, IQueueProbe queues, IOptions<FullSyncOptions> fullSync, IOptions<ShopifyOptions> shopify, TimeProvider timeProvider, ILogger<StatusReader> logger,
-    string appVersion)
+    IInventoryStore store, IQueueProbe queues, IOptions<FullSyncOptions> fullSync, IOptions<ProbeOptions> probe, IOptions<ShopifyOptions> shopify, TimeProvider timeProvider,
+    ILogger<StatusReader> logger, string appVersion)
 {
     /// <summary>Long enough for a percentile of a small shop, short enough to be about now.</summary>
     internal const int LagWindowMinutes = 60;
@@ -27,7 +28,7 @@ public sealed class StatusReader(
         var subscriptions = await store.GetSubscriptionHealthAsync(cancellationToken);
         var (states, fault) = await ReadQueuesAsync(cancellationToken);
         var schedule = SyncSchedule.TryParse(fullSync.Value.FullSyncSchedule)!;
-        List<StatusReason> reasons = [.. Verdict.Judge(status, subscriptions, states, schedule, now)];
+        List<StatusReason> reasons = [.. Verdict.Judge(status, subscriptions, states, schedule, now), .. Verdict.OfProbe(status, SyncSchedule.TryParse(probe.Value.ProbeSchedule)!, now)];
         if (fault is not null) reasons.Add(new StatusReason(HealthLevel.Yellow, "queuesUnknown", $"The queues cannot be looked at: {fault}"));
 
         return new StatusReport(
@@ -47,7 +48,8 @@ public sealed class StatusReader(
             BacklogOf(status.Failed),
             BacklogOf(status.LookUps),
             SubscriptionsOf(subscriptions),
-            [.. status.Seen.Select(SecretOf).OfType<StatusSecret>().OrderBy(secret => secret.Place)]);
+            [.. status.Seen.Select(SecretOf).OfType<StatusSecret>().OrderBy(secret => secret.Place)],
+            ProbeOf(status.Probe, now));
     }
 
     /// <summary>Leaves the verdict in the database, for whoever only reads that. Where it cannot, the view SyncFreshness says so by itself before long.</summary>
@@ -113,6 +115,12 @@ public sealed class StatusReader(
     private static StatusSubscriptions SubscriptionsOf(SubscriptionHealth health) => new(
         Time(health.LastCheck?.CheckedAt), health.LastCheck?.Address, health.LastCheck?.Lost, health.LastCheck?.Repairs, Time(health.LastRepairedAt),
         [.. (health.LastCheck?.OfOtherVersion ?? []).Select(topic => $"{topic.Topic}: {topic.ApiVersion}")], health.Failure?.Reason, Time(health.UninstalledAt));
+
+    private static StatusProbe? ProbeOf(ProbeRecord? probe, UnixTime now) => probe is null
+        ? null
+        : new StatusProbe(
+            probe.At.ToDateTimeOffset(), Math.Round((now - probe.At).TotalSeconds, 1), probe.Checked, probe.Late, probe.Wrong, probe.Causes, probe.IsAlarming, Time(probe.SyncAskedAt),
+            probe.Failure);
 
     private static StatusSecret? SecretOf(LastSeen seen) =>
         seen.Name.StartsWith(LastSeen.SecretPrefix, StringComparison.Ordinal)

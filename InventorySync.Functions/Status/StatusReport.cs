@@ -18,7 +18,8 @@ public sealed record StatusReport(
     StatusBacklog FailedChanges,
     StatusBacklog LookUps,
     StatusSubscriptions Subscriptions,
-    IReadOnlyList<StatusSecret> WebhookSecrets)
+    IReadOnlyList<StatusSecret> WebhookSecrets,
+    StatusProbe? Probe = null)
 {
     public const int CurrentVersion = 1;
 }
@@ -65,3 +66,6 @@ public sealed record StatusSubscriptions(
 /// <summary>When a webhook was last verified by a secret.</summary>
 /// <param name="Place">In the setting; 0 is the first.</param>
 public sealed record StatusSecret(int Place, DateTimeOffset LastVerifiedAt);
+
+/// <summary>The last comparison of some items with Shopify.</summary>
+public sealed record StatusProbe(DateTimeOffset At, double AgeSeconds, int Checked, int Late, int Wrong, IReadOnlyList<ProbeCause> Causes, bool IsAlarming, DateTimeOffset? SyncAskedAt, string? Failure);

@@ -102,6 +102,22 @@ internal static class Verdict
             yield return Yellow("olderSecret", "The newest webhook was verified by another than the first of Shopify__WebhookSecret: a rotation is under way, or the first one is wrong.");
     }
 
+    /// <param name="schedule">Of the probe.</param>
+    public static IEnumerable<StatusReason> OfProbe(StoreStatus status, CrontabSchedule schedule, UnixTime now)
+    {
+        if (status.Probe is not { } probe || status.Pause is not null) yield break;
+        if (now > SyncSchedule.MissedAt(probe.At, schedule)) yield return Yellow("probeLate", $"SKUs were last compared with Shopify {Ago(now - probe.At)}: does the probe's timer run?");
+        if (probe.Failure is { } failure) yield return Yellow("probeFailed", $"SKUs could not be compared with Shopify: {failure}");
+
+        // What a full sync has seen after it is repaired, whatever the probe did not look at.
+        var isMadeUpFor = status.LastGoodRun is { } good && good.StartedAt >= probe.At;
+        if (probe.Wrong == 0 || isMadeUpFor) yield break;
+        var text = $"{probe.Wrong} of {probe.Checked} SKUs that were compared with Shopify were wrong for longer than a minute ({string.Join(", ", probe.Causes.Distinct())})";
+        yield return probe.IsAlarming
+            ? Red("probeAlarm", $"{text}: others will be as well, until the next full sync. Do webhooks arrive?")
+            : Yellow("probeMismatch", $"{text}, and have been repaired.");
+    }
+
     private static StatusReason Red(string code, string text) => new(HealthLevel.Red, code, text);
 
     private static StatusReason Yellow(string code, string text) => new(HealthLevel.Yellow, code, text);

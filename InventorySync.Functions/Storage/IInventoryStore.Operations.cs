@@ -59,4 +59,18 @@ public partial interface IInventoryStore
     Task<StoreStatus> GetStatusAsync(UnixTime lagsSince, CancellationToken cancellationToken);
 
     Task WriteHeartbeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Looks at the database and changes nothing; before <see cref="PrepareAsync"/> too, and where that would refuse. What cannot be looked at, for want of the tables, is left out.
+    /// </summary>
+    /// <returns>The database first, which is always there: the others only where it is well.</returns>
+    Task<IReadOnlyList<StoreFinding>> InspectAsync(string shopDomain, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes what is told only to people, and is old: ended runs with their drift, and failed changes that are repaired or dropped. The newest success and the runs from it on stay
+    /// whatever their age: guards, schedule and status are judged by them. In transactions of at most <paramref name="limit"/> rows of a kind, so that nobody waits for it.
+    /// </summary>
+    /// <param name="endedBefore">What ended or came in before that is old.</param>
+    /// <returns>How many rows were removed; fewer than <paramref name="limit"/> means that nothing is left to remove.</returns>
+    Task<int> DeleteHistoryAsync(UnixTime endedBefore, int limit, CancellationToken cancellationToken);
 }

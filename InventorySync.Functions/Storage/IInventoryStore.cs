@@ -10,8 +10,8 @@ namespace InventorySync.Storage;
 public partial interface IInventoryStore
 {
     /// <summary>
-    /// Makes the database ready: migrates it or checks its version, binds it to the shop, and recomputes every availability when the included
-    /// locations are others than before. Called once, before anything else.
+    /// Makes the database ready: migrates it or checks its version, binds it to the shop, writes down what is kept back of each SKU, and recomputes every
+    /// availability when the included locations are others than before. Called once, before anything else.
     /// </summary>
     /// <exception cref="StoreRefusedException">The database belongs to another shop, or its schema is not one that this app knows.</exception>
     Task PrepareAsync(StoreBinding binding, CancellationToken cancellationToken);

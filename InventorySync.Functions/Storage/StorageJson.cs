@@ -3,12 +3,14 @@ using InventorySync.Inventory;
 
 namespace InventorySync.Storage;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UnixTimeJsonConverter)])]
+// Without what is null: of a JSON null Babelfish's JSON_VALUE makes the text "null".
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(UnixTimeJsonConverter)])]
 [JsonSerializable(typeof(long[]))]
 [JsonSerializable(typeof(EarlySync))]
 [JsonSerializable(typeof(LookUpWindow))]
 [JsonSerializable(typeof(Pause))]
 [JsonSerializable(typeof(Heartbeat))]
+[JsonSerializable(typeof(ProbeRecord))]
 [JsonSerializable(typeof(ShrinkApproval))]
 [JsonSerializable(typeof(SubscriptionCheck))]
 [JsonSerializable(typeof(SubscriptionFailure))]

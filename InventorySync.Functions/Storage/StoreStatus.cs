@@ -8,10 +8,11 @@ namespace InventorySync.Storage;
 /// <param name="LastGoodRun">The newest that succeeded; null if none has.</param>
 /// <param name="Failed">What could not be read or applied, and is not repaired.</param>
 /// <param name="LookUps">Needs that wait for a read of the Admin API.</param>
+/// <param name="Probe">The last probe; null if there has been none.</param>
 /// <param name="Lags">Of the window that was asked for, added up by stage and bucket; Minute is 0.</param>
 public sealed record StoreStatus(
     string SchemaVersion, SyncRun? LastRun, SyncRun? LastGoodRun, SyncHistory History, Pause? Pause, Backlog Failed, Backlog LookUps, IReadOnlyList<LagCount> Lags,
-    IReadOnlyList<LastSeen> Seen);
+    IReadOnlyList<LastSeen> Seen, ProbeRecord? Probe = null);
 
 /// <summary>Rows that wait for something.</summary>
 /// <param name="Since">Since when the oldest one does; null if none does.</param>

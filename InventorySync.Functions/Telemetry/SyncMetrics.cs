@@ -35,6 +35,12 @@ public sealed class SyncMetrics(IMeterFactory meters)
     private Counter<long> SubscriptionsOfOtherVersion => field ??= _meter.CreateCounter<long>(
         "inventorysync.subscriptions.other_version", "{subscription}", "Webhook subscriptions that a check found in another version of the API than the app reads");
 
+    private Counter<long> Probed => field ??= _meter.CreateCounter<long>(
+        "inventorysync.probe.checked", "{item}", "Items that a probe compared with Shopify, by outcome: right, late (right a minute later) or wrong");
+
+    private Counter<long> ProbeMismatches => field ??= _meter.CreateCounter<long>(
+        "inventorysync.probe.mismatches", "{item}", "Items that a probe found wrong for longer than a minute, by cause");
+
     public void CountWebhook(string topic, string outcome) => Webhooks.Add(1, Tag("topic", topic), Tag("outcome", outcome));
 
     public void CountSecret(int place) => Secrets.Add(1, Tag("secret", place));
@@ -50,6 +56,10 @@ public sealed class SyncMetrics(IMeterFactory meters)
     public void CountSubscriptionRepair(string topic, string change) => SubscriptionRepairs.Add(1, Tag("topic", topic), Tag("change", change));
 
     public void CountSubscriptionsOfOtherVersion(int count) => SubscriptionsOfOtherVersion.Add(count);
+
+    public void CountProbed(int count, string outcome) => Probed.Add(count, Tag("outcome", outcome));
+
+    public void CountProbeMismatch(string cause) => ProbeMismatches.Add(1, Tag("cause", cause));
 
     private static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value);
 }

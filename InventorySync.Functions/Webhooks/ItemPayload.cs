@@ -28,18 +28,9 @@ internal struct ItemPayload : IPayload
     {
         if (reader.ValueTextEquals("id"u8)) return PayloadField.ReadId(ref reader, "id", ref _id);
         if (reader.ValueTextEquals("updated_at"u8)) return PayloadField.ReadTime(ref reader, "updated_at", ref _updatedAt);
-        if (reader.ValueTextEquals("tracked"u8)) return ReadTracked(ref reader);
+        if (reader.ValueTextEquals("tracked"u8)) return PayloadField.ReadFlag(ref reader, "tracked", ref _tracked);
         _hasSku |= reader.ValueTextEquals("sku"u8);
         return PayloadField.Skip(ref reader);
-    }
-
-    private string? ReadTracked(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (_tracked is not null) return "tracked comes twice";
-        if (reader.TokenType is not (JsonTokenType.True or JsonTokenType.False)) return "tracked is neither true nor false";
-        _tracked = reader.GetBoolean();
-        return null;
     }
 
     private readonly string? FindFault(ItemEvent itemEvent) => this switch

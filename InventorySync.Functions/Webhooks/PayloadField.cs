@@ -33,6 +33,15 @@ internal static class PayloadField
         return null;
     }
 
+    public static string? ReadFlag(ref Utf8JsonReader reader, string name, ref bool? flag)
+    {
+        reader.Read();
+        if (flag is not null) return $"{name} comes twice";
+        if (reader.TokenType is not (JsonTokenType.True or JsonTokenType.False)) return $"{name} is neither true nor false";
+        flag = reader.GetBoolean();
+        return null;
+    }
+
     public static string? ReadText(ref Utf8JsonReader reader, string name, ref string? text)
     {
         reader.Read();

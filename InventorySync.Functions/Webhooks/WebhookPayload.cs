@@ -15,6 +15,13 @@ internal static class WebhookPayload
             return ProductPayload.Read(body, productEvent, out fault) is { } product ? envelope with { Kind = ChangeKinds.Product, Product = product } : null;
         if (WebhookTopics.ItemEventOf(envelope.Topic) is { } itemEvent)
             return ItemPayload.Read(body, itemEvent, out fault) is { } item ? envelope with { Kind = ChangeKinds.Item, Item = item } : null;
+        if (WebhookTopics.IsOfLocation(envelope.Topic))
+        {
+            return LocationPayload.Read(body, envelope.Topic is WebhookTopics.LocationDelete, out fault) is { } location
+                ? envelope with { Kind = ChangeKinds.Location, Location = location }
+                : null;
+        }
+
         if (envelope.Topic is WebhookTopics.AppUninstalled)
             return ShopPayload.Read(body, envelope.Shop, out fault) is { } uninstalled ? envelope with { Kind = ChangeKinds.Uninstalled, Uninstalled = uninstalled } : null;
 

@@ -43,7 +43,7 @@ public sealed class WebhookReceiver(
             : await AnswerTooLargeAsync(headers, body.Bytes, stream, traceparent, cancellationToken);
     }
 
-    private WebhookAnswer Answer(WebhookHeaders headers, ReadOnlySpan<byte> body, string? traceparent)
+    internal WebhookAnswer Answer(WebhookHeaders headers, ReadOnlySpan<byte> body, string? traceparent)
     {
         if (signature.Verify(headers.Hmac, body) is not { } secret) return Unauthorized(headers);
         metrics.CountSecret(secret);

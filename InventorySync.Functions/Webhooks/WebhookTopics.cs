@@ -16,6 +16,10 @@ internal static class WebhookTopics
     public const string ItemUpdate = "inventory_items/update";
     public const string ItemDelete = "inventory_items/delete";
 
+    public const string LocationActivate = "locations/activate";
+    public const string LocationDeactivate = "locations/deactivate";
+    public const string LocationDelete = "locations/delete";
+
     public const string AppUninstalled = "app/uninstalled";
 
     /// <summary>The event of a level's topic; null for any other topic.</summary>
@@ -45,8 +49,10 @@ internal static class WebhookTopics
         _ => null,
     };
 
+    public static bool IsOfLocation(string? topic) => topic is LocationActivate or LocationDeactivate or LocationDelete;
+
     public static bool IsKnown(string? topic) =>
-        LevelEventOf(topic) is not null || ProductEventOf(topic) is not null || ItemEventOf(topic) is not null || topic is AppUninstalled;
+        LevelEventOf(topic) is not null || ProductEventOf(topic) is not null || ItemEventOf(topic) is not null || IsOfLocation(topic) || topic is AppUninstalled;
 
     /// <summary>The topic as a metric's tag: a sender's own words are none.</summary>
     public static string TagOf(string? topic) => IsKnown(topic) ? topic! : "other";

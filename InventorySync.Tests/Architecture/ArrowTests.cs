@@ -6,21 +6,22 @@ using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.Architecture;
 
-/// <summary>Holds the arrows of the house: Triggers -> Status -> {Webhooks, Changes, FullSync, Registration} -> {Shopify, Storage} -> Inventory -> nothing of ours.</summary>
+/// <summary>Holds the arrows of the house: Triggers -> Status -> {Webhooks, Changes, FullSync, Registration, Probe} -> {Shopify, Storage} -> Inventory -> nothing of ours.</summary>
 public sealed class ArrowTests
 {
     private static readonly Assembly App = typeof(UnixTime).Assembly;
 
-    private static readonly string[] Rooms = ["Triggers", "Status", "Webhooks", "Changes", "FullSync", "Registration", "Shopify", "Storage", "Inventory", "Telemetry"];
+    private static readonly string[] Rooms = ["Triggers", "Status", "Webhooks", "Changes", "FullSync", "Registration", "Probe", "Shopify", "Storage", "Inventory", "Telemetry"];
 
     /// <summary>A room, and what it may use.</summary>
     public static TheoryData<string, string[]> Arrows => new()
     {
-        { "Triggers", ["Status", "Webhooks", "Changes", "FullSync", "Registration", "Shopify", "Storage", "Inventory", "Telemetry"] },
-        { "Status", ["FullSync", "Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "Triggers", ["Status", "Webhooks", "Changes", "FullSync", "Registration", "Probe", "Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "Status", ["FullSync", "Probe", "Shopify", "Storage", "Inventory", "Telemetry"] },
         { "Webhooks", ["Shopify", "Storage", "Inventory", "Telemetry"] },
         { "Changes", ["Shopify", "Storage", "Inventory", "Telemetry"] },
         { "Registration", ["Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "Probe", ["Shopify", "Storage", "Inventory", "Telemetry"] },
         { "FullSync", ["Shopify", "Storage", "Inventory", "Telemetry"] },
         { "Shopify", ["Inventory", "Telemetry"] },
         { "Storage", ["Inventory", "Telemetry"] },

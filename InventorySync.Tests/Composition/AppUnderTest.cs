@@ -23,6 +23,7 @@ internal sealed class AppUnderTest : IDisposable
             ["Shopify:ClientSecret"] = ShopifyUnderTest.ClientSecret,
             ["InventorySync:Database"] = "Sqlite",
             ["InventorySync:FullSyncSchedule"] = "0 0 */4 * * *",
+            ["InventorySync:ProbeSchedule"] = "0 3-59/5 * * * *",
             ["ConnectionStrings:Inventory"] = $"Data Source={_folder.File("inventory.db")};Pooling=False",
         };
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InventorySync.FullSync;
+using InventorySync.Probe;
 using InventorySync.Registration;
 using InventorySync.Shopify;
 using InventorySync.Storage.SqlServer;
@@ -12,7 +13,7 @@ public sealed class SettingsDocumentationTests
 {
     private static readonly (string Section, Type Options)[] All =
     [
-        (InventorySyncOptions.Section, typeof(InventorySyncOptions)), (FullSyncOptions.Section, typeof(FullSyncOptions)), (SubscriptionOptions.Section, typeof(SubscriptionOptions)),
+        (InventorySyncOptions.Section, typeof(InventorySyncOptions)), (FullSyncOptions.Section, typeof(FullSyncOptions)), (ProbeOptions.Section, typeof(ProbeOptions)), (SubscriptionOptions.Section, typeof(SubscriptionOptions)),
         (SqlServerOptions.Section, typeof(SqlServerOptions)), (ShopifyOptions.Section, typeof(ShopifyOptions)),
     ];
 

@@ -28,11 +28,17 @@ public sealed class StartTests : IDisposable
         { "InventorySync:Database", "MySql", "InventorySync__Database takes" },
         { "InventorySync:FullSyncSchedule", null, "InventorySync__FullSyncSchedule is \"\"" },
         { "InventorySync:FullSyncSchedule", "0 */4 * * *", "InventorySync__FullSyncSchedule is \"0 */4 * * *\"" },
+        { "InventorySync:ProbeSchedule", null, "InventorySync__ProbeSchedule is \"\"" },
+        { "InventorySync:ProbeSchedule", "often", "InventorySync__ProbeSchedule is \"often\"" },
+        { "InventorySync:SafetyStock", "-1", "InventorySync__SafetyStock takes a number from 0 to 1000000." },
+        { "InventorySync:SafetyStock", "some", "InventorySync__SafetyStock" },
         { "InventorySync:LocationIds", "1, two", "InventorySync__LocationIds takes" },
         { "InventorySync:LocationIds", "-1", "InventorySync__LocationIds takes" },
         { "InventorySync:MaxShrinkPercent", "101", "InventorySync__MaxShrinkPercent takes a number from 0 to 100." },
         { "InventorySync:MaxShrinkPercent", "-1", "InventorySync__MaxShrinkPercent takes a number from 0 to 100." },
         { "InventorySync:MaxShrinkPercent", "many", "InventorySync__MaxShrinkPercent" },
+        { "InventorySync:HistoryDays", "0", "InventorySync__HistoryDays takes a number of days from 1 to 3650." },
+        { "InventorySync:HistoryDays", "3651", "InventorySync__HistoryDays takes a number of days from 1 to 3650." },
         { "InventorySync:StaleReadMargin", "-00:00:01", "InventorySync__StaleReadMargin takes a time from 00:00:00 to 01:00:00." },
         { "InventorySync:StaleReadMargin", "01:00:01", "InventorySync__StaleReadMargin takes a time from 00:00:00 to 01:00:00." },
         { "InventorySync:StaleReadMargin", "two minutes", "InventorySync__StaleReadMargin" },
@@ -69,10 +75,10 @@ public sealed class StartTests : IDisposable
         var lines = await StartInVainAsync();
 
         Assert.Equal(
-            ["Shopify__ShopDomain", "Set Shopify__ClientId", "Set Shopify__WebhookSecret", "InventorySync__Database", "Set ConnectionStrings__Inventory", "InventorySync__FullSyncSchedule"],
-            ((string[])["Shopify__ShopDomain", "Set Shopify__ClientId", "Set Shopify__WebhookSecret", "InventorySync__Database", "Set ConnectionStrings__Inventory", "InventorySync__FullSyncSchedule"])
+            ["Shopify__ShopDomain", "Set Shopify__ClientId", "Set Shopify__WebhookSecret", "InventorySync__Database", "Set ConnectionStrings__Inventory", "InventorySync__FullSyncSchedule", "InventorySync__ProbeSchedule"],
+            ((string[])["Shopify__ShopDomain", "Set Shopify__ClientId", "Set Shopify__WebhookSecret", "InventorySync__Database", "Set ConnectionStrings__Inventory", "InventorySync__FullSyncSchedule", "InventorySync__ProbeSchedule"])
                 .Where(named => lines.Count(line => line.Contains(named, StringComparison.Ordinal)) == 1));
-        Assert.Equal(6, lines.Count);
+        Assert.Equal(7, lines.Count);
     }
 
     [Fact]

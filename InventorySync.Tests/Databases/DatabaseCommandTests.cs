@@ -15,6 +15,7 @@ public sealed class DatabaseCommandTests
     [InlineData("compare", "--connection", Server, "--old", "dbo.Sku", "--key", "Code=Sku", "--columns", "Stock=Available,Price", "--new", "RawSkusFromShopify")]
     [InlineData("run", "--database", "SqlServer", "--connection", Server)]
     [InlineData("run", "--once")]
+    [InlineData("run", "--once", "--burst", "--webhooks", "20000")]
     public void What_a_person_would_say_is_understood(params string[] words) => Assert.Empty(Parse(words));
 
     [Theory]
@@ -25,6 +26,7 @@ public sealed class DatabaseCommandTests
     [InlineData("--key takes", "compare", "--connection", Server, "--old", "dbo.Sku", "--key", "a=b=c")]
     [InlineData("needs --connection", "run", "--database", "SqlServer")]
     [InlineData("goes with --database SqlServer", "run", "--connection", Server)]
+    [InlineData("--burst goes with --once", "run", "--burst")]
     [InlineData("Oracle", "run", "--database", "Oracle")]
     public void What_is_wrong_is_said(string expected, params string[] words) =>
         Assert.Contains(Parse(words), error => error.Contains(expected, StringComparison.Ordinal));

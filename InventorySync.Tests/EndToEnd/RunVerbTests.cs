@@ -36,11 +36,20 @@ public sealed class RunVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_burst_tells_how_fast_it_was_taken_in_and_worked_off()
+    {
+        var exitCode = await RunAsync(Options() with { Once = true, Webhooks = 100, Burst = true });
+
+        Assert.True(exitCode == 0, _console.Text);
+        Assert.Matches(@"Burst +taken in within [\d.,]+ s \([\d,]+ webhooks/s\), worked off within [\d.,]+ s \([\d,]+ changes/s\)", _console.Text);
+    }
+
+    [Fact]
     public async Task A_second_run_goes_on_with_the_store_and_the_database_of_the_first_and_a_fresh_one_with_neither()
     {
         await RunUntilItSellsAsync(Options());
         Assert.Contains("Full sync 1: 100 variants", _console.Text, StringComparison.Ordinal);
-        Assert.Contains("(10 webhook subscriptions changed", _console.Text, StringComparison.Ordinal);
+        Assert.Contains("(13 webhook subscriptions changed", _console.Text, StringComparison.Ordinal);
         Assert.Equal("Stopped. The next run goes on from here.", _console.Lines[^1]);
         await File.WriteAllTextAsync(_folder.File("notes.txt"), "the user's own");
 

@@ -62,6 +62,7 @@ internal sealed class RunningSystem : IAsyncDisposable
             var all = Runner.Settings(new RunDatabase("Sqlite", database, "main"));
             // Never by itself: when this test runs is nobody's choice.
             all["InventorySync:FullSyncSchedule"] = "0 0 0 29 2 *";
+            all["InventorySync:ProbeSchedule"] = "0 0 0 29 2 *";
             all[$"AzureWebJobs.{nameof(WebhookSubscriptionsFunction)}.Disabled"] = "true";
             foreach (var (name, value) in settings) all[name] = value;
             log ??= FakeLogCollector.Create(new FakeLogCollectorOptions());

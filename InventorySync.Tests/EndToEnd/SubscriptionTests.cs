@@ -130,7 +130,7 @@ public sealed class SubscriptionTests : IDisposable
         var health = await system.App.Store.GetSubscriptionHealthAsync(CancellationToken.None);
         Assert.Contains("PRODUCTS_CREATE needs the scope read_products", health.Failure!.Reason, StringComparison.Ordinal);
         Assert.Null(health.LastCheck);
-        Assert.Equal(7, system.Store.Simulator.Subscriptions.All.Count);
+        Assert.Equal(10, system.Store.Simulator.Subscriptions.All.Count);
         Assert.Null(await system.App.Store.GetLatestRunAsync(CancellationToken.None));
 
         system.Faults.ScopesNotGranted = [];

@@ -62,6 +62,46 @@ public sealed class BulkLineReaderTests
     }
 
     [Theory]
+    [InlineData(@"gid:\/\/shopify\/Location\/7")]
+    [InlineData("gid://shopify/Location/7")]
+    [InlineData(@"gid:\u002f\u002fshopify\u002fLocation\u002f7")]
+    [InlineData(@"gid:\/\/shopify\/Location\u002f7")]
+    [InlineData(@"gid:\/\/shopify\/Location\/\u0037")]
+    [InlineData(@"gid:\/\/shopify\/Location\/7?of=8\u002f9")]
+    public async Task An_id_is_the_same_however_it_is_escaped(string location)
+    {
+        var batch = Assert.Single(await ReadAsync(Broken(FullSyncUnderTest.Level(11, 7, 5), @"gid:\/\/shopify\/Location\/7", location)));
+
+        Assert.Equal(7, Assert.Single(batch.Levels).LocationId);
+    }
+
+    [Theory]
+    [InlineData(@"gid:\/\/shopify\/Location\/-7")]
+    [InlineData(@"gid:\/\/shopify\/Location\/+7")]
+    [InlineData(@"gid:\/\/shopify\/Location\/ 7")]
+    [InlineData(@"gid:\/\/shopify\/Location\/")]
+    [InlineData(@"gid:\/\/shopify\/Location\/99999999999999999999")]
+    [InlineData(@"gid:\/\/other\/Location\/7")]
+    [InlineData("7")]
+    [InlineData("")]
+    public async Task What_is_no_id_fails_the_run(string location)
+    {
+        var failed = await Assert.ThrowsAsync<FullSyncFailedException>(() => ReadAsync(Broken(FullSyncUnderTest.Level(11, 7, 5), @"gid:\/\/shopify\/Location\/7", location)));
+
+        Assert.Contains("is no id", failed.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"product\":", "\"product\":\"gid:\\/\\/shopify\\/Product\\/1001\",\"other\":")]
+    [InlineData("\"inventoryItem\":", "\"inventoryItem\":[],\"other\":")]
+    public async Task What_should_be_an_object_and_is_none_fails_the_run(string field, string instead)
+    {
+        var failed = await Assert.ThrowsAsync<FullSyncFailedException>(() => ReadAsync(Broken(FullSyncUnderTest.Variant(101, 11), field, instead)));
+
+        Assert.Contains("not an object", failed.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("\n")] // the last line ends
     [InlineData("")] // it does not, but is whole: that nothing follows is the file size's to say
     [InlineData("\n\n")]

@@ -7,6 +7,7 @@ using InventorySync.Storage;
 using InventorySync.Tests.EndToEnd;
 using InventorySync.Tests.Support;
 using ShopifySimulator;
+using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.Operations;
 
@@ -123,7 +124,37 @@ public sealed class OperatorVerbsTests : IAsyncLifetime, IDisposable
         Assert.Equal(1, await RunAsync("failed", "drop", "--id", "nobody's"));
     }
 
+    [Fact]
+    public async Task A_policy_is_set_listed_and_removed_by_code_and_by_id_and_an_ambiguous_code_is_named()
+    {
+        await _system.SyncWellAsync();
+        var product = _system.Shop.AddProduct("Lamp", New("LAMP", 8), New("TWICE", 5), New("TWICE", 6));
+        await _system.SettleAsync();
+
+        Assert.Equal(0, await RunAsync("policy", "set", "LAMP", "--safety-stock", "3", "--note", "a fair"));
+        Assert.Contains("LAMP (Lamp, Small): 8 available, 5 to sell.", _console.Text, StringComparison.Ordinal);
+        Assert.Equal(["8|5"], await _system.QueryAsync("SELECT Available, Sellable FROM SkuLive WHERE Sku = 'LAMP'"));
+        Assert.Equal(1, await RunAsync("policy", "set", "TWICE", "--safety-stock", "1"));
+        Assert.Contains($"{product.VariantIds[1]}", _console.Text, StringComparison.Ordinal);
+        Assert.Contains($"{product.VariantIds[2]}", _console.Text, StringComparison.Ordinal);
+        Assert.Equal(0, await RunAsync("policy", "set", $"{product.VariantIds[1]}", "--safety-stock", "1"));
+        Assert.Equal(0, await RunAsync("policy", "set", "--id", $"{product.VariantIds[2]}", "--safety-stock", "9"));
+        Assert.Equal(["4", "0"], await _system.QueryAsync("SELECT Sellable FROM SkuLive WHERE Sku = 'TWICE' ORDER BY VariantId"));
+        Assert.Equal(1, await RunAsync("policy", "set", "NOBODYS", "--safety-stock", "1"));
+
+        Assert.Equal(0, await RunAsync("policy", "list"));
+        Assert.Contains("a fair", _console.Text, StringComparison.Ordinal);
+        Assert.Equal(0, await RunAsync("policy", "remove", "LAMP"));
+        Assert.Equal(1, await RunAsync("policy", "remove", "LAMP"));
+        Assert.Equal(["8|8"], await _system.QueryAsync("SELECT Available, Sellable FROM SkuLive WHERE Sku = 'LAMP'"));
+
+        NewVariant New(string sku, int available) => new(sku, "Small", 10, Tracked: true, new Dictionary<long, int> { [_system.Shop.Read(view => view.Locations.First().Id)] = available });
+    }
+
     [Theory]
+    [InlineData("Say which SKU", "policy", "set", "--safety-stock", "1")]
+    [InlineData("Say which SKU", "policy", "remove", "LAMP", "--id", "7")]
+    [InlineData("takes a number from 0", "policy", "set", "LAMP", "--safety-stock", "-1")]
     [InlineData("Say which", "failed", "drop")]
     [InlineData("is no age", "failed", "list", "--older-than", "yesterday")]
     [InlineData("is no age", "failed", "list", "--older-than", "1w")]

@@ -49,7 +49,7 @@ public sealed class WebhooksCommandTests : IAsyncLifetime, IDisposable
         var right = Subscriptions.All[0];
         Subscriptions.Change(right.Id, subscription => subscription with { Uri = "https://old.example/" });
         Subscriptions.Add(id => Subscriptions.All[1] with { Id = id });
-        Subscriptions.Add(id => right with { Id = id, Topic = "LOCATIONS_ACTIVATE" });
+        Subscriptions.Add(id => right with { Id = id, Topic = "LOCATIONS_CREATE" });
         Assert.Equal(1, await RunAsync("list"));
         Assert.Equal((1, 1, 1), (Lines("wrong").Count, Lines("double").Count, Lines("not this app's").Count));
     }
@@ -95,7 +95,7 @@ public sealed class WebhooksCommandTests : IAsyncLifetime, IDisposable
     public async Task Remove_takes_the_apps_own_and_leaves_the_others()
     {
         await RunAsync("register");
-        var other = Subscriptions.Add(id => Subscriptions.All[0] with { Id = id, Topic = "LOCATIONS_ACTIVATE" });
+        var other = Subscriptions.Add(id => Subscriptions.All[0] with { Id = id, Topic = "LOCATIONS_CREATE" });
 
         Assert.Equal(0, await RunAsync("remove", "--dry-run"));
         Assert.Equal(WebhookSubscriptions.Topics.Count + 1, Subscriptions.All.Count);

@@ -111,6 +111,20 @@ public sealed class AdminApiTests
         Assert.Equal(_shopify.Clock.Waits.Distinct().Count(), _shopify.Clock.Waits.Count);
     }
 
+    [Theory]
+    [InlineData("{\"error\":{\"code\":\"busy\"}}")]
+    [InlineData("{\"error\":[\"busy\"]}")]
+    [InlineData("{\"errors\":{\"base\":[{\"message\":\"busy\"}]}}")]
+    public async Task A_failed_answer_whose_error_is_no_text_is_one_that_may_pass(string body)
+    {
+        _shopify.Http.On(Query, (_, _) => Task.FromResult(_shopify.Http.Respond(HttpStatusCode.ServiceUnavailable, body, "application/json")));
+
+        var failed = await Assert.ThrowsAsync<ShopifyCallException>(CallAsync);
+
+        Assert.Equal((true, RetryPolicy.MaxTries), (failed.IsTransient, _shopify.Http.Count(Query)));
+        Assert.Contains("a failed status whose error is no text", failed.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_jitter_is_the_seeds()
     {

@@ -44,7 +44,7 @@ public sealed class TopicSubscriptionTests : IAsyncLifetime
     [Fact]
     public async Task Every_topic_is_subscribed_once_to_its_endpoint_and_asks_for_no_more_than_is_used()
     {
-        Assert.Equal(10, await EnsureAsync());
+        Assert.Equal(13, await EnsureAsync());
 
         Assert.Equal(WebhookSubscriptions.Topics, _held.Select(held => held.Topic));
         Assert.All(_held, held => Assert.Equal(held.Topic.StartsWith("PRODUCTS_", StringComparison.Ordinal) ? Product : Inventory, held.Uri));
@@ -69,7 +69,7 @@ public sealed class TopicSubscriptionTests : IAsyncLifetime
 
         Assert.Equal(3, await EnsureAsync());
 
-        Assert.Equal(10, _held.Count);
+        Assert.Equal(13, _held.Count);
         Assert.Equal(0, await EnsureAsync());
     }
 

@@ -54,9 +54,9 @@ public sealed class ApiAppTests
         await using var app = App(store);
         var subscriptions = app.GetRequiredService<WebhookSubscriptions>();
 
-        Assert.Equal(10, await subscriptions.EnsureAsync(new Uri("https://app.example/a")));
+        Assert.Equal(13, await subscriptions.EnsureAsync(new Uri("https://app.example/a")));
         Assert.Equal(0, await subscriptions.EnsureAsync(new Uri("https://app.example/a/")));
-        Assert.Equal(10, await subscriptions.EnsureAsync(new Uri("https://app.example/b")));
+        Assert.Equal(13, await subscriptions.EnsureAsync(new Uri("https://app.example/b")));
 
         Assert.Equal(WebhookSubscriptions.Topics, store.Simulator.Subscriptions.All.Select(subscription => subscription.Topic));
         Assert.All(
@@ -82,9 +82,9 @@ public sealed class ApiAppTests
     public async Task A_throttled_call_waits_for_the_points_that_it_lacks()
     {
         var clock = new WatchedClock(TestStore.Start);
-        await using var store = await TestStore.StartAsync(clock, bucketPoints: 170);
+        await using var store = await TestStore.StartAsync(clock, bucketPoints: 200);
         await using var app = App(store);
-        await app.GetRequiredService<WebhookSubscriptions>().EnsureAsync(new Uri("https://app.example/a")); // 2 + 10 * 10 points
+        await app.GetRequiredService<WebhookSubscriptions>().EnsureAsync(new Uri("https://app.example/a")); // 2 + 13 * 10 points
 
         var reading = app.GetRequiredService<LocationReader>().ReadAllAsync(CancellationToken.None);
         await clock.PassAsync(TimeSpan.FromSeconds((102 - 68) / 100.0));
@@ -126,6 +126,7 @@ public sealed class ApiAppTests
                 ["Shopify:ClientId"] = TestStore.ClientId,
                 ["Shopify:ClientSecret"] = TestStore.ClientSecret,
                 ["InventorySync:FullSyncSchedule"] = "0 0 */4 * * *",
+                ["InventorySync:ProbeSchedule"] = "0 3-59/5 * * * *",
                 ["ConnectionStrings:Inventory"] = "Data Source=never-opened.db",
             })
             .Build();

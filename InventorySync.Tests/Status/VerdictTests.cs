@@ -46,6 +46,36 @@ public sealed class VerdictTests
         Assert.Equal(expected.Length == 0 ? HealthLevel.Green : Enum.Parse<HealthLevel>(expected.Split(' ')[0]), Verdict.Worst(reasons));
     }
 
+    [Theory]
+    [InlineData("none yet", "")]
+    [InlineData("all right", "")]
+    [InlineData("one wrong", "Yellow probeMismatch")]
+    [InlineData("many wrong", "Red probeAlarm")]
+    [InlineData("many wrong, and a full sync since", "")]
+    [InlineData("no answer", "Yellow probeFailed")]
+    [InlineData("of this morning", "Yellow probeLate")]
+    [InlineData("of this morning, and paused", "")]
+    public void Each_signal_of_the_probe_has_its_level_and_its_code(string what, string expected)
+    {
+        var status = Case("good").Status;
+        var right = new ProbeRecord(Ago(0.05), 20, 0, 0, [], IsAlarming: false, null, null);
+        var probe = what switch
+        {
+            "none yet" => null,
+            "one wrong" => right with { Wrong = 1, Causes = [ProbeCause.Unknown] },
+            "many wrong" => right with { Wrong = 3, Causes = [ProbeCause.Unknown, ProbeCause.Unknown, ProbeCause.Sum], IsAlarming = true },
+            "many wrong, and a full sync since" => right with { At = Ago(0.6), Wrong = 3, IsAlarming = true },
+            "no answer" => right with { Checked = 0, Failure = "no token" },
+            "of this morning" or "of this morning, and paused" => right with { At = Ago(4) },
+            _ => right,
+        };
+        if (what.EndsWith("paused", StringComparison.Ordinal)) status = status with { Pause = new Pause(Ago(1), null) };
+
+        var reasons = Verdict.OfProbe(status with { Probe = probe }, SyncSchedule.TryParse(what.Contains("since", StringComparison.Ordinal) ? "0 0 * * * *" : "0 3-59/5 * * * *")!, Now);
+
+        Assert.Equal(expected, string.Join(", ", reasons.Select(reason => $"{reason.Level} {reason.Code}")));
+    }
+
     private static (StoreStatus Status, SubscriptionHealth Subscriptions, IReadOnlyList<QueueState>? Queues) Case(string what)
     {
         var good = new StoreStatus(

@@ -401,7 +401,7 @@ public abstract partial class InventoryStoreConformance
             [new(Here, "Shop", IsActive: true), new(There, "Warehouse", IsActive: true), new(9, "Attic", IsActive: true)]);
 
         Assert.Equal("301", await AvailableAsync()); // the cellar is gone, the attic is open
-        Assert.Equal(["7|Shop|1|0", "8|Warehouse|1|0", "9|Attic|1|0", "10|Cellar|1|1"], await Database.QueryAsync("SELECT LocationId, Name, IsActive, IsDeleted FROM Location ORDER BY LocationId"));
+        Assert.Equal(["7|Shop|1|0", "8|Warehouse|1|0", "9|Attic|1|0", "10|Cellar|0|1"], await Database.QueryAsync("SELECT LocationId, Name, IsActive, IsDeleted FROM Location ORDER BY LocationId"));
     }
 
     [StoreFact]

@@ -29,10 +29,12 @@ public abstract partial class InventoryStoreConformance(StoreUnderTest database)
     /// <summary>An instant, in seconds.</summary>
     protected static UnixTime At(double seconds) => new((long)(seconds * 1e9));
 
-    protected async Task<IInventoryStore> OpenAsync(params long[] locationIds)
+    protected Task<IInventoryStore> OpenAsync(params long[] locationIds) => OpenAsync(new StoreBinding(Shop, locationIds, Margin));
+
+    protected async Task<IInventoryStore> OpenAsync(StoreBinding binding)
     {
         var store = Database.Open();
-        await store.PrepareAsync(new StoreBinding(Shop, locationIds, Margin), CancellationToken.None);
+        await store.PrepareAsync(binding, CancellationToken.None);
         return store;
     }
 

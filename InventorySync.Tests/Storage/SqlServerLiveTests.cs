@@ -189,6 +189,13 @@ public sealed class SqlServerLiveTests : IAsyncLifetime
         Assert.Equal(["999"], result.Missing);
         Assert.Equal(["101: 20 -> 19.9"], result.Different["Price"]);
         Assert.DoesNotContain("Code=Sku", result.Different.Keys);
+
+        foreach (var (old, schema, advice) in ((string, string, string)[])[("Nope", "inventory", "by --old"), ("Sku", "nowhere", "by --schema")])
+        {
+            var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => new Comparison(
+                _database.ConnectionString, schema, new OldTable("dbo", old), "SkuLive", [new ColumnPair("VariantId", "VariantId")], []).RunAsync(CancellationToken.None));
+            Assert.Contains(advice, refused.Message, StringComparison.Ordinal);
+        }
     }
 
     private static UnixTime At(double seconds) => new((long)(seconds * 1e9));

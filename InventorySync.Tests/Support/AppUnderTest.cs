@@ -46,6 +46,7 @@ internal sealed class AppUnderTest : IAsyncDisposable
             ["Shopify:WebhookSecret"] = Deliveries.Secret,
             ["InventorySync:Database"] = "Sqlite",
             ["InventorySync:FullSyncSchedule"] = "0 0 */4 * * *",
+            ["InventorySync:ProbeSchedule"] = "0 3-59/5 * * * *",
             ["ConnectionStrings:Inventory"] = app._database.ConnectionString,
         }).AddInMemoryCollection(moreSettings ?? new Dictionary<string, string?>(StringComparer.Ordinal)).Build();
 

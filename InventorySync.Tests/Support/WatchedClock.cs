@@ -19,11 +19,17 @@ internal sealed class WatchedClock(DateTimeOffset start) : FakeTimeProvider(star
         return timer;
     }
 
-    /// <summary>Waits until something waits for exactly this long, once more than this method has let it pass, and lets that time pass.</summary>
-    public async Task PassAsync(TimeSpan wait)
+    /// <summary>Waits until something waits for exactly this long, once more than has been asked for, and leaves the time to its caller.</summary>
+    public async Task WaitBeginsAsync(TimeSpan wait)
     {
         var count = _passed.AddOrUpdate(wait, 1, (_, passed) => passed + 1);
         await Eventually.True(() => _begun.GetValueOrDefault(wait) >= count, $"wait number {count} of {wait} begins");
+    }
+
+    /// <summary>The same, and lets that time pass.</summary>
+    public async Task PassAsync(TimeSpan wait)
+    {
+        await WaitBeginsAsync(wait);
         Advance(wait);
     }
 }

@@ -9,6 +9,7 @@ $env:Shopify__ApiVersion = $env:SHOPIFY_API_VERSION
 $env:Shopify__ClientSecret = az keyvault secret show --vault-name $env:AZURE_KEY_VAULT_NAME --name shopify-client-secret --query value --output tsv
 $env:InventorySync__Database = 'SqlServer'
 $env:InventorySync__FullSyncSchedule = '0 0 */4 * * *'
+$env:InventorySync__ProbeSchedule = '0 3-59/5 * * * *'
 $env:InventorySync__PublicUrl = $env:PUBLIC_URL
 $env:ConnectionStrings__Inventory = "Server=tcp:$env:SQL_SERVER,1433;Database=$env:SQL_DATABASE;Authentication=Active Directory Default;Encrypt=True"
 dotnet dev.cs webhooks register

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using InventorySync.Cli.Databases;
 using InventorySync.Cli.Operations;
+using InventorySync.Cli.Rehearse;
 using InventorySync.Cli.Run;
 using Spectre.Console;
 
@@ -13,6 +14,7 @@ var root = new RootCommand("InventorySync's tools: the function app in one proce
     MigrateCommand.Create(),
     GrantCommand.Create(),
     CompareCommand.Create(),
+    RehearseCommand.Create(AnsiConsole.Console),
 };
 foreach (var verb in OperationsVerbs.Create(AnsiConsole.Console, TimeProvider.System)) root.Subcommands.Add(verb);
 

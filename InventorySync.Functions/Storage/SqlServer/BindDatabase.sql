@@ -1,5 +1,6 @@
--- Binds the database to the shop, unless it is bound to another one, and recomputes every availability when the included locations are others than before.
--- @shopDomain nvarchar(255), @locationIds nvarchar(max)
+-- Binds the database to the shop, unless it is bound to another one, says what is kept back of each SKU, and recomputes every availability when the included locations
+-- are others than before.
+-- @shopDomain nvarchar(255), @locationIds nvarchar(max), @safetyStock nvarchar(20)
 SET NOCOUNT, XACT_ABORT ON;
 BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:apply', N'Exclusive';
@@ -10,6 +11,7 @@ IF @boundTo IS NULL EXEC [$schema$].WriteSyncState N'ShopDomain', @shopDomain;
 
 IF @boundTo IS NULL OR @boundTo = @shopDomain
 BEGIN
+    EXEC [$schema$].WriteSyncState N'SafetyStock', @safetyStock;
     DECLARE @included TABLE (LocationId bigint NOT NULL PRIMARY KEY);
     INSERT INTO @included (LocationId) SELECT DISTINCT CAST(j.[value] AS bigint) FROM OPENJSON(@locationIds) AS j;
 

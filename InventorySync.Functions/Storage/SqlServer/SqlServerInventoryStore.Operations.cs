@@ -60,6 +60,12 @@ public sealed partial class SqlServerInventoryStore
     public Task EndDryRunAsync(RunLease lease, string reason, UnixTime now, CancellationToken cancellationToken) => RunAsRunAsync(
         lease, (session, _) => session.FirstAsync("EndDryRun", _ => true, [.. ParametersOf(lease), ("@now", now.Nanoseconds), ("@reason", reason)]), cancellationToken);
 
+    public Task<IReadOnlyList<StoreFinding>> InspectAsync(string shopDomain, CancellationToken cancellationToken) => _inspection.RunAsync(shopDomain, cancellationToken);
+
+    public async Task<int> DeleteHistoryAsync(UnixTime endedBefore, int limit, CancellationToken cancellationToken) =>
+        await RunAsync(session => session.FirstAsync("DeleteOldRuns", row => row.Int(0), ("@endedBefore", endedBefore.Nanoseconds), ("@limit", limit)), cancellationToken)
+        + await RunAsync(session => session.FirstAsync("DeleteOldFailedChanges", row => row.Int(0), ("@receivedBefore", endedBefore.Nanoseconds), ("@limit", limit)), cancellationToken);
+
     private static Pause? PauseOf(string json) => JsonSerializer.Deserialize(json, StorageJson.Default.Pause);
 
     /// <summary>As it is recorded.</summary>

@@ -16,6 +16,7 @@ public sealed partial class SqlServerInventoryStore
     {
         var history = await GetSyncHistoryAsync(cancellationToken);
         var pause = await GetPauseAsync(cancellationToken);
+        var probe = await GetProbeAsync(cancellationToken);
         return (await RunAsync(
             async session =>
             {
@@ -32,7 +33,8 @@ public sealed partial class SqlServerInventoryStore
                     lookUps,
                     await session.QueryAsync(
                         "ReadLags", answer => answer.AllAsync(row => new LagCount(0, (LagStage)row.Int(0), row.Int(1), row.Long(2))), ("@minute", lagsSince.Minute)),
-                    await session.QueryAsync("ReadLastSeen", answer => answer.AllAsync(row => new LastSeen(row.GetString(0), row.Time(1)))));
+                    await session.QueryAsync("ReadLastSeen", answer => answer.AllAsync(row => new LastSeen(row.GetString(0), row.Time(1)))),
+                    probe);
             },
             cancellationToken))!;
     }

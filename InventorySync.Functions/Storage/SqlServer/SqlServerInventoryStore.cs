@@ -15,6 +15,7 @@ public sealed partial class SqlServerInventoryStore : IInventoryStore
     private readonly SqlServerOptions _options;
     private readonly TimeProvider _timeProvider;
     private readonly SqlServerStart _start;
+    private readonly SqlServerInspection _inspection;
     private TimeSpan _staleReadMargin;
 
     /// <param name="connectionString">Of Microsoft.Data.SqlClient; with Authentication=Active Directory Default or Managed Identity the token comes from Azure.Identity.</param>
@@ -27,6 +28,7 @@ public sealed partial class SqlServerInventoryStore : IInventoryStore
     {
         (_options, _timeProvider, _sessions) = (options, timeProvider, sessions);
         _start = new SqlServerStart(connectionString, options, sessions);
+        _inspection = new SqlServerInspection(connectionString, options, sessions);
     }
 
     public async Task PrepareAsync(StoreBinding binding, CancellationToken cancellationToken)

@@ -16,6 +16,7 @@ namespace InventorySync.Storage.SqlServer;
 [JsonSerializable(typeof(IReadOnlyList<LevelRow>))]
 [JsonSerializable(typeof(IReadOnlyList<LagRow>))]
 [JsonSerializable(typeof(IReadOnlyList<LastSeen>))]
+[JsonSerializable(typeof(IReadOnlyList<RightRow>))]
 internal sealed partial class SqlServerJson : JsonSerializerContext
 {
     public static string Of<T>(IReadOnlyList<T> rows, JsonTypeInfo<IReadOnlyList<T>> type) => JsonSerializer.Serialize(rows, type);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Identity;
 using Microsoft.Data.SqlClient;
 
@@ -48,7 +49,8 @@ internal sealed class SqlServerStart(string connectionString, SqlServerOptions o
             options.FullSyncCommandTimeout,
             (session, _) => session.FirstAsync(
                 "BindDatabase", row => row.GetString(0),
-                ("@shopDomain", binding.ShopDomain), ("@locationIds", SqlServerJson.Of(binding.LocationIds, SqlServerJson.Default.IReadOnlyListInt64))),
+                ("@shopDomain", binding.ShopDomain), ("@locationIds", SqlServerJson.Of(binding.LocationIds, SqlServerJson.Default.IReadOnlyListInt64)),
+                ("@safetyStock", binding.SafetyStock.ToString(CultureInfo.InvariantCulture))),
             cancellationToken);
         if (!string.Equals(shop, binding.ShopDomain, StringComparison.OrdinalIgnoreCase))
         {

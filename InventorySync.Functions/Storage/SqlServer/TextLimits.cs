@@ -13,6 +13,7 @@ internal static class TextLimits
     public const int BarcodeLength = 500;
     public const int TitleLength = 1_000;
     public const int StatusLength = 50;
+    public const int LocationLength = 500;
 
     public static string? Sku(string? text) => Fit(text, SkuLength);
 

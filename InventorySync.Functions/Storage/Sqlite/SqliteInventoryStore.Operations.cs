@@ -87,6 +87,22 @@ public sealed partial class SqliteInventoryStore
         session => session.Execute("ClearStaging") + session.Execute("EndDryRun", ("@runId", lease.RunId), ("@now", now.Nanoseconds), ("@reason", reason)),
         cancellationToken);
 
+    public Task<IReadOnlyList<StoreFinding>> InspectAsync(string shopDomain, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(new SqliteInspection(_connectionString, _texts, shopDomain).Run());
+    }
+
+    public Task<int> DeleteHistoryAsync(UnixTime endedBefore, int limit, CancellationToken cancellationToken) => WriteAsync(
+        session =>
+        {
+            var runs = session.Execute("DeleteOldDrift", ("@endedBefore", endedBefore.Nanoseconds), ("@limit", limit))
+                + session.Execute("DeleteOldRuns", ("@endedBefore", endedBefore.Nanoseconds), ("@limit", limit));
+            session.Execute("DeleteOldDryRuns");
+            return runs + session.Execute("DeleteOldFailedChanges", ("@receivedBefore", endedBefore.Nanoseconds), ("@limit", limit));
+        },
+        cancellationToken);
+
     private static Pause? ReadPause(SqliteSession session) =>
         ReadState(session, nameof(Pause)) is { } json ? JsonSerializer.Deserialize(json, StorageJson.Default.Pause) : null;
 

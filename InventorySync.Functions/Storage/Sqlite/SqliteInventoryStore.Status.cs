@@ -31,7 +31,8 @@ public sealed partial class SqliteInventoryStore
                 failed,
                 lookUps,
                 session.All("ReadLags", row => new LagCount(0, (LagStage)row.GetInt32(0), row.GetInt32(1), row.GetInt64(2)), ("@minute", lagsSince.Minute)),
-                session.All("ReadLastSeen", row => new LastSeen(row.GetString(0), row.Time(1))));
+                session.All("ReadLastSeen", row => new LastSeen(row.GetString(0), row.Time(1))),
+                ReadProbe(session));
         },
         cancellationToken);
 

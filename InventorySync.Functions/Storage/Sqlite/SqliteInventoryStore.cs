@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
@@ -22,7 +23,8 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
     {
         try
         {
-            _connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = false }.ToString();
+            // The client tries a locked statement again until its own time-out, whatever SQLite's is: with its default of 30 seconds no stop would be a matter of seconds.
+            _connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = false, DefaultTimeout = SqliteSession.BusyTimeoutSeconds }.ToString();
         }
         catch (ArgumentException e)
         {
@@ -58,6 +60,7 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
         }
 
         session.Execute("WriteSyncState", ("@name", "ShopDomain"), ("@value", binding.ShopDomain));
+        session.Execute("WriteSyncState", ("@name", "SafetyStock"), ("@value", binding.SafetyStock.ToString(CultureInfo.InvariantCulture)));
 
         var locationIds = JsonSerializer.Serialize<long[]>([.. binding.LocationIds.Distinct().Order()], StorageJson.Default.Int64Array);
         if (ReadState(session, "LocationIds") == locationIds) return false;

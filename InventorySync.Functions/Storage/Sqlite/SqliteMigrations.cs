@@ -11,9 +11,11 @@ internal static class SqliteMigrations
 {
     private const string Prefix = "InventorySync.Storage.Sqlite.Migrations.";
 
+    private static readonly string[] Known =
+        [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
     /// <summary>The newest script that this app's schema is made of.</summary>
-    public static string Newest { get; } = Assembly.GetExecutingAssembly().GetManifestResourceNames()
-        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Max(StringComparer.Ordinal)![Prefix.Length..];
+    public static string Newest { get; } = Known[^1][Prefix.Length..];
 
     /// <exception cref="StoreRefusedException">The database has a migration that this app does not know, or one of them failed.</exception>
     public static void Run(string connectionString)
@@ -33,12 +35,26 @@ internal static class SqliteMigrations
             throw new StoreRefusedException($"The database could not be brought to this app's schema: {failed.ErrorScript?.Name} failed: {failed.Error.Message}");
     }
 
+    /// <summary>Whether a file that these scripts have made is as this app needs it.</summary>
+    /// <returns>Why not, and what to do; null if it is.</returns>
+    public static string? Judge(IReadOnlyCollection<string> applied)
+    {
+        if (Unknown(applied) is { } newer) return newer;
+        string[] missing = [.. Known.Except(applied, StringComparer.Ordinal).Select(name => name[Prefix.Length..])];
+        return missing.Length == 0 ? null : $"it lacks {string.Join(", ", missing)}: the app brings it to its schema at its start";
+    }
+
+    private static string? Unknown(IEnumerable<string> applied)
+    {
+        string[] unknown = [.. applied.Except(Known, StringComparer.Ordinal).Select(name => name.Replace(Prefix, "", StringComparison.Ordinal))];
+        return unknown.Length == 0
+            ? null
+            : $"The database was made by a newer version of this app (it has {string.Join(", ", unknown)}). Deploy that version, or restore a backup from before it.";
+    }
+
     private static void RefuseUnknown(UpgradeEngine upgrade)
     {
-        var known = upgrade.GetDiscoveredScripts().Select(script => script.Name).ToHashSet(StringComparer.Ordinal);
-        string[] unknown = [.. upgrade.GetExecutedScripts().Where(name => !known.Contains(name)).Select(name => name.Replace(Prefix, "", StringComparison.Ordinal))];
-        if (unknown.Length > 0)
-            throw new StoreRefusedException($"The database was made by a newer version of this app (it has {string.Join(", ", unknown)}). Deploy that version, or restore a backup from before it.");
+        if (Unknown(upgrade.GetExecutedScripts()) is { } newer) throw new StoreRefusedException(newer);
     }
 
     private static void CreateFolder(string connectionString)

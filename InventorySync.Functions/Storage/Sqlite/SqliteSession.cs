@@ -7,7 +7,7 @@ namespace InventorySync.Storage.Sqlite;
 internal sealed class SqliteSession : IDisposable
 {
     /// <summary>How long a statement waits for another process's lock before it fails; a webhook's five seconds are over by then.</summary>
-    private const int BusyTimeoutMilliseconds = 10_000;
+    public const int BusyTimeoutSeconds = 10;
 
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private readonly SqlText _texts;
@@ -23,7 +23,7 @@ internal sealed class SqliteSession : IDisposable
         // FULL: a message leaves the queue once its transaction has committed, so the commit must have reached the disk; NORMAL would lose the last
         // ones with the power. WAL: readers never wait for a writer, nor see it half done.
         using var pragmas = Connection.CreateCommand();
-        pragmas.CommandText = $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = {BusyTimeoutMilliseconds};";
+        pragmas.CommandText = $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = {BusyTimeoutSeconds * 1000};";
         pragmas.ExecuteNonQuery();
         AddOrders();
     }

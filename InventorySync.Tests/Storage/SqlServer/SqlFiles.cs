@@ -37,22 +37,30 @@ internal static class SqlFiles
     public static IEnumerable<string> Split(string text) =>
         Parse(text).Batches.SelectMany(batch => batch.Statements).Select(statement => text.Substring(statement.StartOffset, statement.FragmentLength));
 
-    /// <summary>What the migrations leave: their statements in order, without functions that a later one drops, since Babelfish has no ALTER FUNCTION.</summary>
+    /// <summary>What the migrations leave: their statements in order, without functions and views that a later one drops, since Babelfish alters neither.</summary>
     public static IReadOnlyList<(string Source, string Text)> Left()
     {
-        List<(string Source, string Text, string? Function)> left = [];
+        List<(string Source, string Text, string? Made)> left = [];
         foreach (var name in Migrations)
         {
-            foreach (var text in Split(All[name + ".sql"]))
+            foreach (var (text, n) in Split(All[name + ".sql"]).Select((text, n) => (text, n)))
             {
                 var statement = Parse(text).Batches.SelectMany(batch => batch.Statements).Single();
-                if (statement is DropFunctionStatement drop) left.RemoveAll(earlier => drop.Objects.Any(dropped => dropped.BaseIdentifier.Value == earlier.Function));
-                else left.Add(($"{name}-{left.Count}", text, (statement as CreateFunctionStatement)?.Name.BaseIdentifier.Value));
+                if (statement is DropFunctionStatement or DropViewStatement)
+                    left.RemoveAll(earlier => ((DropObjectsStatement)statement).Objects.Any(dropped => dropped.BaseIdentifier.Value == earlier.Made));
+                else left.Add(($"{name}-{n}", text, MadeBy(statement)));
             }
         }
 
         return [.. left.Select(statement => (statement.Source, statement.Text))];
     }
+
+    private static string? MadeBy(TSqlStatement statement) => statement switch
+    {
+        CreateFunctionStatement function => function.Name.BaseIdentifier.Value,
+        CreateViewStatement view => view.SchemaObjectName.BaseIdentifier.Value,
+        _ => null,
+    };
 
     private static string[] NamesIn(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*.sql").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];

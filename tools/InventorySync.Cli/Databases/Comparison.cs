@@ -1,3 +1,4 @@
+using System.Data;
 using InventorySync.Storage;
 using InventorySync.Storage.SqlServer;
 using Microsoft.Data.SqlClient;
@@ -11,32 +12,38 @@ internal sealed class Comparison(string connectionString, string schema, OldTabl
     public Task<ComparisonResult> RunAsync(CancellationToken cancellationToken) => SqlServerConnections.RunAsync(
         connectionString,
         async connection => RowComparer.Compare(
-            await ReadAsync(connection, old.Schema, old.Name, cancellationToken), await ReadAsync(connection, schema, view, cancellationToken), keys, compared),
+            await ReadAsync(connection, old.Schema, old.Name, "Say its name by --old, such as dbo.Sku, or take a login that may read it.", cancellationToken),
+            await ReadAsync(connection, schema, view, "Say by --schema where the verb migrate has made this app's tables, or run it.", cancellationToken),
+            keys,
+            compared),
         cancellationToken);
 
-    private static async Task<TableRows> ReadAsync(SqlConnection connection, string schema, string table, CancellationToken cancellationToken)
+    private static async Task<TableRows> ReadAsync(SqlConnection connection, string schema, string table, string advice, CancellationToken cancellationToken)
     {
+        if (!await ExistsAsync(connection, $"[{schema}].[{table}]", cancellationToken))
+            throw new StoreRefusedException($"There is no table or view {schema}.{table} in {connection.Database}, or this login may not see it. {advice}");
+
         await using var command = new SqlCommand(CliSql.Text("Databases.ReadTable").Replace("$schema$", schema, StringComparison.Ordinal).Replace("$table$", table, StringComparison.Ordinal), connection)
         {
             CommandTimeout = 600, // seconds; a whole table, beside a shop at work
         };
-        try
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        string[] columns = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+        List<object?[]> rows = [];
+        while (await reader.ReadAsync(cancellationToken))
         {
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            string[] columns = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
-            List<object?[]> rows = [];
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                var row = new object?[columns.Length];
-                reader.GetValues(row!);
-                rows.Add(row);
-            }
+            var row = new object?[columns.Length];
+            reader.GetValues(row!);
+            rows.Add(row);
+        }
 
-            return new TableRows(columns, rows);
-        }
-        catch (SqlException e) when (e.Number == 208)
-        {
-            throw new StoreRefusedException($"There is no table or view {schema}.{table} in {connection.Database}.");
-        }
+        return new TableRows(columns, rows);
+    }
+
+    private static async Task<bool> ExistsAsync(SqlConnection connection, string name, CancellationToken cancellationToken)
+    {
+        await using var command = new SqlCommand(CliSql.Text("Databases.FindTable"), connection);
+        command.Parameters.Add("@name", SqlDbType.NVarChar, 300).Value = name;
+        return await command.ExecuteScalarAsync(cancellationToken) is int;
     }
 }

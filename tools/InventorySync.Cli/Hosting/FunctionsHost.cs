@@ -59,6 +59,9 @@ internal sealed class FunctionsHost : IAsyncDisposable
         }
     }
 
+    /// <summary>The timer functions, each with its first occurrence after an instant.</summary>
+    public IReadOnlyList<(string Name, DateTimeOffset At)> TimersAfter(DateTimeOffset instant) => [.. _timers.Select(timer => (timer.Name, timer.Next(instant)))];
+
     /// <summary>Runs a timer function now, as the Functions host's admin endpoint does; after the run that may be at work.</summary>
     /// <exception cref="ArgumentException">There is no timer function of that name.</exception>
     /// <exception cref="Exception">Whatever the function has thrown.</exception>
@@ -113,7 +116,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
         _http = await HttpFrontEnd.StartAsync(_options.Endpoint, Handler(functions.Http), _loggers, cancellationToken);
         _listeners.AddRange(functions.Queues.Select(function => ListenerOf(function).RunAsync(_stopping.Token)));
         _timers.AddRange(functions.Timers.Select(TimerOf));
-        _listeners.AddRange(_timers.Select(timer => timer.RunAsync(_stopping.Token)));
+        if (_options.RunsTimers) _listeners.AddRange(_timers.Select(timer => timer.RunAsync(_stopping.Token)));
         _logger.Started(functions.Http.Count + functions.Queues.Count + functions.Timers.Count, Address, _options.Queues.Description);
     }
 

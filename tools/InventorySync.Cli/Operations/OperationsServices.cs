@@ -10,7 +10,7 @@ using Spectre.Console;
 
 namespace InventorySync.Cli.Operations;
 
-/// <summary>What a verb works with: the app's services by its settings, which are judged, and a store that is ready where the verb needs one.</summary>
+/// <summary>What a verb works with: the app's services by its settings, and as much of it judged and ready as the verb needs.</summary>
 internal sealed class OperationsServices : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -36,15 +36,15 @@ internal sealed class OperationsServices : IAsyncDisposable
     /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
     /// <exception cref="StoreRefusedException">The database must not be used.</exception>
     public static async Task<OperationsServices> OpenAsync(
-        OperationsSettings settings, bool needsStore, IAnsiConsole console, TimeProvider time, CancellationToken cancellationToken)
+        OperationsSettings settings, VerbNeeds needs, IAnsiConsole console, TimeProvider time, CancellationToken cancellationToken)
     {
         var log = new WarningLog(console);
         var host = AppHost.Build(settings.AddTo, settings.Run is { } run ? () => Simulator.CreateHandler(SimulatedStore.Domain, run.SimulatedStore) : null, [log], time);
         var services = new OperationsServices(host, log, settings, console, time);
         try
         {
-            if (needsStore) await host.StartAsync(cancellationToken);
-            else services.Get<IStartupValidator>().Validate();
+            if (needs is VerbNeeds.Store) await host.StartAsync(cancellationToken);
+            else if (needs is VerbNeeds.Settings) services.Get<IStartupValidator>().Validate();
             return services;
         }
         catch

@@ -9,9 +9,9 @@ internal sealed class OperationsVerb(IAnsiConsole console, TimeProvider timeProv
 {
     /// <summary>A verb that does something with the app's services.</summary>
     /// <param name="work">Does it, and gives the process's exit code.</param>
-    /// <param name="needsStore">Whether the database has to be reachable and ready.</param>
+    /// <param name="needs">What has to be in order before.</param>
     public Command Create(
-        string name, string description, IReadOnlyList<Option> options, Func<ParseResult, OperationsServices, CancellationToken, Task<int>> work, bool needsStore = true)
+        string name, string description, IReadOnlyList<Option> options, Func<ParseResult, OperationsServices, CancellationToken, Task<int>> work, VerbNeeds needs = VerbNeeds.Store)
     {
         var settings = new Option<string?>("--settings")
         {
@@ -29,18 +29,19 @@ internal sealed class OperationsVerb(IAnsiConsole console, TimeProvider timeProv
                 ? await OperationsSettings.OfRunAsync(folder, cancellationToken)
                 : OperationsSettings.OfFile(parsed.GetValue(settings) ?? OperationsSettings.DefaultFile, isAskedFor: parsed.GetValue(settings) is not null),
             services => work(parsed, services, cancellationToken),
-            needsStore,
+            needs,
             cancellationToken));
         return command;
     }
 
     private async Task<int> RunAsync(
-        Func<Task<OperationsSettings>> readSettings, Func<OperationsServices, Task<int>> work, bool needsStore, CancellationToken cancellationToken)
+        Func<Task<OperationsSettings>> readSettings, Func<OperationsServices, Task<int>> work, VerbNeeds needs, CancellationToken cancellationToken)
     {
         try
         {
-            await using var services = await OperationsServices.OpenAsync(await readSettings(), needsStore, console, timeProvider, cancellationToken);
-            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{services.ShopDomain}, by {services.Settings.Description}[/]");
+            await using var services = await OperationsServices.OpenAsync(await readSettings(), needs, console, timeProvider, cancellationToken);
+            var shop = needs is VerbNeeds.Nothing ? "" : services.ShopDomain + ", ";
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{shop}by {services.Settings.Description}[/]");
             return await work(services);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using InventorySync.Status;
 using Spectre.Console;
 
@@ -21,15 +20,8 @@ internal static class StatusCommand
         });
     }
 
-    /// <summary>Of a run by its own answer: only its process knows its queues.</summary>
-    private static async Task<StatusReport> ReadAsync(OperationsServices services, CancellationToken cancellationToken)
-    {
-        if (services.Settings.Run is not { } run) return await services.Get<StatusReader>().ReadAsync(cancellationToken);
-        using var client = new HttpClient();
-        client.DefaultRequestHeaders.Add("x-functions-key", run.FunctionKey);
-        var answer = await client.GetByteArrayAsync(new Uri(run.FunctionApp, "/api/status"), cancellationToken);
-        return JsonSerializer.Deserialize(answer, StatusJson.Default.StatusReport) ?? throw new InvalidDataException("The run's status is no status.");
-    }
+    private static Task<StatusReport> ReadAsync(OperationsServices services, CancellationToken cancellationToken) =>
+        services.Settings.Run is { } run ? RunStatus.ReadAsync(run, cancellationToken) : services.Get<StatusReader>().ReadAsync(cancellationToken);
 
     private static void Show(IAnsiConsole console, StatusReport report)
     {

@@ -24,7 +24,7 @@ internal static class WebhooksCommand
                 var list = await services.Get<WebhookSubscriptions>().ListAsync(cancellationToken);
                 return new WebhooksTable(services.Console, services.Get<IOptions<ShopifyOptions>>().Value.ApiVersion).Show(list.All, PublicAddress(parsed, address, services)) ? 0 : 1;
             },
-            needsStore: false);
+            VerbNeeds.Settings);
     }
 
     private static Command Register(OperationsVerb verb)
@@ -59,7 +59,7 @@ internal static class WebhooksCommand
                     parsed.GetValue(dryRun), services, cancellationToken);
                 return 0;
             },
-            needsStore: false);
+            VerbNeeds.Settings);
     }
 
     private static async Task<int> PlanAsync(Uri publicUrl, OperationsServices services, CancellationToken cancellationToken)

@@ -22,11 +22,11 @@ internal sealed class LocalApp : IAsyncDisposable
     private readonly IHost _host;
     private readonly IQueueTransport _queues;
     private readonly TimeProvider _timeProvider;
-    private readonly int _port;
+    private readonly LocalAppOptions _options;
     private FunctionsHost? _functions;
 
-    private LocalApp(IHost host, IQueueTransport queues, TimeProvider timeProvider, int port) =>
-        (_host, _queues, _timeProvider, _port) = (host, queues, timeProvider, port);
+    private LocalApp(IHost host, IQueueTransport queues, TimeProvider timeProvider, LocalAppOptions options) =>
+        (_host, _queues, _timeProvider, _options) = (host, queues, timeProvider, options);
 
     /// <summary>Where it listens.</summary>
     public Uri Address => _functions!.Address;
@@ -45,12 +45,17 @@ internal sealed class LocalApp : IAsyncDisposable
     {
         var probe = new TransportProbe();
         var host = AppHost.Build(
-            configuration => configuration.AddInMemoryCollection(options.Settings), options.Shopify, logs, timeProvider, services => services.AddSingleton<IQueueProbe>(probe));
+            configuration => configuration.AddInMemoryCollection(options.Settings), options.Shopify, logs, timeProvider,
+            services =>
+            {
+                services.AddSingleton<IQueueProbe>(probe);
+                options.Replace?.Invoke(services);
+            });
         try
         {
             var queues = AzureStorageSettings.Read(host.Services.GetRequiredService<IConfiguration>()) ?? (IQueueTransport)EmbeddedQueues.Open(options.QueueFile, timeProvider);
             probe.Transport = queues;
-            return new LocalApp(host, queues, timeProvider, options.Port);
+            return new LocalApp(host, queues, timeProvider, options);
         }
         catch
         {
@@ -78,7 +83,8 @@ internal sealed class LocalApp : IAsyncDisposable
                 Time = _timeProvider,
                 NewId = Guid.NewGuid,
                 Key = FunctionKey,
-                Endpoint = new IPEndPoint(IPAddress.Loopback, _port),
+                Endpoint = new IPEndPoint(IPAddress.Loopback, _options.Port),
+                RunsTimers = _options.RunsTimers,
             },
             cancellationToken);
 #pragma warning restore RS0030
@@ -98,6 +104,19 @@ internal sealed class LocalApp : IAsyncDisposable
 
     /// <summary>Runs the recovery's timer now: the look-ups that are due, and a full sync that is overdue, asked for or unfinished.</summary>
     public Task RunRecoveryAsync(CancellationToken cancellationToken) => _functions!.InvokeTimerAsync(nameof(FullSyncRecoveryFunction), cancellationToken);
+
+    /// <summary>Runs the probe's timer now, with the full sync that may come of it.</summary>
+    public Task RunProbeAsync(CancellationToken cancellationToken) => _functions!.InvokeTimerAsync(nameof(InventoryProbeFunction), cancellationToken);
+
+    /// <summary>The timer functions, each with its first occurrence after an instant.</summary>
+    public IReadOnlyList<(string Name, DateTimeOffset At)> TimersAfter(DateTimeOffset instant) => _functions!.TimersAfter(instant);
+
+    /// <summary>Runs one of them now.</summary>
+    public Task RunTimerAsync(string name, CancellationToken cancellationToken) => _functions!.InvokeTimerAsync(name, cancellationToken);
+
+    /// <summary>What api/status answers.</summary>
+    /// <exception cref="Exception">The database does not answer.</exception>
+    public Task<StatusReport> ReadStatusAsync(CancellationToken cancellationToken) => _host.Services.GetRequiredService<StatusReader>().ReadAsync(cancellationToken);
 
     /// <summary>Messages that wait or are at work, and those that were given up.</summary>
     public async Task<(int Waiting, int Poison)> CountMessagesAsync(CancellationToken cancellationToken)

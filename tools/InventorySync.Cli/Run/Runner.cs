@@ -86,6 +86,7 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
         ["InventorySync:Database"] = database.Kind,
         ["InventorySync:Schema"] = database.Kind == "SqlServer" ? database.Schema : null,
         ["InventorySync:FullSyncSchedule"] = "0 0 */4 * * *",
+        ["InventorySync:ProbeSchedule"] = "0 3-59/5 * * * *",
         ["InventorySync:PublicUrl"] = PublicAddress.Root.ToString(),
         ["ConnectionStrings:Inventory"] = database.ConnectionString,
     };

@@ -43,7 +43,7 @@ internal static class ResponseErrors
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object) return [];
             if (root.TryGetProperty("error", out var error))
-                return [root.TryGetProperty("error_description", out var description) ? $"{error}: {description}" : error.ToString()];
+                return [root.TryGetProperty("error_description", out var description) ? $"{TextOf(error)}: {TextOf(description)}" : TextOf(error)];
             if (!root.TryGetProperty("errors", out var errors)) return [];
             return errors.ValueKind switch
             {
@@ -58,10 +58,13 @@ internal static class ResponseErrors
         }
     }
 
+    /// <exception cref="InvalidCastException">It is an object or a list: as in the package, which does not expect one.</exception>
+    private static string TextOf(JsonElement value) => value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? throw new InvalidCastException("The error is no text.") : value.ToString();
+
     private static IEnumerable<string> Texts(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => [value.ToString()],
-        JsonValueKind.Array => value.EnumerateArray().Select(element => element.ToString()),
+        JsonValueKind.Array => value.EnumerateArray().Select(TextOf),
         _ => [],
     };
 }

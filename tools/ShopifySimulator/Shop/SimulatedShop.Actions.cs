@@ -11,6 +11,20 @@ public sealed partial class SimulatedShop
         return location;
     });
 
+    /// <summary>As Shopify lets one be deleted only when it is inactive and holds nothing, what it holds is disconnected first.</summary>
+    public void DeleteLocation(long locationId)
+    {
+        if (Read(view => Known(view.Location(locationId), "location", locationId).IsActive))
+            throw new InvalidOperationException($"Location {locationId} is active: deactivate it first.");
+        foreach (var itemId in Read(view => view.Items.Where(item => item.LocationIds.Contains(locationId)).Select(item => item.Id).ToList())) Disconnect(itemId, locationId);
+        Act(action =>
+        {
+            action.Write(new Deleted("location", locationId));
+            action.Tell("locations/delete", locationId);
+            return true;
+        });
+    }
+
     public Product AddProduct(string title, params IReadOnlyList<NewVariant> variants) => Act(action =>
     {
         var product = action.Write(new Product(action.NewId(), title, "ACTIVE", action.Second, action.Second, []));

@@ -14,7 +14,7 @@ internal sealed class DeliveryAttempts(WebhookSender sender, Subscriptions subsc
     {
         try
         {
-            if (wait > TimeSpan.Zero) await Task.Delay(wait, time, stopping);
+            if (wait > TimeSpan.Zero) await ledger.SleepAsync(wait, time, stopping);
             await TryUntilAcceptedAsync(delivery, subscriptionId, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) // what waits is dropped
@@ -35,7 +35,7 @@ internal sealed class DeliveryAttempts(WebhookSender sender, Subscriptions subsc
             ledger.Note(counts => counts with { FailedAttempts = counts.FailedAttempts + 1 });
             if (failures <= Retries.Max)
             {
-                await Task.Delay(Retries.GapAfter(failures), time, stopping);
+                await ledger.SleepAsync(Retries.GapAfter(failures), time, stopping);
                 if (subscriptions.Has(subscriptionId)) continue;
             }
 

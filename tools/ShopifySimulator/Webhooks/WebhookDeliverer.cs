@@ -60,6 +60,9 @@ public sealed class WebhookDeliverer : IDisposable
 
     public DeliveryStatistics Statistics => _ledger.Statistics;
 
+    /// <summary>Deliveries that are to be made now or are under way: those that wait for a time of their own, such as a retry, are not among them.</summary>
+    public long Awake => _ledger.AwakeAt(_time.GetUtcNow());
+
     /// <summary>An HTTP handler with Shopify's habits. https://shopify.dev/docs/apps/build/webhooks/subscribe/https</summary>
     public static SocketsHttpHandler CreateHandler() => new()
     {

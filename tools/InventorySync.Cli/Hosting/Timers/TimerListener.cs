@@ -19,6 +19,8 @@ internal sealed class TimerListener(TimerFunction function, FunctionInvoker invo
 
     public string Name => invoker.Name;
 
+    public DateTimeOffset Next(DateTimeOffset after) => function.Schedule.Next(after);
+
     /// <summary>Runs until <paramref name="stopping"/>, which the run at work sees too.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {

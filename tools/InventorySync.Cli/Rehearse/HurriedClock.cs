@@ -1,8 +1,8 @@
-namespace InventorySync.Tests.Support;
+namespace InventorySync.Cli.Rehearse;
 
 /// <summary>
-/// Real time, for real sockets, files and threads, that a test may skip a part of: what waits is then due that much earlier. So a margin of minutes and a retry after
-/// an hour are tested as they are.
+/// Real time, for real sockets, files and threads, that a test or a rehearsal may skip a part of: what waits is then due that much earlier. So a margin of minutes and a retry after
+/// an hour are played as they are.
 /// </summary>
 internal sealed class HurriedClock : TimeProvider
 {

@@ -1,0 +1,7 @@
+using InventorySync.Inventory;
+
+namespace InventorySync.Storage;
+
+/// <summary>What became of one location's webhook.</summary>
+/// <param name="SkusChanged">Variants whose availability is another now.</param>
+public sealed record LocationChange(Outcome Outcome, int SkusChanged);

@@ -1,0 +1,1 @@
+SELECT Value FROM [$schema$].SyncState WHERE Name = N'Probe';

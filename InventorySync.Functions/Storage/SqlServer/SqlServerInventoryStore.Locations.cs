@@ -1,0 +1,15 @@
+using InventorySync.Inventory;
+
+namespace InventorySync.Storage.SqlServer;
+
+public sealed partial class SqlServerInventoryStore
+{
+    /// <summary>With the time of a full sync: it may recompute as many rows.</summary>
+    public async Task<LocationChange> ApplyLocationAsync(LocationObservation observation, UnixTime now, CancellationToken cancellationToken) => (await _sessions.RunAsync(
+        _options.FullSyncCommandTimeout,
+        (session, _) => session.FirstAsync(
+            "ApplyLocation", row => new LocationChange(row.Outcome(0), row.Int(1)),
+            ("@locationId", observation.LocationId), ("@name", TextLimits.Cut(observation.Name, TextLimits.LocationLength)), ("@state", (int)observation.State),
+            ("@seenAt", observation.SeenAt.Nanoseconds), ("@now", now.Nanoseconds), ("@notBefore", observation.SeenAt.Nanoseconds + WaitNanoseconds)),
+        cancellationToken))!;
+}

@@ -1,0 +1,1 @@
+DELETE FROM DryRun WHERE NOT EXISTS (SELECT 1 FROM SyncRun AS r WHERE r.Id = DryRun.SyncRunId);

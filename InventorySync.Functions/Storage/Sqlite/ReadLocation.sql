@@ -1,0 +1,1 @@
+SELECT IsActive, IsDeleted, SeenAt FROM Location WHERE LocationId = @locationId;

@@ -1,0 +1,1 @@
+SELECT ScriptName FROM SchemaVersions ORDER BY ScriptName;

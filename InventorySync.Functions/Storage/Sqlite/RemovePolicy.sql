@@ -1,0 +1,1 @@
+DELETE FROM SkuPolicy WHERE VariantId = @variantId;

@@ -1,0 +1,34 @@
+using InventorySync.Tests.Support;
+
+namespace InventorySync.Tests.EndToEnd;
+
+/// <summary>Many webhooks at once, as after an import into the shop; `run --once --burst --webhooks 20000` does the same with ten times as many and says how fast.</summary>
+public sealed class BurstTests : IDisposable
+{
+    private const int Webhooks = 2_000;
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Thousands_of_webhooks_at_once_are_taken_in_without_a_lost_or_refused_one_and_worked_off()
+    {
+        await using var system = await RunningSystem.StartAsync(_folder, variants: 1_500);
+        await system.SyncWellAsync();
+
+        // Each of them once: Shopify drops what repeats the last payload, and one is assembled from what is so by then.
+        var levels = system.Shop.Read(view => view.Levels.Take(Webhooks).ToList());
+        Assert.Equal(Webhooks, levels.Count);
+        foreach (var level in levels) system.Shop.Adjust(level.InventoryItemId, level.LocationId, 1);
+        await Eventually.True(() => system.Store.Deliverer.Statistics.Waiting == 0, "every webhook is delivered", TimeSpan.FromMinutes(2));
+
+        var statistics = system.Store.Deliverer.Statistics;
+        Assert.True(statistics.Delivered >= Webhooks, $"{statistics}");
+        Assert.Equal((0, 0, 0), (statistics.FailedAttempts, statistics.GivenUp, statistics.Lost));
+        await Eventually.True(
+            async () => await system.App.CountMessagesAsync(CancellationToken.None) is { Waiting: 0, Poison: 0 }, "every message is handled", TimeSpan.FromMinutes(2));
+        Assert.Empty(await system.QueryAsync("SELECT Id FROM FailedChange"));
+        system.TablesEqualTheStore();
+    }
+}

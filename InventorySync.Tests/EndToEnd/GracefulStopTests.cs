@@ -1,0 +1,163 @@
+using InventorySync.Cli.Run;
+using InventorySync.Storage;
+using InventorySync.Tests.Support;
+using Microsoft.Extensions.Logging.Testing;
+using ShopifySimulator.Shop;
+
+namespace InventorySync.Tests.EndToEnd;
+
+/// <summary>A shutdown in the middle of something loses nothing and ends in seconds: the app alone is stopped, while the store goes on, and another one starts with its files.</summary>
+public sealed class GracefulStopTests : IDisposable
+{
+    /// <summary>Azure gives a worker no more than the host's own limit, and most supervisors 30 seconds.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(25);
+
+    private readonly TempFolder _folder = new();
+    private readonly FakeLogCollector _log = FakeLogCollector.Create(new FakeLogCollectorOptions());
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_webhook_that_is_being_taken_in_is_answered_and_its_message_is_there_for_the_next()
+    {
+        await using var system = await RunningSystem.StartAsync(_folder);
+        await system.SyncWellAsync();
+        Task stopping;
+        await using (await SqliteFile.LockAsync(_folder.Database("queues.db")))
+        {
+            Sell(system, 40);
+            await Eventually.True(() => system.Store.Deliverer.Statistics.Waiting >= 40, "the webhooks are under way");
+            stopping = system.App.DisposeAsync().AsTask();
+        }
+
+        await EndsAsync(stopping);
+        await NextAsync(system);
+
+        system.TablesEqualTheStore();
+    }
+
+    [Fact]
+    public async Task Of_a_storm_of_webhooks_those_that_were_answered_are_in_the_queue_and_the_others_come_again()
+    {
+        await using var system = await RunningSystem.StartAsync(_folder);
+        await system.SyncWellAsync();
+        Sell(system, 600);
+        await Eventually.True(() => system.Store.Deliverer.Statistics.Delivered > 50, "some of them are taken in");
+
+        await EndsAsync(system.App.DisposeAsync().AsTask());
+        Assert.True(system.Store.Deliverer.Statistics.Waiting > 0, "The stop came too late to mean anything.");
+        await NextAsync(system);
+
+        Assert.Equal(0, system.Store.Deliverer.Statistics.GivenUp);
+        system.TablesEqualTheStore();
+    }
+
+    [Fact]
+    public async Task Messages_whose_database_does_not_answer_go_back_into_the_queue()
+    {
+        await using var system = await RunningSystem.StartAsync(_folder);
+        await system.SyncWellAsync();
+        await using (await SqliteFile.LockAsync(_folder.Database("inventory.db")))
+        {
+            Sell(system, 40);
+            await system.DeliverAsync();
+
+            await EndsAsync(system.App.DisposeAsync().AsTask());
+        }
+
+        Assert.Equal([$"{system.Store.Deliverer.Statistics.Delivered}"], await SqliteFile.QueryAsync(_folder.Database("queues.db"), "SELECT count(*) FROM QueueMessage"));
+        await NextAsync(system);
+        system.TablesEqualTheStore();
+    }
+
+    [Fact]
+    public async Task A_full_sync_that_waits_for_Shopify_is_gone_on_with_by_the_next_at_once_and_with_the_same_operation()
+    {
+        await using var system = await RunningSystem.StartAsync(_folder);
+        system.Faults.BulkDuration = TimeSpan.FromMinutes(10);
+        var running = system.App.RunFullSyncAsync(CancellationToken.None);
+        await Eventually.True(async () => await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { State: SyncState.WaitingForShopify }, "Shopify works on it");
+
+        await EndsAsync(system.App.DisposeAsync().AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        Assert.Equal(["null"], await system.QueryAsync("SELECT Owner FROM SyncRun"));
+
+        await using var next = await StartAsync(system);
+        var continued = next.RunRecoveryAsync(CancellationToken.None);
+        await Eventually.True(async () => (await system.QueryAsync("SELECT Owner FROM SyncRun"))[0] != "null", "the next one has it");
+        system.Clock.Skip(TimeSpan.FromMinutes(11));
+        await system.HurryAsync(continued);
+
+        Assert.Equal(["1|5"], await system.QueryAsync("SELECT Id, State FROM SyncRun"));
+        Assert.Equal(1, system.Store.Simulator.Statistics.Calls["RunBulkQuery"]);
+        system.TablesEqualTheStore();
+    }
+
+    [Fact]
+    public async Task A_full_sync_whose_database_does_not_answer_lets_the_process_go_and_is_gone_on_with()
+    {
+        await using var system = await RunningSystem.StartAsync(_folder);
+        system.Faults.BulkDuration = TimeSpan.FromSeconds(2);
+        var running = system.App.RunFullSyncAsync(CancellationToken.None);
+        await Eventually.True(async () => await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { State: SyncState.WaitingForShopify }, "Shopify works on it");
+        await using (await SqliteFile.LockAsync(_folder.Database("inventory.db")))
+        {
+            await EndsAsync(system.App.DisposeAsync().AsTask());
+        }
+
+        await Assert.ThrowsAnyAsync<Exception>(() => running);
+        system.Clock.Skip(TimeSpan.FromMinutes(3)); // it could not even let go of its lease
+        await using var next = await StartAsync(system);
+        await system.HurryAsync(next.RunRecoveryAsync(CancellationToken.None));
+
+        Assert.Equal(["1|5"], await system.QueryAsync("SELECT Id, State FROM SyncRun"));
+        system.TablesEqualTheStore();
+    }
+
+    private static Task EndsAsync(Task stopping) => Eventually.True(() => stopping.IsCompleted, "the app has stopped", Deadline);
+
+    /// <summary>Changes so many levels, each once and by more than any before: none of them is dropped as a repetition.</summary>
+    private static void Sell(RunningSystem system, int changes)
+    {
+        List<InventoryLevel> levels = system.Shop.Read(view => view.Levels.ToList());
+        for (var n = 0; n < changes; n++)
+        {
+            var level = levels[n % levels.Count];
+            system.Shop.Adjust(level.InventoryItemId, level.LocationId, 1 + (n / levels.Count));
+        }
+    }
+
+    private async Task<LocalApp> StartAsync(RunningSystem system)
+    {
+        var app = LocalApp.Build(
+            new LocalAppOptions(system.Settings, system.Store.Simulator.CreateHandler, _folder.File("queues.db"), Port: 0), [new FakeLoggerProvider(_log)], system.Clock);
+        await app.StartAsync(CancellationToken.None);
+        system.Store.PublicAddress.Target = app.Address;
+        return app;
+    }
+
+    /// <summary>The next process, until it has worked off everything that there is to work off.</summary>
+    private async Task NextAsync(RunningSystem system)
+    {
+        await using var next = await StartAsync(system);
+        var (progress, quiet) = (0L, 0);
+        await Eventually.True(
+            async () =>
+            {
+                // Whose message was at work comes back after thirty seconds, or ten minutes; Shopify tries again within hours. But not while something moves: a webhook
+                // that is under way has five seconds.
+                var seen = system.Store.Deliverer.Statistics.Delivered;
+                (progress, quiet) = (seen, seen == progress ? quiet + 1 : 0);
+                if (quiet >= 20)
+                {
+                    quiet = 0;
+                    system.Clock.Skip(TimeSpan.FromSeconds(30));
+                }
+
+                return system.Store.Deliverer.Statistics.Waiting == 0 && await next.CountMessagesAsync(CancellationToken.None) is { Waiting: 0, Poison: 0 };
+            },
+            "everything is delivered and applied",
+            TimeSpan.FromMinutes(1));
+        Assert.Empty(await system.QueryAsync("SELECT Id FROM FailedChange"));
+    }
+}

@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using Benchmarks.Measuring;
+using Benchmarks.Samples;
+using InventorySync.FullSync;
+using InventorySync.Storage;
+using InventorySync.Storage.Sqlite;
+
+namespace Benchmarks.Figures;
+
+/// <summary>What a full sync writes to Sku when a hundredth of it has changed, beside writing all of it again.</summary>
+internal sealed class DeltaWrite : IFigures
+{
+    private const double Most = 0.25;
+    private static readonly TimeProvider Clock = TimeProvider.System;
+
+    /// <summary>Of the last transaction, in its order: what comes before Sku is written, and what writes it.</summary>
+    private static readonly string[] Before = ["ReplaceRawSkus", "ReplaceRawInventoryLevels", "FindNewestParents", "FindCutOffItems", "ReplaceProducts", "ReplaceItems", "ReplaceLevels"];
+    private static readonly string[] WritesSku = ["ReplaceSkus", "RecomputeAvailability"];
+
+    public async IAsyncEnumerable<Figure> MeasureAsync(Pace pace, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var variants = pace.IsQuick ? 8_148 : 100_000;
+        using var folder = new TempFolder();
+        var connection = $"Data Source={folder.File("inventory.db")};Pooling=False";
+        using var store = new SqliteInventoryStore(connection);
+        await store.PrepareAsync(new StoreBinding(SampleShop.Domain, [], TimeSpan.FromMinutes(2)), cancellationToken);
+        await new SampleSync(store, new Catalogue(variants)).FillAsync(cancellationToken);
+
+        var version = 0;
+        var pair = await Pair.OfAsync(
+            pace.IsQuick ? 1 : 5, () => DeltaAsync(new Catalogue(variants, ++version)), () => Task.FromResult(RewriteAll(connection)));
+        yield return new Figure(
+            Texts.Invariant($"writing Sku in a full sync in which 1% of {variants:N0} variants changed; beside a full rewrite of Sku"),
+            Texts.Duration(pair.Ours), Texts.Duration(pair.Baseline), Pair.Share(pair.Ratio), $"<= {Pair.Share(Most)}", pair.Ratio <= Most);
+
+        async Task<double> DeltaAsync(Catalogue catalogue)
+        {
+            var sync = new SampleSync(store, catalogue);
+            var lease = await sync.StageAsync(
+                async stage =>
+                {
+                    foreach (var batch in catalogue.Batches(BulkLineReader.BatchRows)) await stage(batch);
+                },
+                cancellationToken);
+            using var session = new SqliteSession(connection, new SqlText("Sqlite"));
+            Execute(session, Before, lease, sync.Replacement);
+            var seconds = Execute(session, WritesSku, lease, sync.Replacement);
+            await store.FailRunAsync(lease, "measured", sync.Replacement.Now, cancellationToken);
+            return seconds;
+        }
+    }
+
+    /// <returns>Seconds.</returns>
+    private static double Execute(SqliteSession session, IReadOnlyList<string> names, RunLease lease, Replacement replacement)
+    {
+        var began = Clock.GetTimestamp();
+        using var transaction = session.Connection.BeginTransaction(deferred: false);
+        session.Transaction = transaction;
+        foreach (var name in names)
+        {
+            // As SqliteReplacement does it: every statement may name any of these.
+            session.Execute(
+                name, ("@runId", lease.RunId), ("@seenAt", replacement.SeenAt.Nanoseconds), ("@now", replacement.Now.Nanoseconds), ("@waitNanoseconds", 0L), ("@notBefore", 0L));
+        }
+
+        transaction.Commit();
+        session.Transaction = null;
+        return Clock.GetElapsedTime(began).TotalSeconds;
+    }
+
+    private static double RewriteAll(string connection)
+    {
+        using var session = new SqliteSession(connection, new SqlText("Sqlite"));
+        Run("CREATE TEMP TABLE SkuCopy AS SELECT * FROM Sku");
+        var began = Clock.GetTimestamp();
+        Run("BEGIN IMMEDIATE; DELETE FROM Sku; INSERT INTO Sku SELECT * FROM SkuCopy; COMMIT");
+        return Clock.GetElapsedTime(began).TotalSeconds;
+
+        void Run(string sql)
+        {
+            using var command = session.Connection.CreateCommand();
+#pragma warning disable CA2100 // the two texts above
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            command.ExecuteNonQuery();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using Benchmarks;
+
+return await BenchCommand.Create().Parse(args).InvokeAsync();

@@ -1,0 +1,2 @@
+-- @name nvarchar(300)
+SELECT OBJECT_ID(@name) AS ObjectId;

@@ -1,0 +1,14 @@
+namespace InventorySync.Cli.Operations;
+
+/// <summary>What has to be in order before a verb for operators begins; where it is not, one line says so and the verb ends.</summary>
+internal enum VerbNeeds
+{
+    /// <summary>It judges everything itself.</summary>
+    Nothing,
+
+    /// <summary>The app's settings.</summary>
+    Settings,
+
+    /// <summary>The settings, and the database reachable and ready.</summary>
+    Store,
+}

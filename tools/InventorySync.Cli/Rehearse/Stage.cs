@@ -1,0 +1,134 @@
+using InventorySync.Cli.Run;
+using InventorySync.Probe;
+using InventorySync.Shopify;
+using InventorySync.Storage;
+using InventorySync.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ShopifySimulator;
+using ShopifySimulator.Shop;
+
+namespace InventorySync.Cli.Rehearse;
+
+/// <summary>
+/// The whole system, as `run` puts it together, on a clock that runs ahead: the simulated store, the function app, its queues and its database in files. From one event to the next
+/// (a timer, a sale) the clock is skipped, and each event is played to its end by the real parts.
+/// </summary>
+internal sealed partial class Stage : IAsyncDisposable
+{
+    private readonly HurriedClock _clock;
+    private readonly SimulatedStore _store;
+    private readonly DirectoryInfo _folder;
+    private readonly Merchant _merchant;
+    private readonly Random _lot;
+    private readonly StoreSwitch _database = new();
+    private readonly Dictionary<string, string?> _settings;
+    private readonly Dictionary<string, DateTimeOffset> _timers = new(StringComparer.Ordinal);
+    private LocalApp _app = null!;
+    private DateTimeOffset? _nextSale;
+
+    private Stage(HurriedClock clock, SimulatedStore store, DirectoryInfo folder, int seed, Action<TimelineEntry> show)
+    {
+        (_clock, _store, _folder) = (clock, store, folder);
+        var database = RunDatabase.Sqlite(folder);
+        _settings = Runner.Settings(database);
+        _check = new TableCheck(database, store.Shop);
+        _timeline = new Timeline(clock.GetUtcNow(), show);
+#pragma warning disable CA5394 // a store that sells is no secret
+        _merchant = new Merchant(store.Shop, new Random(seed), changesCatalogue: false);
+        _lot = new Random(seed);
+#pragma warning restore CA5394
+    }
+
+    public Faults Faults => _store.Simulator.Faults;
+
+    /// <summary>How often the store sells, restocks or moves something; null for never.</summary>
+    public TimeSpan? SellEvery
+    {
+        get;
+        set
+        {
+            field = value;
+            _nextSale = value is { } interval ? Now + interval : null;
+        }
+    }
+
+    /// <summary>Whether Shopify finds the way to the app.</summary>
+    public bool IsReachable
+    {
+        set => _store.PublicAddress.Target = value ? _app.Address : null;
+    }
+
+    /// <summary>What Shopify signs with from now on.</summary>
+    public string Secret
+    {
+        set => _store.Deliverer.Secret = value;
+    }
+
+    public bool IsDatabaseAway
+    {
+        set => _database.IsAway = value;
+    }
+
+    private DateTimeOffset Now => _clock.GetUtcNow();
+
+    /// <summary>A new store at midnight, the app subscribed, and its first full sync done.</summary>
+    public static async Task<Stage> OpenAsync(DirectoryInfo folder, int variants, int seed, Action<TimelineEntry> show, CancellationToken cancellationToken)
+    {
+        var clock = new HurriedClock();
+        var now = clock.GetUtcNow();
+        clock.Skip(now.Date.AddDays(1) - now.UtcDateTime);
+        var store = await SimulatedStore.OpenAsync(Path.Combine(folder.FullName, "store.jsonl"), variants, seed, clock, cancellationToken);
+        var stage = new Stage(clock, store, folder, seed, show);
+        try
+        {
+            await stage.StartAsync(cancellationToken);
+            await stage._app.CheckSubscriptionsAsync(cancellationToken);
+            await stage.HurryAsync(stage._app.RunFullSyncAsync(cancellationToken), cancellationToken);
+            await stage.ObserveAsync(cancellationToken);
+            return stage;
+        }
+        catch
+        {
+            await stage.DisposeAsync();
+            throw;
+        }
+    }
+
+    public void RemoveSubscription(string topic)
+    {
+        foreach (var subscription in _store.Simulator.Subscriptions.All.Where(subscription => subscription.Topic == topic)) _store.Simulator.Subscriptions.Remove(subscription.Id);
+    }
+
+    /// <summary>As after a deployment: with other settings, the same queues and the same database.</summary>
+    public async Task RestartAsync(params IReadOnlyList<(string Name, string Value)> settings)
+    {
+        foreach (var (name, value) in settings) _settings[name] = value;
+        await HurryAsync(_app.DisposeAsync().AsTask(), CancellationToken.None);
+        await StartAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null) await _app.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _app = LocalApp.Build(
+            new LocalAppOptions(_settings, _store.Simulator.CreateHandler, Path.Combine(_folder.FullName, "queues.db"), Port: 0, RunsTimers: false, Replace), [], _clock);
+        await _app.StartAsync(cancellationToken);
+        IsReachable = true;
+        foreach (var (name, at) in _app.TimersAfter(Now)) _timers[name] = at;
+    }
+
+    /// <summary>A database that can be away, and a probe whose lot is the same each time.</summary>
+    private void Replace(IServiceCollection services)
+    {
+        _database.Replace(services);
+        services.AddSingleton(provider => new InventoryProbe(
+            provider.GetRequiredService<IInventoryStore>(), provider.GetRequiredService<InventoryReader>(), provider.GetRequiredService<TimeProvider>(), _lot,
+            provider.GetRequiredService<SyncMetrics>(), provider.GetRequiredService<ILogger<InventoryProbe>>()));
+    }
+}
