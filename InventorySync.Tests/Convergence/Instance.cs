@@ -22,9 +22,10 @@ internal sealed class Instance
         var (metrics, tracing) = (history.Laboratory.Metrics, history.Laboratory.Tracing);
         var clients = new SimulatedClients(history, this);
         var store = StoreCalls.Of(history, this);
-        var api = new AdminApi(clients, new AccessTokens(clients, options, clock), options, clock, new Random((int)history.Plan.Seed), NullLogger<AdminApi>.Instance);
+        // Look-ups and full syncs have a token of their own each: who waits for another's goes on on a thread of the pool, and a simulation has none.
+        var (api, lookUpApi) = (Api(), Api());
         var lookUps = new LookUps(
-            store, new InventoryReader(api, Laboratory.Margin), new ProductReader(api, Laboratory.Margin), clock, metrics, NullLogger<LookUps>.Instance);
+            store, new InventoryReader(lookUpApi, Laboratory.Margin), new ProductReader(lookUpApi, Laboratory.Margin), clock, metrics, NullLogger<LookUps>.Instance);
         var runner = new FullSyncRunner(
             store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner, NullLogger<FullSyncRunner>.Instance);
         Receiver = new WebhookReceiver(new WebhookSignature([Deliveries.Secret]), Laboratory.Shop, clock, metrics, tracing, NullLogger<WebhookReceiver>.Instance);
@@ -33,6 +34,8 @@ internal sealed class Instance
         LookUps = lookUps;
         FullSync = runner;
         Recovery = new FullSyncRecovery(runner, store, syncOptions, clock);
+
+        AdminApi Api() => new(clients, new AccessTokens(clients, options, clock), options, clock, new Random((int)history.Plan.Seed), NullLogger<AdminApi>.Instance);
     }
 
     public string Name { get; }
