@@ -95,7 +95,14 @@ internal sealed class RunningSystem : IAsyncDisposable
         }
 
         SyncRun? run = null;
-        await Eventually.True(async () => (run = await App.Store.GetLatestRunAsync(CancellationToken.None)) is { EndedAt: not null }, "the full sync has ended");
+        await Eventually.True(
+            async () =>
+            {
+                run = await App.Store.GetLatestRunAsync(CancellationToken.None);
+                if (run is { EndedAt: null }) Clock.Skip(TimeSpan.FromMinutes(1)); // let go of, for the recovery timer
+                return run is { EndedAt: not null };
+            },
+            "the full sync has ended");
         return run!;
     }
 

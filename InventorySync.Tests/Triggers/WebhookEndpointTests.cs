@@ -91,9 +91,10 @@ public sealed class WebhookEndpointTests : IAsyncLifetime, IDisposable
     public async Task A_deleted_product_is_gone_and_stays_gone()
     {
         await PostAsync("products/create", Product, ProductBody, "2026-03-16T08:35:05Z");
-        await PostAsync("products/delete", Product, """{"id":788032119674292922}""", "2026-03-16T08:35:06Z");
+        await PostAsync("products/delete", Product, """{"id":788032119674292922}""", "2026-03-16T08:35:09Z");
         await RowAsync("SELECT IsDeleted FROM Product", "1");
-        await PostAsync("products/update", Product, ProductBody.Replace("Example T-Shirt", "Late", StringComparison.Ordinal), "2026-03-16T08:35:05.5Z");
+        var late = ProductBody.Replace("Example T-Shirt", "Late", StringComparison.Ordinal).Replace("\"2026-03-16T15:35:06+07:00\",\"status\"", "\"2026-03-16T15:35:08+07:00\",\"status\"", StringComparison.Ordinal);
+        await PostAsync("products/update", Product, late, "2026-03-16T08:35:08.5Z");
 
         await RowAsync("SELECT Title, IsDeleted FROM Product", "Late|1");
         Assert.Empty(await _app.QueryAsync("SELECT 1 FROM SkuLive"));
