@@ -27,6 +27,7 @@ internal static class SampleShop
         ["Shopify:ClientSecret"] = null,
         ["InventorySync:Database"] = "Sqlite",
         ["InventorySync:FullSyncSchedule"] = "0 0 */4 * * *",
+        ["InventorySync:ProbeSchedule"] = "0 3-59/5 * * * *",
         ["ConnectionStrings:Inventory"] = $"Data Source={databaseFile};Pooling=False",
     };
 }
