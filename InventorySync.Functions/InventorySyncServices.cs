@@ -125,6 +125,6 @@ public static class InventorySyncServices
         return services.AddSingleton(provider => new StatusReader(
             provider.GetRequiredService<IInventoryStore>(), provider.GetRequiredService<IQueueProbe>(), provider.GetRequiredService<IOptions<FullSyncOptions>>(),
             provider.GetRequiredService<IOptions<ProbeOptions>>(), provider.GetRequiredService<IOptions<ShopifyOptions>>(), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<StatusReader>>(), AppVersion));
+            provider.GetRequiredService<SyncMetrics>(), provider.GetRequiredService<ILogger<StatusReader>>(), AppVersion));
     }
 }

@@ -90,6 +90,7 @@ public sealed class ChangeHandler(
     {
         var lookUp = await store.RecordFailedChangeAsync(rejected.ToFailedChange(change), cancellationToken);
         metrics.CountChange(change.Kind, "Recorded");
+        metrics.CountFailedChange(change.Kind, "Unreadable");
         Log.RejectedRecorded(logger, change.Topic, change.WebhookId, rejected.Reason, rejected.BodyLength);
         return lookUp;
     }
@@ -108,8 +109,6 @@ public sealed class ChangeHandler(
         var committedAt = Now();
         var (sinceTrigger, sinceReceipt) = (committedAt - change.SeenAt, committedAt - change.ReceivedAt);
         metrics.CountChange(change.Kind, outcome.ToString());
-        metrics.RecordLatency("triggered", sinceTrigger);
-        metrics.RecordLatency("received", sinceReceipt);
         return (sinceTrigger.TotalMilliseconds, sinceReceipt.TotalMilliseconds);
     }
 

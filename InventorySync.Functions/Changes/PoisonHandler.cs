@@ -26,6 +26,7 @@ public sealed class PoisonHandler(IInventoryStore store, LookUps lookUps, TimePr
             {
                 var lookUp = await store.RecordFailedChangeAsync(change, cancellationToken);
                 metrics.CountChange(change.Kind, "GivenUp");
+                metrics.CountFailedChange(change.Kind, "GivenUp");
                 Log.PoisonRecorded(logger, change.Id, change.Topic, change.LookUpKind, change.LookUpId);
                 if (lookUp is not null && lookUp.NotBefore <= Now()) await RepairAsync(cancellationToken);
                 return true;

@@ -1,6 +1,7 @@
 using InventorySync.Inventory;
 using InventorySync.Shopify;
 using InventorySync.Storage;
+using InventorySync.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,7 @@ public sealed class FullSyncRunner(
     IOptions<FullSyncOptions> options,
     TimeProvider timeProvider,
     Func<string> newOwner,
+    SyncMetrics metrics,
     ILogger<FullSyncRunner> logger)
 {
     /// <summary>Renewed at every poll and every batch, which come seconds apart; two minutes without one mean that the instance is gone.</summary>
@@ -137,6 +139,7 @@ public sealed class FullSyncRunner(
         try
         {
             await store.FailRunAsync(lease, reason, Now(), cancellationToken);
+            Measure(run, SyncState.Failed);
         }
         catch (LeaseLostException)
         {
@@ -292,6 +295,20 @@ public sealed class FullSyncRunner(
         Log.RunEnded(
             logger, run.Id, report.IsDiscarded, report.Variants, report.Levels, report.SkusWritten, report.LevelsWritten, report.Drift, report.InFlight,
             report.ItemsWithFewerLevels, report.LookUpsAsked, (Now() - run.StartedAt).TotalSeconds);
+        Measure(run, report.IsDiscarded ? SyncState.Discarded : SyncState.Succeeded);
+        if (!report.IsDiscarded) MeasureRows(report);
+    }
+
+    private void Measure(SyncRun run, SyncState end) => metrics.RecordRun(end.ToString(), Now() - run.StartedAt);
+
+    private void MeasureRows(SyncReport report)
+    {
+        metrics.RecordRunRows(nameof(report.Variants), report.Variants);
+        metrics.RecordRunRows(nameof(report.Levels), report.Levels);
+        metrics.RecordRunRows(nameof(report.SkusWritten), report.SkusWritten);
+        metrics.RecordRunRows(nameof(report.LevelsWritten), report.LevelsWritten);
+        metrics.RecordRunRows(nameof(report.Drift), report.Drift);
+        metrics.RecordRunRows(nameof(report.InFlight), report.InFlight);
     }
 
     private Replacement ReplacementOf(BulkOperation operation) => new(operation.CreatedAt, operation.CreatedAt.Add(-options.Value.StaleReadMargin), Now());

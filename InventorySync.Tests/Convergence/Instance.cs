@@ -27,9 +27,9 @@ internal sealed class Instance
         var lookUps = new LookUps(
             store, new InventoryReader(lookUpApi, Laboratory.Margin), new ProductReader(lookUpApi, Laboratory.Margin), clock, metrics, NullLogger<LookUps>.Instance);
         var runner = new FullSyncRunner(
-            store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner, NullLogger<FullSyncRunner>.Instance);
+            store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner, metrics, NullLogger<FullSyncRunner>.Instance);
         Receiver = new WebhookReceiver(new WebhookSignature([Deliveries.Secret]), Laboratory.Shop, clock, metrics, tracing, NullLogger<WebhookReceiver>.Instance);
-        Changes = new ChangeHandler(store, lookUps, new LagRecorder(store, NullLogger<LagRecorder>.Instance), clock, metrics, tracing, NullLogger<ChangeHandler>.Instance);
+        Changes = new ChangeHandler(store, lookUps, new LagRecorder(store, metrics, NullLogger<LagRecorder>.Instance), clock, metrics, tracing, NullLogger<ChangeHandler>.Instance);
         Poison = new PoisonHandler(store, lookUps, clock, metrics, NullLogger<PoisonHandler>.Instance);
         LookUps = lookUps;
         FullSync = runner;
