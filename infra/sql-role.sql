@@ -23,6 +23,8 @@ GRANT SELECT, INSERT, DELETE ON [$schema$].DryRun TO InventorySyncApp;
 GRANT SELECT, INSERT, UPDATE, DELETE ON [$schema$].ChangeLag TO InventorySyncApp;
 GRANT SELECT, INSERT, UPDATE ON [$schema$].LastSeen TO InventorySyncApp;
 GRANT SELECT, INSERT, UPDATE, DELETE ON [$schema$].SkuPolicy TO InventorySyncApp;
+GRANT SELECT ON [$schema$].ObservationLog TO InventorySyncApp;
+GRANT SELECT ON [$schema$].DeliveryCount TO InventorySyncApp;
 GRANT SELECT ON [$schema$].InventorySyncMigration TO InventorySyncApp;
 GRANT SELECT ON [$schema$].SkuLive TO InventorySyncApp;
 GRANT SELECT ON [$schema$].CountedLevel TO InventorySyncApp;
