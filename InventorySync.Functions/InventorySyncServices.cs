@@ -11,6 +11,7 @@ using InventorySync.Storage.Sqlite;
 using InventorySync.Storage.SqlServer;
 using InventorySync.Telemetry;
 using InventorySync.Triggers;
+using InventorySync.Trust;
 using InventorySync.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -111,6 +112,7 @@ public static class InventorySyncServices
         services.AddSingleton<ChangeHandler>();
         services.AddSingleton<PoisonHandler>();
         services.AddSingleton<PauseGate>();
+        services.AddSingleton<DriftSettler>();
         services.AddSingleton<FullSyncRunner>();
         services.AddSingleton<SubscriptionKeeper>();
         services.AddSingleton<FullSyncRequests>();

@@ -2,6 +2,7 @@ using InventorySync.Inventory;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
+using InventorySync.Trust;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +20,7 @@ public sealed class FullSyncRunner(
     IOptions<FullSyncOptions> options,
     TimeProvider timeProvider,
     Func<string> newOwner,
+    DriftSettler drift,
     SyncMetrics metrics,
     ILogger<FullSyncRunner> logger)
 {
@@ -79,6 +81,8 @@ public sealed class FullSyncRunner(
             await FailAsync(run, lease, e, cancellationToken);
             throw;
         }
+
+        await drift.SettleAsync(cancellationToken);
     }
 
     /// <summary>Downloads and compares like any run, and changes nothing: what it would have changed is taken back.</summary>
@@ -309,6 +313,10 @@ public sealed class FullSyncRunner(
         metrics.RecordRunRows(nameof(report.LevelsWritten), report.LevelsWritten);
         metrics.RecordRunRows(nameof(report.Drift), report.Drift);
         metrics.RecordRunRows(nameof(report.InFlight), report.InFlight);
+        if (report.Measures is not { } measures) return;
+        if (measures.Accuracy is { } accuracy) metrics.RecordAccuracy(accuracy);
+        metrics.RecordWrongTime("Worst", TimeSpan.FromSeconds(measures.WorstWrongSeconds));
+        metrics.RecordWrongTime("Total", TimeSpan.FromSeconds(measures.TotalWrongSeconds));
     }
 
     private Replacement ReplacementOf(BulkOperation operation) => new(operation.CreatedAt, operation.CreatedAt.Add(-options.Value.StaleReadMargin), Now());

@@ -50,7 +50,8 @@ public sealed class StatusReader(
             BacklogOf(status.LookUps),
             SubscriptionsOf(subscriptions),
             [.. status.Seen.Select(SecretOf).OfType<StatusSecret>().OrderBy(secret => secret.Place)],
-            ProbeOf(status.Probe, now));
+            ProbeOf(status.Probe, now),
+            TrustSummary.Of(await store.GetTrustAsync(now.Add(-TrustSummary.Longest), cancellationToken), now));
     }
 
     /// <summary>Leaves the verdict in the database, for whoever only reads that, and the queues' age as a metric. Where it cannot, the view SyncFreshness says so by itself before long.</summary>

@@ -1,6 +1,7 @@
 using InventorySync.Changes;
 using InventorySync.FullSync;
 using InventorySync.Shopify;
+using InventorySync.Trust;
 using InventorySync.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -26,8 +27,9 @@ internal sealed class Instance
         var (api, lookUpApi) = (Api(), Api());
         var lookUps = new LookUps(
             store, new InventoryReader(lookUpApi, Laboratory.Margin), new ProductReader(lookUpApi, Laboratory.Margin), clock, metrics, NullLogger<LookUps>.Instance);
+        var drift = new DriftSettler(store, clock, metrics, NullLogger<DriftSettler>.Instance);
         var runner = new FullSyncRunner(
-            store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner, metrics, NullLogger<FullSyncRunner>.Instance);
+            store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner, drift, metrics, NullLogger<FullSyncRunner>.Instance);
         Receiver = new WebhookReceiver(new WebhookSignature([Deliveries.Secret]), Laboratory.Shop, clock, metrics, tracing, NullLogger<WebhookReceiver>.Instance);
         Changes = new ChangeHandler(store, lookUps, new LagRecorder(store, metrics, NullLogger<LagRecorder>.Instance), clock, metrics, tracing, NullLogger<ChangeHandler>.Instance);
         Poison = new PoisonHandler(store, lookUps, clock, metrics, NullLogger<PoisonHandler>.Instance);

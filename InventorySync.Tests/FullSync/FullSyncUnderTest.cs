@@ -8,6 +8,7 @@ using InventorySync.Telemetry;
 using InventorySync.Tests.Shopify;
 using InventorySync.Tests.Storage;
 using InventorySync.Tests.Webhooks;
+using InventorySync.Trust;
 using Microsoft.Extensions.Logging.Testing;
 
 namespace InventorySync.Tests.FullSync;
@@ -89,7 +90,7 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
     /// <summary>A runner as an instance has one.</summary>
     public FullSyncRunner Runner() => new(
         Store, Shopify.Operations, Shopify.Download, Shopify.Locations, Microsoft.Extensions.Options.Options.Create(Options), Shopify.Clock,
-        () => string.Create(CultureInfo.InvariantCulture, $"owner-{Interlocked.Increment(ref _owners)}"), Metrics, new FakeLogger<FullSyncRunner>(Shopify.Log));
+        () => string.Create(CultureInfo.InvariantCulture, $"owner-{Interlocked.Increment(ref _owners)}"), new DriftSettler(Store, Shopify.Clock, Metrics, new FakeLogger<DriftSettler>(Shopify.Log)), Metrics, new FakeLogger<FullSyncRunner>(Shopify.Log));
 
     public FullSyncRecovery Recovery() => new(Runner(), Store, Microsoft.Extensions.Options.Options.Create(Options), Shopify.Clock);
 

@@ -62,9 +62,12 @@ public sealed partial class SqlServerInventoryStore
 
     public Task<IReadOnlyList<StoreFinding>> InspectAsync(string shopDomain, CancellationToken cancellationToken) => _inspection.RunAsync(shopDomain, cancellationToken);
 
-    public async Task<int> DeleteHistoryAsync(UnixTime endedBefore, int limit, CancellationToken cancellationToken) =>
-        await RunAsync(session => session.FirstAsync("DeleteOldRuns", row => row.Int(0), ("@endedBefore", endedBefore.Nanoseconds), ("@limit", limit)), cancellationToken)
-        + await RunAsync(session => session.FirstAsync("DeleteOldFailedChanges", row => row.Int(0), ("@receivedBefore", endedBefore.Nanoseconds), ("@limit", limit)), cancellationToken);
+    public async Task<int> DeleteHistoryAsync(UnixTime endedBefore, int limit, CancellationToken cancellationToken)
+    {
+        await RunAsync(session => session.FirstAsync("DeleteOldSubscriptionGaps", _ => true, ("@repairedBefore", endedBefore.Nanoseconds)), cancellationToken);
+        return await RunAsync(session => session.FirstAsync("DeleteOldRuns", row => row.Int(0), ("@endedBefore", endedBefore.Nanoseconds), ("@limit", limit)), cancellationToken)
+            + await RunAsync(session => session.FirstAsync("DeleteOldFailedChanges", row => row.Int(0), ("@receivedBefore", endedBefore.Nanoseconds), ("@limit", limit)), cancellationToken);
+    }
 
     private static Pause? PauseOf(string json) => JsonSerializer.Deserialize(json, StorageJson.Default.Pause);
 

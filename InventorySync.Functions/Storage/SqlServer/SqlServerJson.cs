@@ -8,6 +8,8 @@ namespace InventorySync.Storage.SqlServer;
 /// <summary>Rows that are sent as one JSON parameter, so that an operation on many is one round trip.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UnixTimeJsonConverter)])]
 [JsonSerializable(typeof(IReadOnlyList<long>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<VerdictRow>))]
 [JsonSerializable(typeof(IReadOnlyList<BodyRow>))]
 [JsonSerializable(typeof(IReadOnlyList<NamedRow>))]
 [JsonSerializable(typeof(IReadOnlyList<ItemRow>))]
@@ -45,3 +47,6 @@ internal sealed record LevelRow(long LocationId, int Available, UnixTime Updated
 
 /// <summary>Changes of one minute, stage and bucket.</summary>
 internal sealed record LagRow(long Minute, int Stage, int Bucket, long Messages);
+
+/// <summary>What was made out of a row of a drift, as its columns hold it.</summary>
+internal sealed record VerdictRow(long Id, string Direction, string? Topic, string? Cause, UnixTime? LookAgainAt);

@@ -99,6 +99,7 @@ public sealed partial class SqliteInventoryStore
             var runs = session.Execute("DeleteOldDrift", ("@endedBefore", endedBefore.Nanoseconds), ("@limit", limit))
                 + session.Execute("DeleteOldRuns", ("@endedBefore", endedBefore.Nanoseconds), ("@limit", limit));
             session.Execute("DeleteOldDryRuns");
+            session.Execute("DeleteOldSubscriptionGaps", ("@repairedBefore", endedBefore.Nanoseconds));
             return runs + session.Execute("DeleteOldFailedChanges", ("@receivedBefore", endedBefore.Nanoseconds), ("@limit", limit));
         },
         cancellationToken);
