@@ -41,6 +41,9 @@ public sealed class SyncMetrics(IMeterFactory meters)
     private Counter<long> ProbeMismatches => field ??= _meter.CreateCounter<long>(
         "inventorysync.probe.mismatches", "{item}", "Items that a probe found wrong for longer than a minute, by cause");
 
+    private Counter<long> Observations => field ??= _meter.CreateCounter<long>(
+        "inventorysync.observations", "{row}", "Rows for the log of observations, by outcome: written, lost (the database refused them) or left out (too many were waiting)");
+
     public void CountWebhook(string topic, string outcome) => Webhooks.Add(1, Tag("topic", topic), Tag("outcome", outcome));
 
     public void CountSecret(int place) => Secrets.Add(1, Tag("secret", place));
@@ -60,6 +63,8 @@ public sealed class SyncMetrics(IMeterFactory meters)
     public void CountProbed(int count, string outcome) => Probed.Add(count, Tag("outcome", outcome));
 
     public void CountProbeMismatch(string cause) => ProbeMismatches.Add(1, Tag("cause", cause));
+
+    public void CountObservations(long count, string outcome) => Observations.Add(count, Tag("outcome", outcome));
 
     private static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value);
 }
