@@ -47,6 +47,7 @@ public sealed class SyncMetrics
     private readonly Counter<long> _subscriptionsOfOtherVersion;
     private readonly Counter<long> _probed;
     private readonly Counter<long> _probeMismatches;
+    private readonly Counter<long> _observations;
 
     public SyncMetrics(IMeterFactory meters)
     {
@@ -72,6 +73,8 @@ public sealed class SyncMetrics
             "inventorysync.subscriptions.other_version", "{subscription}", "Webhook subscriptions that a check found in another version of the API than the app reads");
         _probed = meter.CreateCounter<long>("inventorysync.probe.checked", "{item}", "Items that a probe compared with Shopify, by outcome: right, late (right a minute later) or wrong");
         _probeMismatches = meter.CreateCounter<long>("inventorysync.probe.mismatches", "{item}", "Items that a probe found wrong for longer than a minute, by cause");
+        _observations = meter.CreateCounter<long>(
+            "inventorysync.observations", "{row}", "Rows for the log of observations, by outcome: written, lost (the database refused them) or left out (too many were waiting)");
     }
 
     public void CountWebhook(string topic, string outcome) => _webhooks.Add(1, Tag("topic", topic), Tag("outcome", outcome));
@@ -109,6 +112,8 @@ public sealed class SyncMetrics
     public void CountProbed(int count, string outcome) => _probed.Add(count, Tag("outcome", outcome));
 
     public void CountProbeMismatch(string cause) => _probeMismatches.Add(1, Tag("cause", cause));
+
+    public void CountObservations(long count, string outcome) => _observations.Add(count, Tag("outcome", outcome));
 
     private static Histogram<T> Histogram<T>(Meter meter, string name, string unit, string description, double[] buckets) where T : struct, IConvertible =>
         meter.CreateHistogram(

@@ -9,7 +9,8 @@ namespace InventorySync.Trust;
 /// Looks for the causes of what full syncs had to repair: right after each, and again while more may come to be known. A delivery that is late tells so only when it comes. Best effort,
 /// since nothing is decided by it: what one call does not do, the recovery timer's next does.
 /// </summary>
-public sealed class DriftSettler(IInventoryStore store, TimeProvider timeProvider, SyncMetrics metrics, ILogger<DriftSettler> logger)
+public sealed class DriftSettler(
+    IInventoryStore store, ObservationLog observations, DeliveryCounter deliveries, TimeProvider timeProvider, SyncMetrics metrics, ILogger<DriftSettler> logger)
 {
     /// <summary>Of a transaction, like those that remove history.</summary>
     internal const int BatchRows = 1_000;
@@ -28,6 +29,9 @@ public sealed class DriftSettler(IInventoryStore store, TimeProvider timeProvide
     {
         try
         {
+            // Of other instances, what they have not written yet is seen the next time.
+            await observations.FlushAsync(cancellationToken);
+            await deliveries.FlushAsync(cancellationToken);
             var now = UnixTime.From(timeProvider.GetUtcNow());
             var batches = 0;
             foreach (var run in await store.FindRunsToJudgeAsync(now, now.Add(-Open), cancellationToken))
@@ -62,11 +66,11 @@ public sealed class DriftSettler(IInventoryStore store, TimeProvider timeProvide
         return mostBatches;
     }
 
-    private static DriftVerdict Judge(DriftEvidence row, RunEvidence run, UnixTime now)
+    private DriftVerdict Judge(DriftEvidence row, RunEvidence run, UnixTime now)
     {
         var (direction, topic) = (DriftRule.DirectionOf(row), DriftTopics.Of(row) is [var first, ..] ? first : null);
         if (row.IsInFlight) return new DriftVerdict(row.Id, direction, topic, Cause: null, LookAgainAt: null);
-        var cause = DriftRule.CauseOf(row, run, areDeliveriesLogged: true);
+        var cause = DriftRule.CauseOf(row, run, observations.IsOn);
         var isSettled = cause is DriftCause.OtherProgram or DriftCause.Failed || now >= run.EndedAt.Add(Open);
         return new DriftVerdict(row.Id, direction, topic, cause, isSettled ? null : LookAgainAt(run.EndedAt, now));
     }
@@ -82,9 +86,9 @@ public sealed class DriftSettler(IInventoryStore store, TimeProvider timeProvide
     private void Tell(RunTrust trust)
     {
         foreach (var (cause, rows) in trust.Causes ?? []) metrics.RecordDrift(cause.ToString(), rows);
-        foreach (var deliveries in trust.Deliveries ?? [])
+        foreach (var topic in trust.Deliveries ?? [])
         {
-            if (deliveries.MissedRate is { } rate) metrics.RecordMissedRate(deliveries.Topic, rate);
+            if (topic.MissedRate is { } rate) metrics.RecordMissedRate(topic.Topic, rate);
         }
 
         if (trust.Drift > 0) Log.CausesFound(logger, trust.RunId, trust.Drift, string.Join(", ", (trust.Causes ?? []).Select(cause => $"{cause.Cause} {cause.Rows}")));

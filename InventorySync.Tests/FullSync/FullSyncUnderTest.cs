@@ -90,7 +90,11 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
     /// <summary>A runner as an instance has one.</summary>
     public FullSyncRunner Runner() => new(
         Store, Shopify.Operations, Shopify.Download, Shopify.Locations, Microsoft.Extensions.Options.Options.Create(Options), Shopify.Clock,
-        () => string.Create(CultureInfo.InvariantCulture, $"owner-{Interlocked.Increment(ref _owners)}"), new DriftSettler(Store, Shopify.Clock, Metrics, new FakeLogger<DriftSettler>(Shopify.Log)), Metrics, new FakeLogger<FullSyncRunner>(Shopify.Log));
+        () => string.Create(CultureInfo.InvariantCulture, $"owner-{Interlocked.Increment(ref _owners)}"), Settler(), Metrics, new FakeLogger<FullSyncRunner>(Shopify.Log));
+
+    private DriftSettler Settler() => new(
+        Store, new ObservationLog(Store, Microsoft.Extensions.Options.Options.Create(new ObservationOptions()), Shopify.Clock, Metrics, new FakeLogger<ObservationLog>(Shopify.Log)),
+        new DeliveryCounter(Store, Shopify.Clock, new FakeLogger<DeliveryCounter>(Shopify.Log)), Shopify.Clock, Metrics, new FakeLogger<DriftSettler>(Shopify.Log));
 
     public FullSyncRecovery Recovery() => new(Runner(), Store, Microsoft.Extensions.Options.Options.Create(Options), Shopify.Clock);
 

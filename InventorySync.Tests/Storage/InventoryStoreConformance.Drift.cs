@@ -135,7 +135,7 @@ public abstract partial class InventoryStoreConformance
     [StoreFact]
     public async Task Verdicts_are_kept_and_the_run_is_looked_at_again_when_they_say_so()
     {
-        await SyncAsync(1_000, [StagedOf()], [LevelOf(5)]);
+        await SyncAsync(1_000, [StagedOf()], [LevelOf(5)], endedAt: At(1_200));
         await SyncAsync(2_000, [StagedOf()], [LevelOf(4, updatedAt: 1_500), LevelOf(4, location: There, updatedAt: 2_050)], endedAt: At(2_200));
         Assert.Equal([new RunToJudge(2, IsFirst: true)], await ToJudgeAsync(2_300, endedAfter: 2_000));
         var rows = await EvidenceAsync(2);

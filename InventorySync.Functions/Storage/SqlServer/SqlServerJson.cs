@@ -18,6 +18,8 @@ namespace InventorySync.Storage.SqlServer;
 [JsonSerializable(typeof(IReadOnlyList<LevelRow>))]
 [JsonSerializable(typeof(IReadOnlyList<LagRow>))]
 [JsonSerializable(typeof(IReadOnlyList<LastSeen>))]
+[JsonSerializable(typeof(IReadOnlyList<ObservationRow>))]
+[JsonSerializable(typeof(IReadOnlyList<DeliveryRow>))]
 [JsonSerializable(typeof(IReadOnlyList<RightRow>))]
 internal sealed partial class SqlServerJson : JsonSerializerContext
 {
@@ -50,3 +52,11 @@ internal sealed record LagRow(long Minute, int Stage, int Bucket, long Messages)
 
 /// <summary>What was made out of a row of a drift, as its columns hold it.</summary>
 internal sealed record VerdictRow(long Id, string Direction, string? Topic, string? Cause, UnixTime? LookAgainAt);
+
+/// <summary>A row of ObservationLog: see <see cref="LoggedObservation"/>.</summary>
+internal sealed record ObservationRow(
+    UnixTime RecordedAt, string Source, string Kind, string Outcome, UnixTime SeenAt, UnixTime? UpdatedAt, string? Value, string? Reason, long? ProductId, long? VariantId,
+    long? InventoryItemId, long? LocationId, string? Topic, string? WebhookId, UnixTime? TriggeredAt, UnixTime? ReceivedAt, long? SyncRunId);
+
+/// <summary>Deliveries of one hour, topic and answer.</summary>
+internal sealed record DeliveryRow(long Hour, string Topic, string Outcome, long Deliveries);

@@ -58,6 +58,12 @@ internal sealed class StoreCalls
             ["rehearse"] = (store, token) => store.RehearseAsync(Lease, new Replacement(Time.Add(TimeSpan.FromSeconds(1)), Time, Time), 10, token),
             ["end dry run"] = (store, token) => store.EndDryRunAsync(Lease, "because", Time, token),
             ["measures"] = (store, token) => store.RecordMeasuresAsync([new LagCount(1, LagStage.TriggeredToReceived, 2, 3)], [new LastSeen(LastSeen.Change, Time)], Time, token),
+            ["observations"] = (store, token) => store.RecordObservationsAsync(
+                [new LoggedObservation(Time, ObservationSource.Webhook, ChangeKinds.Level, "Applied", Time, Reason: new string('r', 1_000), InventoryItemId: 11)], token),
+            ["read observations"] = (store, token) => store.GetObservationsAsync(11, 101, 1001, 20, token),
+            ["SKU facts"] = (store, token) => store.GetSkuFactsAsync("SKU-1", 101, 20, token),
+            ["delete observations"] = (store, token) => store.DeleteObservationsAsync(Time, 10, token),
+            ["deliveries"] = (store, token) => store.RecordDeliveriesAsync([new DeliveryCount(1, "products/update", "Queued", 2)], Time, token),
             ["status"] = (store, token) => store.GetStatusAsync(Time, token),
             ["heartbeat"] = (store, token) => store.WriteHeartbeatAsync(new Heartbeat(Time, "green", "", Time, 3_600), token),
             ["inspect"] = (store, token) => store.InspectAsync("shop.myshopify.com", token),

@@ -13,6 +13,7 @@ internal static class OperationsVerbs
         return
         [
             StatusCommand.Create(verb), FullSyncCommand.Create(verb), PauseCommands.Pause(verb), PauseCommands.Resume(verb), FailedCommand.Create(verb), DriftCommand.Create(verb), PolicyCommand.Create(verb),
+            SkuCommand.Create(verb),
             WebhooksCommand.Create(verb), DoctorCommand.Create(verb),
         ];
     }
