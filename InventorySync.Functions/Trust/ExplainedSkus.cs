@@ -40,11 +40,11 @@ internal static class ExplainedSkus
     {
         var details = facts.Details.Value;
         yield return new SkuRegister("variant", $"{details.Sku ?? "no code"}, {details.Title}, {details.Price.ToString(CultureInfo.InvariantCulture)}", origins.Of<VariantDetails>(facts.Details));
-        yield return new SkuRegister("variant exists", Texts.Presence(facts.Presence.IsPresent), SkuOrigins.OfPresence(facts.Presence));
+        yield return new SkuRegister("variant exists", Words.Presence(facts.Presence.IsPresent), SkuOrigins.OfPresence(facts.Presence));
         yield return new SkuRegister("product", facts.Product?.Details is { } product ? $"{product.Value.Title}, {product.Value.Status}" : "not known yet", origins.Of(facts.Product?.Details));
-        if (facts.Product is { } held) yield return new SkuRegister("product exists", Texts.Presence(held.Presence.IsPresent), SkuOrigins.OfPresence(held.Presence));
-        yield return new SkuRegister("item", facts.Item?.Tracked is { } tracked ? Texts.Tracked(tracked.Value) : "not known yet", origins.Of(facts.Item?.Tracked));
-        if (facts.Item is { } item) yield return new SkuRegister("item exists", Texts.Presence(item.Presence.IsPresent), SkuOrigins.OfPresence(item.Presence));
+        if (facts.Product is { } held) yield return new SkuRegister("product exists", Words.Presence(held.Presence.IsPresent), SkuOrigins.OfPresence(held.Presence));
+        yield return new SkuRegister("item", facts.Item?.Tracked is { } tracked ? Words.Tracked(tracked.Value) : "not known yet", origins.Of(facts.Item?.Tracked));
+        if (facts.Item is { } item) yield return new SkuRegister("item exists", Words.Presence(item.Presence.IsPresent), SkuOrigins.OfPresence(item.Presence));
     }
 
     /// <summary>Those that are held, and those that only Shopify has.</summary>

@@ -14,24 +14,24 @@ internal static class ReadObservations
     public static LoggedObservation OfItem(ObservationSource source, ItemRead read, string why, ItemChange change, UnixTime now) => new(
         now, source, ChangeKinds.Item, nameof(Outcome.Applied), read.SeenAt, read.Item?.UpdatedAt,
         Value: ValueOf(read.Item),
-        Reason: Texts.Join(why, Texts.Effect(change.OldAvailable, change.NewAvailable) ?? "availability as before", TooEarly(source, change.IsAnswered)),
+        Reason: Words.Join(why, Words.Effect(change.OldAvailable, change.NewAvailable) ?? "availability as before", TooEarly(source, change.IsAnswered)),
         InventoryItemId: read.InventoryItemId);
 
     public static LoggedObservation OfProduct(ProductRead read, string why, ProductReadChange change, UnixTime now) => new(
         now, ObservationSource.LookUp, ChangeKinds.Product, nameof(Outcome.Applied), read.SeenAt, read.Product?.UpdatedAt,
         Value: read.Product is { } product
-            ? string.Create(CultureInfo.InvariantCulture, $"present, {product.Details.Status}, {product.Variants.Count} variants")
-            : Texts.Presence(isPresent: false),
-        Reason: Texts.Join(
-            why, string.Create(CultureInfo.InvariantCulture, $"{change.Variants.Count(variant => variant.IsVisible)} variants changed"),
+            ? $"present, {product.Details.Status}, {Words.Count(product.Variants.Count, "variant")}"
+            : Words.Presence(isPresent: false),
+        Reason: Words.Join(
+            why, Words.Count(change.Variants.Count(variant => variant.IsVisible), "variant") + " changed",
             TooEarly(ObservationSource.LookUp, change.IsAnswered)),
         ProductId: read.ProductId);
 
     private static string ValueOf(ItemSnapshot? item)
     {
-        if (item is null) return Texts.Presence(isPresent: false);
+        if (item is null) return Words.Presence(isPresent: false);
         var levels = item.Levels.Take(MostLevels).Select(level => string.Create(CultureInfo.InvariantCulture, $"{level.Available} at {level.LocationId}"));
-        return Texts.Join([Texts.Tracked(item.Tracked), .. levels, item.Levels.Count > MostLevels ? "..." : null])!;
+        return Words.Join([Words.Tracked(item.Tracked), .. levels, item.Levels.Count > MostLevels ? "..." : null])!;
     }
 
     private static string? TooEarly(ObservationSource source, bool isAnswered) => source is ObservationSource.LookUp && !isAnswered ? "too early: it is read again" : null;

@@ -12,7 +12,7 @@ internal static class SkuArithmetic
         var sum = SumOf(facts);
         return facts.Available == facts.LevelsSum || facts.Item is null
             ? sum
-            : string.Create(CultureInfo.InvariantCulture, $"Sku.Available says {Texts.Number(facts.Available)}, which nothing here explains: {sum}");
+            : string.Create(CultureInfo.InvariantCulture, $"Sku.Available says {Words.Number(facts.Available)}, which nothing here explains: {sum}");
     }
 
     /// <summary>Why a level's number does not count; null where it does.</summary>
@@ -38,7 +38,7 @@ internal static class SkuArithmetic
         var counted = facts.Levels.Where(level => level.IsCounted).ToList();
         var sum = counted.Count == 0
             ? "0: it is stocked at no location that counts"
-            : $"{Texts.Number(facts.LevelsSum)} = {string.Join(" + ", counted.Select(level => $"{NumberOf(level)} ({NameOf(level)})"))}";
+            : $"{Words.Number(facts.LevelsSum)} = {string.Join(" + ", counted.Select(level => $"{NumberOf(level)} ({NameOf(level)})"))}";
         var left = facts.Levels.Where(level => !level.IsCounted && level.Available?.Value is not (null or 0)).ToList();
         return left.Count == 0 ? sum : $"{sum}; not counted: {string.Join(", ", left.Select(level => $"{NumberOf(level)} ({NameOf(level)}, {WhyNotCounted(level)})"))}";
     }

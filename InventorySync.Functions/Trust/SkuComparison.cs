@@ -35,7 +35,7 @@ internal sealed record SkuComparison(IReadOnlyList<string> Differences, UnixTime
         List<Difference> found = item.Tracked || held.Item?.Tracked?.Value is true ? [.. Levels(held, item)] : [];
         var tracked = held.Item?.Tracked;
         if (tracked?.Value != item.Tracked)
-            found.Add(Beside("tracking", tracked is { } known ? Texts.Tracked(known.Value) : "not known", Texts.Tracked(item.Tracked), item.UpdatedAt, tracked?.UpdatedAt));
+            found.Add(Beside("tracking", tracked is { } known ? Words.Tracked(known.Value) : "not known", Words.Tracked(item.Tracked), item.UpdatedAt, tracked?.UpdatedAt));
         found.AddRange(Details(held.Details, variant));
         if (held.ProductTitle != variant.Product.Details.Title || held.ProductStatus != variant.Product.Details.Status)
         {
@@ -45,7 +45,7 @@ internal sealed record SkuComparison(IReadOnlyList<string> Differences, UnixTime
         }
 
         if (held.Item is not null && held.Available != held.LevelsSum)
-            found.Add(new Difference($"Sku.Available says {Texts.Number(held.Available)}, its levels add up to {Texts.Number(held.LevelsSum)}", null, false));
+            found.Add(new Difference($"Sku.Available says {Words.Number(held.Available)}, its levels add up to {Words.Number(held.LevelsSum)}", null, false));
         return new SkuComparison(
             [.. found.Select(difference => difference.Text)],
             found.Where(difference => difference.Since is not null).Select(difference => difference.Since).Order().FirstOrDefault(),
@@ -62,13 +62,13 @@ internal sealed record SkuComparison(IReadOnlyList<string> Differences, UnixTime
             if (here is { IsCounted: true, Available: { } number } && number.Value == level.Available) continue;
             yield return Beside(
                 here is null ? string.Create(CultureInfo.InvariantCulture, $"location {level.LocationId}") : SkuArithmetic.NameOf(here),
-                here is null or { Presence.IsPresent: false } ? "not stocked" : Texts.Number(here.Available?.Value),
-                Texts.Number(level.Available), level.UpdatedAt, here?.Available?.UpdatedAt);
+                here is null or { Presence.IsPresent: false } ? "not stocked" : Words.Number(here.Available?.Value),
+                Words.Number(level.Available), level.UpdatedAt, here?.Available?.UpdatedAt);
         }
 
         var listed = item.Levels.Select(level => level.LocationId).ToHashSet();
         foreach (var gone in held.Levels.Where(level => level.IsCounted && !listed.Contains(level.LocationId)))
-            yield return new Difference($"{SkuArithmetic.NameOf(gone)}: {Texts.Number(gone.Available?.Value)} here, not stocked at Shopify", null, false);
+            yield return new Difference($"{SkuArithmetic.NameOf(gone)}: {Words.Number(gone.Available?.Value)} here, not stocked at Shopify", null, false);
     }
 
     private static IEnumerable<Difference> Details(Observation<VariantDetails> held, VariantSnapshot variant)

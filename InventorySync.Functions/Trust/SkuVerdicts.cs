@@ -26,7 +26,7 @@ internal static class SkuVerdicts
 
     private static SkuVerdict Unknown(SkuFacts facts, string why) => new(SkuAgreement.Unknown, $"{Says(facts)}. {why}", [], null, null);
 
-    private static string Says(SkuFacts facts) => facts.Presence.IsPresent ? $"The tables say {Texts.Number(facts.Available)}" : "The tables say that it is deleted";
+    private static string Says(SkuFacts facts) => facts.Presence.IsPresent ? $"The tables say {Words.Number(facts.Available)}" : "The tables say that it is deleted";
 
     private static string RepairOf(SkuFacts facts, SkuContext context, SkuComparison comparison)
     {

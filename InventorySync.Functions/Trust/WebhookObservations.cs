@@ -1,4 +1,3 @@
-using System.Globalization;
 using InventorySync.Inventory;
 using InventorySync.Storage;
 
@@ -14,9 +13,9 @@ internal static class WebhookObservations
         Of(change, outcome, level.Available?.SeenAt ?? level.Presence?.SeenAt ?? change.SeenAt, now) with
         {
             UpdatedAt = level.Available?.UpdatedAt,
-            Value = Texts.Join(level.Available is { } number ? Texts.Number(number.Value) : null, level.Presence is { } presence ? presence.IsPresent ? "connected" : "disconnected" : null),
-            Reason = Texts.Join(
-                Texts.WhyOf(outcome), Texts.Other("presence", outcome, applied.Presence), Texts.Effect(applied.OldAvailable, applied.NewAvailable), Texts.Need(applied.LookUp)),
+            Value = Words.Join(level.Available is { } number ? Words.Number(number.Value) : null, level.Presence is { } presence ? presence.IsPresent ? "connected" : "disconnected" : null),
+            Reason = Words.Join(
+                Words.WhyOf(outcome), Words.Other("presence", outcome, applied.Presence), Words.Effect(applied.OldAvailable, applied.NewAvailable), Words.Need(applied.LookUp)),
             InventoryItemId = level.InventoryItemId,
             LocationId = level.LocationId,
         };
@@ -25,9 +24,9 @@ internal static class WebhookObservations
         Of(change, outcome, item.Tracked?.SeenAt ?? item.Presence.SeenAt, now) with
         {
             UpdatedAt = item.Tracked?.UpdatedAt,
-            Value = item.Tracked is { } tracked ? Texts.Tracked(tracked.Value) : Texts.Presence(item.Presence.IsPresent),
-            Reason = Texts.Join(
-                Texts.WhyOf(outcome), Texts.Other("presence", outcome, applied.Presence), Texts.Effect(applied.OldAvailable, applied.NewAvailable), Texts.Need(applied.LookUp)),
+            Value = item.Tracked is { } tracked ? Words.Tracked(tracked.Value) : Words.Presence(item.Presence.IsPresent),
+            Reason = Words.Join(
+                Words.WhyOf(outcome), Words.Other("presence", outcome, applied.Presence), Words.Effect(applied.OldAvailable, applied.NewAvailable), Words.Need(applied.LookUp)),
             InventoryItemId = item.InventoryItemId,
         };
 
@@ -37,23 +36,23 @@ internal static class WebhookObservations
         var row = Of(change, outcome, product.SeenAt, now) with { UpdatedAt = product.Details?.UpdatedAt, ProductId = product.ProductId };
         yield return row with
         {
-            Value = Texts.Join(
-                Texts.Presence(product.Presence.IsPresent), product.Details?.Value.Status,
-                product.Variants is { } listing ? string.Create(CultureInfo.InvariantCulture, $"{listing.Bodies.Count + listing.Others.Count} variants") : "to be read"),
-            Reason = Texts.Join(
-                Texts.WhyOf(outcome), Texts.Other("presence", outcome, applied.Presence),
-                applied.Variants.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{applied.Variants.Count} variants changed") : null,
-                applied.LookUps.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{applied.LookUps.Count} look-ups") : null),
+            Value = Words.Join(
+                Words.Presence(product.Presence.IsPresent), product.Details?.Value.Status,
+                product.Variants is { } listing ? Words.Count(listing.Bodies.Count + listing.Others.Count, "variant") : "to be read"),
+            Reason = Words.Join(
+                Words.WhyOf(outcome), Words.Other("presence", outcome, applied.Presence),
+                applied.Variants.Count > 0 ? Words.Count(applied.Variants.Count, "variant") + " changed" : null,
+                applied.LookUps.Count > 0 ? Words.Count(applied.LookUps.Count, "look-up") + " asked for" : null),
         };
         foreach (var variant in applied.Variants.Take(MostVariants))
         {
             var became = variant.Details ?? variant.Presence;
             yield return row with
             {
-                Kind = Texts.VariantKind,
+                Kind = Words.VariantKind,
                 Outcome = became.ToString(),
-                Value = Texts.Join(variant.Sku, variant.Details is null ? "without its details" : null),
-                Reason = Texts.Join(Texts.WhyOf(became), Texts.Other("presence", became, variant.Presence)),
+                Value = Words.Join(variant.Sku, variant.Details is null ? "without its details" : null),
+                Reason = Words.Join(Words.WhyOf(became), Words.Other("presence", became, variant.Presence)),
                 VariantId = variant.VariantId,
             };
         }
@@ -63,24 +62,24 @@ internal static class WebhookObservations
         Of(change, applied.Outcome, location.SeenAt, now) with
         {
             Value = location.State.ToString(),
-            Reason = Texts.Join(
-                Texts.WhyOf(applied.Outcome),
-                applied.SkusChanged > 0 ? string.Create(CultureInfo.InvariantCulture, $"{applied.SkusChanged} SKUs have another availability") : null),
+            Reason = Words.Join(
+                Words.WhyOf(applied.Outcome),
+                applied.SkusChanged > 0 ? $"another availability of {Words.Count(applied.SkusChanged, "SKU")}" : null),
             LocationId = location.LocationId,
         };
 
     /// <summary>What could not be read: it is a failed change, and is repaired by a look-up where its id is known.</summary>
-    public static LoggedObservation OfRejected(ChangeMessage change, RejectedMessage rejected, UnixTime now) => Of(change, Texts.Recorded, change.SeenAt, now) with
+    public static LoggedObservation OfRejected(ChangeMessage change, RejectedMessage rejected, UnixTime now) => Of(change, Words.Recorded, change.SeenAt, now) with
     {
         Reason = rejected.Reason, ProductId = rejected.ProductId, InventoryItemId = rejected.InventoryItemId,
     };
 
     /// <summary>What the queue has given up.</summary>
     public static LoggedObservation OfGivenUp(FailedChange change, UnixTime now) => new(
-        now, ObservationSource.Webhook, change.Kind, Texts.GivenUp, change.SeenAt, Reason: change.Reason, Topic: change.Topic, WebhookId: change.Id, ReceivedAt: change.ReceivedAt,
+        now, ObservationSource.Webhook, change.Kind, Words.GivenUp, change.SeenAt, Reason: change.Reason, Topic: change.Topic, WebhookId: change.Id, ReceivedAt: change.ReceivedAt,
         ProductId: change.LookUpKind is LookUpKind.Product ? change.LookUpId : null, InventoryItemId: change.LookUpKind is LookUpKind.InventoryItem ? change.LookUpId : null);
 
-    public static LoggedObservation OfUninstalled(ChangeMessage change, Outcome outcome, UnixTime now) => Of(change, outcome, change.SeenAt, now) with { Reason = Texts.WhyOf(outcome) };
+    public static LoggedObservation OfUninstalled(ChangeMessage change, Outcome outcome, UnixTime now) => Of(change, outcome, change.SeenAt, now) with { Reason = Words.WhyOf(outcome) };
 
     private static LoggedObservation Of(ChangeMessage change, Outcome outcome, UnixTime seenAt, UnixTime now) => Of(change, outcome.ToString(), seenAt, now);
 

@@ -88,7 +88,7 @@ public sealed class ObservedMessageTests : IAsyncLifetime
 
         Assert.Equal(
             [
-                ("product", null, "present, ACTIVE, 1 variants", "Applied"), ("variant", 101, "S-1", "Applied"), ("product", null, "present, ACTIVE, 1 variants", "Applied"),
+                ("product", null, "present, ACTIVE, 1 variant", "Applied"), ("variant", 101, "S-1", "Applied"), ("product", null, "present, ACTIVE, 1 variant", "Applied"),
                 ("variant", 101, "S-2", "Applied"), ("product", null, "absent, 0 variants", "Applied"), ("variant", 101L, "S-2, without its details", "Applied"),
             ],
             rows.Select(row => (row.Kind, row.VariantId, row.Value, row.Outcome)));

@@ -1,4 +1,28 @@
--- @sku nvarchar(500), @variantId bigint, @limit int
+-- @sku nvarchar(500), @variantId bigint, @limit int, @most int
+SET NOCOUNT ON;
+SELECT l.InventoryItemId, l.LocationId, l.Available, l.AvailableUpdatedAt, l.AvailableSeenAt, l.AvailableObservedBy, l.IsConnected, l.PresenceSeenAt,
+       CASE WHEN EXISTS (SELECT 1 FROM [$schema$].CountedLevel AS c WHERE c.InventoryItemId = l.InventoryItemId AND c.LocationId = l.LocationId) THEN 1 ELSE 0 END AS IsCounted,
+       CASE WHEN NOT EXISTS (SELECT 1 FROM [$schema$].IncludedLocation)
+              OR EXISTS (SELECT 1 FROM [$schema$].IncludedLocation AS n WHERE n.LocationId = l.LocationId) THEN 1 ELSE 0 END AS IsIncluded,
+       p.Name, p.IsActive, p.IsDeleted, p.SeenAt
+FROM [$schema$].InventoryLevel AS l
+LEFT JOIN [$schema$].Location AS p ON p.LocationId = l.LocationId
+WHERE l.InventoryItemId IN (SELECT TOP (@limit) s.InventoryItemId FROM [$schema$].Sku AS s WHERE s.Sku = @sku OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId)
+ORDER BY l.InventoryItemId, l.LocationId;
+
+SELECT Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries
+FROM [$schema$].PendingLookUp
+WHERE (Kind = 1 AND Id IN (SELECT TOP (@limit) s.InventoryItemId FROM [$schema$].Sku AS s WHERE s.Sku = @sku OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId))
+   OR (Kind = 2 AND Id IN (SELECT TOP (@limit) s.ProductId FROM [$schema$].Sku AS s WHERE s.Sku = @sku OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId))
+ORDER BY Kind, Id;
+
+SELECT TOP (@most) Id, Kind, Topic, Reason, ReceivedAt, SeenAt, LookUpKind, LookUpId, Tries, RepairState
+FROM [$schema$].FailedChange
+WHERE RepairState = 0
+  AND ((LookUpKind = 1 AND LookUpId IN (SELECT TOP (@limit) s.InventoryItemId FROM [$schema$].Sku AS s WHERE s.Sku = @sku OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId))
+       OR (LookUpKind = 2 AND LookUpId IN (SELECT TOP (@limit) s.ProductId FROM [$schema$].Sku AS s WHERE s.Sku = @sku OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId)))
+ORDER BY ReceivedAt DESC, Id;
+
 SELECT TOP (@limit) s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.DetailsUpdatedAt, s.DetailsSeenAt, s.DetailsObservedBy, s.IsDeleted, s.PresenceSeenAt,
        s.ProductTitle, s.ProductStatus, s.Tracked, s.Available, v.Sellable, k.SafetyStock, k.Note, k.SetAt,
        coalesce((SELECT CAST(Value AS int) FROM [$schema$].SyncState WHERE Name = N'SafetyStock'), 0) AS SafetyStockOfAll, a.Available AS LevelsSum,

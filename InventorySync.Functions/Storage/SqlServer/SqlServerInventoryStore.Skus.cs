@@ -6,16 +6,16 @@ namespace InventorySync.Storage.SqlServer;
 public sealed partial class SqlServerInventoryStore
 {
     public async Task<IReadOnlyList<SkuFacts>> GetSkuFactsAsync(string? sku, long? variantId, int limit, CancellationToken cancellationToken) => await RunAsync(
-        async session =>
-        {
-            (string, object?)[] asked = [("@sku", TextLimits.Cut(sku, TextLimits.SkuLength)), ("@variantId", variantId), ("@limit", limit)];
-            var levels = (await session.QueryAsync("ReadSkuLevels", answer => answer.AllAsync(row => (ItemId: row.Long(0), Level: LevelAt(row))), asked))
-                .ToLookup(row => row.ItemId, row => row.Level);
-            var lookUps = await session.QueryAsync("ReadSkuLookUps", answer => answer.AllAsync(SqlServerRow.LookUp), asked);
-            var failed = await session.QueryAsync("ReadSkuFailedChanges", answer => answer.AllAsync(FailedChangeAt), [.. asked, ("@most", SkuFacts.MostFailedChanges)]);
-            var found = await session.QueryAsync("ReadSkuFacts", answer => answer.AllAsync(FactsAt), asked);
-            return found.ConvertAll(facts => facts.With(levels, lookUps, failed));
-        },
+        session => session.QueryAsync(
+            "ReadSkuFacts",
+            async answer =>
+            {
+                var levels = (await answer.AllAsync(row => (ItemId: row.Long(0), Level: LevelAt(row)))).ToLookup(row => row.ItemId, row => row.Level);
+                var lookUps = await answer.AllAsync(SqlServerRow.LookUp);
+                var failed = await answer.AllAsync(FailedChangeAt);
+                return (await answer.AllAsync(FactsAt)).ConvertAll(facts => facts.With(levels, lookUps, failed));
+            },
+            ("@sku", TextLimits.Cut(sku, TextLimits.SkuLength)), ("@variantId", variantId), ("@limit", limit), ("@most", SkuFacts.MostFailedChanges)),
         cancellationToken);
 
     private static SkuFacts FactsAt(SqlDataReader row) => new(

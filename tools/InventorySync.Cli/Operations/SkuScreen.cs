@@ -7,6 +7,8 @@ namespace InventorySync.Cli.Operations;
 /// <summary>A SKU's explanation for people: the verdict first, then the sum, then where each of it came from.</summary>
 internal static class SkuScreen
 {
+    private const string Present = "present";
+
     private static readonly Style? Wrong = new(Color.Red);
 
     public static void Show(IAnsiConsole console, SkuExplanation explanation)
@@ -62,7 +64,8 @@ internal static class SkuScreen
     private static void ShowRegisters(IAnsiConsole console, ExplainedSku sku)
     {
         var table = Table("Held", "Value", "Updated (UTC)", "Seen (UTC)", "By");
-        foreach (var register in sku.Registers)
+        // That something exists is what the rest of the screen is about.
+        foreach (var register in sku.Registers.Where(register => register.Value != Present))
             Add(table, null, register.Name, register.Value, Time(register.Version?.UpdatedAt), Time(register.Version?.SeenAt), register.Version?.By ?? "");
         console.Write(table);
     }

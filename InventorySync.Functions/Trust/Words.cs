@@ -5,7 +5,7 @@ using InventorySync.Storage;
 namespace InventorySync.Trust;
 
 /// <summary>What the log says of values and reasons, in as few words as a line has room for.</summary>
-internal static class Texts
+internal static class Words
 {
     /// <summary>The kind of a product's variant, which no message has.</summary>
     public const string VariantKind = "variant";
@@ -34,6 +34,8 @@ internal static class Texts
     public static string? Need(PendingLookUp? need) => need is null ? null : $"look-up asked for: {need.Reason}";
 
     public static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "null";
+
+    public static string Count(int count, string thing) => string.Create(CultureInfo.InvariantCulture, $"{count} {thing}{(count == 1 ? "" : "s")}");
 
     public static string Presence(bool isPresent) => isPresent ? "present" : "absent";
 
