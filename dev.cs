@@ -24,7 +24,7 @@ return args.FirstOrDefault() switch
     "bench" => Prepare() ?? Build(benchmarks) ?? Bench(rest),
     "migrate" or "grant" or "compare" => Prepare() ?? Build(cli) ?? Verb(args),
     "simulate" => Prepare() ?? Build(testProject) ?? Inherit([Path.Combine(testProject, "bin", "Release", "net10.0", "InventorySync.Tests.dll"), .. args]),
-    "webhooks" or "status" or "full-sync" or "pause" or "resume" or "failed" or "policy" or "doctor" => Prepare() ?? Build(cli) ?? Verb([.. args, .. WhoseSettings()]),
+    "webhooks" or "status" or "full-sync" or "pause" or "resume" or "failed" or "drift" or "policy" or "sku" or "doctor" => Prepare() ?? Build(cli) ?? Verb([.. args, .. WhoseSettings()]),
     "rehearse" => Prepare() ?? Build(cli) ?? Verb(args),
     "packages" => Prepare(askAgain: true) ?? 0,
     "help" or null => Help(),
@@ -49,9 +49,11 @@ int Help()
           --old dbo.Sku --key VariantId [--columns old=new,...] [--new RawSkusFromShopify] --connection STRING [--schema NAME]
         dotnet dev.cs doctor     whether all that the app needs is there and may be used, a line each with what to do; exit code 0 only if all is well
         dotnet dev.cs status     whether the tables can be trusted now, and why not; --json
+        dotnet dev.cs sku CODE   why a SKU shows its number: the sum, where each of it came from, and what Shopify says; by its code or its variant's id; --json, --offline, --observations N
         dotnet dev.cs full-sync  runs one to its end; --dry-run shows what it would change; --approve-shrink lets one through that the shrink guard held
         dotnet dev.cs pause | resume    webhooks wait in the queue, nothing is applied; --reason TEXT
         dotnet dev.cs failed list | retry | drop    what could not be read or applied; --id, --kind, --older-than 1d, --newer-than 2h, --all
+        dotnet dev.cs drift list | summary          what full syncs had to repair, and why it had been wrong; list: --run N, --sku CODE, --cause C, --limit N; summary: --days N; --json
         dotnet dev.cs policy set | list | remove    how many of a SKU are kept back: policy set SKU --safety-stock N, by its code or its variant's id; --note TEXT, --id
         dotnet dev.cs webhooks   the app's subscriptions at Shopify: list, register or remove
           list                   what is missing, wrong or double; exit code 0 only if nothing is

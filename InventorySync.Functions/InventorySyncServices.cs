@@ -11,6 +11,7 @@ using InventorySync.Storage.Sqlite;
 using InventorySync.Storage.SqlServer;
 using InventorySync.Telemetry;
 using InventorySync.Triggers;
+using InventorySync.Trust;
 using InventorySync.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,7 @@ public static class InventorySyncServices
             .Validate(_ => !string.IsNullOrWhiteSpace(configuration.GetConnectionString("Inventory")), "Set ConnectionStrings__Inventory, such as Data Source=inventory.db, or Server=...;Database=... for SQL Server.");
         services.AddOptions<FullSyncOptions>().Configure(configuration.GetSection(FullSyncOptions.Section).BindTo).ValidateOnStart();
         services.AddOptions<ProbeOptions>().Configure(configuration.GetSection(ProbeOptions.Section).BindTo).ValidateOnStart();
+        services.AddOptions<ObservationOptions>().Configure(configuration.GetSection(ObservationOptions.Section).BindTo).ValidateOnStart();
         services.AddOptions<SubscriptionOptions>().Configure(configuration.GetSection(SubscriptionOptions.Section).BindTo).ValidateOnStart();
         services.AddOptions<SqlServerOptions>().Configure(configuration.GetSection(SqlServerOptions.Section).BindTo).ValidateOnStart();
         services.AddOptions<ShopifyOptions>().Configure(configuration.GetSection(ShopifyOptions.Section).BindTo).ValidateOnStart();
@@ -38,6 +40,7 @@ public static class InventorySyncServices
         services.AddSingleton<IValidateOptions<InventorySyncOptions>, RangesValidation<InventorySyncOptions>>();
         services.AddSingleton<IValidateOptions<FullSyncOptions>, RangesValidation<FullSyncOptions>>();
         services.AddSingleton<IValidateOptions<FullSyncOptions>, FullSyncOptionsValidation>();
+        services.AddSingleton<IValidateOptions<ObservationOptions>, RangesValidation<ObservationOptions>>();
         services.AddSingleton<IValidateOptions<ProbeOptions>, ProbeOptionsValidation>();
         services.AddSingleton<IValidateOptions<SubscriptionOptions>, SubscriptionOptionsValidation>();
         services.AddSingleton<IValidateOptions<SqlServerOptions>, RangesValidation<SqlServerOptions>>();
@@ -48,6 +51,9 @@ public static class InventorySyncServices
         services.AddSingleton(provider => StoreOf(provider, configuration.GetConnectionString("Inventory")!));
         services.AddSingleton(provider => new Lazy<IInventoryStore>(provider.GetRequiredService<IInventoryStore>));
         services.AddHostedService<StoreStartup>();
+        services.AddSingleton(provider => new Lazy<ObservationLog>(provider.GetRequiredService<ObservationLog>));
+        services.AddSingleton(provider => new Lazy<DeliveryCounter>(provider.GetRequiredService<DeliveryCounter>));
+        services.AddHostedService<LastWrites>();
         services.AddSingleton<IQueueProbe>(_ => new AzureQueueProbe(QueueAccount.Open(configuration), Queues.All));
         return services.AddShopify().AddRooms();
     }
@@ -106,11 +112,14 @@ public static class InventorySyncServices
             provider.GetRequiredService<WebhookSignature>(), provider.GetRequiredService<IOptions<ShopifyOptions>>().Value.NormalShopDomain,
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<SyncMetrics>(), provider.GetRequiredService<SyncTracing>(),
             provider.GetRequiredService<ILogger<WebhookReceiver>>()));
+        services.AddSingleton<ObservationLog>();
+        services.AddSingleton<DeliveryCounter>();
         services.AddSingleton<LookUps>();
         services.AddSingleton<LagRecorder>();
         services.AddSingleton<ChangeHandler>();
         services.AddSingleton<PoisonHandler>();
         services.AddSingleton<PauseGate>();
+        services.AddSingleton<DriftSettler>();
         services.AddSingleton<FullSyncRunner>();
         services.AddSingleton<SubscriptionKeeper>();
         services.AddSingleton<FullSyncRequests>();
@@ -119,12 +128,17 @@ public static class InventorySyncServices
         services.AddSingleton<HealthChecks>();
 #pragma warning disable RS0030, CA5394 // the composition root is where randomness comes from, and a sample is no secret
         services.AddSingleton(provider => new InventoryProbe(
-            provider.GetRequiredService<IInventoryStore>(), provider.GetRequiredService<InventoryReader>(), provider.GetRequiredService<TimeProvider>(), Random.Shared,
+            provider.GetRequiredService<IInventoryStore>(), provider.GetRequiredService<InventoryReader>(), provider.GetRequiredService<ObservationLog>(),
+            provider.GetRequiredService<TimeProvider>(), Random.Shared,
             provider.GetRequiredService<SyncMetrics>(), provider.GetRequiredService<ILogger<InventoryProbe>>()));
 #pragma warning restore RS0030, CA5394
+        services.AddSingleton(provider => new SkuExplainer(
+            provider.GetRequiredService<IInventoryStore>(), provider.GetRequiredService<InventoryReader>(), provider.GetRequiredService<ObservationLog>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<FullSyncOptions>>().Value.StaleReadMargin,
+            now => SyncSchedule.NextAfter(now, provider.GetRequiredService<IOptions<FullSyncOptions>>().Value.FullSyncSchedule)));
         return services.AddSingleton(provider => new StatusReader(
             provider.GetRequiredService<IInventoryStore>(), provider.GetRequiredService<IQueueProbe>(), provider.GetRequiredService<IOptions<FullSyncOptions>>(),
             provider.GetRequiredService<IOptions<ProbeOptions>>(), provider.GetRequiredService<IOptions<ShopifyOptions>>(), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<StatusReader>>(), AppVersion));
+            provider.GetRequiredService<SyncMetrics>(), provider.GetRequiredService<ILogger<StatusReader>>(), AppVersion));
     }
 }

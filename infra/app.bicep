@@ -70,6 +70,7 @@ var appDefaults = {
   InventorySync__SafetyStock: '0'
   InventorySync__MaxShrinkPercent: '20'
   InventorySync__HistoryDays: '30'
+  InventorySync__ObservationDays: '7'
   InventorySync__StaleReadMargin: '00:02:00'
   InventorySync__StrictCounts: 'false'
   InventorySync__TracedPercent: '10'

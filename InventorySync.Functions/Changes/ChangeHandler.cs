@@ -1,13 +1,15 @@
 using InventorySync.Inventory;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
+using InventorySync.Trust;
 using Microsoft.Extensions.Logging;
 
 namespace InventorySync.Changes;
 
 /// <summary>Applies one message of the queue "inventory-changes". When it returns, what the message said is committed; when it throws, the queue gives it again.</summary>
 public sealed class ChangeHandler(
-    IInventoryStore store, LookUps lookUps, LagRecorder lags, TimeProvider timeProvider, SyncMetrics metrics, SyncTracing tracing, ILogger<ChangeHandler> logger)
+    IInventoryStore store, LookUps lookUps, LagRecorder lags, ObservationLog observations, TimeProvider timeProvider, SyncMetrics metrics, SyncTracing tracing,
+    ILogger<ChangeHandler> logger)
 {
     /// <summary>Codes of a product's variants that its line names: enough for whoever looks for one, and a line stays a line.</summary>
     private const int MaxSkusInLine = 20;
@@ -31,6 +33,7 @@ public sealed class ChangeHandler(
         };
 
         await lags.RecordAsync(change, enqueuedAt, dequeuedAt, Now(), cancellationToken);
+        await observations.WriteIfDueAsync(cancellationToken);
 
         // The needs are committed, so that a failure here costs nothing but time: the recovery timer tries again.
         var now = Now();
@@ -39,11 +42,13 @@ public sealed class ChangeHandler(
 
     private async Task<PendingLookUp?> ApplyLevelAsync(ChangeMessage change, LevelMessage level, CancellationToken cancellationToken)
     {
-        var applied = await store.ApplyLevelAsync(level.ToObservation(change.SeenAt), Now(), cancellationToken);
+        var observation = level.ToObservation(change.SeenAt);
+        var applied = await store.ApplyLevelAsync(observation, Now(), cancellationToken);
 
         // A disconnect has no number, an update no presence; where both came, the number is what a reader looks for.
         var outcome = applied.Available ?? applied.Presence ?? Outcome.Superseded;
         var (sinceTrigger, sinceReceipt) = Measure(change, outcome);
+        if (observations.IsOn) observations.Add(WebhookObservations.OfLevel(change, observation, applied, outcome, Now()));
         Log.LevelHandled(
             logger, change.Topic, change.WebhookId, level.InventoryItemId, level.LocationId, string.Join(", ", applied.Skus), outcome, applied.Presence,
             applied.OldAvailable, applied.NewAvailable, applied.LookUp?.Reason, sinceTrigger, sinceReceipt);
@@ -52,10 +57,12 @@ public sealed class ChangeHandler(
 
     private async Task<IReadOnlyList<PendingLookUp?>> ApplyProductAsync(ChangeMessage change, ProductMessage product, CancellationToken cancellationToken)
     {
-        var applied = await store.ApplyProductAsync(product.ToObservation(change.SeenAt), Now(), cancellationToken);
+        var observation = product.ToObservation(change.SeenAt);
+        var applied = await store.ApplyProductAsync(observation, Now(), cancellationToken);
 
         var outcome = applied.Details ?? applied.Presence;
         var (sinceTrigger, sinceReceipt) = Measure(change, outcome);
+        if (observations.IsOn) observations.Add(WebhookObservations.OfProduct(change, observation, applied, outcome, Now()));
         VariantChange[] changed = [.. applied.Variants.Where(variant => variant.IsVisible)];
         Log.ProductHandled(
             logger, change.Topic, change.WebhookId, product.ProductId, outcome, applied.Presence, product.MustRead, changed.Length,
@@ -66,10 +73,12 @@ public sealed class ChangeHandler(
 
     private async Task<PendingLookUp?> ApplyItemAsync(ChangeMessage change, ItemMessage item, CancellationToken cancellationToken)
     {
-        var applied = await store.ApplyItemAsync(item.ToObservation(change.SeenAt), Now(), cancellationToken);
+        var observation = item.ToObservation(change.SeenAt);
+        var applied = await store.ApplyItemAsync(observation, Now(), cancellationToken);
 
         var outcome = applied.Tracked ?? applied.Presence;
         var (sinceTrigger, sinceReceipt) = Measure(change, outcome);
+        if (observations.IsOn) observations.Add(WebhookObservations.OfItem(change, observation, applied, outcome, Now()));
         Log.ItemHandled(
             logger, change.Topic, change.WebhookId, item.InventoryItemId, string.Join(", ", applied.Skus), outcome, applied.Presence, item.Tracked,
             applied.OldAvailable, applied.NewAvailable, applied.LookUp?.Reason, sinceTrigger, sinceReceipt);
@@ -82,6 +91,7 @@ public sealed class ChangeHandler(
         var applied = await store.ApplyLocationAsync(observation, Now(), cancellationToken);
 
         var (sinceTrigger, sinceReceipt) = Measure(change, applied.Outcome);
+        if (observations.IsOn) observations.Add(WebhookObservations.OfLocation(change, observation, applied, Now()));
         Log.LocationHandled(logger, change.Topic, change.WebhookId, location.LocationId, observation.State, applied.Outcome, applied.SkusChanged, sinceTrigger, sinceReceipt);
         return [];
     }
@@ -90,6 +100,8 @@ public sealed class ChangeHandler(
     {
         var lookUp = await store.RecordFailedChangeAsync(rejected.ToFailedChange(change), cancellationToken);
         metrics.CountChange(change.Kind, "Recorded");
+        metrics.CountFailedChange(change.Kind, "Unreadable");
+        if (observations.IsOn) observations.Add(WebhookObservations.OfRejected(change, rejected, Now()));
         Log.RejectedRecorded(logger, change.Topic, change.WebhookId, rejected.Reason, rejected.BodyLength);
         return lookUp;
     }
@@ -97,7 +109,9 @@ public sealed class ChangeHandler(
     private async Task<IReadOnlyList<PendingLookUp?>> RecordUninstalledAsync(ChangeMessage change, CancellationToken cancellationToken)
     {
         var isSo = await store.RecordUninstalledAsync(change.SeenAt, cancellationToken);
-        metrics.CountChange(change.Kind, (isSo ? Outcome.Applied : Outcome.Superseded).ToString());
+        var outcome = isSo ? Outcome.Applied : Outcome.Superseded;
+        metrics.CountChange(change.Kind, outcome.ToString());
+        if (observations.IsOn) observations.Add(WebhookObservations.OfUninstalled(change, outcome, Now()));
         if (isSo) Log.Uninstalled(logger, change.Shop, change.SeenAt.ToDateTimeOffset());
         return [];
     }
@@ -108,8 +122,6 @@ public sealed class ChangeHandler(
         var committedAt = Now();
         var (sinceTrigger, sinceReceipt) = (committedAt - change.SeenAt, committedAt - change.ReceivedAt);
         metrics.CountChange(change.Kind, outcome.ToString());
-        metrics.RecordLatency("triggered", sinceTrigger);
-        metrics.RecordLatency("received", sinceReceipt);
         return (sinceTrigger.TotalMilliseconds, sinceReceipt.TotalMilliseconds);
     }
 

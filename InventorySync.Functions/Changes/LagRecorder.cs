@@ -1,20 +1,25 @@
+using System.Text.Json;
 using InventorySync.Inventory;
 using InventorySync.Storage;
+using InventorySync.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace InventorySync.Changes;
 
 /// <summary>
-/// How long the changes that this instance applies have been on their way, for api/status, which another instance may answer: counted here, and added up in the
-/// database every few seconds. What an instance has not yet written when it ends is lost, and missed by nobody.
+/// How long the changes that this instance applies have been on their way: as a metric, and for api/status, which another instance may answer, counted here and added up
+/// in the database every few seconds. What an instance has not yet written when it ends is lost, and missed by nobody.
 /// </summary>
-public sealed class LagRecorder(IInventoryStore store, ILogger<LagRecorder> logger)
+public sealed class LagRecorder(IInventoryStore store, SyncMetrics metrics, ILogger<LagRecorder> logger)
 {
     /// <summary>One small transaction of an instance in so long, however many changes it applies.</summary>
     internal static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(10);
 
     /// <summary>Status looks an hour back; what is older is kept for whoever asks the table.</summary>
     internal static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    /// <summary>The stages by the names that api/status gives them.</summary>
+    private static readonly string[] TagOf = [.. Enum.GetNames<LagStage>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
     private readonly Lock _lock = new();
     private Dictionary<(long Minute, LagStage Stage, int Bucket), long> _counts = [];
@@ -60,6 +65,7 @@ public sealed class LagRecorder(IInventoryStore store, ILogger<LagRecorder> logg
         if (from is not { } begin || to is not { } end) return;
         var key = (committedAt.Minute, stage, LagBuckets.Of(end - begin));
         _counts[key] = _counts.GetValueOrDefault(key) + 1;
+        metrics.RecordLatency(TagOf[(int)stage], end - begin);
     }
 
     private void See(string name, UnixTime at)

@@ -2,13 +2,15 @@ using InventorySync.Inventory;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
+using InventorySync.Trust;
 using Microsoft.Extensions.Logging;
 
 namespace InventorySync.Changes;
 
 /// <summary>Meets the needs that only a read of the Admin API can meet. A need is a row until it is met, so that failing here loses nothing.</summary>
 public sealed class LookUps(
-    IInventoryStore store, InventoryReader items, ProductReader products, TimeProvider timeProvider, SyncMetrics metrics, ILogger<LookUps> logger) : IDisposable
+    IInventoryStore store, InventoryReader items, ProductReader products, ObservationLog observations, TimeProvider timeProvider, SyncMetrics metrics, ILogger<LookUps> logger)
+    : IDisposable
 {
     /// <summary>Needs that are taken at a time.</summary>
     private const int BatchSize = 50;
@@ -105,6 +107,7 @@ public sealed class LookUps(
             await ApplyAsync(need, async () =>
             {
                 var change = await store.ApplyItemReadAsync(read, Now(), cancellationToken);
+                if (observations.IsOn) observations.Add(ReadObservations.OfItem(ObservationSource.LookUp, read, need.Reason.ToString(), change, Now()));
                 Log.LookedUp(logger, need.Id, string.Join(", ", change.Skus), need.Reason, change.OldAvailable, change.NewAvailable, change.IsAnswered);
                 return change.IsAnswered;
             }, cancellationToken);
@@ -119,6 +122,7 @@ public sealed class LookUps(
             await ApplyAsync(need, async () =>
             {
                 var change = await store.ApplyProductReadAsync(read, Now(), cancellationToken);
+                if (observations.IsOn) observations.Add(ReadObservations.OfProduct(read, need.Reason.ToString(), change, Now()));
                 Log.ProductLookedUp(logger, need.Id, need.Reason, change.Variants.Count(variant => variant.IsVisible), change.IsAnswered);
                 return change.IsAnswered;
             }, cancellationToken);

@@ -1,6 +1,7 @@
 using InventorySync.Inventory;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
+using InventorySync.Trust;
 using Microsoft.Extensions.Logging;
 
 namespace InventorySync.Changes;
@@ -9,7 +10,8 @@ namespace InventorySync.Changes;
 /// Takes what the queue has given up: recorded in FailedChange, with what repairs it, in one transaction; then looked up. A poison queue has no poison queue of its
 /// own, so nothing here throws, and nothing is dropped either.
 /// </summary>
-public sealed class PoisonHandler(IInventoryStore store, LookUps lookUps, TimeProvider timeProvider, SyncMetrics metrics, ILogger<PoisonHandler> logger)
+public sealed class PoisonHandler(
+    IInventoryStore store, LookUps lookUps, ObservationLog observations, TimeProvider timeProvider, SyncMetrics metrics, ILogger<PoisonHandler> logger)
 {
     /// <summary>Waits of 5, 10, 20, 40 and 80 s: a fail-over is over by then. What takes longer, the message waits for in its queue.</summary>
     internal const int MaxTries = 6;
@@ -26,7 +28,10 @@ public sealed class PoisonHandler(IInventoryStore store, LookUps lookUps, TimePr
             {
                 var lookUp = await store.RecordFailedChangeAsync(change, cancellationToken);
                 metrics.CountChange(change.Kind, "GivenUp");
+                metrics.CountFailedChange(change.Kind, "GivenUp");
                 Log.PoisonRecorded(logger, change.Id, change.Topic, change.LookUpKind, change.LookUpId);
+                observations.Add(WebhookObservations.OfGivenUp(change, Now()));
+                await observations.WriteIfDueAsync(cancellationToken);
                 if (lookUp is not null && lookUp.NotBefore <= Now()) await RepairAsync(cancellationToken);
                 return true;
             }

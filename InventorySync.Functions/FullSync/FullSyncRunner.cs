@@ -1,6 +1,8 @@
 using InventorySync.Inventory;
 using InventorySync.Shopify;
 using InventorySync.Storage;
+using InventorySync.Telemetry;
+using InventorySync.Trust;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +20,8 @@ public sealed class FullSyncRunner(
     IOptions<FullSyncOptions> options,
     TimeProvider timeProvider,
     Func<string> newOwner,
+    DriftSettler drift,
+    SyncMetrics metrics,
     ILogger<FullSyncRunner> logger)
 {
     /// <summary>Renewed at every poll and every batch, which come seconds apart; two minutes without one mean that the instance is gone.</summary>
@@ -77,6 +81,8 @@ public sealed class FullSyncRunner(
             await FailAsync(run, lease, e, cancellationToken);
             throw;
         }
+
+        await drift.SettleAsync(cancellationToken);
     }
 
     /// <summary>Downloads and compares like any run, and changes nothing: what it would have changed is taken back.</summary>
@@ -137,6 +143,7 @@ public sealed class FullSyncRunner(
         try
         {
             await store.FailRunAsync(lease, reason, Now(), cancellationToken);
+            Measure(run, SyncState.Failed);
         }
         catch (LeaseLostException)
         {
@@ -292,6 +299,24 @@ public sealed class FullSyncRunner(
         Log.RunEnded(
             logger, run.Id, report.IsDiscarded, report.Variants, report.Levels, report.SkusWritten, report.LevelsWritten, report.Drift, report.InFlight,
             report.ItemsWithFewerLevels, report.LookUpsAsked, (Now() - run.StartedAt).TotalSeconds);
+        Measure(run, report.IsDiscarded ? SyncState.Discarded : SyncState.Succeeded);
+        if (!report.IsDiscarded) MeasureRows(report);
+    }
+
+    private void Measure(SyncRun run, SyncState end) => metrics.RecordRun(end.ToString(), Now() - run.StartedAt);
+
+    private void MeasureRows(SyncReport report)
+    {
+        metrics.RecordRunRows(nameof(report.Variants), report.Variants);
+        metrics.RecordRunRows(nameof(report.Levels), report.Levels);
+        metrics.RecordRunRows(nameof(report.SkusWritten), report.SkusWritten);
+        metrics.RecordRunRows(nameof(report.LevelsWritten), report.LevelsWritten);
+        metrics.RecordRunRows(nameof(report.Drift), report.Drift);
+        metrics.RecordRunRows(nameof(report.InFlight), report.InFlight);
+        if (report.Measures is not { } measures) return;
+        if (measures.Accuracy is { } accuracy) metrics.RecordAccuracy(accuracy);
+        metrics.RecordWrongTime("Worst", TimeSpan.FromSeconds(measures.WorstWrongSeconds));
+        metrics.RecordWrongTime("Total", TimeSpan.FromSeconds(measures.TotalWrongSeconds));
     }
 
     private Replacement ReplacementOf(BulkOperation operation) => new(operation.CreatedAt, operation.CreatedAt.Add(-options.Value.StaleReadMargin), Now());

@@ -21,6 +21,9 @@ public readonly record struct UnixTime(long Nanoseconds) : IComparable<UnixTime>
     /// <summary>Whole minutes since 1970 UTC.</summary>
     public long Minute => Nanoseconds / (60 * NanosecondsPerSecond);
 
+    /// <summary>Whole hours since 1970 UTC.</summary>
+    public long Hour => Nanoseconds / (3_600 * NanosecondsPerSecond);
+
     /// <summary>Without its fraction of a second.</summary>
     public UnixTime ToWholeSecond() => new(Nanoseconds - (Nanoseconds % NanosecondsPerSecond));
 

@@ -2,6 +2,7 @@ using InventorySync.Inventory;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
+using InventorySync.Trust;
 using Microsoft.Extensions.Logging;
 
 namespace InventorySync.Probe;
@@ -11,7 +12,8 @@ namespace InventorySync.Probe;
 /// nobody misses a webhook. What is wrong for longer than a minute is repaired and counted; where much is, a full sync is asked for (docs/decisions/0012).
 /// </summary>
 /// <param name="random">Draws the lot.</param>
-public sealed class InventoryProbe(IInventoryStore store, InventoryReader items, TimeProvider timeProvider, Random random, SyncMetrics metrics, ILogger<InventoryProbe> logger)
+public sealed class InventoryProbe(
+    IInventoryStore store, InventoryReader items, ObservationLog observations, TimeProvider timeProvider, Random random, SyncMetrics metrics, ILogger<InventoryProbe> logger)
 {
     /// <summary>Of each kind; together what one query of items holds (<see cref="InventoryReader.ItemsPerQuery"/>), some 700 points of it every five minutes.</summary>
     private const int Recent = 10, ByLot = 10;
@@ -80,9 +82,11 @@ public sealed class InventoryProbe(IInventoryStore store, InventoryReader items,
             causes.Add(cause);
             metrics.CountProbeMismatch(cause.ToString());
             var change = await store.ApplyItemReadAsync(reads[item.InventoryItemId], Now(), cancellationToken);
+            observations.Add(ReadObservations.OfItem(ObservationSource.Probe, reads[item.InventoryItemId], cause.ToString(), change, Now()));
             Log.Repaired(logger, item.InventoryItemId, string.Join(", ", change.Skus), cause, change.OldAvailable, change.NewAvailable);
         }
 
+        await observations.FlushAsync(cancellationToken);
         metrics.CountProbed(reads.Count - late - wrong.Count, "Right");
         metrics.CountProbed(late, "Late");
         metrics.CountProbed(wrong.Count, "Wrong");

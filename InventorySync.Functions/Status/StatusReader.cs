@@ -3,6 +3,7 @@ using InventorySync.Inventory;
 using InventorySync.Probe;
 using InventorySync.Shopify;
 using InventorySync.Storage;
+using InventorySync.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,7 @@ namespace InventorySync.Status;
 /// <param name="appVersion">Of this build.</param>
 public sealed class StatusReader(
     IInventoryStore store, IQueueProbe queues, IOptions<FullSyncOptions> fullSync, IOptions<ProbeOptions> probe, IOptions<ShopifyOptions> shopify, TimeProvider timeProvider,
-    ILogger<StatusReader> logger, string appVersion)
+    SyncMetrics metrics, ILogger<StatusReader> logger, string appVersion)
 {
     /// <summary>Long enough for a percentile of a small shop, short enough to be about now.</summary>
     internal const int LagWindowMinutes = 60;
@@ -49,15 +50,18 @@ public sealed class StatusReader(
             BacklogOf(status.LookUps),
             SubscriptionsOf(subscriptions),
             [.. status.Seen.Select(SecretOf).OfType<StatusSecret>().OrderBy(secret => secret.Place)],
-            ProbeOf(status.Probe, now));
+            ProbeOf(status.Probe, now),
+            TrustSummary.Of(await store.GetTrustAsync(now.Add(-TrustSummary.Longest), cancellationToken), now));
     }
 
-    /// <summary>Leaves the verdict in the database, for whoever only reads that. Where it cannot, the view SyncFreshness says so by itself before long.</summary>
+    /// <summary>Leaves the verdict in the database, for whoever only reads that, and the queues' age as a metric. Where it cannot, the view SyncFreshness says so by itself before long.</summary>
     public async Task BeatAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await store.WriteHeartbeatAsync(HeartbeatOf(await ReadAsync(cancellationToken)), cancellationToken);
+            var report = await ReadAsync(cancellationToken);
+            if (report.Queues is not null) metrics.RecordQueueAge(TimeSpan.FromSeconds(Math.Max(report.Freshness.OldestMessageAgeSeconds ?? 0, 0)));
+            await store.WriteHeartbeatAsync(HeartbeatOf(report), cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -19,7 +19,8 @@ public sealed record StatusReport(
     StatusBacklog LookUps,
     StatusSubscriptions Subscriptions,
     IReadOnlyList<StatusSecret> WebhookSecrets,
-    StatusProbe? Probe = null)
+    StatusProbe? Probe = null,
+    StatusTrust? Trust = null)
 {
     public const int CurrentVersion = 1;
 }

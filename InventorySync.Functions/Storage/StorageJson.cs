@@ -6,6 +6,8 @@ namespace InventorySync.Storage;
 // Without what is null: of a JSON null Babelfish's JSON_VALUE makes the text "null".
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(UnixTimeJsonConverter)])]
 [JsonSerializable(typeof(long[]))]
+[JsonSerializable(typeof(IReadOnlyList<CauseCount>))]
+[JsonSerializable(typeof(IReadOnlyList<TopicDeliveries>))]
 [JsonSerializable(typeof(EarlySync))]
 [JsonSerializable(typeof(LookUpWindow))]
 [JsonSerializable(typeof(Pause))]

@@ -29,7 +29,7 @@ public sealed record SubscriptionCheck(UnixTime CheckedAt, UnixTime SeenAt, stri
 {
     /// <summary>Topics whose subscription was missing or wrong, so that webhooks were lost.</summary>
     [JsonIgnore]
-    public int Lost => Topics.Count(topic => topic.Was is TopicState.Missing or TopicState.Wrong);
+    public int Lost => Topics.Count(topic => topic.IsLost);
 
     /// <summary>What was changed at Shopify: subscriptions made, changed or deleted.</summary>
     [JsonIgnore]
@@ -45,7 +45,18 @@ public sealed record SubscriptionCheck(UnixTime CheckedAt, UnixTime SeenAt, stri
 /// <param name="Was">Before the check repaired it.</param>
 /// <param name="Repairs">How many subscriptions were made, changed or deleted.</param>
 /// <param name="ApiVersion">In which version of the API its webhooks come; null where it was missing.</param>
-public sealed record TopicHealth(string Topic, TopicState Was, int Repairs, string? ApiVersion);
+public sealed record TopicHealth(string Topic, TopicState Was, int Repairs, string? ApiVersion)
+{
+    /// <summary>Whether its webhooks were lost.</summary>
+    [JsonIgnore]
+    public bool IsLost => Was is TopicState.Missing or TopicState.Wrong;
+
+    /// <summary>The topic as a delivery's header names it: INVENTORY_LEVELS_UPDATE is inventory_levels/update.</summary>
+    [JsonIgnore]
+    public string HeaderTopic => Topic.LastIndexOf('_') is var last and > 0
+        ? $"{Topic[..last].ToLowerInvariant()}/{Topic[(last + 1)..].ToLowerInvariant()}"
+        : Topic.ToLowerInvariant();
+}
 
 /// <summary>What a check found. The names are stored in the tables.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TopicState>))]

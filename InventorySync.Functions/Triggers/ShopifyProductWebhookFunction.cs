@@ -1,3 +1,4 @@
+using InventorySync.Trust;
 using InventorySync.Webhooks;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -5,7 +6,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace InventorySync.Triggers;
 
 /// <summary>Shopify delivers a webhook about a product: an address of its own, since these bodies are large and many, and whoever watches wants to tell them apart.</summary>
-public sealed class ShopifyProductWebhookFunction(WebhookReceiver receiver)
+public sealed class ShopifyProductWebhookFunction(WebhookReceiver receiver, DeliveryCounter deliveries)
 {
     // Anonymous, and with every method, for the reasons that ShopifyWebhookFunction gives.
     [Function(nameof(ShopifyProductWebhookFunction))]
@@ -14,5 +15,5 @@ public sealed class ShopifyProductWebhookFunction(WebhookReceiver receiver)
             AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", Route = "webhooks/shopify/product-update")]
         HttpRequestData request,
         CancellationToken cancellationToken) =>
-        receiver.AnswerAsync(request, cancellationToken);
+        receiver.AnswerAsync(request, deliveries, cancellationToken);
 }

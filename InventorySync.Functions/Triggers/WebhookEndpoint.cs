@@ -1,3 +1,4 @@
+using InventorySync.Trust;
 using InventorySync.Webhooks;
 using Microsoft.Azure.Functions.Worker.Http;
 
@@ -6,7 +7,7 @@ namespace InventorySync.Triggers;
 /// <summary>What both webhook endpoints do: verify, put into the queue, answer; in this order. Either takes any topic that the app knows.</summary>
 internal static class WebhookEndpoint
 {
-    public static async Task<WebhookResult> AnswerAsync(this WebhookReceiver receiver, HttpRequestData request, CancellationToken cancellationToken)
+    public static async Task<WebhookResult> AnswerAsync(this WebhookReceiver receiver, HttpRequestData request, DeliveryCounter deliveries, CancellationToken cancellationToken)
     {
         var answer = await receiver.ReceiveAsync(
             request.Method,
@@ -17,6 +18,7 @@ internal static class WebhookEndpoint
         var response = request.CreateResponse(answer.StatusCode);
         if (answer.Outcome is WebhookOutcome.MethodNotAllowed) response.Headers.Add("Allow", WebhookAnswer.AllowedMethods);
         await response.WriteStringAsync(answer.Text, cancellationToken);
+        await deliveries.CountAsync(answer.Topic, answer.Outcome.ToString(), cancellationToken);
         return new WebhookResult(response, answer.Message);
     }
 }

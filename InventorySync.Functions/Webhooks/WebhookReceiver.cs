@@ -29,9 +29,10 @@ public sealed class WebhookReceiver(
             ? await ReceivePostAsync(headers, body, activity?.Id, cancellationToken)
             : new WebhookAnswer(WebhookOutcome.MethodNotAllowed, "Webhooks are delivered by POST.");
 
-        metrics.CountWebhook(WebhookTopics.TagOf(headers.Topic), answer.Outcome.ToString());
+        var topic = WebhookTopics.TagOf(headers.Topic);
+        metrics.CountWebhook(topic, answer.Outcome.ToString());
         activity?.SetTag("outcome", answer.Outcome);
-        return answer;
+        return answer with { Topic = topic };
     }
 
     private async Task<WebhookAnswer> ReceivePostAsync(WebhookHeaders headers, Stream stream, string? traceparent, CancellationToken cancellationToken)

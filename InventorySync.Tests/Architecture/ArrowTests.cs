@@ -6,23 +6,24 @@ using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.Architecture;
 
-/// <summary>Holds the arrows of the house: Triggers -> Status -> {Webhooks, Changes, FullSync, Registration, Probe} -> {Shopify, Storage} -> Inventory -> nothing of ours.</summary>
+/// <summary>Holds the arrows of the house: Triggers -> Status -> {Webhooks, Changes, FullSync, Registration, Probe} -> Trust -> {Shopify, Storage} -> Inventory -> nothing of ours.</summary>
 public sealed class ArrowTests
 {
     private static readonly Assembly App = typeof(UnixTime).Assembly;
 
-    private static readonly string[] Rooms = ["Triggers", "Status", "Webhooks", "Changes", "FullSync", "Registration", "Probe", "Shopify", "Storage", "Inventory", "Telemetry"];
+    private static readonly string[] Rooms = ["Triggers", "Status", "Webhooks", "Changes", "FullSync", "Registration", "Probe", "Trust", "Shopify", "Storage", "Inventory", "Telemetry"];
 
     /// <summary>A room, and what it may use.</summary>
     public static TheoryData<string, string[]> Arrows => new()
     {
-        { "Triggers", ["Status", "Webhooks", "Changes", "FullSync", "Registration", "Probe", "Shopify", "Storage", "Inventory", "Telemetry"] },
-        { "Status", ["FullSync", "Probe", "Shopify", "Storage", "Inventory", "Telemetry"] },
-        { "Webhooks", ["Shopify", "Storage", "Inventory", "Telemetry"] },
-        { "Changes", ["Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "Triggers", ["Status", "Webhooks", "Changes", "FullSync", "Registration", "Probe", "Trust", "Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "Status", ["FullSync", "Probe", "Trust", "Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "Webhooks", ["Trust", "Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "Changes", ["Trust", "Shopify", "Storage", "Inventory", "Telemetry"] },
         { "Registration", ["Shopify", "Storage", "Inventory", "Telemetry"] },
-        { "Probe", ["Shopify", "Storage", "Inventory", "Telemetry"] },
-        { "FullSync", ["Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "Probe", ["Trust", "Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "FullSync", ["Trust", "Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "Trust", ["Shopify", "Storage", "Inventory", "Telemetry"] },
         { "Shopify", ["Inventory", "Telemetry"] },
         { "Storage", ["Inventory", "Telemetry"] },
         { "Inventory", [] },
@@ -80,6 +81,8 @@ public sealed class ArrowTests
     [InlineData("FullSync", "InventorySync.Shopify")]
     [InlineData("Registration", "InventorySync.Shopify")]
     [InlineData("Changes", "InventorySync.Storage")]
+    [InlineData("Changes", "InventorySync.Trust")]
+    [InlineData("Trust", "InventorySync.Storage")]
     [InlineData("Webhooks", "InventorySync.Telemetry")]
     public void A_dependency_that_is_there_is_found(string room, string used) => Assert.NotEmpty(Users(room, [used]));
 

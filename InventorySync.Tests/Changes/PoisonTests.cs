@@ -2,6 +2,7 @@ using System.Text;
 using InventorySync.Changes;
 using InventorySync.Inventory;
 using InventorySync.Telemetry;
+using InventorySync.Trust;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -100,7 +101,7 @@ public sealed class PoisonTests : IAsyncLifetime
     {
         var clock = new SelfMovingClock(new DateTimeOffset(2026, 3, 16, 8, 0, 0, TimeSpan.Zero));
         var store = new FailingStore(failures);
-        var handler = new PoisonHandler(store.Proxy, _app.LookUps, clock, _app.Services.GetRequiredService<SyncMetrics>(), NullLogger<PoisonHandler>.Instance);
+        var handler = new PoisonHandler(store.Proxy, _app.LookUps, _app.Services.GetRequiredService<ObservationLog>(), clock, _app.Services.GetRequiredService<SyncMetrics>(), NullLogger<PoisonHandler>.Instance);
 
         Assert.Equal(isRecorded, await handler.TryRecordAsync(Encoding.UTF8.GetBytes(Level()), CancellationToken.None));
 
@@ -113,7 +114,7 @@ public sealed class PoisonTests : IAsyncLifetime
     {
         using var stopping = new CancellationTokenSource();
         var store = new FailingStore(failures: int.MaxValue, onCall: stopping.Cancel);
-        var handler = new PoisonHandler(store.Proxy, _app.LookUps, _app.Clock, _app.Services.GetRequiredService<SyncMetrics>(), NullLogger<PoisonHandler>.Instance);
+        var handler = new PoisonHandler(store.Proxy, _app.LookUps, _app.Services.GetRequiredService<ObservationLog>(), _app.Clock, _app.Services.GetRequiredService<SyncMetrics>(), NullLogger<PoisonHandler>.Instance);
 
         Assert.False(await handler.TryRecordAsync(Encoding.UTF8.GetBytes(Level()), stopping.Token));
     }

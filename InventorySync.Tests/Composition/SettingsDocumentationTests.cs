@@ -5,6 +5,7 @@ using InventorySync.Registration;
 using InventorySync.Shopify;
 using InventorySync.Storage.SqlServer;
 using InventorySync.Tests.Support;
+using InventorySync.Trust;
 
 namespace InventorySync.Tests.Composition;
 
@@ -13,7 +14,7 @@ public sealed class SettingsDocumentationTests
 {
     private static readonly (string Section, Type Options)[] All =
     [
-        (InventorySyncOptions.Section, typeof(InventorySyncOptions)), (FullSyncOptions.Section, typeof(FullSyncOptions)), (ProbeOptions.Section, typeof(ProbeOptions)), (SubscriptionOptions.Section, typeof(SubscriptionOptions)),
+        (InventorySyncOptions.Section, typeof(InventorySyncOptions)), (FullSyncOptions.Section, typeof(FullSyncOptions)), (ProbeOptions.Section, typeof(ProbeOptions)), (ObservationOptions.Section, typeof(ObservationOptions)), (SubscriptionOptions.Section, typeof(SubscriptionOptions)),
         (SqlServerOptions.Section, typeof(SqlServerOptions)), (ShopifyOptions.Section, typeof(ShopifyOptions)),
     ];
 

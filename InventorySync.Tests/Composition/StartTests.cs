@@ -39,6 +39,8 @@ public sealed class StartTests : IDisposable
         { "InventorySync:MaxShrinkPercent", "many", "InventorySync__MaxShrinkPercent" },
         { "InventorySync:HistoryDays", "0", "InventorySync__HistoryDays takes a number of days from 1 to 3650." },
         { "InventorySync:HistoryDays", "3651", "InventorySync__HistoryDays takes a number of days from 1 to 3650." },
+        { "InventorySync:ObservationDays", "-1", "InventorySync__ObservationDays takes a number of days from 0 to 365." },
+        { "InventorySync:ObservationDays", "366", "InventorySync__ObservationDays takes a number of days from 0 to 365." },
         { "InventorySync:StaleReadMargin", "-00:00:01", "InventorySync__StaleReadMargin takes a time from 00:00:00 to 01:00:00." },
         { "InventorySync:StaleReadMargin", "01:00:01", "InventorySync__StaleReadMargin takes a time from 00:00:00 to 01:00:00." },
         { "InventorySync:StaleReadMargin", "two minutes", "InventorySync__StaleReadMargin" },

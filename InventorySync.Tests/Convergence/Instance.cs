@@ -1,6 +1,7 @@
 using InventorySync.Changes;
 using InventorySync.FullSync;
 using InventorySync.Shopify;
+using InventorySync.Trust;
 using InventorySync.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -24,13 +25,17 @@ internal sealed class Instance
         var store = StoreCalls.Of(history, this);
         // Look-ups and full syncs have a token of their own each: who waits for another's goes on on a thread of the pool, and a simulation has none.
         var (api, lookUpApi) = (Api(), Api());
+        var observations = new ObservationLog(store, Options.Create(new ObservationOptions()), clock, metrics, NullLogger<ObservationLog>.Instance);
         var lookUps = new LookUps(
-            store, new InventoryReader(lookUpApi, Laboratory.Margin), new ProductReader(lookUpApi, Laboratory.Margin), clock, metrics, NullLogger<LookUps>.Instance);
+            store, new InventoryReader(lookUpApi, Laboratory.Margin), new ProductReader(lookUpApi, Laboratory.Margin), observations, clock, metrics, NullLogger<LookUps>.Instance);
+        var deliveries = new DeliveryCounter(store, clock, NullLogger<DeliveryCounter>.Instance);
+        var drift = new DriftSettler(store, observations, deliveries, clock, metrics, NullLogger<DriftSettler>.Instance);
         var runner = new FullSyncRunner(
-            store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner, NullLogger<FullSyncRunner>.Instance);
+            store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner, drift, metrics, NullLogger<FullSyncRunner>.Instance);
         Receiver = new WebhookReceiver(new WebhookSignature([Deliveries.Secret]), Laboratory.Shop, clock, metrics, tracing, NullLogger<WebhookReceiver>.Instance);
-        Changes = new ChangeHandler(store, lookUps, new LagRecorder(store, NullLogger<LagRecorder>.Instance), clock, metrics, tracing, NullLogger<ChangeHandler>.Instance);
-        Poison = new PoisonHandler(store, lookUps, clock, metrics, NullLogger<PoisonHandler>.Instance);
+        Changes = new ChangeHandler(
+            store, lookUps, new LagRecorder(store, metrics, NullLogger<LagRecorder>.Instance), observations, clock, metrics, tracing, NullLogger<ChangeHandler>.Instance);
+        Poison = new PoisonHandler(store, lookUps, observations, clock, metrics, NullLogger<PoisonHandler>.Instance);
         LookUps = lookUps;
         FullSync = runner;
         Recovery = new FullSyncRecovery(runner, store, syncOptions, clock);

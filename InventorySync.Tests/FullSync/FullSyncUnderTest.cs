@@ -4,8 +4,11 @@ using System.Text;
 using InventorySync.FullSync;
 using InventorySync.Inventory;
 using InventorySync.Storage;
+using InventorySync.Telemetry;
 using InventorySync.Tests.Shopify;
 using InventorySync.Tests.Storage;
+using InventorySync.Tests.Webhooks;
+using InventorySync.Trust;
 using Microsoft.Extensions.Logging.Testing;
 
 namespace InventorySync.Tests.FullSync;
@@ -69,6 +72,8 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
 
     public Func<string, ScriptedOperation> NewOperation { get; set; }
 
+    public SyncMetrics Metrics { get; } = new(new TestMeterFactory());
+
     public UnixTime Now => UnixTime.From(Shopify.Clock.GetUtcNow());
 
     private long Lines => File.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
@@ -85,7 +90,11 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
     /// <summary>A runner as an instance has one.</summary>
     public FullSyncRunner Runner() => new(
         Store, Shopify.Operations, Shopify.Download, Shopify.Locations, Microsoft.Extensions.Options.Options.Create(Options), Shopify.Clock,
-        () => string.Create(CultureInfo.InvariantCulture, $"owner-{Interlocked.Increment(ref _owners)}"), new FakeLogger<FullSyncRunner>(Shopify.Log));
+        () => string.Create(CultureInfo.InvariantCulture, $"owner-{Interlocked.Increment(ref _owners)}"), Settler(), Metrics, new FakeLogger<FullSyncRunner>(Shopify.Log));
+
+    private DriftSettler Settler() => new(
+        Store, new ObservationLog(Store, Microsoft.Extensions.Options.Options.Create(new ObservationOptions()), Shopify.Clock, Metrics, new FakeLogger<ObservationLog>(Shopify.Log)),
+        new DeliveryCounter(Store, Shopify.Clock, new FakeLogger<DeliveryCounter>(Shopify.Log)), Shopify.Clock, Metrics, new FakeLogger<DriftSettler>(Shopify.Log));
 
     public FullSyncRecovery Recovery() => new(Runner(), Store, Microsoft.Extensions.Options.Options.Create(Options), Shopify.Clock);
 

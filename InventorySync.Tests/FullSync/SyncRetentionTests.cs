@@ -1,3 +1,4 @@
+using InventorySync.Inventory;
 using InventorySync.Tests.EndToEnd;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,26 @@ public sealed class SyncRetentionTests : IDisposable
         system.Clock.Skip(TimeSpan.FromDays(2));
         await system.HurryAsync(system.App.RunRecoveryAsync(CancellationToken.None));
         Assert.Equal(["2"], await system.QueryAsync("SELECT Id FROM SyncRun ORDER BY Id"));
+    }
+
+    [Theory]
+    [InlineData("3", 1)]
+    [InlineData("0", 0)] // off: what was written before goes
+    public async Task The_recovery_timer_removes_observations_that_are_older_than_their_own_days(string days, int left)
+    {
+        await using var system = await RunningSystem.StartAsync(_folder, variants: 5, log: _log, settings: ("InventorySync:ObservationDays", days));
+        await system.SyncWellAsync();
+        var now = system.Clock.GetUtcNow();
+        foreach (var age in (int[])[4, 2])
+        {
+            await SqliteFile.ExecuteAsync(
+                _folder.Database("inventory.db"),
+                FormattableString.Invariant($"INSERT INTO ObservationLog (RecordedAt, Source, Kind, SeenAt, Outcome) VALUES ({UnixTime.From(now.AddDays(-age)).Nanoseconds}, 'Webhook', 'test', 0, 'Applied')"));
+        }
+
+        await system.HurryAsync(system.App.RunRecoveryAsync(CancellationToken.None));
+
+        Assert.Equal([$"{left}"], await system.QueryAsync("SELECT count(*) FROM ObservationLog WHERE Kind = 'test'"));
     }
 
     [Fact]

@@ -158,6 +158,12 @@ public sealed class OperatorVerbsTests : IAsyncLifetime, IDisposable
     [InlineData("Say which", "failed", "drop")]
     [InlineData("is no age", "failed", "list", "--older-than", "yesterday")]
     [InlineData("is no age", "failed", "list", "--older-than", "1w")]
+    [InlineData("is no cause: NoDelivery, Refused, Failed, Late, SubscriptionMissing, OtherProgram, Unknown", "drift", "list", "--cause", "weather")]
+    [InlineData("--run takes the number of a full sync", "drift", "list", "--run", "0")]
+    [InlineData("--sku takes a SKU's code", "drift", "list", "--sku", " ")]
+    [InlineData("--limit takes a number from 1", "drift", "list", "--limit", "0")]
+    [InlineData("--days takes a number from 1 to 3650", "drift", "summary", "--days", "4000")]
+    [InlineData("Required command", "drift")]
     [InlineData("needs no approval", "full-sync", "--dry-run", "--approve-shrink")]
     public void What_is_wrong_is_said(string expected, params string[] words) =>
         Assert.Contains(Root().Parse(words).Errors, error => error.Message.Contains(expected, StringComparison.Ordinal));

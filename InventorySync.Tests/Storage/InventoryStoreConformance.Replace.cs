@@ -200,7 +200,7 @@ public abstract partial class InventoryStoreConformance
         StagedLevel[] levels = [LevelOf(5), LevelOf(3, location: There), LevelOf(9, item: 12)];
         await SyncAsync(100, variants, levels);
 
-        Assert.Equal(new SyncReport(IsDiscarded: false, 2, 3, 0, 0, 0, 0, 0, 0), await SyncAsync(200, variants, levels));
+        Assert.Equal(new SyncReport(IsDiscarded: false, 2, 3, 0, 0, 0, 0, 0, 0, new DriftMeasures(2, 0, 0, 0)), await SyncAsync(200, variants, levels));
     }
 
     /// <summary>By the number, by the details, by the product's copies, by coming and by going.</summary>

@@ -1,8 +1,16 @@
 -- A check that was carried through. Webhooks were lost by what it found, or by one that began to repair and did not end.
--- @check nvarchar(max), @checkedAt bigint, @seenAt bigint, @isRepaired bit, @isLost bit, @notBefore bigint
+-- @check nvarchar(max), @lostTopics nvarchar(max), @checkedAt bigint, @seenAt bigint, @isRepaired bit, @isLost bit, @notBefore bigint
 SET NOCOUNT, XACT_ABORT ON;
 BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
+
+-- Before the first check there was nothing, ever.
+DECLARE @before nvarchar(max) = (SELECT Value FROM [$schema$].SyncState WHERE Name = N'SubscriptionCheck');
+DECLARE @lostSince bigint = coalesce(CAST(JSON_VALUE(@before, N'$.seenAt') AS bigint), 0);
+INSERT INTO [$schema$].SubscriptionGap (Topic, LostSince, RepairedAt)
+SELECT CAST(j.[value] AS nvarchar(50)), @lostSince, @seenAt
+FROM OPENJSON(@lostTopics) AS j
+WHERE NOT EXISTS (SELECT 1 FROM [$schema$].SubscriptionGap AS g WHERE g.Topic = CAST(j.[value] AS nvarchar(50)) AND g.RepairedAt = @seenAt);
 
 EXEC [$schema$].WriteSyncState N'SubscriptionCheck', @check;
 DELETE FROM [$schema$].SyncState WHERE Name = N'SubscriptionFailure';

@@ -129,7 +129,9 @@ public sealed partial class SqlServerInventoryStore
             row.LongOrNull(12),
             row.IsDBNull(13)
                 ? null
-                : new SyncReport(IsDiscarded: false, row.Long(13), row.Long(14), row.Long(15), row.Long(16), row.Long(17), row.Long(18), row.Long(19), row.Long(20)),
+                : new SyncReport(
+                    IsDiscarded: false, row.Long(13), row.Long(14), row.Long(15), row.Long(16), row.Long(17), row.Long(18), row.Long(19), row.Long(20),
+                    RunTrust.MeasuresOf(row.LongOrNull(24), row.LongOrNull(25), row.LongOrNull(26), row.LongOrNull(27))),
             row.TextOrNull(21),
             row.LongOrNull(22) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
             row.Flag(23));

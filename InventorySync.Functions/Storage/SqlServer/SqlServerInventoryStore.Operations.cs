@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InventorySync.Inventory;
+using Microsoft.Data.SqlClient;
 
 namespace InventorySync.Storage.SqlServer;
 
@@ -8,9 +9,7 @@ public sealed partial class SqlServerInventoryStore
     public async Task<IReadOnlyList<FailedChangeRow>> ListFailedChangesAsync(FailedChangeFilter filter, int limit, CancellationToken cancellationToken) => await RunAsync(
         session => session.QueryAsync(
             "ListFailedChanges",
-            answer => answer.AllAsync(row => new FailedChangeRow(
-                row.GetString(0), row.GetString(1), row.TextOrNull(2), row.GetString(3), row.Time(4), row.Time(5), (LookUpKind?)row.IntOrNull(6), row.LongOrNull(7), row.Int(8),
-                (RepairState)row.Int(9))),
+            answer => answer.AllAsync(FailedChangeAt),
             ("@id", IdOf(filter.Id)), ("@kind", filter.Kind), ("@receivedBefore", filter.ReceivedBefore?.Nanoseconds), ("@receivedAfter", filter.ReceivedAfter?.Nanoseconds),
             ("@openOnly", filter.OpenOnly), ("@limit", limit)),
         cancellationToken);
@@ -62,9 +61,16 @@ public sealed partial class SqlServerInventoryStore
 
     public Task<IReadOnlyList<StoreFinding>> InspectAsync(string shopDomain, CancellationToken cancellationToken) => _inspection.RunAsync(shopDomain, cancellationToken);
 
-    public async Task<int> DeleteHistoryAsync(UnixTime endedBefore, int limit, CancellationToken cancellationToken) =>
-        await RunAsync(session => session.FirstAsync("DeleteOldRuns", row => row.Int(0), ("@endedBefore", endedBefore.Nanoseconds), ("@limit", limit)), cancellationToken)
-        + await RunAsync(session => session.FirstAsync("DeleteOldFailedChanges", row => row.Int(0), ("@receivedBefore", endedBefore.Nanoseconds), ("@limit", limit)), cancellationToken);
+    public async Task<int> DeleteHistoryAsync(UnixTime endedBefore, int limit, CancellationToken cancellationToken)
+    {
+        await RunAsync(session => session.FirstAsync("DeleteOldSubscriptionGaps", _ => true, ("@repairedBefore", endedBefore.Nanoseconds)), cancellationToken);
+        return await RunAsync(session => session.FirstAsync("DeleteOldRuns", row => row.Int(0), ("@endedBefore", endedBefore.Nanoseconds), ("@limit", limit)), cancellationToken)
+            + await RunAsync(session => session.FirstAsync("DeleteOldFailedChanges", row => row.Int(0), ("@receivedBefore", endedBefore.Nanoseconds), ("@limit", limit)), cancellationToken);
+    }
+
+    private static FailedChangeRow FailedChangeAt(SqlDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.TextOrNull(2), row.GetString(3), row.Time(4), row.Time(5), (LookUpKind?)row.IntOrNull(6), row.LongOrNull(7), row.Int(8),
+        (RepairState)row.Int(9));
 
     private static Pause? PauseOf(string json) => JsonSerializer.Deserialize(json, StorageJson.Default.Pause);
 

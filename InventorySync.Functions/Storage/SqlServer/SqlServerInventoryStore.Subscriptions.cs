@@ -19,7 +19,9 @@ public sealed partial class SqlServerInventoryStore
         RunAsync(
             session => session.FirstAsync(
                 "RecordSubscriptionCheck", row => row.Flag(0),
-                ("@check", JsonSerializer.Serialize(check, StorageJson.Default.SubscriptionCheck)), ("@checkedAt", check.CheckedAt.Nanoseconds), ("@seenAt", check.SeenAt.Nanoseconds),
+                ("@check", JsonSerializer.Serialize(check, StorageJson.Default.SubscriptionCheck)),
+                ("@lostTopics", SqlServerJson.Of<string>([.. check.Topics.Where(topic => topic.IsLost).Select(topic => topic.HeaderTopic)], SqlServerJson.Default.IReadOnlyListString)),
+                ("@checkedAt", check.CheckedAt.Nanoseconds), ("@seenAt", check.SeenAt.Nanoseconds),
                 ("@isRepaired", check.Repairs > 0), ("@isLost", check.Lost > 0), ("@notBefore", check.SeenAt.Nanoseconds + WaitNanoseconds)),
             cancellationToken);
 

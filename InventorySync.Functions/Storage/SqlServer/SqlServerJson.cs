@@ -8,6 +8,8 @@ namespace InventorySync.Storage.SqlServer;
 /// <summary>Rows that are sent as one JSON parameter, so that an operation on many is one round trip.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UnixTimeJsonConverter)])]
 [JsonSerializable(typeof(IReadOnlyList<long>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<VerdictRow>))]
 [JsonSerializable(typeof(IReadOnlyList<BodyRow>))]
 [JsonSerializable(typeof(IReadOnlyList<NamedRow>))]
 [JsonSerializable(typeof(IReadOnlyList<ItemRow>))]
@@ -16,6 +18,8 @@ namespace InventorySync.Storage.SqlServer;
 [JsonSerializable(typeof(IReadOnlyList<LevelRow>))]
 [JsonSerializable(typeof(IReadOnlyList<LagRow>))]
 [JsonSerializable(typeof(IReadOnlyList<LastSeen>))]
+[JsonSerializable(typeof(IReadOnlyList<ObservationRow>))]
+[JsonSerializable(typeof(IReadOnlyList<DeliveryRow>))]
 [JsonSerializable(typeof(IReadOnlyList<RightRow>))]
 internal sealed partial class SqlServerJson : JsonSerializerContext
 {
@@ -45,3 +49,14 @@ internal sealed record LevelRow(long LocationId, int Available, UnixTime Updated
 
 /// <summary>Changes of one minute, stage and bucket.</summary>
 internal sealed record LagRow(long Minute, int Stage, int Bucket, long Messages);
+
+/// <summary>What was made out of a row of a drift, as its columns hold it.</summary>
+internal sealed record VerdictRow(long Id, string Direction, string? Topic, string? Cause, UnixTime? LookAgainAt);
+
+/// <summary>A row of ObservationLog: see <see cref="LoggedObservation"/>.</summary>
+internal sealed record ObservationRow(
+    UnixTime RecordedAt, string Source, string Kind, string Outcome, UnixTime SeenAt, UnixTime? UpdatedAt, string? Value, string? Reason, long? ProductId, long? VariantId,
+    long? InventoryItemId, long? LocationId, string? Topic, string? WebhookId, UnixTime? TriggeredAt, UnixTime? ReceivedAt, long? SyncRunId);
+
+/// <summary>Deliveries of one hour, topic and answer.</summary>
+internal sealed record DeliveryRow(long Hour, string Topic, string Outcome, long Deliveries);

@@ -76,10 +76,14 @@ internal sealed class SqlServerReplacement(
         await session.ExecuteAsync("AnswerWhatWaited", RunId, SeenAt, Now, Wait);
         var (drift, inFlight) = await session.FirstAsync("CountDrift", row => (row.Long(0), row.Long(1)), RunId);
         var skusWritten = await session.FirstAsync("CountSkusWritten", row => row.Long(0));
+        var measures = lastApplied is null ? null : await MeasureAsync(counts.Variants);
 
         return new SyncReport(
-            IsDiscarded: false, counts.Variants, counts.Levels, skusWritten, levelsWritten, drift, inFlight, counts.ItemsWithFewerLevels, lookUpsAsked);
+            IsDiscarded: false, counts.Variants, counts.Levels, skusWritten, levelsWritten, drift, inFlight, counts.ItemsWithFewerLevels, lookUpsAsked, measures);
     }
+
+    private Task<DriftMeasures?> MeasureAsync(long variants) => session.FirstAsync(
+        "MeasureDrift", row => new DriftMeasures(row.Long(0), row.Long(1), row.Long(2), row.Long(3)), RunId, ("@variants", variants), Now);
 
     /// <returns>How long the raw tables' readers have waited: all but for the commit itself.</returns>
     private async Task<TimeSpan> RefillRawAsync()
@@ -108,7 +112,8 @@ internal sealed class SqlServerReplacement(
         "SucceedRun",
         RunId, Now, ("@variants", report.Variants), ("@levels", report.Levels), ("@skusWritten", report.SkusWritten), ("@levelsWritten", report.LevelsWritten),
         ("@drift", report.Drift), ("@inFlight", report.InFlight), ("@itemsWithFewerLevels", report.ItemsWithFewerLevels), ("@lookUpsAsked", report.LookUpsAsked),
-        ("@readersWaitedMilliseconds", (long)readersWaited.TotalMilliseconds));
+        ("@readersWaitedMilliseconds", (long)readersWaited.TotalMilliseconds), ("@skusCompared", report.Measures?.SkusCompared), ("@skusWrong", report.Measures?.SkusWrong),
+        ("@worstWrongSeconds", report.Measures?.WorstWrongSeconds), ("@totalWrongSeconds", report.Measures?.TotalWrongSeconds));
 
     private (string Name, object? Value)[] Lease => [RunId, ("@owner", lease.Owner)];
 

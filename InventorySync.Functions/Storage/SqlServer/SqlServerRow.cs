@@ -23,6 +23,12 @@ internal static class SqlServerRow
 
     public static string? TextOrNull(this SqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
+    /// <summary>Columns IsDeleted and PresenceSeenAt, from <paramref name="column"/> on.</summary>
+    public static Presence PresenceAt(this SqlDataReader row, int column) => new(!row.Flag(column), row.Time(column + 1));
+
+    /// <summary>Columns UpdatedAt, SeenAt and ObservedBy, from <paramref name="column"/> on, as the version of <paramref name="value"/>.</summary>
+    public static Observation<T> Observed<T>(this SqlDataReader row, int column, T value) => new(value, row.Time(column), row.Time(column + 1), (ObservedBy)row.Int(column + 2));
+
     /// <summary>The outcome as the functions of the rule number it.</summary>
     public static Outcome Outcome(this SqlDataReader row, int column) => (Outcome)row.Int(column);
 

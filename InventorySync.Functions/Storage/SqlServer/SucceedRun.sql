@@ -1,5 +1,6 @@
 -- @runId bigint, @now bigint, @variants bigint, @levels bigint, @skusWritten bigint, @levelsWritten bigint, @drift bigint, @inFlight bigint
 -- @itemsWithFewerLevels bigint, @lookUpsAsked bigint, @readersWaitedMilliseconds bigint
+-- @skusCompared bigint, @skusWrong bigint, @worstWrongSeconds bigint, @totalWrongSeconds bigint
 SET NOCOUNT ON;
 UPDATE [$schema$].SyncRun
 SET State = 5,
@@ -13,7 +14,11 @@ SET State = 5,
     InFlight = @inFlight,
     ItemsWithFewerLevels = @itemsWithFewerLevels,
     LookUpsAsked = @lookUpsAsked,
-    ReadersWaitedMilliseconds = @readersWaitedMilliseconds
+    ReadersWaitedMilliseconds = @readersWaitedMilliseconds,
+    SkusCompared = @skusCompared,
+    SkusWrong = @skusWrong,
+    WorstWrongSeconds = @worstWrongSeconds,
+    TotalWrongSeconds = @totalWrongSeconds
 WHERE Id = @runId;
 
 TRUNCATE TABLE [$schema$].StagedVariant;

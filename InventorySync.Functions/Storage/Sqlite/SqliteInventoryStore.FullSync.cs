@@ -113,7 +113,8 @@ public sealed partial class SqliteInventoryStore
                 row.IsDBNull(13)
                     ? null
                     : new SyncReport(
-                        IsDiscarded: false, row.GetInt64(13), row.GetInt64(14), row.GetInt64(15), row.GetInt64(16), row.GetInt64(17), row.GetInt64(18), row.GetInt64(19), row.GetInt64(20)),
+                        IsDiscarded: false, row.GetInt64(13), row.GetInt64(14), row.GetInt64(15), row.GetInt64(16), row.GetInt64(17), row.GetInt64(18), row.GetInt64(19), row.GetInt64(20),
+                        RunTrust.MeasuresOf(row.LongOrNull(23), row.LongOrNull(24), row.LongOrNull(25), row.LongOrNull(26))),
                 row.TextOrNull(21),
                 IsDryRun: row.GetBoolean(22));
         },

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InventorySync.Inventory;
+using Microsoft.Data.Sqlite;
 
 namespace InventorySync.Storage.Sqlite;
 
@@ -99,6 +100,7 @@ public sealed partial class SqliteInventoryStore
             var runs = session.Execute("DeleteOldDrift", ("@endedBefore", endedBefore.Nanoseconds), ("@limit", limit))
                 + session.Execute("DeleteOldRuns", ("@endedBefore", endedBefore.Nanoseconds), ("@limit", limit));
             session.Execute("DeleteOldDryRuns");
+            session.Execute("DeleteOldSubscriptionGaps", ("@repairedBefore", endedBefore.Nanoseconds));
             return runs + session.Execute("DeleteOldFailedChanges", ("@receivedBefore", endedBefore.Nanoseconds), ("@limit", limit));
         },
         cancellationToken);
@@ -109,11 +111,13 @@ public sealed partial class SqliteInventoryStore
     private static bool WriteApproval(SqliteSession session, ShrinkApproval approval) =>
         session.Execute("WriteSyncState", ("@name", nameof(ShrinkApproval)), ("@value", JsonSerializer.Serialize(approval, StorageJson.Default.ShrinkApproval))) > 0;
 
+    private static FailedChangeRow FailedChangeAt(SqliteDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.TextOrNull(2), row.GetString(3), row.Time(4), row.Time(5), (LookUpKind?)row.IntOrNull(6), row.LongOrNull(7), row.GetInt32(8),
+        (RepairState)row.GetInt32(9));
+
     private static List<FailedChangeRow> List(SqliteSession session, FailedChangeFilter filter, int limit) => session.All(
         "ListFailedChanges",
-        row => new FailedChangeRow(
-            row.GetString(0), row.GetString(1), row.TextOrNull(2), row.GetString(3), row.Time(4), row.Time(5), (LookUpKind?)row.IntOrNull(6), row.LongOrNull(7), row.GetInt32(8),
-            (RepairState)row.GetInt32(9)),
+        FailedChangeAt,
         ("@id", filter.Id), ("@kind", filter.Kind), ("@receivedBefore", filter.ReceivedBefore?.Nanoseconds), ("@receivedAfter", filter.ReceivedAfter?.Nanoseconds),
         ("@openOnly", filter.OpenOnly), ("@limit", limit));
 

@@ -41,6 +41,10 @@ public sealed partial class SqliteInventoryStore
 
     private bool Record(SqliteSession session, SubscriptionCheck check)
     {
+        // Before the first check there was nothing, ever.
+        var lostSince = ReadCheck(session)?.SeenAt ?? default;
+        foreach (var topic in check.Topics.Where(topic => topic.IsLost))
+            session.Execute("WriteSubscriptionGap", ("@topic", topic.HeaderTopic), ("@lostSince", lostSince.Nanoseconds), ("@repairedAt", check.SeenAt.Nanoseconds));
         WriteState(session, CheckName, JsonSerializer.Serialize(check, StorageJson.Default.SubscriptionCheck));
         DeleteState(session, FailureName);
         if (ReadTime(session, UninstalledName) <= check.SeenAt) DeleteState(session, UninstalledName);

@@ -30,7 +30,7 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
         AnswerWhatWaited();
         Absences.Write(session, replacement.SeenAt);
 
-        var report = Report(counts, levelsWritten, lookUpsAsked);
+        var report = Report(counts, levelsWritten, lookUpsAsked) with { Measures = isFirst ? null : Measure(counts.Variants) };
         Succeed(report);
         session.Execute("ClearStaging");
         return report;
@@ -72,11 +72,17 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
             lookUpsAsked);
     }
 
+    private DriftMeasures Measure(long variants) => session.First(
+        "MeasureDrift", row => new DriftMeasures(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)),
+        ("@runId", runId), ("@variants", variants), ("@now", replacement.Now.Nanoseconds))!;
+
     private void Succeed(SyncReport report) => session.Execute(
         "SucceedRun",
         ("@runId", runId), ("@now", replacement.Now.Nanoseconds), ("@variants", report.Variants), ("@levels", report.Levels), ("@skusWritten", report.SkusWritten),
         ("@levelsWritten", report.LevelsWritten), ("@drift", report.Drift), ("@inFlight", report.InFlight),
-        ("@itemsWithFewerLevels", report.ItemsWithFewerLevels), ("@lookUpsAsked", report.LookUpsAsked));
+        ("@itemsWithFewerLevels", report.ItemsWithFewerLevels), ("@lookUpsAsked", report.LookUpsAsked),
+        ("@skusCompared", report.Measures?.SkusCompared), ("@skusWrong", report.Measures?.SkusWrong), ("@worstWrongSeconds", report.Measures?.WorstWrongSeconds),
+        ("@totalWrongSeconds", report.Measures?.TotalWrongSeconds));
 
     /// <summary>Every statement may name any of these.</summary>
     private int Execute(string name) => session.Execute(

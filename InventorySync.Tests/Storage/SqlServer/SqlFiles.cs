@@ -37,7 +37,10 @@ internal static class SqlFiles
     public static IEnumerable<string> Split(string text) =>
         Parse(text).Batches.SelectMany(batch => batch.Statements).Select(statement => text.Substring(statement.StartOffset, statement.FragmentLength));
 
-    /// <summary>What the migrations leave: their statements in order, without functions and views that a later one drops, since Babelfish alters neither.</summary>
+    /// <summary>
+    /// What the migrations leave: their statements in order, without functions and views that a later one drops, since Babelfish alters neither; columns that a later one adds are put into
+    /// their table, since the model knows a table by its making alone; and rows are no schema.
+    /// </summary>
     public static IReadOnlyList<(string Source, string Text)> Left()
     {
         List<(string Source, string Text, string? Made)> left = [];
@@ -48,15 +51,25 @@ internal static class SqlFiles
                 var statement = Parse(text).Batches.SelectMany(batch => batch.Statements).Single();
                 if (statement is DropFunctionStatement or DropViewStatement)
                     left.RemoveAll(earlier => ((DropObjectsStatement)statement).Objects.Any(dropped => dropped.BaseIdentifier.Value == earlier.Made));
-                else left.Add(($"{name}-{n}", text, MadeBy(statement)));
+                else if (statement is AlterTableAddTableElementStatement added) PutIn(left, added, text);
+                else if (statement is not DataModificationStatement) left.Add(($"{name}-{n}", text, MadeBy(statement)));
             }
         }
 
         return [.. left.Select(statement => (statement.Source, statement.Text))];
     }
 
+    private static void PutIn(List<(string Source, string Text, string? Made)> left, AlterTableAddTableElementStatement added, string text)
+    {
+        var table = left.FindIndex(earlier => earlier.Made == added.SchemaObjectName.BaseIdentifier.Value);
+        var (source, made, name) = left[table];
+        var definition = text.Substring(added.Definition.StartOffset, added.Definition.FragmentLength);
+        left[table] = (source, made.Insert(made.LastIndexOf(')'), $",\n    {definition}\n"), name);
+    }
+
     private static string? MadeBy(TSqlStatement statement) => statement switch
     {
+        CreateTableStatement table => table.SchemaObjectName.BaseIdentifier.Value,
         CreateFunctionStatement function => function.Name.BaseIdentifier.Value,
         CreateViewStatement view => view.SchemaObjectName.BaseIdentifier.Value,
         _ => null,

@@ -5,6 +5,7 @@ using InventorySync.Changes;
 using InventorySync.Cli.Hosting.Queues;
 using InventorySync.Cli.Hosting.Queues.Embedded;
 using InventorySync.Triggers;
+using InventorySync.Trust;
 
 namespace Benchmarks.Figures;
 
@@ -12,6 +13,7 @@ namespace Benchmarks.Figures;
 internal sealed class ChangeApplication : IFigures
 {
     private const double MostTime = 1.5;
+    private const double MostTimeOfLog = 1.1;
     private const double LeastSpeed = 0.6;
     private const int OneByOne = 100;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
@@ -32,12 +34,13 @@ internal sealed class ChangeApplication : IFigures
         var (ours, floor) = (new LevelChanges(Shop), new LevelChanges(Shop));
         var handler = app.Get<ChangeHandler>();
 
-        // What varies the app's own work, beside the same floor, is a further pair here.
         yield return (await Pair.OfAsync(
             pace.Rounds,
             async () => await OneByOneAsync(ourQueue, await SendAsync(ourQueue, ours, OneByOne), (message, _) => handler.HandleAsync(message.Body, enqueuedAt: null, cancellationToken)),
             async () => await OneByOneAsync(bareQueue, await SendAsync(bareQueue, floor, OneByOne), (_, row) => bare.UpsertAsync(row))))
-            .AtMost("one change, queue to commit (SQLite); beside the bare UPSERT and the queue's own take and delete", MostTime, Texts.Duration);
+            .AtMost("one change, queue to commit (SQLite), with the log of observations; beside the bare UPSERT and the queue's own take and delete", MostTime, Texts.Duration);
+
+        yield return await OfLogAsync(pace, folder, handler, ourQueue, ours, cancellationToken);
 
         var messages = pace.IsQuick ? 200 : 2_000;
         foreach (var workers in (int[])[1, 4])
@@ -52,6 +55,21 @@ internal sealed class ChangeApplication : IFigures
                 async () => await BatchesAsync(bareQueue, await SendAsync(bareQueue, floor, messages), workers, bare) / messages))
                 .SpeedAtLeast($"changes a second, queue to commit, {workers} at a time; beside the same bare statements", LeastSpeed, Texts.PerSecond);
         }
+    }
+
+    /// <summary>The log is written once in so many rows: a round of as many has its price in it, whole.</summary>
+    private static async Task<Figure> OfLogAsync(
+        Pace pace, TempFolder folder, ChangeHandler handler, IQueue queue, LevelChanges changes, CancellationToken cancellationToken)
+    {
+        var messages = pace.IsQuick ? OneByOne : ObservationLog.BatchRows;
+        await using var without = await SampleApp.StartAsync(folder.File("without-log.db"), log: null, cancellationToken, ("InventorySync:ObservationDays", "0"));
+        await new SampleSync(without.Store, Shop).FillAsync(cancellationToken);
+        var (floor, bareHandler) = (new LevelChanges(Shop), without.Get<ChangeHandler>());
+        return (await Pair.OfAsync(
+            pace.Rounds,
+            async () => await OneByOneAsync(queue, await SendAsync(queue, changes, messages), (message, _) => handler.HandleAsync(message.Body, enqueuedAt: null, cancellationToken)),
+            async () => await OneByOneAsync(queue, await SendAsync(queue, floor, messages), (message, _) => bareHandler.HandleAsync(message.Body, enqueuedAt: null, cancellationToken))))
+            .AtMost("the same; beside the app without the log", MostTimeOfLog, Texts.Duration);
     }
 
     private static async Task<IReadOnlyList<LevelRow>> SendAsync(IQueue queue, LevelChanges changes, int count)

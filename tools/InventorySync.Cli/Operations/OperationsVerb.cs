@@ -30,18 +30,20 @@ internal sealed class OperationsVerb(IAnsiConsole console, TimeProvider timeProv
                 : OperationsSettings.OfFile(parsed.GetValue(settings) ?? OperationsSettings.DefaultFile, isAskedFor: parsed.GetValue(settings) is not null),
             services => work(parsed, services, cancellationToken),
             needs,
+            // A program reads what is printed.
+            isQuiet: options.OfType<Option<bool>>().Any(option => option.Name == "--json" && parsed.GetValue(option)),
             cancellationToken));
         return command;
     }
 
     private async Task<int> RunAsync(
-        Func<Task<OperationsSettings>> readSettings, Func<OperationsServices, Task<int>> work, VerbNeeds needs, CancellationToken cancellationToken)
+        Func<Task<OperationsSettings>> readSettings, Func<OperationsServices, Task<int>> work, VerbNeeds needs, bool isQuiet, CancellationToken cancellationToken)
     {
         try
         {
             await using var services = await OperationsServices.OpenAsync(await readSettings(), needs, console, timeProvider, cancellationToken);
             var shop = needs is VerbNeeds.Nothing ? "" : services.ShopDomain + ", ";
-            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{shop}by {services.Settings.Description}[/]");
+            if (!isQuiet) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{shop}by {services.Settings.Description}[/]");
             return await work(services);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InventorySync.Cli.Operations.Drift;
 using Spectre.Console;
 
 namespace InventorySync.Cli.Operations;
@@ -11,7 +12,8 @@ internal static class OperationsVerbs
         var verb = new OperationsVerb(console, timeProvider);
         return
         [
-            StatusCommand.Create(verb), FullSyncCommand.Create(verb), PauseCommands.Pause(verb), PauseCommands.Resume(verb), FailedCommand.Create(verb), PolicyCommand.Create(verb),
+            StatusCommand.Create(verb), FullSyncCommand.Create(verb), PauseCommands.Pause(verb), PauseCommands.Resume(verb), FailedCommand.Create(verb), DriftCommand.Create(verb), PolicyCommand.Create(verb),
+            SkuCommand.Create(verb),
             WebhooksCommand.Create(verb), DoctorCommand.Create(verb),
         ];
     }

@@ -34,6 +34,12 @@ internal static class StatusCommand
         Add("Oldest waiting message", When(report.Freshness.OldestMessageAt, report.Freshness.OldestMessageAgeSeconds));
         Add("Last good full sync", When(report.Freshness.LastGoodFullSyncAt, report.Freshness.LastGoodFullSyncAgeSeconds));
         if (report.FullSync.LastGood is { } good) Add("  its drift", string.Create(CultureInfo.InvariantCulture, $"{good.Drift:N0} ({good.InFlight:N0} in flight) of {good.Variants:N0} variants"));
+        if (report.Trust?.Last is { Accuracy: { } accuracy } trust)
+        {
+            Add("  SKUs that were right", string.Create(CultureInfo.InvariantCulture, $"{Share(accuracy)}: {trust.SkusWrong:N0} of {trust.SkusCompared:N0} were wrong{Causes(trust)}"));
+            Add("  in the last 7, 30 days", $"{Share(report.Trust.Days7.Accuracy)}, {Share(report.Trust.Days30.Accuracy)}");
+        }
+
         if (report.FullSync.Last is { } last) Add("Newest full sync", $"{last.Id}, {last.State}{(last.Error is null ? "" : $": {last.Error}")}");
         Add("Failed changes", string.Create(CultureInfo.InvariantCulture, $"{report.FailedChanges.Open:N0}"));
         Add("Look-ups that wait", string.Create(CultureInfo.InvariantCulture, $"{report.LookUps.Open:N0}"));
@@ -48,6 +54,13 @@ internal static class StatusCommand
 
         void Add(string name, string value) => facts.AddRow(new Text(name), new Text(value));
     }
+
+    private static string Causes(StatusTrustRun trust) => trust.Causes is { Count: > 0 } causes
+        ? string.Create(CultureInfo.InvariantCulture, $", rows by cause: {string.Join(", ", causes.Select(cause => $"{cause.Cause} {cause.Rows}"))}")
+        : "";
+
+    /// <summary>Rounded down: what is not all of it must not look so.</summary>
+    internal static string Share(double? share) => share is { } part ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(part * 1_000_000) / 10_000:0.####} %") : "-";
 
     private static string When(DateTimeOffset? at, double? ageSeconds) => at is { } time
         ? string.Create(CultureInfo.InvariantCulture, $"{time:yyyy-MM-dd HH:mm:ss} UTC, {TimeSpan.FromSeconds(Math.Max(Math.Round(ageSeconds ?? 0), 0)):g} ago")

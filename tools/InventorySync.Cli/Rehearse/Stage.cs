@@ -3,6 +3,7 @@ using InventorySync.Probe;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
+using InventorySync.Trust;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ShopifySimulator;
@@ -128,7 +129,8 @@ internal sealed partial class Stage : IAsyncDisposable
     {
         _database.Replace(services);
         services.AddSingleton(provider => new InventoryProbe(
-            provider.GetRequiredService<IInventoryStore>(), provider.GetRequiredService<InventoryReader>(), provider.GetRequiredService<TimeProvider>(), _lot,
+            provider.GetRequiredService<IInventoryStore>(), provider.GetRequiredService<InventoryReader>(), provider.GetRequiredService<ObservationLog>(),
+            provider.GetRequiredService<TimeProvider>(), _lot,
             provider.GetRequiredService<SyncMetrics>(), provider.GetRequiredService<ILogger<InventoryProbe>>()));
     }
 }

@@ -1,0 +1,3 @@
+-- @repairedBefore bigint
+SET NOCOUNT ON;
+DELETE FROM [$schema$].SubscriptionGap WHERE RepairedAt < @repairedBefore;

@@ -1,0 +1,2 @@
+-- @fromHour bigint, @toHour bigint
+SELECT Hour, Topic FROM [$schema$].DeliveryCount WHERE Hour BETWEEN @fromHour AND @toHour AND Outcome = N'Unauthorized';

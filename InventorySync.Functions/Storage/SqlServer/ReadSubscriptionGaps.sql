@@ -1,0 +1,2 @@
+-- @since bigint
+SELECT Topic, LostSince, RepairedAt FROM [$schema$].SubscriptionGap WHERE RepairedAt > @since;

@@ -1,0 +1,1 @@
+DELETE FROM DeliveryCount WHERE Hour < @keepFromHour;

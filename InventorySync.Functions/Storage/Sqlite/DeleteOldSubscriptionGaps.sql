@@ -1,0 +1,1 @@
+DELETE FROM SubscriptionGap WHERE RepairedAt < @repairedBefore;

@@ -1,0 +1,7 @@
+-- Runs whose drift has rows to look at, and those whose causes nobody has looked for yet: with no drift, too, since their deliveries count.
+SELECT r.Id, CASE WHEN r.DriftCauses IS NULL THEN 1 ELSE 0 END AS IsFirst
+FROM SyncRun AS r
+WHERE r.State = 5
+  AND ((r.DriftCauses IS NULL AND r.EndedAt > @endedAfter)
+       OR r.Id IN (SELECT d.SyncRunId FROM SyncDrift AS d WHERE d.LookAgainAt <= @now))
+ORDER BY r.Id;

@@ -1,0 +1,1 @@
+SELECT Hour, Topic FROM DeliveryCount WHERE Hour BETWEEN @fromHour AND @toHour AND Outcome = 'Unauthorized';

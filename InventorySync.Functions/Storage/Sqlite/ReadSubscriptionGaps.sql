@@ -1,0 +1,1 @@
+SELECT Topic, LostSince, RepairedAt FROM SubscriptionGap WHERE RepairedAt > @since;

@@ -1,0 +1,3 @@
+UPDATE SyncDrift
+SET Direction = @direction, Topic = @topic, Cause = @cause, LookAgainAt = @lookAgainAt
+WHERE rowid = @id;

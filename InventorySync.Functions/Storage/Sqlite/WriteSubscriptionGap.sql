@@ -1,0 +1,3 @@
+INSERT INTO SubscriptionGap (Topic, LostSince, RepairedAt)
+VALUES (@topic, @lostSince, @repairedAt)
+ON CONFLICT (Topic, RepairedAt) DO NOTHING;

@@ -1,0 +1,1 @@
+UPDATE SyncRun SET DriftCauses = @causes, Deliveries = @deliveries WHERE Id = @runId;
