@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using InventorySync.Inventory;
 using InventorySync.Shopify;
@@ -30,6 +32,9 @@ internal static class BulkField
 
     /// <summary>Whether the object has a further property, on whose name the reader stands then.</summary>
     public static bool IsNext(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
+
+    /// <summary>The name or the text that the reader stands on, unescaped; in place where it can be, since it is compared with many.</summary>
+    public static ReadOnlySpan<byte> TextOf(ref Utf8JsonReader reader) => reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
 
     public static void Skip(ref Utf8JsonReader reader)
     {
@@ -64,9 +69,11 @@ internal static class BulkField
     public static UnixTime ReadTime(ref Utf8JsonReader reader)
     {
         reader.Read();
+        if (!reader.ValueIsEscaped && UnixTime.TryParse(reader.ValueSpan, out var time)) return time;
+
         Span<char> buffer = stackalloc char[MaxLength];
         var text = buffer[..CopyShort(ref reader, buffer)];
-        return UnixTime.TryParse(text, out var time) ? time : throw new FormatException($"\"{text}\" is no time");
+        return UnixTime.TryParse(text, out time) ? time : throw new FormatException($"\"{text}\" is no time");
     }
 
     /// <exception cref="FormatException">It is a text, but no number.</exception>
@@ -74,6 +81,8 @@ internal static class BulkField
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.Null) return null;
+        if (reader is { TokenType: JsonTokenType.String, ValueIsEscaped: false }) return decimal.Parse(reader.ValueSpan, NumberStyles.Number, CultureInfo.InvariantCulture);
+
         Span<char> buffer = stackalloc char[MaxLength];
         return decimal.Parse(buffer[..CopyShort(ref reader, buffer)], NumberStyles.Number, CultureInfo.InvariantCulture);
     }
@@ -96,8 +105,7 @@ internal static class BulkField
         id = 0;
         if (!escaped.StartsWith(@"gid:\/\/shopify\/"u8)) return false;
         var number = escaped[(escaped.LastIndexOf((byte)'/') + 1)..];
-        var end = number.IndexOf((byte)'?');
-        return long.TryParse(end < 0 ? number : number[..end], NumberStyles.None, CultureInfo.InvariantCulture, out id);
+        return number is [>= (byte)'0' and <= (byte)'9', ..] && Utf8Parser.TryParse(number, out id, out var length) && (length == number.Length || number[length] == '?');
     }
 
     /// <returns>How many characters.</returns>

@@ -18,10 +18,11 @@ internal readonly record struct BulkItem(long Id, bool Tracked, UnixTime Updated
         int? locationsCount = null;
         while (BulkField.IsNext(ref reader))
         {
-            if (reader.ValueTextEquals("id"u8)) id = BulkField.ReadId(ref reader);
-            else if (reader.ValueTextEquals("tracked"u8)) tracked = BulkField.ReadFlag(ref reader);
-            else if (reader.ValueTextEquals("updatedAt"u8)) updatedAt = BulkField.ReadTime(ref reader);
-            else if (reader.ValueTextEquals("locationsCount"u8)) locationsCount = ReadExactCount(ref reader);
+            var property = BulkField.TextOf(ref reader);
+            if (property.SequenceEqual("id"u8)) id = BulkField.ReadId(ref reader);
+            else if (property.SequenceEqual("tracked"u8)) tracked = BulkField.ReadFlag(ref reader);
+            else if (property.SequenceEqual("updatedAt"u8)) updatedAt = BulkField.ReadTime(ref reader);
+            else if (property.SequenceEqual("locationsCount"u8)) locationsCount = ReadExactCount(ref reader);
             else BulkField.Skip(ref reader);
         }
 
@@ -40,8 +41,9 @@ internal readonly record struct BulkItem(long Id, bool Tracked, UnixTime Updated
         bool? isExact = null;
         while (BulkField.IsNext(ref reader))
         {
-            if (reader.ValueTextEquals("count"u8)) count = BulkField.ReadNumber(ref reader);
-            else if (reader.ValueTextEquals("precision"u8)) isExact = reader.Read() && reader.ValueTextEquals("EXACT"u8);
+            var property = BulkField.TextOf(ref reader);
+            if (property.SequenceEqual("count"u8)) count = BulkField.ReadNumber(ref reader);
+            else if (property.SequenceEqual("precision"u8)) isExact = reader.Read() && reader.ValueTextEquals("EXACT"u8);
             else BulkField.Skip(ref reader);
         }
 

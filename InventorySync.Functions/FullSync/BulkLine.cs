@@ -9,7 +9,7 @@ namespace InventorySync.FullSync;
 internal readonly record struct BulkLine(StagedVariant? Variant, StagedLevel? Level)
 {
     /// <exception cref="FullSyncFailedException">It is neither.</exception>
-    public static BulkLine Parse(ReadOnlySpan<byte> line, long number)
+    public static BulkLine Parse(ReadOnlySpan<byte> line, long number, RepeatedTexts texts)
     {
         try
         {
@@ -17,7 +17,7 @@ internal readonly record struct BulkLine(StagedVariant? Variant, StagedLevel? Le
             var row = default(BulkRow);
             if (BulkField.EnterObject(ref reader))
             {
-                while (BulkField.IsNext(ref reader)) row.ReadProperty(ref reader);
+                while (BulkField.IsNext(ref reader)) row.ReadProperty(ref reader, texts);
             }
 
             reader.Read(); // throws if anything follows the object

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using InventorySync.Storage;
 
 namespace InventorySync.FullSync;
@@ -19,8 +17,9 @@ internal sealed class BulkLineReader
     /// </summary>
     public const int MaxLineBytes = 1024 * 1024;
 
-    private List<StagedVariant> _variants = new(BatchRows);
-    private List<StagedLevel> _levels = new(BatchRows);
+    private readonly List<StagedVariant> _variants = new(BatchRows);
+    private readonly List<StagedLevel> _levels = new(BatchRows);
+    private readonly RepeatedTexts _texts = new();
     private long _bytes;
     private long _lines;
     private long _roots;
@@ -28,42 +27,36 @@ internal sealed class BulkLineReader
     /// <summary>What has been read so far; the whole file once <see cref="ReadAsync"/> has returned.</summary>
     public DownloadedFile Read => new(_bytes, _lines, _roots);
 
-    /// <param name="stage">Takes a batch; awaited before the next one is read.</param>
+    private int Rows => _variants.Count + _levels.Count;
+
+    /// <param name="stage">Takes a batch; awaited before the next one is read, which takes the same lists.</param>
     /// <exception cref="FullSyncFailedException">A line is not what the query asks for, or the last one is cut off.</exception>
     public async Task ReadAsync(Stream stream, Func<StagedBatch, Task> stage, CancellationToken cancellationToken)
     {
-        var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
-        while (true)
+        var buffer = new LineBuffer(stream);
+        do
         {
-            var chunk = await pipe.ReadAsync(cancellationToken);
-            var buffer = chunk.Buffer;
-            while (TakeLines(ref buffer)) await stage(TakeBatch());
-
-            if (buffer.Length > MaxLineBytes) throw new FullSyncFailedException($"Reading: line {_lines + 1} is longer than {MaxLineBytes} bytes.");
-            if (chunk.IsCompleted) TakeLastLine(buffer);
-            pipe.AdvanceTo(chunk.IsCompleted ? buffer.End : buffer.Start, buffer.End);
-            if (chunk.IsCompleted) break;
+            while (TakeLines(buffer)) await StageAsync(stage);
+            if (buffer.Rest.Length > MaxLineBytes) throw new FullSyncFailedException($"Reading: line {_lines + 1} is longer than {MaxLineBytes} bytes.");
         }
+        while (await buffer.ReadAsync(cancellationToken));
 
-        if (_variants.Count + _levels.Count > 0) await stage(TakeBatch());
-        await pipe.CompleteAsync();
+        Add(buffer.Rest);
+        _bytes += buffer.Rest.Length;
+        if (Rows > 0) await StageAsync(stage);
     }
 
     /// <summary>Takes whole lines off the buffer.</summary>
     /// <returns>Whether a batch is full; otherwise no whole line is left.</returns>
-    private bool TakeLines(ref ReadOnlySequence<byte> buffer)
+    private bool TakeLines(LineBuffer buffer)
     {
-        var lines = new SequenceReader<byte>(buffer);
-        while (_variants.Count + _levels.Count < BatchRows && lines.TryReadTo(out ReadOnlySpan<byte> line, (byte)'\n')) Add(line);
-        _bytes += lines.Consumed;
-        buffer = lines.UnreadSequence;
-        return _variants.Count + _levels.Count >= BatchRows;
-    }
+        while (Rows < BatchRows && buffer.TryTake(out var line))
+        {
+            Add(line);
+            _bytes += line.Length + 1;
+        }
 
-    private void TakeLastLine(ReadOnlySequence<byte> line)
-    {
-        Add(line.IsSingleSegment ? line.FirstSpan : line.ToArray());
-        _bytes += line.Length;
+        return Rows >= BatchRows;
     }
 
     private void Add(ReadOnlySpan<byte> line)
@@ -71,7 +64,7 @@ internal sealed class BulkLineReader
         if (BulkLine.IsBlank(line)) return; // nothing says whether the file ends with one
         _lines++;
         if (line.Length > MaxLineBytes) throw new FullSyncFailedException($"Reading: line {_lines} is longer than {MaxLineBytes} bytes.");
-        var parsed = BulkLine.Parse(line, _lines);
+        var parsed = BulkLine.Parse(line, _lines, _texts);
         if (parsed.Variant is { } variant)
         {
             _roots++;
@@ -83,10 +76,11 @@ internal sealed class BulkLineReader
         }
     }
 
-    private StagedBatch TakeBatch()
+    /// <summary>The lists are kept: new ones of this size would be collected with the oldest generation, some thousand times in a large file.</summary>
+    private async Task StageAsync(Func<StagedBatch, Task> stage)
     {
-        var batch = new StagedBatch(_variants, _levels, []);
-        (_variants, _levels) = (new(BatchRows), new(BatchRows));
-        return batch;
+        await stage(new StagedBatch(_variants, _levels, []));
+        _variants.Clear();
+        _levels.Clear();
     }
 }

@@ -7,7 +7,7 @@ namespace InventorySync.FullSync;
 internal readonly record struct BulkProduct(long Id, string Title, string Status, UnixTime UpdatedAt)
 {
     /// <exception cref="FormatException">It lacks something: what a line lacks must not be read as nothing, since the query asks for all of it.</exception>
-    public static BulkProduct? Read(ref Utf8JsonReader reader)
+    public static BulkProduct? Read(ref Utf8JsonReader reader, RepeatedTexts texts)
     {
         if (!BulkField.EnterObject(ref reader)) return null;
 
@@ -17,10 +17,11 @@ internal readonly record struct BulkProduct(long Id, string Title, string Status
         UnixTime? updatedAt = null;
         while (BulkField.IsNext(ref reader))
         {
-            if (reader.ValueTextEquals("id"u8)) id = BulkField.ReadId(ref reader);
-            else if (reader.ValueTextEquals("title"u8)) title = BulkField.ReadText(ref reader);
-            else if (reader.ValueTextEquals("status"u8)) status = BulkField.ReadText(ref reader);
-            else if (reader.ValueTextEquals("updatedAt"u8)) updatedAt = BulkField.ReadTime(ref reader);
+            var property = BulkField.TextOf(ref reader);
+            if (property.SequenceEqual("id"u8)) id = BulkField.ReadId(ref reader);
+            else if (property.SequenceEqual("title"u8)) title = texts.Read(ref reader);
+            else if (property.SequenceEqual("status"u8)) status = texts.Read(ref reader);
+            else if (property.SequenceEqual("updatedAt"u8)) updatedAt = BulkField.ReadTime(ref reader);
             else BulkField.Skip(ref reader);
         }
 

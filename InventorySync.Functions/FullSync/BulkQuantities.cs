@@ -51,8 +51,9 @@ internal struct BulkQuantities
         int? quantity = null;
         while (BulkField.IsNext(ref reader))
         {
-            if (reader.ValueTextEquals("name"u8)) name = ReadName(ref reader);
-            else if (reader.ValueTextEquals("quantity"u8)) quantity = BulkField.ReadNumber(ref reader);
+            var property = BulkField.TextOf(ref reader);
+            if (property.SequenceEqual("name"u8)) name = ReadName(ref reader);
+            else if (property.SequenceEqual("quantity"u8)) quantity = BulkField.ReadNumber(ref reader);
             else BulkField.Skip(ref reader);
         }
 
@@ -68,11 +69,12 @@ internal struct BulkQuantities
 
     private static Name ReadName(ref Utf8JsonReader reader)
     {
-        reader.Read();
-        return reader.ValueTextEquals("available"u8) ? Name.Available
-            : reader.ValueTextEquals("on_hand"u8) ? Name.OnHand
-            : reader.ValueTextEquals("committed"u8) ? Name.Committed
-            : reader.ValueTextEquals("incoming"u8) ? Name.Incoming
+        if (!reader.Read() || reader.TokenType != JsonTokenType.String) throw new FormatException("a quantity's name is no text");
+        var name = BulkField.TextOf(ref reader);
+        return name.SequenceEqual("available"u8) ? Name.Available
+            : name.SequenceEqual("on_hand"u8) ? Name.OnHand
+            : name.SequenceEqual("committed"u8) ? Name.Committed
+            : name.SequenceEqual("incoming"u8) ? Name.Incoming
             : Name.Other;
     }
 }

@@ -24,19 +24,20 @@ internal struct BulkRow
     private long? _locationId;
     private BulkQuantities? _quantities;
 
-    public void ReadProperty(ref Utf8JsonReader reader)
+    public void ReadProperty(ref Utf8JsonReader reader, RepeatedTexts texts)
     {
-        if (reader.ValueTextEquals("id"u8)) _id = BulkField.ReadId(ref reader);
-        else if (reader.ValueTextEquals("updatedAt"u8)) _updatedAt = BulkField.ReadTime(ref reader);
-        else if (reader.ValueTextEquals("item"u8)) _itemId = ReadReference(ref reader);
-        else if (reader.ValueTextEquals("location"u8)) _locationId = ReadReference(ref reader);
-        else if (reader.ValueTextEquals("quantities"u8)) _quantities = BulkQuantities.Read(ref reader);
-        else if (reader.ValueTextEquals("sku"u8)) _sku = BulkField.ReadText(ref reader);
-        else if (reader.ValueTextEquals("barcode"u8)) _barcode = BulkField.ReadText(ref reader);
-        else if (reader.ValueTextEquals("title"u8)) _title = BulkField.ReadText(ref reader);
-        else if (reader.ValueTextEquals("price"u8)) _price = BulkField.ReadPrice(ref reader);
-        else if (reader.ValueTextEquals("product"u8)) _product = BulkProduct.Read(ref reader);
-        else if (reader.ValueTextEquals("inventoryItem"u8)) _inventoryItem = BulkItem.Read(ref reader);
+        var property = BulkField.TextOf(ref reader);
+        if (property.SequenceEqual("id"u8)) _id = BulkField.ReadId(ref reader);
+        else if (property.SequenceEqual("updatedAt"u8)) _updatedAt = BulkField.ReadTime(ref reader);
+        else if (property.SequenceEqual("item"u8)) _itemId = ReadReference(ref reader);
+        else if (property.SequenceEqual("location"u8)) _locationId = ReadReference(ref reader);
+        else if (property.SequenceEqual("quantities"u8)) _quantities = BulkQuantities.Read(ref reader);
+        else if (property.SequenceEqual("sku"u8)) _sku = BulkField.ReadText(ref reader);
+        else if (property.SequenceEqual("barcode"u8)) _barcode = BulkField.ReadText(ref reader);
+        else if (property.SequenceEqual("title"u8)) _title = texts.Read(ref reader);
+        else if (property.SequenceEqual("price"u8)) _price = BulkField.ReadPrice(ref reader);
+        else if (property.SequenceEqual("product"u8)) _product = BulkProduct.Read(ref reader, texts);
+        else if (property.SequenceEqual("inventoryItem"u8)) _inventoryItem = BulkItem.Read(ref reader);
         else BulkField.Skip(ref reader);
     }
 
@@ -76,7 +77,8 @@ internal struct BulkRow
         long? id = null;
         while (BulkField.IsNext(ref reader))
         {
-            if (reader.ValueTextEquals("id"u8)) id = BulkField.ReadId(ref reader);
+            var property = BulkField.TextOf(ref reader);
+            if (property.SequenceEqual("id"u8)) id = BulkField.ReadId(ref reader);
             else BulkField.Skip(ref reader);
         }
 

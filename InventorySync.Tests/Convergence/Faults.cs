@@ -12,7 +12,7 @@ internal static class Faults
         Fault.InSql("a full sync ignores when a number was seen", "ReplaceLevels", "InventoryLevel.AvailableSeenAt < @seenAt", "1"),
         Fault.InSql("a full sync ignores when details were seen", "ReplaceSkus", "Sku.DetailsSeenAt < @seenAt", "1"),
         Fault.InSql("absence from a download always disconnects", "ReplaceLevels", "WHERE PresenceSeenAt <= @seenAt", "WHERE true"),
-        Fault.InSql("presence in a download always revives", "ReplaceSkus", "WHERE PresenceSeenAt < @seenAt\n   OR", "WHERE true OR"),
+        Fault.InSql("presence in a download always revives", "ReplaceSkus", "WHERE PresenceSeenAt < @seenAt;", "WHERE EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.VariantId = Sku.VariantId);"),
         Fault.InSql("a deleted product leaves no tombstone", "WriteProduct", "VariantsSeenAt = excluded.VariantsSeenAt;", "VariantsSeenAt = excluded.VariantsSeenAt; DELETE FROM Product WHERE ProductId = @productId AND IsDeleted = 1;"),
         Fault.InSql("a disconnect is not written", "WriteLevel", "IsConnected = excluded.IsConnected", "IsConnected = IsConnected"),
         Fault.InSql("the sum is computed before the level is written", "ComputeAvailability", "SELECT Available FROM ItemAvailability WHERE", "SELECT Available FROM Sku WHERE"),

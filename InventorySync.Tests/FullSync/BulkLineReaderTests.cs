@@ -165,6 +165,28 @@ public sealed class BulkLineReaderTests
         Assert.All(batches.SelectMany(batch => batch.Variants), variant => Assert.Equal("Größe 👕", variant.Details.Title));
     }
 
+    [Fact]
+    public async Task A_text_that_comes_again_is_made_once_and_none_is_taken_for_another()
+    {
+        string[] titles = ["Small", "Small", "Størrelse", "Størrelse", "Smell", "S", "", "Sl\\u0061sh \\/ S", new('x', 200), "Small"];
+        string[] read = ["Small", "Small", "Størrelse", "Størrelse", "Smell", "S", "", "Slash / S", new('x', 200), "Small"];
+
+        var batch = Assert.Single(await ReadAsync(FullSyncUnderTest.FileOf([.. titles.Select((title, n) => FullSyncUnderTest.Variant(n + 1, n + 1, title: title))])));
+
+        Assert.Equal(read, batch.Variants.Select(variant => variant.Details.Title));
+        Assert.Same(batch.Variants[0].Details.Title, batch.Variants[1].Details.Title);
+    }
+
+    [Fact]
+    public async Task Different_texts_of_the_same_length_and_ends_keep_apart()
+    {
+        string[] titles = [.. Enumerable.Range(0, 2_000).Select(n => string.Create(CultureInfo.InvariantCulture, $"Ab{n:D4}cd"))];
+
+        var batch = Assert.Single(await ReadAsync(FullSyncUnderTest.FileOf([.. titles.Select((title, n) => FullSyncUnderTest.Variant(n + 1, n + 1, title: title))])));
+
+        Assert.Equal(titles, batch.Variants.Select(variant => variant.Details.Title));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -235,7 +257,7 @@ public sealed class BulkLineReaderTests
 
     private static Func<StagedBatch, Task> Keep(List<StagedBatch> batches) => batch =>
     {
-        batches.Add(batch);
+        batches.Add(batch with { Variants = [.. batch.Variants], Levels = [.. batch.Levels] }); // the reader takes its lists back
         return Task.CompletedTask;
     };
 

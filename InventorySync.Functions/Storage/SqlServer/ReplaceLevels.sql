@@ -1,19 +1,23 @@
 -- @seenAt bigint
 SET NOCOUNT ON;
+-- What differs; see ReplaceSkus.
 UPDATE l
 SET Available = r.Available, AvailableUpdatedAt = r.UpdatedAt, AvailableSeenAt = [$schema$].Later(@seenAt, r.UpdatedAt), AvailableObservedBy = 1
 FROM [$schema$].InventoryLevel AS l
 JOIN [$schema$].DownloadedLevel AS r ON r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId
-WHERE [$schema$].DecideObservation(
-          l.AvailableUpdatedAt, l.AvailableSeenAt, l.AvailableObservedBy, r.UpdatedAt, @seenAt, 1, [$schema$].CompareNumbers(r.Available, l.Available)) IN (0, 3);
+CROSS APPLY (SELECT [$schema$].CompareNumbers(r.Available, l.Available) AS Sign) AS c
+WHERE (c.Sign <> 0 OR l.AvailableUpdatedAt IS NULL OR r.UpdatedAt <> l.AvailableUpdatedAt)
+  AND [$schema$].DecideObservation(l.AvailableUpdatedAt, l.AvailableSeenAt, l.AvailableObservedBy, r.UpdatedAt, @seenAt, 1, c.Sign) IN (0, 3);
 
--- These three are as of the last full sync, whatever came since; presence goes by its own version.
+-- All others were read. Three numbers are as of the last full sync, whatever came since; presence goes by its own version.
 UPDATE l
 SET OnHand = r.OnHand,
     Committed = r.Committed,
     Incoming = r.Incoming,
     IsConnected = CASE WHEN l.PresenceSeenAt < @seenAt THEN 1 ELSE l.IsConnected END,
-    PresenceSeenAt = CASE WHEN l.PresenceSeenAt < @seenAt THEN @seenAt ELSE l.PresenceSeenAt END
+    PresenceSeenAt = CASE WHEN l.PresenceSeenAt < @seenAt THEN @seenAt ELSE l.PresenceSeenAt END,
+    AvailableSeenAt = CASE WHEN [$schema$].Later(l.AvailableSeenAt, l.AvailableUpdatedAt) < @seenAt THEN @seenAt ELSE l.AvailableSeenAt END,
+    AvailableObservedBy = CASE WHEN [$schema$].Later(l.AvailableSeenAt, l.AvailableUpdatedAt) < @seenAt THEN 1 ELSE l.AvailableObservedBy END
 FROM [$schema$].InventoryLevel AS l
 JOIN [$schema$].DownloadedLevel AS r ON r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId;
 

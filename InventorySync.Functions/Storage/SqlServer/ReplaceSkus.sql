@@ -1,5 +1,6 @@
 -- @seenAt bigint
 SET NOCOUNT ON;
+-- What differs. The indexes are written with every row that is set here, so one that says the same is left to the statements of the versions alone.
 UPDATE s
 SET ProductId = r.ProductId,
     InventoryItemId = r.InventoryItemId,
@@ -12,18 +13,34 @@ SET ProductId = r.ProductId,
     DetailsObservedBy = 1
 FROM [$schema$].Sku AS s
 JOIN [$schema$].DownloadedVariant AS r ON r.VariantId = s.VariantId
-WHERE [$schema$].DecideObservation(
-          s.DetailsUpdatedAt, s.DetailsSeenAt, s.DetailsObservedBy, r.VariantUpdatedAt, @seenAt, 1,
-          [$schema$].CompareVariants(
-              r.Sku, r.Barcode, r.VariantTitle, r.Price, r.ProductId, r.InventoryItemId,
-              s.Sku, s.Barcode, s.Title, s.Price, s.ProductId, s.InventoryItemId)) IN (0, 3);
+CROSS APPLY
+(
+    SELECT [$schema$].CompareVariants(
+        r.Sku, r.Barcode, r.VariantTitle, r.Price, r.ProductId, r.InventoryItemId,
+        s.Sku, s.Barcode, s.Title, s.Price, s.ProductId, s.InventoryItemId) AS Sign
+) AS c
+WHERE (c.Sign <> 0 OR r.VariantUpdatedAt <> s.DetailsUpdatedAt)
+  AND [$schema$].DecideObservation(s.DetailsUpdatedAt, s.DetailsSeenAt, s.DetailsObservedBy, r.VariantUpdatedAt, @seenAt, 1, c.Sign) IN (0, 3);
 
 -- Absence is an observation as well.
 UPDATE s
-SET IsDeleted = CASE WHEN r.VariantId IS NULL THEN 1 ELSE 0 END, PresenceSeenAt = @seenAt
+SET IsDeleted = 1, PresenceSeenAt = @seenAt
 FROM [$schema$].Sku AS s
-LEFT JOIN [$schema$].DownloadedVariant AS r ON r.VariantId = s.VariantId
-WHERE s.PresenceSeenAt < @seenAt OR (s.PresenceSeenAt = @seenAt AND r.VariantId IS NULL);
+WHERE s.PresenceSeenAt <= @seenAt AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedVariant AS r WHERE r.VariantId = s.VariantId);
+
+-- All others were read. Their versions move with every read, so this names neither a column of an index nor another table.
+UPDATE [$schema$].Sku
+SET IsDeleted = 0,
+    PresenceSeenAt = @seenAt,
+    DetailsSeenAt = CASE WHEN [$schema$].Later(DetailsSeenAt, DetailsUpdatedAt) < @seenAt THEN @seenAt ELSE DetailsSeenAt END,
+    DetailsObservedBy = CASE WHEN [$schema$].Later(DetailsSeenAt, DetailsUpdatedAt) < @seenAt THEN 1 ELSE DetailsObservedBy END
+WHERE PresenceSeenAt < @seenAt;
+
+UPDATE s
+SET DetailsSeenAt = @seenAt, DetailsObservedBy = 1
+FROM [$schema$].Sku AS s
+WHERE [$schema$].Later(s.DetailsSeenAt, s.DetailsUpdatedAt) < @seenAt
+  AND EXISTS (SELECT 1 FROM [$schema$].DownloadedVariant AS r WHERE r.VariantId = s.VariantId);
 
 -- A variant that is not there yet may have been named, or left out, by a list of its product's variants that is newer than the download.
 INSERT INTO [$schema$].Sku

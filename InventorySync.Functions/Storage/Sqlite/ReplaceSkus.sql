@@ -1,3 +1,4 @@
+-- What differs. The three indexes are written with every row that is set here, so one that says the same is left to the statements of the versions alone.
 UPDATE Sku
 SET ProductId = r.ProductId,
     InventoryItemId = r.InventoryItemId,
@@ -10,6 +11,8 @@ SET ProductId = r.ProductId,
     DetailsObservedBy = 1
 FROM RawSkusFromShopify AS r
 WHERE r.VariantId = Sku.VariantId
+  AND (r.VariantUpdatedAt <> Sku.DetailsUpdatedAt OR r.Sku IS NOT Sku.Sku OR r.Barcode IS NOT Sku.Barcode OR r.VariantTitle <> Sku.Title OR r.Price <> Sku.Price
+       OR r.ProductId <> Sku.ProductId OR r.InventoryItemId <> Sku.InventoryItemId)
   AND (Sku.DetailsSeenAt < @seenAt
        OR r.VariantUpdatedAt > Sku.DetailsUpdatedAt
        OR (r.VariantUpdatedAt = Sku.DetailsUpdatedAt AND Sku.DetailsSeenAt = max(@seenAt, r.VariantUpdatedAt)
@@ -18,9 +21,20 @@ WHERE r.VariantId = Sku.VariantId
 
 -- Absence is an observation as well.
 UPDATE Sku
-SET IsDeleted = NOT EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.VariantId = Sku.VariantId), PresenceSeenAt = @seenAt
-WHERE PresenceSeenAt < @seenAt
-   OR (PresenceSeenAt = @seenAt AND NOT EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.VariantId = Sku.VariantId));
+SET IsDeleted = 1, PresenceSeenAt = @seenAt
+WHERE PresenceSeenAt <= @seenAt AND NOT EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.VariantId = Sku.VariantId);
+
+-- All others were read. Their versions move with every read, so this names neither a column of an index nor another table.
+UPDATE Sku
+SET IsDeleted = 0,
+    PresenceSeenAt = @seenAt,
+    DetailsSeenAt = CASE WHEN DetailsSeenAt < @seenAt THEN max(@seenAt, DetailsUpdatedAt) ELSE DetailsSeenAt END,
+    DetailsObservedBy = CASE WHEN DetailsSeenAt < @seenAt THEN 1 ELSE DetailsObservedBy END
+WHERE PresenceSeenAt < @seenAt;
+
+UPDATE Sku
+SET DetailsSeenAt = max(@seenAt, DetailsUpdatedAt), DetailsObservedBy = 1
+WHERE DetailsSeenAt < @seenAt AND EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.VariantId = Sku.VariantId);
 
 -- A variant that is not there yet may have been named, or left out, by a list of its product's variants that is newer than the download.
 INSERT INTO Sku
@@ -33,8 +47,7 @@ SELECT r.VariantId, r.ProductId, r.InventoryItemId, r.Sku, r.Barcode, r.VariantT
 FROM RawSkusFromShopify AS r
 JOIN Product AS p ON p.ProductId = r.ProductId
 LEFT JOIN UnreadVariant AS u ON u.VariantId = r.VariantId
-WHERE true
-ON CONFLICT (VariantId) DO NOTHING;
+WHERE NOT EXISTS (SELECT 1 FROM Sku AS s WHERE s.VariantId = r.VariantId);
 
 -- Those that are read now, and those that the download left out.
 DELETE FROM UnreadVariant

@@ -10,7 +10,7 @@ internal sealed class BulkReading : IFigures
 {
     private const double Least = 0.6;
 
-    private readonly byte[] _file = BulkFile.Bytes(new Catalogue(2_000));
+    private readonly byte[] _file = BulkFile.Bytes(new Catalogue(8_148));
 
     public void Rows()
     {
