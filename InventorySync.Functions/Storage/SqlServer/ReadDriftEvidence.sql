@@ -41,5 +41,4 @@ SELECT TOP (@limit) d.Id, d.Kind, d.Was, d.Became, d.UpdatedAt, d.IsInFlight,
                     AND o.SeenAt > @previousSeenAt AND o.SeenAt <= @readAt AND o.RecordedAt > @endedAt)
        END AS HandledAt
 FROM [$schema$].SyncDrift AS d
-WHERE d.SyncRunId = @runId AND d.LookAgainAt <= @now
-ORDER BY d.Id;
+WHERE d.SyncRunId = @runId AND d.LookAgainAt <= @now;

@@ -41,5 +41,4 @@ SELECT d.rowid, d.Kind, d.Was, d.Became, d.UpdatedAt, d.IsInFlight,
        END AS HandledAt
 FROM SyncDrift AS d
 WHERE d.SyncRunId = @runId AND d.LookAgainAt <= @now
-ORDER BY d.rowid
 LIMIT @limit;
