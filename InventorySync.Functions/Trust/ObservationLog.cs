@@ -12,8 +12,8 @@ namespace InventorySync.Trust;
 /// </summary>
 public sealed class ObservationLog(IInventoryStore store, IOptions<ObservationOptions> options, TimeProvider timeProvider, SyncMetrics metrics, ILogger<ObservationLog> logger)
 {
-    /// <summary>In a quiet store each observation is written at once; in a busy one, one transaction of an instance in so long ...</summary>
-    internal static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(10);
+    /// <summary>In a quiet store each observation is written at once; in a busy one, one transaction of an instance in so long: the last ones of a burst, which wait for the next message, are few ...</summary>
+    internal static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>... or for so many: some milliseconds, shared by as many changes, and far from the 5,000 locks at which SQL Server would take the whole table.</summary>
     internal const int BatchRows = 500;

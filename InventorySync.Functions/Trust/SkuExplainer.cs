@@ -1,3 +1,4 @@
+using System.Globalization;
 using InventorySync.Inventory;
 using InventorySync.Shopify;
 using InventorySync.Storage;
@@ -15,6 +16,9 @@ public sealed class SkuExplainer(
 
     /// <summary>Variants of one code that are explained: who gives more of them one code knows that they do not differ by it. One query of Shopify holds as many items.</summary>
     internal const int MostVariants = InventoryReader.ItemsPerQuery;
+
+    /// <summary>How long Shopify is waited for: what the tables hold is told all the same.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <param name="asksShopify">False to say what the tables hold, and no more.</param>
     /// <param name="observations">How many of the last ones are wanted.</param>
@@ -43,13 +47,19 @@ public sealed class SkuExplainer(
     /// <summary>That Shopify does not answer is shown, and the rest is told all the same.</summary>
     private async Task<(Dictionary<long, ItemRead> Reads, string? Failure)> ReadAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
+        using var limit = new CancellationTokenSource(Patience, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return ((await items.ReadItemsAsync(ids, cancellationToken)).ToDictionary(read => read.InventoryItemId), null);
+            return ((await items.ReadItemsAsync(ids, either.Token).WaitAsync(either.Token)).ToDictionary(read => read.InventoryItemId), null);
         }
         catch (ShopifyCallException e)
         {
             return ([], e.Message);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return ([], string.Create(CultureInfo.InvariantCulture, $"It did not answer within {Patience.TotalSeconds:0} seconds."));
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class ObservationLogTests : IDisposable
     }
 
     [Fact]
-    public async Task In_a_busy_store_there_is_one_transaction_in_ten_seconds_or_for_five_hundred_rows()
+    public async Task In_a_busy_store_there_is_one_transaction_in_two_seconds_or_for_five_hundred_rows()
     {
         var log = Log();
         await ObserveAsync(log, 1);

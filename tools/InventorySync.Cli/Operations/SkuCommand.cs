@@ -45,7 +45,7 @@ internal static class SkuCommand
         }
 
         if (asJson) Write(console, SkuJson.Of(explanation));
-        else SkuScreen.Show(console, explanation);
+        else SkuScreen.Show(console, explanation, showsObservations: asked.Observations > 0);
         return explanation.Skus.Any(sku => sku.Verdict.Agreement is SkuAgreement.Differs || sku.Shopify is { Failure: not null }) ? 2 : 0;
     }
 

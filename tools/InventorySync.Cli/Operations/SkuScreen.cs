@@ -11,11 +11,16 @@ internal static class SkuScreen
 
     private static readonly Style? Wrong = new(Color.Red);
 
-    public static void Show(IAnsiConsole console, SkuExplanation explanation)
+    /// <param name="showsObservations">False where none was asked for.</param>
+    public static void Show(IAnsiConsole console, SkuExplanation explanation, bool showsObservations)
     {
         if (explanation.Skus.Count > 1)
             console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]{explanation.Skus.Count} variants are meant by {explanation.Asked}: Shopify lets several have one code.[/]");
-        foreach (var sku in explanation.Skus) Show(console, sku);
+        foreach (var sku in explanation.Skus)
+        {
+            Show(console, sku);
+            if (showsObservations) ShowObservations(console, sku);
+        }
     }
 
     private static void Show(IAnsiConsole console, ExplainedSku sku)
@@ -35,7 +40,6 @@ internal static class SkuScreen
             console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  [yellow]Failed[/]     {failed.Kind} {failed.Topic} at {Time(failed.ReceivedAt)}: {failed.Reason} (failed change {failed.Id})");
         ShowLevels(console, sku);
         ShowRegisters(console, sku);
-        ShowObservations(console, sku);
     }
 
     private static void ShowVerdict(IAnsiConsole console, SkuVerdict verdict)
