@@ -15,10 +15,11 @@ public sealed record DriftEvidence(
 /// <summary>What is known of the full sync that found it, and of what happened before it.</summary>
 /// <param name="EndedAt">Our clock when it replaced the tables.</param>
 /// <param name="ReadAt">Shopify's clock when its read began, to the end of that second.</param>
-/// <param name="PreviousSeenAt">Until when, on Shopify's clock, the one before it had seen everything; 0 where there is none.</param>
+/// <param name="PreviousReadAt">Shopify's clock when the read of the one before it began; 0 where there is none.</param>
+/// <param name="PreviousSeenAt">Until when that one had seen everything for certain: a replica may lag.</param>
 /// <param name="Refusals">Hours in which deliveries were answered 401, since then.</param>
 /// <param name="Gaps">When subscriptions were missing, as far as that reaches until then.</param>
-public sealed record RunEvidence(long RunId, UnixTime EndedAt, UnixTime ReadAt, UnixTime PreviousSeenAt, IReadOnlyList<RefusedHour> Refusals, IReadOnlyList<SubscriptionGap> Gaps)
+public sealed record RunEvidence(long RunId, UnixTime EndedAt, UnixTime ReadAt, UnixTime PreviousReadAt, UnixTime PreviousSeenAt, IReadOnlyList<RefusedHour> Refusals, IReadOnlyList<SubscriptionGap> Gaps)
 {
     /// <summary>Bulk operations have whole seconds.</summary>
     internal static UnixTime EndOfSecond(UnixTime createdAt) => createdAt.Add(TimeSpan.FromSeconds(1));

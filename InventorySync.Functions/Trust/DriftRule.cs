@@ -44,12 +44,12 @@ public static class DriftRule
 
     private static bool WasNotSubscribed(DriftEvidence row, RunEvidence run)
     {
-        var (from, to) = HasVersion(row) ? (Since(row, run), Since(row, run)) : (run.PreviousSeenAt, run.ReadAt);
+        var (from, to) = HasVersion(row) ? (Since(row, run), Since(row, run)) : (run.PreviousReadAt, run.ReadAt);
         return run.Gaps.Any(gap => gap.LostSince <= to && gap.RepairedAt > from && DriftTopics.Of(row).Contains(gap.Topic));
     }
 
     /// <summary>When it went wrong, or since when it may have.</summary>
-    private static UnixTime Since(DriftEvidence row, RunEvidence run) => HasVersion(row) ? row.UpdatedAt!.Value : run.PreviousSeenAt;
+    private static UnixTime Since(DriftEvidence row, RunEvidence run) => HasVersion(row) ? row.UpdatedAt!.Value : run.PreviousReadAt;
 
     /// <summary>Whether a level is connected, or a variant exists, has no stamp of its own: the record's is of its details.</summary>
     private static bool HasVersion(DriftEvidence row) => row.UpdatedAt is not null && row.Kind is not (DriftKinds.Connected or DriftKinds.VariantPresence);

@@ -1,6 +1,12 @@
+using InventorySync.Changes;
 using InventorySync.Inventory;
 using InventorySync.Storage;
+using InventorySync.Telemetry;
 using InventorySync.Tests.Support;
+using InventorySync.Tests.Webhooks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace InventorySync.Tests.Changes;
 
@@ -26,6 +32,25 @@ public sealed class LagRecorderTests : IAsyncLifetime
         Assert.Equal(["4"], await _app.QueryAsync($"SELECT sum(Messages) FROM ChangeLag WHERE Stage = {(int)LagStage.DequeuedToCommitted}"));
         var now = UnixTime.From(_app.Clock.GetUtcNow()).Nanoseconds;
         Assert.Equal([$"Change|{now}", $"ChangeTrigger|{now}", $"Secret:0|{now}"], await _app.QueryAsync("SELECT Name, At FROM LastSeen ORDER BY Name"));
+    }
+
+    [Fact]
+    public async Task Each_stage_of_a_change_is_a_metric_by_the_name_that_status_gives_it()
+    {
+        using var meters = new TestMeterFactory();
+        using var latency = new MetricCollector<double>(meters, SyncMetrics.MeterName, "inventorysync.change.latency");
+        var recorder = new LagRecorder(_app.Services.GetRequiredService<IInventoryStore>(), new SyncMetrics(meters), NullLogger<LagRecorder>.Instance);
+        var change = new ChangeMessage(
+            ChangeMessage.CurrentVersion, ChangeKinds.Item, "inventory_items/update", Deliveries.Shop, "w-1", "e-1", At(10), At(12), "2026-10", Traceparent: null,
+            Item: new ItemMessage(1, ItemEvent.Update, Tracked: true, At(0)));
+
+        await recorder.RecordAsync(change, enqueuedAt: At(15), dequeuedAt: At(19), committedAt: At(24), CancellationToken.None);
+
+        Assert.Equal(
+            ["changedToTriggered 10", "dequeuedToCommitted 5", "enqueuedToDequeued 4", "receivedToEnqueued 3", "triggeredToCommitted 14", "triggeredToReceived 2"],
+            latency.GetMeasurementSnapshot().Select(each => $"{each.Tags["stage"]} {each.Value}").Order(StringComparer.Ordinal));
+
+        static UnixTime At(int seconds) => UnixTime.From(new DateTimeOffset(2026, 3, 16, 8, 0, seconds, TimeSpan.Zero));
     }
 
     [Fact]

@@ -156,6 +156,25 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
         await IsToldAsync(DriftCause.SubscriptionMissing, "too high", isSettled: false);
     }
 
+    /// <summary>Until they were first made, before the first full sync read, there were none: that is no cause of what happened since.</summary>
+    [Fact]
+    public async Task A_product_that_went_without_a_word_is_no_matter_of_the_time_before_the_first_subscription()
+    {
+        _system.Faults.WebhookLossRate = 1;
+        _system.Clock.Skip(TimeSpan.FromSeconds(2));
+        var product = _system.Shop.Read(view => view.Products.First());
+        _system.Shop.DeleteProduct(product.Id);
+        await _system.DeliverAsync();
+        _system.Clock.Skip(Overdue);
+        var report = await _system.SyncWellAsync();
+
+        var rows = await _system.App.Store.ListDriftAsync(new DriftFilter(), 1_000, CancellationToken.None);
+        Assert.Equal(report.Drift, rows.Count);
+        Assert.Equal([DriftCause.NoDelivery], rows.Select(row => row.Cause!.Value).Distinct());
+        Assert.Contains(rows, row => row is { Kind: DriftKinds.VariantPresence, Direction: DriftDirection.TooHigh });
+        Assert.Contains("products/update|1", await MissedAsync());
+    }
+
     [Fact]
     public async Task Another_program_wrote_the_availability()
     {

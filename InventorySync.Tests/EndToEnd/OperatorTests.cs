@@ -121,6 +121,9 @@ public sealed class OperatorTests : IDisposable
         Assert.Equal(0, good.GetProperty("webhookSecrets")[0].GetProperty("place").GetInt32());
         Assert.Equal(3, good.GetProperty("queues").GetArrayLength());
         Assert.NotEqual(JsonValueKind.Null, good.GetProperty("freshness").GetProperty("lastChangeAt").ValueKind);
+        Assert.Equal(1, good.GetProperty("trust").GetProperty("last").GetProperty("runId").GetInt64());
+        Assert.Equal(JsonValueKind.Null, good.GetProperty("trust").GetProperty("last").GetProperty("accuracy").ValueKind); // it only filled
+        Assert.Equal((1, 1), (good.GetProperty("trust").GetProperty("days7").GetProperty("runs").GetInt32(), good.GetProperty("trust").GetProperty("days30").GetProperty("runs").GetInt32()));
 
         await system.App.Store.PauseAsync(new Pause(UnixTime.From(system.Clock.GetUtcNow()), "restore"), CancellationToken.None);
         var paused = await StatusAsync(system);

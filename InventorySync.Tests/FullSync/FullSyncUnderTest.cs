@@ -72,7 +72,9 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
 
     public Func<string, ScriptedOperation> NewOperation { get; set; }
 
-    public SyncMetrics Metrics { get; } = new(new TestMeterFactory());
+    public TestMeterFactory Meters { get; } = new();
+
+    private SyncMetrics Metrics => field ??= new(Meters);
 
     public UnixTime Now => UnixTime.From(Shopify.Clock.GetUtcNow());
 

@@ -119,14 +119,15 @@ public abstract partial class InventoryStoreConformance
 
         var run = (await Store.GetRunEvidenceAsync(2, CancellationToken.None))!;
 
-        Assert.Equal((2, At(2_200), At(2_121), At(1_000)), (run.RunId, run.EndedAt, run.ReadAt, run.PreviousSeenAt));
+        Assert.Equal((2, At(2_200), At(2_121), At(1_120), At(1_000)), (run.RunId, run.EndedAt, run.ReadAt, run.PreviousReadAt, run.PreviousSeenAt));
         Assert.Equal([new RefusedHour(0, "inventory_levels/update")], run.Refusals);
         Assert.Equal([new SubscriptionGap("inventory_levels/update", At(500), At(1_500))], run.Gaps);
-        Assert.Equal(default, (await Store.GetRunEvidenceAsync(1, CancellationToken.None))!.PreviousSeenAt);
+        var first = (await Store.GetRunEvidenceAsync(1, CancellationToken.None))!;
+        Assert.Equal((default, default), (first.PreviousReadAt, first.PreviousSeenAt));
         Assert.Null(await Store.GetRunEvidenceAsync(3, CancellationToken.None));
         Assert.Equal(
             [new SubscriptionGap("products/delete", default, At(500))],
-            (await Store.GetRunEvidenceAsync(1, CancellationToken.None))!.Gaps.Where(gap => gap.Topic == "products/delete"));
+            first.Gaps.Where(gap => gap.Topic == "products/delete"));
 
         await TrimAsync(At(1_000));
         Assert.Equal(["inventory_levels/update"], await Database.QueryAsync("SELECT Topic FROM SubscriptionGap"));

@@ -42,6 +42,16 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public async Task What_could_not_be_read_is_counted_as_failed_by_kind_and_reason()
+    {
+        await using var telemetry = await CollectedTelemetry.StartAsync();
+
+        await telemetry.App.DeliverAsync(Topic, """{"inventory_item_id":9007002}""");
+
+        Assert.Contains(TagsOf(telemetry.Metrics, "inventorysync.changes.failed"), tags => tags["kind"] == "rejected" && tags["reason"] == "Unreadable");
+    }
+
+    [Fact]
     public async Task No_span_metric_or_line_holds_the_body_a_token_or_a_secret()
     {
         await using var telemetry = await CollectedTelemetry.StartAsync();

@@ -5,12 +5,12 @@ using InventorySync.Webhooks;
 
 namespace InventorySync.Tests.Trust;
 
-/// <summary>Why a row was wrong, by what is known of it. Times are minutes; the run before saw everything until 100, this one read at 200 and ended at 202.</summary>
+/// <summary>Why a row was wrong, by what is known of it. Times are minutes; the run before read at 102 and saw everything until 100, this one read at 200 and ended at 202.</summary>
 public sealed class DriftRuleTests
 {
     private const string Levels = "inventory_levels/update";
 
-    private static readonly RunEvidence Run = new(2, EndedAt: At(202), ReadAt: At(200), PreviousSeenAt: At(100), Refusals: [], Gaps: []);
+    private static readonly RunEvidence Run = new(2, EndedAt: At(202), ReadAt: At(200), PreviousReadAt: At(102), PreviousSeenAt: At(100), Refusals: [], Gaps: []);
 
     private static readonly DriftEvidence Row = new(1, DriftKinds.Available, Was: "5", Became: "3", UpdatedAt: At(150), IsInFlight: false);
 
@@ -101,9 +101,9 @@ public sealed class DriftRuleTests
     public void A_gap_over_any_part_of_the_time_since_the_run_before_may_have_cost_a_presence()
     {
         var row = Row with { Kind = DriftKinds.Connected, Was = "1", Became = "0", UpdatedAt = null };
-        var gap = new SubscriptionGap("inventory_levels/disconnect", At(0), At(101));
+        var gap = new SubscriptionGap("inventory_levels/disconnect", At(0), At(103));
         Assert.Equal(DriftCause.SubscriptionMissing, Cause(row, Run with { Gaps = [gap] }));
-        Assert.Equal(DriftCause.NoDelivery, Cause(row, Run with { Gaps = [gap with { RepairedAt = At(100) }] }));
+        Assert.Equal(DriftCause.NoDelivery, Cause(row, Run with { Gaps = [gap with { RepairedAt = At(102) }] }));
         Assert.Equal(DriftCause.NoDelivery, Cause(row, Run with { Gaps = [gap with { LostSince = At(201), RepairedAt = At(300) }] }));
     }
 

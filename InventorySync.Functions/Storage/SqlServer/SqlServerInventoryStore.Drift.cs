@@ -18,7 +18,7 @@ public sealed partial class SqlServerInventoryStore
             "ReadDriftEvidence",
             answer => answer.AllAsync(row => new DriftEvidence(
                 row.Long(0), row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.TimeOrNull(4), row.Flag(5), row.IntOrNull(6), row.Flag(7), row.TimeOrNull(8))),
-            ("@runId", run.RunId), ("@readAt", run.ReadAt.Nanoseconds), ("@endedAt", run.EndedAt.Nanoseconds), ("@previousSeenAt", run.PreviousSeenAt.Nanoseconds),
+            ("@runId", run.RunId), ("@readAt", run.ReadAt.Nanoseconds), ("@endedAt", run.EndedAt.Nanoseconds), ("@previousReadAt", run.PreviousReadAt.Nanoseconds),
             ("@now", now.Nanoseconds), ("@limit", limit)),
         cancellationToken);
 
@@ -62,7 +62,7 @@ public sealed partial class SqlServerInventoryStore
             "CountCauses", answer => answer.AllAsync(row => new CauseCount(Enum.Parse<DriftCause>(row.GetString(0)), row.Long(1))), ("@runId", run.RunId));
         var deliveries = await session.QueryAsync(
             "CountDeliveries", answer => answer.AllAsync(row => new TopicDeliveries(row.GetString(0), row.Long(1), row.Long(2))),
-            ("@runId", run.RunId), ("@fromHour", run.PreviousSeenAt.Hour), ("@toHour", run.EndedAt.Hour));
+            ("@runId", run.RunId), ("@fromHour", run.PreviousReadAt.Hour), ("@toHour", run.EndedAt.Hour));
         await session.ExecuteAsync(
             "WriteTrust",
             ("@runId", run.RunId), ("@causes", JsonSerializer.Serialize(causes, StorageJson.Default.IReadOnlyListCauseCount)),
@@ -72,15 +72,15 @@ public sealed partial class SqlServerInventoryStore
 
     private async Task<RunEvidence?> ReadEvidenceAsync(SqlServerSession session, long runId)
     {
-        var window = await session.FirstAsync<(UnixTime EndedAt, UnixTime CreatedAt, UnixTime SeenAt)?>(
-            "ReadRunWindow", row => (row.Time(0), row.Time(1), row.Time(2)), ("@runId", runId), ("@marginNanoseconds", default(UnixTime).Add(_staleReadMargin).Nanoseconds));
-        if (window is not var (endedAt, createdAt, previousSeenAt)) return null;
+        var window = await session.FirstAsync<(UnixTime EndedAt, UnixTime CreatedAt, UnixTime PreviousAt)?>(
+            "ReadRunWindow", row => (row.Time(0), row.Time(1), row.Time(2)), ("@runId", runId));
+        if (window is not var (endedAt, createdAt, previousAt)) return null;
         return new RunEvidence(
-            runId, endedAt, RunEvidence.EndOfSecond(createdAt), previousSeenAt,
+            runId, endedAt, RunEvidence.EndOfSecond(createdAt), previousAt, previousAt == default ? default : previousAt.Add(-_staleReadMargin),
             await session.QueryAsync(
-                "ReadRefusals", answer => answer.AllAsync(row => new RefusedHour(row.Long(0), row.GetString(1))), ("@fromHour", previousSeenAt.Hour), ("@toHour", endedAt.Hour)),
+                "ReadRefusals", answer => answer.AllAsync(row => new RefusedHour(row.Long(0), row.GetString(1))), ("@fromHour", previousAt.Hour), ("@toHour", endedAt.Hour)),
             await session.QueryAsync(
-                "ReadSubscriptionGaps", answer => answer.AllAsync(row => new SubscriptionGap(row.GetString(0), row.Time(1), row.Time(2))), ("@since", previousSeenAt.Nanoseconds)));
+                "ReadSubscriptionGaps", answer => answer.AllAsync(row => new SubscriptionGap(row.GetString(0), row.Time(1), row.Time(2))), ("@since", previousAt.Nanoseconds)));
     }
 
     private static RunTrust ReadTrust(SqlDataReader row) => new(

@@ -3,5 +3,5 @@ SELECT r.Id, CASE WHEN r.DriftCauses IS NULL THEN 1 ELSE 0 END AS IsFirst
 FROM SyncRun AS r
 WHERE r.State = 5
   AND ((r.DriftCauses IS NULL AND r.EndedAt > @endedAfter)
-       OR r.Id IN (SELECT d.SyncRunId FROM SyncDrift AS d WHERE d.LookAgainAt <= @now))
+       OR EXISTS (SELECT 1 FROM SyncDrift AS d WHERE d.SyncRunId = r.Id AND d.LookAgainAt <= @now))
 ORDER BY r.Id;

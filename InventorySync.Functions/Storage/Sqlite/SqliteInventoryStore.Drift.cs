@@ -16,7 +16,7 @@ public sealed partial class SqliteInventoryStore
             "ReadDriftEvidence",
             row => new DriftEvidence(
                 row.GetInt64(0), row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.TimeOrNull(4), row.GetBoolean(5), row.IntOrNull(6), row.GetBoolean(7), row.TimeOrNull(8)),
-            ("@runId", run.RunId), ("@readAt", run.ReadAt.Nanoseconds), ("@endedAt", run.EndedAt.Nanoseconds), ("@previousSeenAt", run.PreviousSeenAt.Nanoseconds),
+            ("@runId", run.RunId), ("@readAt", run.ReadAt.Nanoseconds), ("@endedAt", run.EndedAt.Nanoseconds), ("@previousReadAt", run.PreviousReadAt.Nanoseconds),
             ("@now", now.Nanoseconds), ("@limit", limit)),
         cancellationToken);
 
@@ -30,7 +30,7 @@ public sealed partial class SqliteInventoryStore
             var causes = session.All("CountCauses", row => new CauseCount(Enum.Parse<DriftCause>(row.GetString(0)), row.GetInt64(1)), ("@runId", runId));
             var deliveries = session.All(
                 "CountDeliveries", row => new TopicDeliveries(row.GetString(0), row.GetInt64(1), row.GetInt64(2)),
-                ("@runId", runId), ("@fromHour", run.PreviousSeenAt.Hour), ("@toHour", run.EndedAt.Hour));
+                ("@runId", runId), ("@fromHour", run.PreviousReadAt.Hour), ("@toHour", run.EndedAt.Hour));
             session.Execute(
                 "WriteTrust",
                 ("@runId", runId), ("@causes", JsonSerializer.Serialize(causes, StorageJson.Default.IReadOnlyListCauseCount)),
@@ -74,13 +74,13 @@ public sealed partial class SqliteInventoryStore
 
     private RunEvidence? ReadEvidence(SqliteSession session, long runId)
     {
-        var window = session.First<(UnixTime EndedAt, UnixTime CreatedAt, UnixTime SeenAt)?>(
-            "ReadRunWindow", row => (row.Time(0), row.Time(1), row.Time(2)), ("@runId", runId), ("@marginNanoseconds", default(UnixTime).Add(_staleReadMargin).Nanoseconds));
-        if (window is not var (endedAt, createdAt, previousSeenAt)) return null;
+        var window = session.First<(UnixTime EndedAt, UnixTime CreatedAt, UnixTime PreviousAt)?>(
+            "ReadRunWindow", row => (row.Time(0), row.Time(1), row.Time(2)), ("@runId", runId));
+        if (window is not var (endedAt, createdAt, previousAt)) return null;
         return new RunEvidence(
-            runId, endedAt, RunEvidence.EndOfSecond(createdAt), previousSeenAt,
-            session.All("ReadRefusals", row => new RefusedHour(row.GetInt64(0), row.GetString(1)), ("@fromHour", previousSeenAt.Hour), ("@toHour", endedAt.Hour)),
-            session.All("ReadSubscriptionGaps", row => new SubscriptionGap(row.GetString(0), row.Time(1), row.Time(2)), ("@since", previousSeenAt.Nanoseconds)));
+            runId, endedAt, RunEvidence.EndOfSecond(createdAt), previousAt, previousAt == default ? default : previousAt.Add(-_staleReadMargin),
+            session.All("ReadRefusals", row => new RefusedHour(row.GetInt64(0), row.GetString(1)), ("@fromHour", previousAt.Hour), ("@toHour", endedAt.Hour)),
+            session.All("ReadSubscriptionGaps", row => new SubscriptionGap(row.GetString(0), row.Time(1), row.Time(2)), ("@since", previousAt.Nanoseconds)));
     }
 
     private static RunTrust ReadTrust(SqliteDataReader row) => new(

@@ -69,7 +69,7 @@ internal sealed class StoreCalls
             ["inspect"] = (store, token) => store.InspectAsync("shop.myshopify.com", token),
             ["runs to judge"] = (store, token) => store.FindRunsToJudgeAsync(Time, Time, token),
             ["run evidence"] = (store, token) => store.GetRunEvidenceAsync(1, token),
-            ["drift evidence"] = (store, token) => store.GetDriftEvidenceAsync(new RunEvidence(1, Time, Time, Time, [], []), Time, 10, token),
+            ["drift evidence"] = (store, token) => store.GetDriftEvidenceAsync(new RunEvidence(1, Time, Time, Time, Time, [], []), Time, 10, token),
             ["verdicts"] = (store, token) => store.RecordVerdictsAsync([new DriftVerdict(1, DriftDirection.TooHigh, "products/update", DriftCause.Late, Time)], token),
             ["sum up verdicts"] = (store, token) => store.SumUpVerdictsAsync(1, [new DriftVerdict(1, DriftDirection.None, null, null, null)], token),
             ["trust"] = (store, token) => store.GetTrustAsync(Time, token),

@@ -9,7 +9,8 @@ GO
 -- Of what was found before this, too little is known.
 UPDATE [$schema$].SyncDrift SET LookAgainAt = NULL;
 CREATE UNIQUE INDEX UX_SyncDrift_Id ON [$schema$].SyncDrift (Id);
-CREATE INDEX IX_SyncDrift_LookAgainAt ON [$schema$].SyncDrift (LookAgainAt, SyncRunId);
+-- The rows of a run that are to be looked at, some at a time.
+CREATE INDEX IX_SyncDrift_LookAgainAt ON [$schema$].SyncDrift (SyncRunId, LookAgainAt);
 
 -- How right the tables were when a run looked. NULL of the first, which only fills, and of those of before.
 ALTER TABLE [$schema$].SyncRun ADD SkusCompared bigint NULL;      -- variants that the tables or the shop had

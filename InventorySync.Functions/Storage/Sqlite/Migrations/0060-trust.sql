@@ -5,7 +5,8 @@ ALTER TABLE SyncDrift ADD COLUMN Cause TEXT NULL;       -- see DriftCause; NULL 
 ALTER TABLE SyncDrift ADD COLUMN LookAgainAt INTEGER NULL DEFAULT 0; -- our clock; 0 at once, NULL where nothing more is to come
 -- Of what was found before this, too little is known.
 UPDATE SyncDrift SET LookAgainAt = NULL;
-CREATE INDEX IX_SyncDrift_LookAgainAt ON SyncDrift (LookAgainAt) WHERE LookAgainAt IS NOT NULL;
+-- The rows of a run that are to be looked at, some at a time.
+CREATE INDEX IX_SyncDrift_LookAgainAt ON SyncDrift (SyncRunId, LookAgainAt) WHERE LookAgainAt IS NOT NULL;
 
 -- How right the tables were when a run looked. NULL of the first, which only fills, and of those of before.
 ALTER TABLE SyncRun ADD COLUMN SkusCompared INTEGER NULL;      -- variants that the tables or the shop had

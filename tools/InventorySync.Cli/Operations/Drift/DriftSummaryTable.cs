@@ -26,7 +26,7 @@ internal static class DriftSummaryTable
 
     private static void ShowCauses(IAnsiConsole console, IReadOnlyList<DriftTotal> causes)
     {
-        var table = new Table().AddColumns("Cause", "", "Rows", "Too high", "Too low", "Longest wrong");
+        var table = new Table().AddColumns("Cause", "Meaning", "Rows", "Too high", "Too low", "Longest wrong");
         foreach (var total in causes)
             Add(table, DriftWords.Name(total.Cause), DriftWords.Meaning(total.Cause), DriftWords.Number(total.Rows), DriftWords.Number(total.TooHigh), DriftWords.Number(total.TooLow), DriftWords.Length(total.WorstWrongSeconds));
         console.Write(table);

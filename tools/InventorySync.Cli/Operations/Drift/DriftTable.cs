@@ -28,7 +28,7 @@ internal static class DriftTable
 
     private static string[] Cells(DriftEntry row) =>
     [
-        row.RunId.ToString(CultureInfo.InvariantCulture), Sku(row), row.Location ?? row.LocationId?.ToString(CultureInfo.InvariantCulture) ?? "", row.Kind, Value(row.Was), Value(row.Became),
+        row.RunId.ToString(CultureInfo.InvariantCulture), Sku(row), row.Location ?? row.LocationId?.ToString(CultureInfo.InvariantCulture) ?? "", row.Kind, Value(row.Kind, row.Was), Value(row.Kind, row.Became),
         DriftWords.Direction(row.Direction), row.UpdatedAt is { } since ? DriftWords.Time(since.ToDateTimeOffset()) : "-",
         DriftWords.Length(row.UpdatedAt is { } from ? Math.Max((long)(row.EndedAt - from).TotalSeconds, 0) : null), $"{DriftWords.Name(row.Cause)}{(row is { IsSettled: false, Cause: not null } ? "?" : "")}",
     ];
@@ -41,5 +41,16 @@ internal static class DriftTable
         _ => string.Create(CultureInfo.InvariantCulture, $"product {row.ProductId}"),
     };
 
-    private static string Value(string? value) => value is null ? "-" : value.Length > MostCharacters ? value[..MostCharacters] + "..." : value;
+    private static string Value(string kind, string? value) => (kind, value) switch
+    {
+        (DriftKinds.VariantPresence, "1") => "there",
+        (DriftKinds.VariantPresence, "0") => "gone",
+        (DriftKinds.Item, "1") => "tracked",
+        (DriftKinds.Item, "0") => "not tracked",
+        (DriftKinds.Connected, "1") => "yes",
+        (DriftKinds.Connected, "0") => "no",
+        _ => Shortened(value),
+    };
+
+    private static string Shortened(string? value) => value is null ? "-" : value.Length > MostCharacters ? value[..MostCharacters] + "..." : value;
 }
