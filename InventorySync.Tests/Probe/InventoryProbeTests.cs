@@ -64,7 +64,7 @@ public sealed class InventoryProbeTests : IAsyncLifetime
         Assert.False(record.IsAlarming);
         Assert.Null((await Store.GetSyncHistoryAsync(CancellationToken.None)).EarlySync);
         Assert.Equal(LogLevel.Warning, Assert.Single(_app.Lines(6001)).Level);
-        Assert.Equal(["Probe|item|Applied|Unknown, availability 3 -> 4"], await _app.QueryAsync("SELECT Source, Kind, Outcome, Reason FROM ObservationLog WHERE Source = 'Probe'"));
+        Assert.Equal(["Probe|item|Applied|Unknown, availability 5 -> 4"], await _app.QueryAsync("SELECT Source, Kind, Outcome, Reason FROM ObservationLog WHERE Source = 'Probe'"));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class SkuComparisonTests
 
         var found = SkuComparison.Of(facts, Read(Item(Later(60), (1, 4), (2, 9))));
 
-        Assert.Equal((["Shop: 3 here, 9 at Shopify"], Later(60), false), (found.Differences, found.Since, found.IsHeldNewer));
+        Assert.Equal(["Shop: 3 here, 9 at Shopify"], found.Differences);
+        Assert.Equal((Later(60), false), (found.Since, found.IsHeldNewer));
         Assert.Equal(13, SkuComparison.AvailableOf(facts, Item(Later(60), (1, 4), (2, 9))));
     }
 
