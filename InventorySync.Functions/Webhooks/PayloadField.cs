@@ -27,7 +27,7 @@ internal static class PayloadField
         if (time is not null) return $"{name} comes twice";
         if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > MaxTimeLength) return $"{name} is not a time";
 
-        Span<char> text = stackalloc char[MaxTimeLength];
+        Span<byte> text = stackalloc byte[MaxTimeLength];
         if (!UnixTime.TryParse(text[..reader.CopyString(text)], out var value)) return $"{name} is not a time with an offset";
         time = value;
         return null;

@@ -3,10 +3,12 @@ using System.Security.Cryptography;
 namespace InventorySync.Webhooks;
 
 /// <summary>The signature and the SHA-256 of a body that passes by in pieces.</summary>
-public sealed class StreamedSignature(IReadOnlyList<byte[]> keys) : IDisposable
+public sealed class StreamedSignature : IDisposable
 {
-    private readonly IncrementalHash[] _hmacs = [.. keys.Select(static key => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key))];
+    private readonly IncrementalHash[] _hmacs;
     private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    internal StreamedSignature(IReadOnlyList<KeyedHash> secrets) => _hmacs = [.. secrets.Select(secret => secret.Begin())];
 
     public void Append(ReadOnlySpan<byte> piece)
     {

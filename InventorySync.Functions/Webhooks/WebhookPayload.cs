@@ -11,6 +11,8 @@ internal static class WebhookPayload
     /// <returns>Null where the body cannot be read.</returns>
     public static ChangeMessage? Read(ChangeMessage envelope, ReadOnlySpan<byte> body, out string? fault)
     {
+        if (WebhookTopics.LevelEventOf(envelope.Topic) is { } levelEvent)
+            return LevelPayload.Read(body, levelEvent, out fault) is { } level ? envelope with { Kind = ChangeKinds.Level, Level = level } : null;
         if (WebhookTopics.ProductEventOf(envelope.Topic) is { } productEvent)
             return ProductPayload.Read(body, productEvent, out fault) is { } product ? envelope with { Kind = ChangeKinds.Product, Product = product } : null;
         if (WebhookTopics.ItemEventOf(envelope.Topic) is { } itemEvent)
@@ -22,10 +24,7 @@ internal static class WebhookPayload
                 : null;
         }
 
-        if (envelope.Topic is WebhookTopics.AppUninstalled)
-            return ShopPayload.Read(body, envelope.Shop, out fault) is { } uninstalled ? envelope with { Kind = ChangeKinds.Uninstalled, Uninstalled = uninstalled } : null;
-
-        var levelEvent = WebhookTopics.LevelEventOf(envelope.Topic)!.Value;
-        return LevelPayload.Read(body, levelEvent, out fault) is { } level ? envelope with { Kind = ChangeKinds.Level, Level = level } : null;
+        // Of what is known only app/uninstalled is left.
+        return ShopPayload.Read(body, envelope.Shop, out fault) is { } uninstalled ? envelope with { Kind = ChangeKinds.Uninstalled, Uninstalled = uninstalled } : null;
     }
 }

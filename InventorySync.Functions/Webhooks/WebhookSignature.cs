@@ -10,7 +10,7 @@ namespace InventorySync.Webhooks;
 /// </summary>
 public sealed class WebhookSignature(IReadOnlyList<string> secrets)
 {
-    private readonly byte[][] _keys = [.. secrets.Select(Encoding.UTF8.GetBytes)];
+    private readonly KeyedHash[] _hashes = [.. secrets.Select(secret => new KeyedHash(Encoding.UTF8.GetBytes(secret)))];
 
     /// <summary>Which secret signed the body, by its place in the list; null if none did.</summary>
     public int? Verify(string? header, ReadOnlySpan<byte> body)
@@ -19,9 +19,9 @@ public sealed class WebhookSignature(IReadOnlyList<string> secrets)
         if (!TryDecode(header, expected)) return null;
 
         Span<byte> computed = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        for (var place = 0; place < _keys.Length; place++)
+        for (var place = 0; place < _hashes.Length; place++)
         {
-            HMACSHA256.HashData(_keys[place], body, computed);
+            _hashes[place].Compute(body, computed);
             if (CryptographicOperations.FixedTimeEquals(expected, computed)) return place;
         }
 
@@ -29,7 +29,7 @@ public sealed class WebhookSignature(IReadOnlyList<string> secrets)
     }
 
     /// <summary>For a body that is too large to be held: feed it piece by piece, then ask.</summary>
-    public StreamedSignature BeginStream() => new(_keys);
+    public StreamedSignature BeginStream() => new(_hashes);
 
     internal static bool TryDecode(string? header, Span<byte> signature) =>
         header is not null && Convert.TryFromBase64Chars(header, signature, out var written) && written == signature.Length;

@@ -57,7 +57,7 @@ internal sealed record Pair(double Ours, double Baseline, double Ratio)
     /// <summary>Runs the operation until it is compiled as far as it will be, and counts how many fill a round.</summary>
     private static int Fill(TimeSpan round, Action operation)
     {
-        const int WarmRounds = 5; // the runtime compiles a method again after thirty calls and a tenth of a second
+        const int WarmRounds = 15; // the runtime compiles a method again after thirty calls and a tenth of a second, twice, and beside what else the machine does
         var count = 1;
         for (var warm = 0; warm < WarmRounds;)
         {

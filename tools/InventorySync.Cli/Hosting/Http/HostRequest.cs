@@ -13,13 +13,12 @@ internal sealed class HostRequest(HttpRequest request, byte[] body, FunctionCont
 
     public override Stream Body { get; } = new MemoryStream(body, writable: false);
 
-    public override HttpHeadersCollection Headers { get; } =
-        new(request.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.Select(value => value ?? ""))));
+    public override HttpHeadersCollection Headers { get; } = Copy(request.Headers);
 
     public override IReadOnlyCollection<IHttpCookie> Cookies =>
         _cookies ??= [.. request.Cookies.Select(cookie => new HostCookie(cookie.Key, cookie.Value))];
 
-    public override Uri Url { get; } = new(request.GetEncodedUrl());
+    public override Uri Url => field ??= new Uri(request.GetEncodedUrl());
 
     /// <summary>Empty: identities come from App Service's own authentication, which is not here.</summary>
     public override IEnumerable<ClaimsIdentity> Identities => [];
@@ -27,4 +26,16 @@ internal sealed class HostRequest(HttpRequest request, byte[] body, FunctionCont
     public override string Method { get; } = request.Method;
 
     public override HttpResponseData CreateResponse() => new HostResponse(FunctionContext);
+
+    private static HttpHeadersCollection Copy(IHeaderDictionary headers)
+    {
+        HttpHeadersCollection copy = [];
+        foreach (var (name, values) in headers)
+        {
+            if (values is [var single]) copy.TryAddWithoutValidation(name, single ?? "");
+            else copy.TryAddWithoutValidation(name, values.Select(value => value ?? ""));
+        }
+
+        return copy;
+    }
 }

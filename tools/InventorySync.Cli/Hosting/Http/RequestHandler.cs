@@ -48,10 +48,10 @@ internal sealed class RequestHandler(
     /// <summary>A method that no trigger lists is not found, as on Azure: only a function that lists it can answer 405.</summary>
     private (HttpRoute Route, RouteValueDictionary Values)? Find(HttpRequest request)
     {
-        foreach (var route in routes)
+        foreach (var route in routes.Where(route => route.Function.Answers(request.Method)))
         {
             var values = new RouteValueDictionary();
-            if (route.Function.Answers(request.Method) && route.Matcher.TryMatch(request.Path, values)) return (route, values);
+            if (route.Matcher.TryMatch(request.Path, values)) return (route, values);
         }
 
         return null;
@@ -63,7 +63,7 @@ internal sealed class RequestHandler(
         var data = values.ToDictionary(pair => pair.Key, object? (pair) => pair.Value?.ToString(), StringComparer.OrdinalIgnoreCase);
         var call = new FunctionCall((invocation, _) => new HostRequest(context.Request, body, invocation), data)
         {
-            TraceParent = context.Request.Headers.TraceParent.FirstOrDefault() ?? NewTraceParent(),
+            TraceParent = () => context.Request.Headers.TraceParent.FirstOrDefault() ?? NewTraceParent(),
             TraceState = context.Request.Headers.TraceState.FirstOrDefault() ?? "",
         };
 

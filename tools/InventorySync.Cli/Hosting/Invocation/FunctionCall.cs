@@ -7,8 +7,8 @@ namespace InventorySync.Cli.Hosting.Invocation;
 /// <param name="BindingData">What the trigger tells beside it.</param>
 internal sealed record FunctionCall(Func<FunctionContext, Type, object> Trigger, IReadOnlyDictionary<string, object?> BindingData)
 {
-    /// <summary>The caller's trace, in the form of https://www.w3.org/TR/trace-context; empty where there is none.</summary>
-    public string TraceParent { get; init; } = "";
+    /// <summary>Makes the caller's trace, in the form of https://www.w3.org/TR/trace-context; empty where there is none. Few functions ask for it.</summary>
+    public Func<string> TraceParent { get; init; } = static () => "";
 
     public string TraceState { get; init; } = "";
 

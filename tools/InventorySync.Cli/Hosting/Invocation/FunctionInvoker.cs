@@ -29,8 +29,8 @@ internal sealed class FunctionInvoker(
     /// <exception cref="Exception">Whatever the function or the queue has thrown.</exception>
     public async Task<HttpResponseData?> InvokeAsync(FunctionCall call, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var either = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, time);
+        await using var link = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), either);
         try
         {
             var result = await RunAsync(call, either.Token);
@@ -41,7 +41,7 @@ internal sealed class FunctionInvoker(
 
             return function.Outputs.Response?.Invoke(result);
         }
-        catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (either.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"{Name} was cancelled after {timeout}, the functionTimeout of host.json.", e);
         }
@@ -50,7 +50,7 @@ internal sealed class FunctionInvoker(
     private async Task<object?> RunAsync(FunctionCall call, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
-        var context = new HostFunctionContext(call, _definition, newId(), scope.ServiceProvider, cancellationToken);
+        var context = new HostFunctionContext(call, _definition, newId, scope.ServiceProvider, cancellationToken);
         var arguments = new object?[function.Arguments.Count];
         for (var i = 0; i < arguments.Length; i++) arguments[i] = function.Arguments[i](context);
 

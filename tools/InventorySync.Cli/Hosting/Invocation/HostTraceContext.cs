@@ -2,9 +2,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace InventorySync.Cli.Hosting.Invocation;
 
-internal sealed class HostTraceContext(string traceParent, string traceState) : TraceContext
+internal sealed class HostTraceContext(FunctionCall call) : TraceContext
 {
-    public override string TraceParent => traceParent;
+    public override string TraceParent => field ??= call.TraceParent();
 
-    public override string TraceState => traceState;
+    public override string TraceState => call.TraceState;
 }
