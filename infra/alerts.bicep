@@ -55,6 +55,28 @@ var alerts Alert[] = [
     runbook: 'Of a thousand SKUs more than five were wrong: as for drift, and sooner. dotnet dev.cs drift list shows which, and whether they could be oversold.'
   }
   {
+    name: 'probe'
+    title: 'The probe found SKUs wrong'
+    query: loadTextContent('queries/probe-mismatches.kql')
+    operator: 'GreaterThan'
+    threshold: '2'
+    window: 'PT15M'
+    every: 'PT5M'
+    severity: 1
+    runbook: 'Of twenty SKUs that are compared every five minutes three or more were wrong for over a minute: the pipeline is dead, or webhooks are lost by the dozen. A full sync has been started. dotnet dev.cs status names the reason; dotnet dev.cs sku CODE shows one of them.'
+  }
+  {
+    name: 'silent'
+    title: 'The app says nothing'
+    query: loadTextContent('queries/signs-of-life.kql')
+    operator: 'LessThan'
+    threshold: '1'
+    window: 'PT30M'
+    every: 'PT15M'
+    severity: 1
+    runbook: 'It measures its queues every five minutes, and has not for thirty: no timer runs, or its telemetry does not arrive. Does the function app run (portal, or GET /api/health/live)? Which line does its log stream end with? A setting that is wrong stops it at its start.'
+  }
+  {
     name: 'latency'
     title: 'Changes take long from their receipt to their row (p95, in seconds)'
     query: loadTextContent('queries/change-latency-p95.kql')
