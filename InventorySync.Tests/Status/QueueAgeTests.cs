@@ -32,7 +32,7 @@ public sealed class QueueAgeTests
     {
         public UnixTime? OldestAt { get; set; }
 
-        public Task<IReadOnlyList<QueueState>?> ReadAsync(CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<QueueState>?>([new QueueState("inventory-changes", 1, OldestAt), new QueueState("inventory-changes-poison", 0, null)]);
+        public Task<IReadOnlyList<QueueState>> ReadAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<QueueState>>([new QueueState("inventory-changes", 1, OldestAt), new QueueState("inventory-changes-poison", 0, null)]);
     }
 }
