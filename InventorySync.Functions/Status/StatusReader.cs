@@ -57,16 +57,23 @@ public sealed class StatusReader(
     /// <summary>Leaves the verdict in the database, for whoever only reads that, and the queues' age as a metric. Where it cannot, the view SyncFreshness says so by itself before long.</summary>
     public async Task BeatAsync(CancellationToken cancellationToken)
     {
+        // First, since an alert takes it as the sign that the app lives, whatever the database does.
+        await MeasureQueuesAsync(cancellationToken);
         try
         {
-            var report = await ReadAsync(cancellationToken);
-            if (report.Queues is not null) metrics.RecordQueueAge(TimeSpan.FromSeconds(Math.Max(report.Freshness.OldestMessageAgeSeconds ?? 0, 0)));
-            await store.WriteHeartbeatAsync(HeartbeatOf(report), cancellationToken);
+            await store.WriteHeartbeatAsync(HeartbeatOf(await ReadAsync(cancellationToken)), cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             Log.HeartbeatNotWritten(logger, e, e.Message);
         }
+    }
+
+    private async Task MeasureQueuesAsync(CancellationToken cancellationToken)
+    {
+        if (await ReadQueuesAsync(cancellationToken) is not ({ } states, _)) return;
+        var age = OldestOf(states) is { } oldest ? UnixTime.From(timeProvider.GetUtcNow()) - oldest : TimeSpan.Zero;
+        metrics.RecordQueueAge(age > TimeSpan.Zero ? age : TimeSpan.Zero);
     }
 
     private Heartbeat HeartbeatOf(StatusReport report)
@@ -103,10 +110,13 @@ public sealed class StatusReader(
     private static StatusFreshness FreshnessOf(StoreStatus status, IReadOnlyList<QueueState>? states, UnixTime now)
     {
         var change = status.Seen.FirstOrDefault(seen => seen.Name == LastSeen.Change)?.At;
-        UnixTime? oldest = states?.Where(queue => queue.OldestAt is not null).Select(queue => queue.OldestAt!.Value).Order().Cast<UnixTime?>().FirstOrDefault();
+        var oldest = OldestOf(states);
         var good = status.LastGoodRun?.StartedAt;
         return new StatusFreshness(Time(change), Age(change, now), Time(oldest), Age(oldest, now), Time(good), Age(good, now));
     }
+
+    private static UnixTime? OldestOf(IReadOnlyList<QueueState>? states) =>
+        states?.Where(queue => queue.OldestAt is not null).Select(queue => queue.OldestAt!.Value).Order().Cast<UnixTime?>().FirstOrDefault();
 
     private static StatusRun? RunOf(SyncRun? run) => run is null
         ? null

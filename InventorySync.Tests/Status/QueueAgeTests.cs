@@ -1,0 +1,38 @@
+using System.Diagnostics.Metrics;
+using InventorySync.Inventory;
+using InventorySync.Status;
+using InventorySync.Telemetry;
+using InventorySync.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+
+namespace InventorySync.Tests.Status;
+
+/// <summary>The metric that says how long messages wait, and with it that the app lives.</summary>
+public sealed class QueueAgeTests
+{
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData(90, 90)]
+    public async Task Each_beat_measures_the_oldest_message_of_all_queues_also_while_the_database_is_away(int? secondsOld, double expected)
+    {
+        var queues = new Queues();
+        await using var app = await AppUnderTest.StartAsync(moreServices: services => services.AddSingleton<IQueueProbe>(queues));
+        using var age = new MetricCollector<double>(app.Services.GetRequiredService<IMeterFactory>(), SyncMetrics.MeterName, "inventorysync.queue.age");
+        if (secondsOld is { } seconds) queues.OldestAt = UnixTime.From(app.Clock.GetUtcNow().AddSeconds(-seconds));
+        await app.ExecuteAsync("DROP TABLE FailedChange");
+
+        await app.Services.GetRequiredService<StatusReader>().BeatAsync(CancellationToken.None);
+
+        Assert.Equal(expected, Assert.Single(age.GetMeasurementSnapshot()).Value, 3);
+        Assert.NotEmpty(app.Lines(5001));
+    }
+
+    private sealed class Queues : IQueueProbe
+    {
+        public UnixTime? OldestAt { get; set; }
+
+        public Task<IReadOnlyList<QueueState>> ReadAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<QueueState>>([new QueueState("inventory-changes", 1, OldestAt), new QueueState("inventory-changes-poison", 0, null)]);
+    }
+}
