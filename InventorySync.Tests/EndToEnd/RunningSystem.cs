@@ -53,7 +53,7 @@ internal sealed class RunningSystem : IAsyncDisposable
     public static async Task<RunningSystem> StartAsync(
         TempFolder folder, int variants = 120, int seed = 1, HurriedClock? clock = null, FakeLogCollector? log = null, bool subscribes = true, params (string Name, string Value)[] settings)
     {
-        clock ??= new HurriedClock();
+        clock ??= AtTenPast();
         var database = folder.Database("inventory.db");
         var store = await SimulatedStore.OpenAsync(folder.File("store.jsonl"), variants, seed, clock, CancellationToken.None);
         LocalApp? app = null;
@@ -78,6 +78,15 @@ internal sealed class RunningSystem : IAsyncDisposable
             await store.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>The check of the subscriptions comes at minute 7 of each hour: a test begins just after it, whenever it is run.</summary>
+    private static HurriedClock AtTenPast()
+    {
+        var clock = new HurriedClock();
+        var sinceTenPast = (clock.GetUtcNow() - DateTimeOffset.UnixEpoch - TimeSpan.FromMinutes(10)).Ticks % TimeSpan.TicksPerHour;
+        clock.Skip(TimeSpan.FromHours(1) - TimeSpan.FromTicks(sinceTenPast));
+        return clock;
     }
 
     /// <summary>Runs a full sync to its end, whichever that is.</summary>
