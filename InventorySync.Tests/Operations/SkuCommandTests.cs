@@ -84,6 +84,7 @@ public sealed class SkuCommandTests : IAsyncLifetime, IDisposable
             $"INSERT INTO QueueMessage (Queue, Body, InsertedAt, ExpiresAt, VisibleAt) VALUES ('inventory-changes', X'{Convert.ToHexString(Message(item, 99, old))}', 0, 9000000000000, 0)");
         await _system.HandleAsync();
 
+        _console.Console.Profile.Width = 20; // of a window narrower than its texts, which must not be broken
         Assert.Equal(0, await RunAsync("sku", "LAMP", "--json"));
 
         var dropped = Assert.Single(Skus()[0].GetProperty("observations").EnumerateArray(), row => row.GetProperty("value").GetString() == "99");

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using InventorySync.Trust;
 using Spectre.Console;
 
@@ -39,17 +38,15 @@ internal static class SkuCommand
         if (explanation.Skus.Count == 0)
         {
             var notFound = SkuNotFound.Of(asked.Text);
-            if (asJson) Write(console, SkuJson.Of(notFound));
+            if (asJson) console.WriteUnbroken(SkuJson.Of(notFound));
             else console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{notFound.Text}[/]");
             return 1;
         }
 
-        if (asJson) Write(console, SkuJson.Of(explanation));
+        if (asJson) console.WriteUnbroken(SkuJson.Of(explanation));
         else SkuScreen.Show(console, explanation, showsObservations: asked.Observations > 0);
         return explanation.Skus.Any(sku => sku.Verdict.Agreement is SkuAgreement.Differs || sku.Shopify is { Failure: not null }) ? 2 : 0;
     }
-
-    private static void Write(IAnsiConsole console, byte[] json) => console.WriteLine(Encoding.UTF8.GetString(json));
 }
 
 /// <summary>What the verb was asked.</summary>

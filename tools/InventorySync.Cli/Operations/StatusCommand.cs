@@ -14,7 +14,7 @@ internal static class StatusCommand
         return verb.Create("status", "Whether the tables can be trusted now, and why not. Exit code 0 for green, 1 for yellow, 2 for red.", [json], async (parsed, services, cancellationToken) =>
         {
             var report = await ReadAsync(services, cancellationToken);
-            if (parsed.GetValue(json)) services.Console.WriteLine(System.Text.Encoding.UTF8.GetString(StatusJson.Of(report)));
+            if (parsed.GetValue(json)) services.Console.WriteUnbroken(StatusJson.Of(report));
             else Show(services.Console, report);
             return (int)report.Overall;
         });

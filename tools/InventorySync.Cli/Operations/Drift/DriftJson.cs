@@ -12,14 +12,14 @@ namespace InventorySync.Cli.Operations.Drift;
 [JsonSerializable(typeof(DriftSummaryLines))]
 internal sealed partial class DriftJson : JsonSerializerContext
 {
-    public static void Write(IAnsiConsole console, IReadOnlyList<DriftEntry> rows) => Write(console, JsonSerializer.Serialize(
+    public static void Write(IAnsiConsole console, IReadOnlyList<DriftEntry> rows) => console.WriteUnbroken(JsonSerializer.Serialize(
         [
             .. rows.Select(row => new DriftLine(
                 row.RunId, row.EndedAt.ToDateTimeOffset(), row.Sku, row.VariantId, row.ProductId, row.InventoryItemId, row.LocationId, row.Location, row.Kind, row.Was, row.Became, row.Direction,
                 row.UpdatedAt?.ToDateTimeOffset(), row.Cause, row.IsSettled)),
         ], Default.IReadOnlyListDriftLine));
 
-    public static void Write(IAnsiConsole console, DriftSummary summary) => Write(console, JsonSerializer.Serialize(
+    public static void Write(IAnsiConsole console, DriftSummary summary) => console.WriteUnbroken(JsonSerializer.Serialize(
         new DriftSummaryLines(
             summary.Days, summary.All,
             [.. summary.ByCause.Select(total => new DriftCauseLine(total.Cause, total.Rows, total.TooHigh, total.TooLow, total.WorstWrongSeconds, total.Unsettled))],
@@ -28,13 +28,6 @@ internal sealed partial class DriftJson : JsonSerializerContext
                     run.RunId, run.EndedAt.ToDateTimeOffset(), run.Drift, run.Measures?.Accuracy, run.Measures?.SkusCompared, run.Measures?.SkusWrong, run.Measures?.WorstWrongSeconds,
                     run.Measures?.TotalWrongSeconds, run.Causes)),
             ]), Default.DriftSummaryLines));
-
-    /// <summary>Unbroken, whatever the console's width.</summary>
-    private static void Write(IAnsiConsole console, string json)
-    {
-        console.Profile.Out.Writer.Write(json);
-        console.Profile.Out.Writer.WriteLine();
-    }
 }
 
 /// <summary>A row.</summary>

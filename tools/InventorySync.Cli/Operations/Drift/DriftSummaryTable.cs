@@ -14,7 +14,7 @@ internal static class DriftSummaryTable
         var all = summary.All;
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
-            $"Last {summary.Days} days: {all.Runs:N0} full syncs, {all.Drift:N0} rows repaired. SKUs that were right: {StatusCommand.Share(all.Accuracy)}, at worst {StatusCommand.Share(all.WorstAccuracy)}.");
+            $"Last {summary.Days} days: {all.Runs:N0} full sync{(all.Runs == 1 ? "" : "s")}, {all.Drift:N0} row{(all.Drift == 1 ? "" : "s")} repaired. SKUs that were right: {StatusCommand.Share(all.Accuracy)}, at worst {StatusCommand.Share(all.WorstAccuracy)}.");
         if (summary.Totals.Count == 0) return;
 
         ShowCauses(console, summary.ByCause);
