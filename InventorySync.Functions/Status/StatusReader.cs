@@ -22,12 +22,14 @@ public sealed class StatusReader(
     private static readonly TimeSpan QueueLimit = TimeSpan.FromSeconds(5);
 
     /// <exception cref="Exception">The database does not answer: then there is no status.</exception>
-    public async Task<StatusReport> ReadAsync(CancellationToken cancellationToken)
+    public async Task<StatusReport> ReadAsync(CancellationToken cancellationToken) => await ReadAsync(await ReadQueuesAsync(cancellationToken), cancellationToken);
+
+    private async Task<StatusReport> ReadAsync((IReadOnlyList<QueueState>? States, string? Fault) seen, CancellationToken cancellationToken)
     {
         var now = UnixTime.From(timeProvider.GetUtcNow());
         var status = await store.GetStatusAsync(now.Add(-TimeSpan.FromMinutes(LagWindowMinutes)), cancellationToken);
         var subscriptions = await store.GetSubscriptionHealthAsync(cancellationToken);
-        var (states, fault) = await ReadQueuesAsync(cancellationToken);
+        var (states, fault) = seen;
         var schedule = SyncSchedule.TryParse(fullSync.Value.FullSyncSchedule)!;
         List<StatusReason> reasons = [.. Verdict.Judge(status, subscriptions, states, schedule, now), .. Verdict.OfProbe(status, SyncSchedule.TryParse(probe.Value.ProbeSchedule)!, now)];
         if (fault is not null) reasons.Add(new StatusReason(HealthLevel.Yellow, "queuesUnknown", $"The queues cannot be looked at: {fault}"));
@@ -58,10 +60,11 @@ public sealed class StatusReader(
     public async Task BeatAsync(CancellationToken cancellationToken)
     {
         // First, since an alert takes it as the sign that the app lives, whatever the database does.
-        await MeasureQueuesAsync(cancellationToken);
+        var seen = await ReadQueuesAsync(cancellationToken);
+        MeasureQueues(seen.States);
         try
         {
-            await store.WriteHeartbeatAsync(HeartbeatOf(await ReadAsync(cancellationToken)), cancellationToken);
+            await store.WriteHeartbeatAsync(HeartbeatOf(await ReadAsync(seen, cancellationToken)), cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -69,9 +72,9 @@ public sealed class StatusReader(
         }
     }
 
-    private async Task MeasureQueuesAsync(CancellationToken cancellationToken)
+    private void MeasureQueues(IReadOnlyList<QueueState>? states)
     {
-        if (await ReadQueuesAsync(cancellationToken) is not ({ } states, _)) return;
+        if (states is null) return;
         var age = OldestOf(states) is { } oldest ? UnixTime.From(timeProvider.GetUtcNow()) - oldest : TimeSpan.Zero;
         metrics.RecordQueueAge(age > TimeSpan.Zero ? age : TimeSpan.Zero);
     }
@@ -115,8 +118,7 @@ public sealed class StatusReader(
         return new StatusFreshness(Time(change), Age(change, now), Time(oldest), Age(oldest, now), Time(good), Age(good, now));
     }
 
-    private static UnixTime? OldestOf(IReadOnlyList<QueueState>? states) =>
-        states?.Where(queue => queue.OldestAt is not null).Select(queue => queue.OldestAt!.Value).Order().Cast<UnixTime?>().FirstOrDefault();
+    private static UnixTime? OldestOf(IReadOnlyList<QueueState>? states) => states?.Min(queue => queue.OldestAt);
 
     private static StatusRun? RunOf(SyncRun? run) => run is null
         ? null
