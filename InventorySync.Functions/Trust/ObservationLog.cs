@@ -78,27 +78,28 @@ public sealed class ObservationLog(IInventoryStore store, IOptions<ObservationOp
 
     private async Task<bool> WriteAsync(LoggedObservation[] batch, CancellationToken cancellationToken)
     {
-        var isWritten = false;
         try
         {
             await store.RecordObservationsAsync(batch, cancellationToken);
-            isWritten = true;
+            metrics.CountObservations(batch.Length, "Written");
+            return true;
         }
-        catch (Exception e)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            // Canceled by a stop, which writes what waits as its last act; whatever else it is, the changes are committed, and this is no reason to apply them again.
-            if (cancellationToken.IsCancellationRequested) PutBack(batch);
-            else Log.ObservationsNotWritten(logger, e, batch.Length, e.Message);
-            if (!cancellationToken.IsCancellationRequested) metrics.CountObservations(batch.Length, "Lost");
+            PutBack(batch); // a stop, which writes what waits as its last act
+            return false;
+        }
+        catch (Exception e) // the changes are committed, and this is no reason to apply them again
+        {
+            Log.ObservationsNotWritten(logger, e, batch.Length, e.Message);
+            metrics.CountObservations(batch.Length, "Lost");
+            return false;
         }
         finally
         {
             lock (_lock) _isWriting = false;
+            TellLeft();
         }
-
-        if (isWritten) metrics.CountObservations(batch.Length, "Written");
-        TellLeft();
-        return isWritten;
     }
 
     private void PutBack(LoggedObservation[] batch)
