@@ -11,7 +11,8 @@ type Chart = {
 
 var charts Chart[] = [
   { title: 'Webhooks a minute, by topic and outcome', query: loadTextContent('queries/chart-webhooks.kql'), visualization: 'timechart' }
-  { title: 'From the change in the store to its row: percentiles by stage, in seconds', query: loadTextContent('queries/chart-latency.kql'), visualization: 'table' }
+  { title: 'From the change in the store to its row: percentiles, in seconds', query: loadTextContent('queries/chart-latency.kql'), visualization: 'table' }
+  { title: 'Where a change spends that time: by stage, in seconds', query: loadTextContent('queries/chart-stages.kql'), visualization: 'table' }
   { title: 'Changes by what became of them: applied, repeated, superseded, in conflict', query: loadTextContent('queries/chart-outcomes.kql'), visualization: 'timechart' }
   { title: 'Full syncs', query: loadTextContent('queries/chart-full-syncs.kql'), visualization: 'table' }
   { title: 'Drift: rows that a full sync had to repair, by cause', query: loadTextContent('queries/chart-drift.kql'), visualization: 'barchart' }
