@@ -315,8 +315,8 @@ public sealed class FullSyncRunner(
         metrics.RecordRunRows(nameof(report.InFlight), report.InFlight);
         if (report.Measures is not { } measures) return;
         if (measures.Accuracy is { } accuracy) metrics.RecordAccuracy(accuracy);
-        metrics.RecordWrongTime("Worst", TimeSpan.FromSeconds(measures.WorstWrongSeconds));
-        metrics.RecordWrongTime("Total", TimeSpan.FromSeconds(measures.TotalWrongSeconds));
+        if (measures.WorstWrongSeconds is { } worst) metrics.RecordWrongTime("Worst", TimeSpan.FromSeconds(worst));
+        if (measures.TotalWrongSeconds is { } total) metrics.RecordWrongTime("Total", TimeSpan.FromSeconds(total));
     }
 
     private Replacement ReplacementOf(BulkOperation operation) => new(operation.CreatedAt, operation.CreatedAt.Add(-options.Value.StaleReadMargin), Now());

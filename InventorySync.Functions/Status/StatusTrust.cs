@@ -17,8 +17,9 @@ public sealed record StatusTrustRun(
 /// <summary>What the full syncs of some days say together.</summary>
 /// <param name="Accuracy">Of all their comparisons.</param>
 /// <param name="WorstAccuracy">Of the worst of them.</param>
+/// <param name="WorstWrongSeconds">Null where no row that was repaired has a stamp.</param>
 public sealed record StatusTrustDays(
-    int Runs, double? Accuracy, double? WorstAccuracy, long WorstWrongSeconds, long TotalWrongSeconds, long Drift, IReadOnlyList<CauseCount> Causes, IReadOnlyList<StatusDeliveries> Deliveries);
+    int Runs, double? Accuracy, double? WorstAccuracy, long? WorstWrongSeconds, long TotalWrongSeconds, long Drift, IReadOnlyList<CauseCount> Causes, IReadOnlyList<StatusDeliveries> Deliveries);
 
 /// <summary>Deliveries of one topic.</summary>
 /// <param name="MissedRate">The share that never came, from 0 to 1; null where there were none.</param>

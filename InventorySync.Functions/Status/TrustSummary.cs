@@ -18,10 +18,10 @@ public static class TrustSummary
         DriftMeasures[] measures = [.. runs.Select(run => run.Measures).OfType<DriftMeasures>()];
         return new StatusTrustDays(
             runs.Count,
-            new DriftMeasures(measures.Sum(run => run.SkusCompared), measures.Sum(run => run.SkusWrong), 0, 0).Accuracy,
+            new DriftMeasures(measures.Sum(run => run.SkusCompared), measures.Sum(run => run.SkusWrong), null, null).Accuracy,
             measures.Min(run => run.Accuracy),
-            measures.Select(run => run.WorstWrongSeconds).DefaultIfEmpty().Max(),
-            measures.Sum(run => run.TotalWrongSeconds),
+            measures.Max(run => run.WorstWrongSeconds),
+            measures.Sum(run => run.TotalWrongSeconds ?? 0),
             runs.Sum(run => run.Drift),
             [
                 .. runs.SelectMany(run => run.Causes ?? []).GroupBy(count => count.Cause).Select(cause => new CauseCount(cause.Key, cause.Sum(count => count.Rows)))

@@ -7,9 +7,9 @@ namespace InventorySync.Storage;
 /// <summary>How right the tables were when a full sync looked: docs/trust.md defines each number.</summary>
 /// <param name="SkusCompared">Variants that the tables or the shop had.</param>
 /// <param name="SkusWrong">Those of them whose availability or presence was wrong, and not in flight.</param>
-/// <param name="WorstWrongSeconds">Of the row that had been wrong the longest, from Shopify's stamp to the repair.</param>
-/// <param name="TotalWrongSeconds">Of all rows that were repaired together.</param>
-public sealed record DriftMeasures(long SkusCompared, long SkusWrong, long WorstWrongSeconds, long TotalWrongSeconds)
+/// <param name="WorstWrongSeconds">Of the row that had been wrong the longest, from Shopify's stamp to the repair; null where none of them has one.</param>
+/// <param name="TotalWrongSeconds">Of all rows that have a stamp together; null like <paramref name="WorstWrongSeconds"/>.</param>
+public sealed record DriftMeasures(long SkusCompared, long SkusWrong, long? WorstWrongSeconds, long? TotalWrongSeconds)
 {
     /// <summary>The share that was right, from 0 to 1; null of an empty shop.</summary>
     public double? Accuracy => SkusCompared == 0 ? null : 1 - ((double)SkusWrong / SkusCompared);
@@ -26,9 +26,9 @@ public sealed record RunTrust(
 
     internal static IReadOnlyList<TopicDeliveries>? DeliveriesOf(string? json) => json is null ? null : JsonSerializer.Deserialize(json, StorageJson.Default.IReadOnlyListTopicDeliveries);
 
-    /// <summary>From the columns that hold them; the first is null where the others are.</summary>
+    /// <summary>From the columns that hold them; without the first there are none.</summary>
     internal static DriftMeasures? MeasuresOf(long? compared, long? wrong, long? worst, long? total) =>
-        compared is { } skus ? new DriftMeasures(skus, wrong ?? 0, worst ?? 0, total ?? 0) : null;
+        compared is { } skus ? new DriftMeasures(skus, wrong ?? 0, worst, total) : null;
 }
 
 /// <summary>Rows of one cause.</summary>

@@ -31,10 +31,10 @@ public sealed class TrustSummaryTests
         var trust = TrustSummary.Of(runs, Now);
 
         Assert.Equal((4, 0.99), (trust.Last!.RunId, trust.Last.Accuracy!.Value));
-        Assert.Equal((2, 0.95, 0.91, 60, 130, 8), (trust.Days7.Runs, trust.Days7.Accuracy!.Value, trust.Days7.WorstAccuracy!.Value, trust.Days7.WorstWrongSeconds, trust.Days7.TotalWrongSeconds, trust.Days7.Drift));
+        Assert.Equal((2, 0.95, 0.91, 60, 130, 8), (trust.Days7.Runs, trust.Days7.Accuracy!.Value, trust.Days7.WorstAccuracy!.Value, trust.Days7.WorstWrongSeconds!.Value, trust.Days7.TotalWrongSeconds, trust.Days7.Drift));
         Assert.Equal([new CauseCount(DriftCause.NoDelivery, 5), new CauseCount(DriftCause.Late, 3)], trust.Days7.Causes);
         Assert.Equal([new StatusDeliveries("products/update", 5, 15, 0.25)], trust.Days7.Deliveries);
-        Assert.Equal((4, 0.9, 0.85, 3_600), (trust.Days30.Runs, trust.Days30.Accuracy!.Value, trust.Days30.WorstAccuracy!.Value, trust.Days30.WorstWrongSeconds));
+        Assert.Equal((4, 0.9, 0.85, 3_600), (trust.Days30.Runs, trust.Days30.Accuracy!.Value, trust.Days30.WorstAccuracy!.Value, trust.Days30.WorstWrongSeconds!.Value));
         Assert.Equal(1, TrustSummary.Of([runs[3] with { EndedAt = Now.Add(-TimeSpan.FromDays(90)) }], Now).Last!.RunId);
     }
 

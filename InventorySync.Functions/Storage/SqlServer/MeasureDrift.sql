@@ -21,7 +21,7 @@ SELECT @variants
         WHERE (s.IsDeleted = 0 AND b.VariantId IS NULL)
            OR (s.IsDeleted = 1 AND b.VariantId IS NOT NULL)
            OR (s.IsDeleted = 0 AND EXISTS (SELECT b.Available EXCEPT SELECT s.Available))) AS SkusWrong,
-       (SELECT coalesce(max(CASE WHEN @now > UpdatedAt THEN (@now - UpdatedAt) / 1000000000 ELSE 0 END), 0)
+       (SELECT max(CASE WHEN @now > UpdatedAt THEN (@now - UpdatedAt) / 1000000000 WHEN UpdatedAt IS NOT NULL THEN 0 END)
         FROM [$schema$].SyncDrift WHERE SyncRunId = @runId AND IsInFlight = 0) AS WorstWrongSeconds,
-       (SELECT coalesce(sum(CASE WHEN @now > UpdatedAt THEN (@now - UpdatedAt) / 1000000000 ELSE 0 END), 0)
+       (SELECT sum(CASE WHEN @now > UpdatedAt THEN (@now - UpdatedAt) / 1000000000 WHEN UpdatedAt IS NOT NULL THEN 0 END)
         FROM [$schema$].SyncDrift WHERE SyncRunId = @runId AND IsInFlight = 0) AS TotalWrongSeconds;

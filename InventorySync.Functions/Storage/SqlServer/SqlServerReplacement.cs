@@ -83,7 +83,7 @@ internal sealed class SqlServerReplacement(
     }
 
     private Task<DriftMeasures?> MeasureAsync(long variants) => session.FirstAsync(
-        "MeasureDrift", row => new DriftMeasures(row.Long(0), row.Long(1), row.Long(2), row.Long(3)), RunId, ("@variants", variants), Now);
+        "MeasureDrift", row => new DriftMeasures(row.Long(0), row.Long(1), row.LongOrNull(2), row.LongOrNull(3)), RunId, ("@variants", variants), Now);
 
     /// <returns>How long the raw tables' readers have waited: all but for the commit itself.</returns>
     private async Task<TimeSpan> RefillRawAsync()

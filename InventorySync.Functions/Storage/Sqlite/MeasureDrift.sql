@@ -20,5 +20,5 @@ SELECT @variants
         WHERE (s.IsDeleted = 0 AND b.VariantId IS NULL)
            OR (s.IsDeleted = 1 AND b.VariantId IS NOT NULL)
            OR (s.IsDeleted = 0 AND b.Available IS NOT s.Available)) AS SkusWrong,
-       (SELECT coalesce(max(max(@now - UpdatedAt, 0) / 1000000000), 0) FROM SyncDrift WHERE SyncRunId = @runId AND IsInFlight = 0) AS WorstWrongSeconds,
-       (SELECT coalesce(sum(max(@now - UpdatedAt, 0) / 1000000000), 0) FROM SyncDrift WHERE SyncRunId = @runId AND IsInFlight = 0) AS TotalWrongSeconds;
+       (SELECT max(max(@now - UpdatedAt, 0) / 1000000000) FROM SyncDrift WHERE SyncRunId = @runId AND IsInFlight = 0) AS WorstWrongSeconds,
+       (SELECT sum(max(@now - UpdatedAt, 0) / 1000000000) FROM SyncDrift WHERE SyncRunId = @runId AND IsInFlight = 0) AS TotalWrongSeconds;

@@ -73,7 +73,7 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
     }
 
     private DriftMeasures Measure(long variants) => session.First(
-        "MeasureDrift", row => new DriftMeasures(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)),
+        "MeasureDrift", row => new DriftMeasures(row.GetInt64(0), row.GetInt64(1), row.LongOrNull(2), row.LongOrNull(3)),
         ("@runId", runId), ("@variants", variants), ("@now", replacement.Now.Nanoseconds))!;
 
     private void Succeed(SyncReport report) => session.Execute(

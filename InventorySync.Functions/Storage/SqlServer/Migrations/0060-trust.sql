@@ -1,4 +1,4 @@
--- Why each row that a full sync had to repair had been wrong. The causes are looked for after the run, and again while more may come to be known: see DriftCauseRule in the code.
+-- Why each row that a full sync had to repair had been wrong. The causes are looked for after the run, and again while more may come to be known: see DriftRule in the code.
 -- A column at a time, since Babelfish takes no more.
 ALTER TABLE [$schema$].SyncDrift ADD Id bigint NOT NULL IDENTITY(1,1);
 ALTER TABLE [$schema$].SyncDrift ADD Direction nvarchar(10) NULL; -- see DriftDirection

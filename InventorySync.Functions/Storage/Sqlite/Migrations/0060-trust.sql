@@ -1,4 +1,4 @@
--- Why each row that a full sync had to repair had been wrong. The causes are looked for after the run, and again while more may come to be known: see DriftCauseRule in the code.
+-- Why each row that a full sync had to repair had been wrong. The causes are looked for after the run, and again while more may come to be known: see DriftRule in the code.
 ALTER TABLE SyncDrift ADD COLUMN Direction TEXT NULL;   -- see DriftDirection
 ALTER TABLE SyncDrift ADD COLUMN Topic TEXT NULL;       -- whose delivery would have told
 ALTER TABLE SyncDrift ADD COLUMN Cause TEXT NULL;       -- see DriftCause; NULL until it has been looked for, and of what was in flight
