@@ -15,8 +15,7 @@ public sealed class FullSyncHttpFunction(FullSyncRequests requests)
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "full-sync")] HttpRequestData request, CancellationToken cancellationToken)
     {
         var asked = await requests.BeginAsync(cancellationToken);
-        var response = request.CreateResponse(asked.Message is null ? HttpStatusCode.Conflict : HttpStatusCode.Accepted);
-        await response.WriteJsonAsync(asked.Answer, cancellationToken);
+        var response = await request.AnswerJsonAsync(asked.Message is null ? HttpStatusCode.Conflict : HttpStatusCode.Accepted, asked.Answer, cancellationToken);
         return new FullSyncHttpResult(response, asked.Message);
     }
 }

@@ -15,8 +15,6 @@ public sealed class HealthFunction(HealthChecks checks)
     public async Task<HttpResponseData> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "health")] HttpRequestData request, CancellationToken cancellationToken)
     {
         var report = await checks.RunAsync(cancellationToken);
-        var response = request.CreateResponse(report.IsReady ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable);
-        await response.WriteJsonAsync(StatusJson.Of(report), cancellationToken);
-        return response;
+        return await request.AnswerJsonAsync(report.IsReady ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable, StatusJson.Of(report), cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace InventorySync.Triggers;
@@ -6,10 +7,12 @@ namespace InventorySync.Triggers;
 internal static class JsonAnswer
 {
     /// <param name="json">In UTF-8.</param>
-    public static async Task WriteJsonAsync(this HttpResponseData response, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
+    public static async Task<HttpResponseData> AnswerJsonAsync(this HttpRequestData request, HttpStatusCode status, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
     {
+        var response = request.CreateResponse(status);
         response.Headers.Add("Content-Type", "application/json; charset=utf-8");
         response.Headers.Add("Cache-Control", "no-store");
         await response.Body.WriteAsync(json, cancellationToken);
+        return response;
     }
 }

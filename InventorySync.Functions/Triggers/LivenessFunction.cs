@@ -8,10 +8,6 @@ namespace InventorySync.Triggers;
 public sealed class LivenessFunction
 {
     [Function(nameof(LivenessFunction))]
-    public async Task<HttpResponseData> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "health/live")] HttpRequestData request, CancellationToken cancellationToken)
-    {
-        var response = request.CreateResponse(HttpStatusCode.OK);
-        await response.WriteJsonAsync("{\"isLive\":true}"u8.ToArray(), cancellationToken);
-        return response;
-    }
+    public async Task<HttpResponseData> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "health/live")] HttpRequestData request, CancellationToken cancellationToken) =>
+        await request.AnswerJsonAsync(HttpStatusCode.OK, "{\"isLive\":true}"u8.ToArray(), cancellationToken);
 }

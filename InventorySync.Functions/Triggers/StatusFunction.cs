@@ -9,11 +9,6 @@ namespace InventorySync.Triggers;
 public sealed class StatusFunction(StatusReader status)
 {
     [Function(nameof(StatusFunction))]
-    public async Task<HttpResponseData> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "status")] HttpRequestData request, CancellationToken cancellationToken)
-    {
-        var report = await status.ReadAsync(cancellationToken);
-        var response = request.CreateResponse(HttpStatusCode.OK);
-        await response.WriteJsonAsync(StatusJson.Of(report), cancellationToken);
-        return response;
-    }
+    public async Task<HttpResponseData> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "status")] HttpRequestData request, CancellationToken cancellationToken) =>
+        await request.AnswerJsonAsync(HttpStatusCode.OK, StatusJson.Of(await status.ReadAsync(cancellationToken)), cancellationToken);
 }

@@ -30,6 +30,7 @@ internal sealed class FunctionInvoker(
     public async Task<HttpResponseData?> InvokeAsync(FunctionCall call, CancellationToken cancellationToken)
     {
         using var either = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, time);
+        // By hand, since a linked source takes no limit on this clock.
         await using var link = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), either);
         try
         {
