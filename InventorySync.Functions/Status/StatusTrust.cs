@@ -17,7 +17,7 @@ public sealed record StatusTrustRun(
 /// <summary>What the full syncs of some days say together.</summary>
 /// <param name="Accuracy">Of all their comparisons.</param>
 /// <param name="WorstAccuracy">Of the worst of them.</param>
-/// <param name="WorstWrongSeconds">Null where no row that was repaired has a stamp.</param>
+/// <param name="WorstWrongSeconds">Null where rows were repaired and none of them has a stamp.</param>
 public sealed record StatusTrustDays(
     int Runs, double? Accuracy, double? WorstAccuracy, long? WorstWrongSeconds, long TotalWrongSeconds, long Drift, IReadOnlyList<CauseCount> Causes, IReadOnlyList<StatusDeliveries> Deliveries);
 

@@ -21,7 +21,7 @@ SELECT @variants
         WHERE (s.IsDeleted = 0 AND b.VariantId IS NULL)
            OR (s.IsDeleted = 1 AND b.VariantId IS NOT NULL)
            OR (s.IsDeleted = 0 AND EXISTS (SELECT b.Available EXCEPT SELECT s.Available))) AS SkusWrong,
-       (SELECT max(CASE WHEN @now > UpdatedAt THEN (@now - UpdatedAt) / 1000000000 WHEN UpdatedAt IS NOT NULL THEN 0 END)
+       (SELECT CASE count(*) WHEN 0 THEN 0 ELSE max(CASE WHEN @now > UpdatedAt THEN (@now - UpdatedAt) / 1000000000 WHEN UpdatedAt IS NOT NULL THEN 0 END) END
         FROM [$schema$].SyncDrift WHERE SyncRunId = @runId AND IsInFlight = 0) AS WorstWrongSeconds,
-       (SELECT sum(CASE WHEN @now > UpdatedAt THEN (@now - UpdatedAt) / 1000000000 WHEN UpdatedAt IS NOT NULL THEN 0 END)
+       (SELECT CASE count(*) WHEN 0 THEN 0 ELSE sum(CASE WHEN @now > UpdatedAt THEN (@now - UpdatedAt) / 1000000000 WHEN UpdatedAt IS NOT NULL THEN 0 END) END
         FROM [$schema$].SyncDrift WHERE SyncRunId = @runId AND IsInFlight = 0) AS TotalWrongSeconds;

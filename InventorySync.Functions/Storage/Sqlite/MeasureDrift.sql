@@ -20,5 +20,5 @@ SELECT @variants
         WHERE (s.IsDeleted = 0 AND b.VariantId IS NULL)
            OR (s.IsDeleted = 1 AND b.VariantId IS NOT NULL)
            OR (s.IsDeleted = 0 AND b.Available IS NOT s.Available)) AS SkusWrong,
-       (SELECT max(max(@now - UpdatedAt, 0) / 1000000000) FROM SyncDrift WHERE SyncRunId = @runId AND IsInFlight = 0) AS WorstWrongSeconds,
-       (SELECT sum(max(@now - UpdatedAt, 0) / 1000000000) FROM SyncDrift WHERE SyncRunId = @runId AND IsInFlight = 0) AS TotalWrongSeconds;
+       (SELECT CASE count(*) WHEN 0 THEN 0 ELSE max(max(@now - UpdatedAt, 0) / 1000000000) END FROM SyncDrift WHERE SyncRunId = @runId AND IsInFlight = 0) AS WorstWrongSeconds,
+       (SELECT CASE count(*) WHEN 0 THEN 0 ELSE sum(max(@now - UpdatedAt, 0) / 1000000000) END FROM SyncDrift WHERE SyncRunId = @runId AND IsInFlight = 0) AS TotalWrongSeconds;
