@@ -18,9 +18,16 @@ public sealed record WebhookHeaders(
     public static WebhookHeaders From(Func<string, string?> header)
     {
         return new WebhookHeaders(
-            Get("Hmac-Sha256"), Get("Topic"), Get("Shop-Domain"), Get("Webhook-Id"), Get("Event-Id"), Get("Triggered-At"), Get("API-Version"), Get("Test"));
+            Get("X-Shopify-Hmac-Sha256"),
+            Get("X-Shopify-Topic"),
+            Get("X-Shopify-Shop-Domain"),
+            Get("X-Shopify-Webhook-Id"),
+            Get("X-Shopify-Event-Id"),
+            Get("X-Shopify-Triggered-At"),
+            Get("X-Shopify-API-Version"),
+            Get("X-Shopify-Test"));
 
-        string? Get(string name) => (header("X-Shopify-" + name) ?? header("Shopify-" + name)) is { } value
+        string? Get(string name) => (header(name) ?? header(name["X-".Length..])) is { } value
             ? value.Length <= MaxLength ? value : value[..MaxLength]
             : null;
     }

@@ -5,7 +5,8 @@ namespace InventorySync.Cli.Hosting.Queues.Embedded;
 
 /// <summary>
 /// The one user of the file's one connection. What was asked for while the last transaction was being written goes into the next one together,
-/// so that fifty senders wait for one flush of the disk and not for fifty.
+/// so that fifty senders wait for one flush of the disk and not for fifty. SQLite blocks while it flushes, so the loop has a thread of its own: one of the pool's would be missed by
+/// those who are to be served meanwhile.
 /// </summary>
 internal sealed class EmbeddedWriter : IAsyncDisposable
 {
@@ -24,7 +25,7 @@ internal sealed class EmbeddedWriter : IAsyncDisposable
         _connection = connection;
         _statements = new EmbeddedStatements(connection);
         _statements.DeleteExpired(time.GetUtcNow().ToUnixTimeMilliseconds());
-        _loop = RunAsync();
+        _loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Does the work and commits it. Once begun it is not cancelled: a receive whose answer nobody reads would hide messages for its lease.</summary>
@@ -46,10 +47,10 @@ internal sealed class EmbeddedWriter : IAsyncDisposable
         await _connection.DisposeAsync();
     }
 
-    private async Task RunAsync()
+    private void Run()
     {
         List<IEmbeddedWork> together = [];
-        while (await _asked.Reader.WaitToReadAsync())
+        while (_asked.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             together.Clear();
             while (together.Count < MaxStatements && _asked.Reader.TryRead(out var work)) together.Add(work);
