@@ -27,15 +27,6 @@ public sealed class FullSyncRunner(
     /// <summary>Renewed at every poll and every batch, which come seconds apart; two minutes without one mean that the instance is gone.</summary>
     internal static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
 
-    /// <summary>Below host.json's functionTimeout of 30 minutes: an operation that takes longer is waited for by the recovery timer's next invocations.</summary>
-    internal static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(20);
-
-    /// <summary>How far Shopify's clock may be behind ours, when an operation of this run is looked for by its time.</summary>
-    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
-
-    private static readonly TimeSpan FirstPoll = TimeSpan.FromSeconds(0.25);
-    private static readonly TimeSpan SlowestPoll = TimeSpan.FromSeconds(10);
-
     /// <param name="mayStart">False to continue an unfinished run only. The very first run is not started before the webhooks are subscribed, where the app does that.</param>
     /// <exception cref="FullSyncFailedException">The run failed; it is recorded, and the tables are as they were.</exception>
     public async Task RunAsync(bool mayStart, CancellationToken cancellationToken)
@@ -99,8 +90,8 @@ public sealed class FullSyncRunner(
         var reason = "A dry run: it changed nothing.";
         try
         {
-            var (operation, _, refusal) = await LoadAsync(run, lease, cancellationToken)
-                ?? throw new FullSyncFailedException($"Waiting: Shopify's bulk operation takes longer than {LongestWait.TotalMinutes} minutes, for which a dry run does not wait.");
+            var (operation, _, refusal) = await LoadAsync(run, lease, new RunProgress(store, lease, timeProvider), cancellationToken)
+                ?? throw new FullSyncFailedException($"Waiting: Shopify's bulk operation takes longer than {RunOperation.LongestWait.TotalMinutes} minutes, for which a dry run does not wait.");
             return new DryRunReport(run.Id, refusal, await store.RehearseAsync(lease, ReplacementOf(operation), rows, cancellationToken));
         }
         catch (Exception e)
@@ -153,7 +144,8 @@ public sealed class FullSyncRunner(
 
     private async Task RunAsync(SyncRun run, RunLease lease, CancellationToken cancellationToken)
     {
-        if (await LoadAsync(run, lease, cancellationToken) is not var (operation, file, refusal))
+        var progress = new RunProgress(store, lease, timeProvider);
+        if (await LoadAsync(run, lease, progress, cancellationToken) is not var (operation, file, refusal))
         {
             await store.ReleaseLeaseAsync(lease, cancellationToken);
             Log.RunLetGo(logger, run.Id);
@@ -161,16 +153,16 @@ public sealed class FullSyncRunner(
         }
 
         if (refusal is not null) throw new FullSyncFailedException($"Guarding: {refusal.Text}.");
-        await ReplaceAsync(run, lease, operation, file, cancellationToken);
+        await ReplaceAsync(run, lease, progress, operation, file, cancellationToken);
     }
 
     /// <summary>Everything short of a change: the operation's result is staged and judged.</summary>
     /// <returns>Null if the operation takes longer than this invocation may wait.</returns>
-    private async Task<(BulkOperation Operation, DownloadedFile File, Refusal? Refusal)?> LoadAsync(SyncRun run, RunLease lease, CancellationToken cancellationToken)
+    private async Task<(BulkOperation Operation, DownloadedFile File, Refusal? Refusal)?> LoadAsync(SyncRun run, RunLease lease, RunProgress progress, CancellationToken cancellationToken)
     {
-        if (await WaitAsync(run, lease, await FindOrStartAsync(run, lease, cancellationToken), cancellationToken) is not { } operation) return null;
+        if (await new RunOperation(run, operations, store, progress, timeProvider).WaitAsync(cancellationToken) is not { } operation) return null;
 
-        var file = await DownloadAsync(lease, operation, cancellationToken);
+        var file = await DownloadAsync(lease, operation, progress, cancellationToken);
         var staged = await store.CountStagedAsync(lease, cancellationToken);
         if (operation.ObjectCount != file.Lines) Log.ObjectCountDiffered(logger, run.Id, file.Lines, operation.ObjectCount);
         if (staged.ItemsWithFewerLevels > 0) Log.LevelsMissing(logger, run.Id, staged.ItemsWithFewerLevels);
@@ -188,88 +180,9 @@ public sealed class FullSyncRunner(
         return Guard.FindReasonToRefuse(operation, file, staged, variantsBefore: null, options.Value);
     }
 
-    /// <summary>The run's operation: the one written down, or the one that was started before a crash could write it down, or a new one. Never a second one.</summary>
-    private async Task<BulkOperation> FindOrStartAsync(SyncRun run, RunLease lease, CancellationToken cancellationToken)
+    private async Task<DownloadedFile> DownloadAsync(RunLease lease, BulkOperation operation, RunProgress progress, CancellationToken cancellationToken)
     {
-        if (run.Progress.BulkOperationId is { } id)
-        {
-            return await operations.GetAsync(id, cancellationToken)
-                ?? throw new FullSyncFailedException($"Waiting: Shopify does not know the bulk operation {id} any more.");
-        }
-
-        var operation = await FindUnrecordedAsync(run, cancellationToken) ?? await operations.StartAsync(cancellationToken);
-        await SaveAsync(lease, operation, new SyncProgress(SyncState.WaitingForShopify), cancellationToken);
-        return operation;
-    }
-
-    /// <summary>
-    /// One that is still under way is taken even where it was another run's, which has failed for a reason of this app's own: Shopify would let a second one
-    /// run beside it, and what it reads is as good for this run.
-    /// </summary>
-    private async Task<BulkOperation?> FindUnrecordedAsync(SyncRun run, CancellationToken cancellationToken)
-    {
-        var ours = await operations.FindOursAsync(cancellationToken);
-        return ours.FirstOrDefault(operation => operation.IsUnderWay) ?? (await FindOfRunAsync(run, ours, cancellationToken)).FirstOrDefault(operation => operation.IsCompleted);
-    }
-
-    /// <summary>Of the newest operations those that may be this run's, the newest first.</summary>
-    private async Task<IReadOnlyList<BulkOperation>> FindOfRunAsync(SyncRun run, IReadOnlyList<BulkOperation> newest, CancellationToken cancellationToken)
-    {
-        List<BulkOperation> found = [];
-        foreach (var ours in newest)
-        {
-            if (ours.CreatedAt >= run.StartedAt.Add(-ClockDifference) && !await store.IsBulkOperationKnownAsync(ours.Id, run.Id, cancellationToken)) found.Add(ours);
-        }
-
-        return found;
-    }
-
-    /// <returns>The finished operation; null if it takes longer than this invocation may wait.</returns>
-    private async Task<BulkOperation?> WaitAsync(SyncRun run, RunLease lease, BulkOperation operation, CancellationToken cancellationToken)
-    {
-        var waitUntil = Now().Add(LongestWait);
-        while (await PollAsync(lease, operation, waitUntil, cancellationToken) is { } ended)
-        {
-            if (ended.IsCompleted) return ended;
-            operation = await StartAgainAsync(run, lease, ended, cancellationToken);
-        }
-
-        return null;
-    }
-
-    /// <returns>The operation once it has ended, however it did; null if that takes longer than this invocation may wait.</returns>
-    private async Task<BulkOperation?> PollAsync(RunLease lease, BulkOperation operation, UnixTime waitUntil, CancellationToken cancellationToken)
-    {
-        for (var wait = FirstPoll; operation.IsUnderWay; wait = wait * 1.5 < SlowestPoll ? wait * 1.5 : SlowestPoll)
-        {
-            if (Now() > waitUntil) return null;
-            await Task.Delay(wait, timeProvider, cancellationToken);
-            operation = await operations.GetAsync(operation.Id, cancellationToken)
-                ?? throw new FullSyncFailedException($"Waiting: Shopify does not know the bulk operation {operation.Id} any more.");
-            await SaveAsync(lease, operation, new SyncProgress(SyncState.WaitingForShopify), cancellationToken);
-        }
-
-        return operation;
-    }
-
-    /// <summary>
-    /// Shopify cancels an operation that stalls, and says to start again: once for a run, in whichever invocation that was, and not where it has been done
-    /// already and could not be written down.
-    /// </summary>
-    private async Task<BulkOperation> StartAgainAsync(SyncRun run, RunLease lease, BulkOperation ended, CancellationToken cancellationToken)
-    {
-        var others = ended.IsCanceled ? (await FindOfRunAsync(run, await operations.FindOursAsync(cancellationToken), cancellationToken)).Where(operation => operation.Id != ended.Id).ToList() : [];
-        if (!ended.IsCanceled || others.Exists(operation => operation.IsCanceled))
-            throw new FullSyncFailedException($"Waiting: the bulk operation {ended.Id} ended as {ended.Status}{(ended.ErrorCode is { } code ? $" ({code})" : "")}. {BulkEnds.Advice(ended)}");
-
-        var again = others.Find(operation => operation.IsUnderWay || operation.IsCompleted) ?? await operations.StartAsync(cancellationToken);
-        await SaveAsync(lease, again, new SyncProgress(SyncState.WaitingForShopify), cancellationToken);
-        return again;
-    }
-
-    private async Task<DownloadedFile> DownloadAsync(RunLease lease, BulkOperation operation, CancellationToken cancellationToken)
-    {
-        await SaveAsync(lease, operation, new SyncProgress(SyncState.Downloading), cancellationToken);
+        await progress.SaveAsync(operation, new SyncProgress(SyncState.Downloading), cancellationToken);
         await store.ClearStagingAsync(lease, cancellationToken);
         await store.StageAsync(lease, new StagedBatch([], [], await ReadLocationsAsync(cancellationToken)), cancellationToken);
 
@@ -285,51 +198,27 @@ public sealed class FullSyncRunner(
         {
             await store.StageAsync(lease, batch, cancellationToken);
             rows += batch.Variants.Count + batch.Levels.Count;
-            await SaveAsync(lease, operation, new SyncProgress(SyncState.Downloading, BytesRead: reader.Read.Bytes, RowsStaged: rows), cancellationToken);
+            await progress.SaveAsync(operation, new SyncProgress(SyncState.Downloading, BytesRead: reader.Read.Bytes, RowsStaged: rows), cancellationToken);
         }
     }
 
     private async Task<IReadOnlyList<StagedLocation>> ReadLocationsAsync(CancellationToken cancellationToken) =>
         [.. (await locations.ReadAllAsync(cancellationToken)).Select(location => new StagedLocation(location.LocationId, location.Name, location.IsActive))];
 
-    private async Task ReplaceAsync(SyncRun run, RunLease lease, BulkOperation operation, DownloadedFile file, CancellationToken cancellationToken)
+    private async Task ReplaceAsync(SyncRun run, RunLease lease, RunProgress progress, BulkOperation operation, DownloadedFile file, CancellationToken cancellationToken)
     {
-        await SaveAsync(lease, operation, new SyncProgress(SyncState.Replacing, BytesRead: file.Bytes, RowsStaged: file.Lines), cancellationToken);
+        await progress.SaveAsync(operation, new SyncProgress(SyncState.Replacing, BytesRead: file.Bytes, RowsStaged: file.Lines), cancellationToken);
         var report = await store.ReplaceAsync(lease, ReplacementOf(operation), cancellationToken);
         Log.RunEnded(
             logger, run.Id, report.IsDiscarded, report.Variants, report.Levels, report.SkusWritten, report.LevelsWritten, report.Drift, report.InFlight,
             report.ItemsWithFewerLevels, report.LookUpsAsked, (Now() - run.StartedAt).TotalSeconds);
         Measure(run, report.IsDiscarded ? SyncState.Discarded : SyncState.Succeeded);
-        if (!report.IsDiscarded) MeasureRows(report);
+        if (!report.IsDiscarded) metrics.RecordReport(report);
     }
 
     private void Measure(SyncRun run, SyncState end) => metrics.RecordRun(end.ToString(), Now() - run.StartedAt);
 
-    private void MeasureRows(SyncReport report)
-    {
-        metrics.RecordRunRows(nameof(report.Variants), report.Variants);
-        metrics.RecordRunRows(nameof(report.Levels), report.Levels);
-        metrics.RecordRunRows(nameof(report.SkusWritten), report.SkusWritten);
-        metrics.RecordRunRows(nameof(report.LevelsWritten), report.LevelsWritten);
-        metrics.RecordRunRows(nameof(report.Drift), report.Drift);
-        metrics.RecordRunRows(nameof(report.InFlight), report.InFlight);
-        if (report.Measures is not { } measures) return;
-        if (measures.Accuracy is { } accuracy) metrics.RecordAccuracy(accuracy);
-        if (measures.WorstWrongSeconds is { } worst) metrics.RecordWrongTime("Worst", TimeSpan.FromSeconds(worst));
-        if (measures.TotalWrongSeconds is { } total) metrics.RecordWrongTime("Total", TimeSpan.FromSeconds(total));
-    }
-
     private Replacement ReplacementOf(BulkOperation operation) => new(operation.CreatedAt, operation.CreatedAt.Add(-options.Value.StaleReadMargin), Now());
-
-    private async Task SaveAsync(RunLease lease, BulkOperation operation, SyncProgress progress, CancellationToken cancellationToken)
-    {
-        await store.SaveProgressAsync(
-            lease,
-            progress with { BulkOperationId = operation.Id, BulkCreatedAt = operation.CreatedAt, ObjectCount = operation.ObjectCount, FileSize = operation.FileSize },
-            Now().Add(LeaseTime),
-            cancellationToken);
-        if (await store.GetPauseAsync(cancellationToken) is not null) throw new FullSyncPausedException();
-    }
 
     private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }

@@ -158,7 +158,7 @@ public sealed class FullSyncRunnerTests : IAsyncLifetime
 
         await _test.RunAsync();
 
-        Assert.InRange(_test.Shopify.Clock.GetUtcNow() - began, FullSyncRunner.LongestWait, FullSyncRunner.LongestWait + TimeSpan.FromSeconds(30));
+        Assert.InRange(_test.Shopify.Clock.GetUtcNow() - began, RunOperation.LongestWait, RunOperation.LongestWait + TimeSpan.FromSeconds(30));
         var waiting = await _test.LatestAsync();
         Assert.Equal((SyncState.WaitingForShopify, null), (waiting.State, waiting.Owner));
         Assert.Empty(await _test.SkusAsync());
@@ -181,7 +181,7 @@ public sealed class FullSyncRunnerTests : IAsyncLifetime
 
         await _test.RunAsync();
 
-        Assert.InRange(_test.Shopify.Clock.GetUtcNow() - began, TimeSpan.Zero, FullSyncRunner.LongestWait + TimeSpan.FromSeconds(30));
+        Assert.InRange(_test.Shopify.Clock.GetUtcNow() - began, TimeSpan.Zero, RunOperation.LongestWait + TimeSpan.FromSeconds(30));
     }
 
     [Fact]
