@@ -97,7 +97,7 @@ internal sealed class DeltaWrite : IFigures
         void Run(string sql)
         {
             using var command = session.Connection.CreateCommand();
-#pragma warning disable CA2100 // the two texts above
+#pragma warning disable CA2100 // the texts above
             command.CommandText = sql;
 #pragma warning restore CA2100
             command.ExecuteNonQuery();

@@ -1,53 +1,57 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace InventorySync.Cli.Hosting.Http;
 
 /// <summary>
-/// Kestrel without a web application round it: a second host would bring a second configuration, and a second handler of Ctrl+C.
+/// Kestrel, and nothing of the web application that it comes out of, which is built and never started: a second host would bring a second configuration, and a second
+/// handler of Ctrl+C. Made without one, Kestrel would go without its pool of memory.
 /// </summary>
 internal sealed class HttpFrontEnd : IAsyncDisposable
 {
-    private readonly KestrelServer _server;
+    private readonly WebApplication _application;
 
-    private HttpFrontEnd(KestrelServer server) => _server = server;
+    private HttpFrontEnd(WebApplication application) => _application = application;
 
     /// <summary>Where it listens; with the port that was free, if port 0 was asked for.</summary>
-    public Uri Address => new(_server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri Address => new(Server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    private IServer Server => _application.Services.GetRequiredService<IServer>();
 
     /// <exception cref="HostStartException">The port is taken, or the address is not this machine's.</exception>
     public static async Task<HttpFrontEnd> StartAsync(
         IPEndPoint endpoint, RequestHandler handler, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        var options = new KestrelServerOptions { AddServerHeader = false };
-        // The body limit is the handler's: it gives the answer that the Functions host gives.
-        options.Limits.MaxRequestBodySize = null;
-        options.Listen(endpoint);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton(loggers);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            // The body limit is the handler's: it gives the answer that the Functions host gives.
+            options.Limits.MaxRequestBodySize = null;
+            options.Listen(endpoint);
+        });
 
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers);
-        var server = new KestrelServer(Options.Create(options), transport, loggers);
+        var frontEnd = new HttpFrontEnd(builder.Build());
         try
         {
-            await server.StartAsync(new RequestApplication(handler), cancellationToken);
-            return new HttpFrontEnd(server);
+            await frontEnd.Server.StartAsync(new RequestApplication(handler), cancellationToken);
+            return frontEnd;
         }
         catch (IOException e) // Kestrel's for an address in use
         {
-            server.Dispose();
+            await frontEnd.DisposeAsync();
             throw new HostStartException($"HTTP cannot listen on {endpoint}: {e.Message}", e);
         }
     }
 
     /// <summary>Takes no more requests, waits for those at work, and cuts them off when cancelled.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => _server.StopAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken) => Server.StopAsync(cancellationToken);
 
-    public ValueTask DisposeAsync()
-    {
-        _server.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
 }
