@@ -48,10 +48,10 @@ internal sealed class RequestHandler(
     /// <summary>A method that no trigger lists is not found, as on Azure: only a function that lists it can answer 405.</summary>
     private (HttpRoute Route, RouteValueDictionary Values)? Find(HttpRequest request)
     {
-        foreach (var route in routes.Where(route => route.Function.Answers(request.Method)))
+        foreach (var route in routes)
         {
             var values = new RouteValueDictionary();
-            if (route.Matcher.TryMatch(request.Path, values)) return (route, values);
+            if (route.Function.Answers(request.Method) && route.Matcher.TryMatch(request.Path, values)) return (route, values);
         }
 
         return null;

@@ -3,12 +3,18 @@ namespace InventorySync.Cli.Hosting.Queues;
 /// <summary>Tells whoever waits for a message of one queue that this process has sent one.</summary>
 internal sealed class Arrivals
 {
-    private TaskCompletionSource _next = NewSource();
+    /// <summary>Null while nobody waits.</summary>
+    private TaskCompletionSource? _next;
 
-    public Task Next => Volatile.Read(ref _next).Task;
+    public Task Next
+    {
+        get
+        {
+            // Asynchronously, since whoever announces has others to serve.
+            var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return (Interlocked.CompareExchange(ref _next, source, null) ?? source).Task;
+        }
+    }
 
-    public void Announce() => Interlocked.Exchange(ref _next, NewSource()).SetResult();
-
-    /// <summary>Asynchronously, since whoever announces holds the queue's only writer.</summary>
-    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public void Announce() => Interlocked.Exchange(ref _next, null)?.SetResult();
 }
