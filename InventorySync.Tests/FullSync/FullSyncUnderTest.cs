@@ -102,11 +102,27 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
 
     public Task RunAsync(bool mayStart = true, CancellationToken cancellationToken = default) => Runner().RunAsync(mayStart, cancellationToken);
 
+    /// <summary>The next scheduled run.</summary>
+    public Task RunAgainAsync()
+    {
+        Shopify.Clock.Advance(TimeSpan.FromHours(4));
+        return RunAsync();
+    }
+
     public async Task<SyncRun> LatestAsync() => (await Store.GetLatestRunAsync(CancellationToken.None))!;
 
     public Task<IReadOnlyList<string>> QueryAsync(string sql) => _database.QueryAsync(sql);
 
     public Task<IReadOnlyList<string>> SkusAsync() => QueryAsync("SELECT VariantId, Sku, Title, Available FROM SkuLive ORDER BY VariantId");
+
+    /// <summary>The run is recorded with its reason, and the tables are as the first run left them.</summary>
+    public async Task AssertFailedAsync(string reason)
+    {
+        var run = await LatestAsync();
+        Assert.Equal((SyncState.Failed, null, reason), (run.State, run.Owner, run.Error));
+        Assert.Equal(["101|SKU-1|Small|8"], await SkusAsync());
+        Assert.Equal(["1|2"], await QueryAsync("SELECT (SELECT COUNT(*) FROM RawSkusFromShopify), (SELECT COUNT(*) FROM RawInventoryLevelsFromShopify)"));
+    }
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
