@@ -14,34 +14,35 @@ internal static class Azurite
     /// <summary>Two classes may need it at once, and one of them installs it.</summary>
     private static readonly SemaphoreSlim OneInstallation = new(1, 1);
 
-    private static string Main => Path.Combine(Folder, "node_modules", "azurite", "dist", "src", "queue", "main.js");
+    /// <summary>What the command <c>azurite</c> starts: blobs, queues and tables.</summary>
+    public static string AllServices => Path.Combine(Folder, "node_modules", "azurite", "dist", "src", "azurite.js");
+
+    public static string QueueService => Path.Combine(Folder, "node_modules", "azurite", "dist", "src", "queue", "main.js");
 
     /// <returns>Null if Azurite can run here, or has to: the environment says so in CI, and then a missing Node.js fails the tests.</returns>
     public static string? WhyNot()
     {
         if (Environment.GetEnvironmentVariable("INVENTORYSYNC_REQUIRE_AZURITE") is "1") return null;
-        return OnPath("node") is null || (!File.Exists(Main) && OnPath("npm") is null)
+        return OnPath("node") is null || (!File.Exists(QueueService) && OnPath("npm") is null)
             ? "Azurite needs Node.js and npm, which are not on the PATH"
             : null;
     }
 
-    /// <summary>Starts the queue service alone, in memory, on a free port of the loopback address.</summary>
-    public static async Task<Process> StartAsync()
+    /// <param name="program"><see cref="AllServices"/> or <see cref="QueueService"/>.</param>
+    /// <param name="options">Its command line.</param>
+    public static async Task<RunningAzurite> StartAsync(string program, params IEnumerable<string> options)
     {
         await OneInstallation.WaitAsync();
         try
         {
-            if (!File.Exists(Main)) await InstallAsync();
+            if (!File.Exists(QueueService)) await InstallAsync();
         }
         finally
         {
             OneInstallation.Release();
         }
 
-        return Start(
-            Needed("node"),
-            [Main, "--queueHost", "127.0.0.1", "--queuePort", "0", "--inMemoryPersistence", "--disableTelemetry", "--skipApiVersionCheck"],
-            Folder);
+        return await RunningAzurite.ListeningAsync(Start(Needed("node"), [program, .. options], Folder));
     }
 
     /// <summary>Installed beside and then moved: a run that is stopped in the middle leaves nothing that looks complete.</summary>
