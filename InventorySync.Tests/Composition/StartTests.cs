@@ -112,14 +112,19 @@ public sealed class StartTests : IDisposable
         await host.StopAsync();
     }
 
-    [Fact]
-    public void Every_function_and_every_room_can_be_made()
+    /// <summary>With telemetry and without it, which is what Program.cs decides.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=https://telemetry.example/")]
+    public void The_worker_can_make_every_function_and_every_room(string? telemetry)
     {
-        using var host = _app.Build();
+        _app.Settings["APPLICATIONINSIGHTS_CONNECTION_STRING"] = telemetry;
+        using var host = _app.BuildWorker();
+        using var invocation = host.Services.CreateScope();
         var functions = typeof(FullSyncFunction).Assembly.GetTypes().Where(type => type.GetMethods().Any(method => method.IsDefined(typeof(FunctionAttribute), inherit: false))).ToList();
 
         Assert.NotEmpty(functions);
-        Assert.All(functions, function => Assert.NotNull(ActivatorUtilities.CreateInstance(host.Services, function)));
+        Assert.All(functions, function => Assert.NotNull(ActivatorUtilities.CreateInstance(invocation.ServiceProvider, function)));
         Assert.All(
             (Type[])[typeof(WebhookReceiver), typeof(ChangeHandler), typeof(LookUps), typeof(FullSyncRunner), typeof(FullSyncRecovery), typeof(SubscriptionKeeper)],
             room => Assert.NotNull(host.Services.GetRequiredService(room)));

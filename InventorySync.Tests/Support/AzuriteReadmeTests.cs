@@ -28,7 +28,7 @@ public sealed class AzuriteReadmeTests
         Assert.Equal("a change", Assert.Single((await queue.ReceiveMessagesAsync()).Value).Body.ToString());
     }
 
-    private static IEnumerable<string> OptionsInTheReadme()
+    private static string[] OptionsInTheReadme()
     {
         const string Command = "`azurite ";
         var line = File.ReadLines(Path.Combine(Repository.Root, "README.md")).Single(line => line.Contains(Command, StringComparison.Ordinal));
