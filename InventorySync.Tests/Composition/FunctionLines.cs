@@ -11,48 +11,49 @@ internal static class FunctionLines
     /// <summary>As the one-process host finds them.</summary>
     public static IEnumerable<string> Of(FunctionCatalog catalog) =>
     [
-        .. catalog.Http.Select(function => Line(function.Method, Http(function.Level.ToString(), function.Methods, function.Route.TemplateText!))),
+        .. catalog.Http.Select(function => Line(
+            function.Method, Http(function.Level.ToString(), function.Methods, function.Route.TemplateText!))),
         .. catalog.Queues.Select(function => Line(function.Method, Queue(function.QueueName, TakesBytes(function.Method)))),
-        .. catalog.Timers.Select(function => Line(function.Method, Timer(function.Schedule, function.RunsOnStartup, function.IsMonitored, function.Retry is not null))),
+        .. catalog.Timers.Select(function => Line(
+            function.Method, Timer(function.Schedule, function.RunsOnStartup, function.IsMonitored, function.Retry is not null))),
     ];
 
     /// <summary>As the worker tells the Functions host.</summary>
-    /// <param name="rawBindings">A JSON object each; one with a property that is not looked at here is refused, since it would not be compared.</param>
+    /// <param name="rawBindings">A JSON object each. A property that is not compared here is refused.</param>
     public static string Of(string name, string entryPoint, IEnumerable<string> rawBindings, bool hasRetry, AppSettings settings)
     {
         var bindings = rawBindings.Select(raw => JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(raw)!).ToList();
         var trigger = bindings.Single(binding => Text(binding, "direction") == "In");
         var outputs = bindings.Where(binding => binding != trigger).ToList();
+        RefuseOtherThan(trigger, "authLevel", "methods", "route", "queueName", "dataType", "schedule", "runOnStartup", "useMonitor");
+        foreach (var output in outputs) RefuseOtherThan(output, "queueName");
+
         var starts = Text(trigger, "type") switch
         {
-            "httpTrigger" => Http(Text(trigger, "authLevel"), Taken(trigger, "methods")!.Value.EnumerateArray().Select(method => method.GetString()!), Text(trigger, "route")),
+            "httpTrigger" => Http(Text(trigger, "authLevel"), Texts(trigger, "methods"), Text(trigger, "route")),
             "queueTrigger" => Queue(settings.Resolve(Text(trigger, "queueName"), name), Text(trigger, "dataType") == "Binary"),
-            "timerTrigger" => Timer(Schedule.TryParse(settings.Resolve(Text(trigger, "schedule"), name))!, IsTrue(trigger, "runOnStartup", false), IsTrue(trigger, "useMonitor", true), hasRetry),
+            "timerTrigger" => Timer(
+                Schedule.TryParse(settings.Resolve(Text(trigger, "schedule"), name))!,
+                IsTrue(trigger, "runOnStartup", standard: false), IsTrue(trigger, "useMonitor", standard: true), hasRetry),
             var other => throw new InvalidOperationException($"{name} has a {other}."),
         };
-        var line = Line(
+        return Line(
             name, entryPoint, starts, outputs.Any(output => Text(output, "type") == "http"),
             outputs.Where(output => Text(output, "type") == "queue").Select(output => settings.Resolve(Text(output, "queueName"), name)));
-
-        string[] looked = ["name", "type", "direction", .. Looked(trigger)];
-        Assert.All(outputs, output => Assert.Equal("Out", Text(output, "direction")));
-        Assert.Empty(trigger.Keys.Except(looked));
-        Assert.All(outputs, output => Assert.Empty(output.Keys.Except(["name", "type", "direction", "queueName"])));
-        return line;
     }
 
-    private static string[] Looked(Dictionary<string, JsonElement> trigger) => Text(trigger, "type") switch
+    private static void RefuseOtherThan(Dictionary<string, JsonElement> binding, params IEnumerable<string> compared) =>
+        Assert.Empty(binding.Keys.Except(["name", "type", "direction", .. compared]));
+
+    private static string Line(FunctionMethod method, string trigger) => Line(
+        method.Name, $"{method.Class.FullName}.{method.Method.Name}", trigger,
+        method.Outputs.Response is not null, method.Outputs.Queues.Select(queue => queue.QueueName));
+
+    private static string Line(string name, string entryPoint, string trigger, bool answers, IEnumerable<string> queues)
     {
-        "httpTrigger" => ["authLevel", "methods", "route"],
-        "queueTrigger" => ["queueName", "dataType"],
-        _ => ["schedule", "runOnStartup", "useMonitor"],
-    };
-
-    private static string Line(FunctionMethod method, string trigger) =>
-        Line(method.Name, $"{method.Class.FullName}.{method.Method.Name}", trigger, method.Outputs.Response is not null, method.Outputs.Queues.Select(queue => queue.QueueName));
-
-    private static string Line(string name, string entryPoint, string trigger, bool answers, IEnumerable<string> queues) =>
-        $"{name} ({entryPoint}): {trigger} -> {string.Join(", ", [.. answers ? (string[])["answer"] : [], .. queues.Order(StringComparer.Ordinal).Select(queue => $"queue {queue}")])}";
+        var messages = queues.Order(StringComparer.Ordinal).Select(queue => $" queue {queue}");
+        return $"{name} ({entryPoint}): {trigger} ->{(answers ? " answer" : "")}{string.Concat(messages)}";
+    }
 
     private static string Http(string level, IEnumerable<string> methods, string route) => $"{level} {string.Join(',', methods)} {route}";
 
@@ -62,11 +63,15 @@ internal static class FunctionLines
         $"timer {schedule}{(runsOnStartup ? ", on startup" : "")}{(isMonitored ? ", monitored" : "")}{(retries ? ", tried again" : "")}";
 
     private static bool TakesBytes(FunctionMethod method) =>
-        method.Method.GetParameters().Single(parameter => parameter.IsDefined(typeof(QueueTriggerAttribute), inherit: false)).ParameterType == typeof(byte[]);
+        method.Method.GetParameters()
+            .Single(parameter => parameter.IsDefined(typeof(QueueTriggerAttribute), inherit: false)).ParameterType == typeof(byte[]);
 
-    private static JsonElement? Taken(Dictionary<string, JsonElement> binding, string property) => binding.TryGetValue(property, out var value) ? value : null;
+    private static string Text(Dictionary<string, JsonElement> binding, string property) =>
+        binding.TryGetValue(property, out var value) ? value.GetString()! : "";
 
-    private static string Text(Dictionary<string, JsonElement> binding, string property) => Taken(binding, property)?.GetString() ?? "";
+    private static IEnumerable<string> Texts(Dictionary<string, JsonElement> binding, string property) =>
+        binding[property].EnumerateArray().Select(text => text.GetString()!);
 
-    private static bool IsTrue(Dictionary<string, JsonElement> binding, string property, bool standard) => Taken(binding, property)?.GetBoolean() ?? standard;
+    private static bool IsTrue(Dictionary<string, JsonElement> binding, string property, bool standard) =>
+        binding.TryGetValue(property, out var value) ? value.GetBoolean() : standard;
 }

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace InventorySync.Tests.Composition;
 
-/// <summary>What the worker's source generator tells Azure of the functions is what the one-process host finds by itself: a test on the one holds for the other.</summary>
+/// <summary>
+/// What the worker's source generator tells Azure of the functions is what the one-process host finds: what a test shows on the one holds
+/// for the other.
+/// </summary>
 public sealed class FunctionMetadataTests
 {
     private static readonly IConfiguration Settings = new ConfigurationBuilder().AddInMemoryCollection(
@@ -16,7 +19,7 @@ public sealed class FunctionMetadataTests
     public async Task The_worker_and_the_one_process_host_know_the_same_functions_with_the_same_triggers_and_outputs() =>
         Assert.Equal(Found(), await GeneratedAsync(raw => raw));
 
-    /// <summary>A part that is not compared would differ unnoticed: each of these differences, made in what the generator tells, is seen.</summary>
+    /// <summary>Each of these differences is made in what the generator tells; a part that is not compared would pass.</summary>
     [Theory]
     [InlineData("\"full-sync\"", "\"sync\"")]
     [InlineData("\"post\"", "\"put\"")]
@@ -40,9 +43,12 @@ public sealed class FunctionMetadataTests
     private static async Task<IEnumerable<string>> GeneratedAsync(Func<string, string> change)
     {
         var functions = await new GeneratedFunctionMetadataProvider().GetFunctionMetadataAsync("");
-        return functions
-            .Select(function => FunctionLines.Of(function.Name!, function.EntryPoint!, function.RawBindings!.Select(change), function.Retry is not null, Resolver))
-            .Order(StringComparer.Ordinal)
-            .ToList();
+        return
+        [
+            .. functions
+                .Select(function => FunctionLines.Of(
+                    function.Name!, function.EntryPoint!, function.RawBindings!.Select(change), function.Retry is not null, Resolver))
+                .Order(StringComparer.Ordinal),
+        ];
     }
 }

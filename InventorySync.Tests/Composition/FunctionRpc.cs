@@ -3,11 +3,11 @@ using ProtoBuf.Grpc.Configuration;
 
 namespace InventorySync.Tests.Composition;
 
-/// <summary>The part of the protocol between the Functions host and its workers that these tests speak; what is left out here is skipped by number, as Protocol Buffers does.</summary>
+/// <summary>What these tests speak of the protocol between the Functions host and its workers; readers skip the numbers left out.</summary>
 /// <remarks>Source: https://github.com/Azure/azure-functions-language-worker-protobuf/blob/dev/src/proto/FunctionRpc.proto</remarks>
 public static class FunctionRpc
 {
-    /// <summary>What the host serves: a worker that starts opens one stream, and both sides send messages on it until one of them ends.</summary>
+    /// <summary>What the host serves: a worker opens one stream, and both sides send messages on it until the worker ends.</summary>
     [Service("AzureFunctionsRpcMessages.FunctionRpc")]
     public interface IHostSide
     {
@@ -59,7 +59,7 @@ public static class FunctionRpc
     public sealed record StatusResult
     {
         [ProtoMember(2)]
-        public RpcException? Exception { get; init; }
+        public Fault? Fault { get; init; }
 
         [ProtoMember(4)]
         public Outcome Status { get; init; }
@@ -73,7 +73,7 @@ public static class FunctionRpc
     }
 
     [ProtoContract]
-    public sealed record RpcException
+    public sealed record Fault
     {
         [ProtoMember(2)]
         public string Message { get; init; } = "";
@@ -230,7 +230,8 @@ public static class FunctionRpc
         public string StatusCode { get; init; } = "";
 
         [ProtoMember(20)]
-        public IDictionary<string, NullableText> RequestHeaders { get; init; } = new Dictionary<string, NullableText>(StringComparer.OrdinalIgnoreCase);
+        public IDictionary<string, NullableText> RequestHeaders { get; init; } =
+            new Dictionary<string, NullableText>(StringComparer.OrdinalIgnoreCase);
     }
 
     [ProtoContract]

@@ -20,7 +20,8 @@ public sealed class PublishTests
         var (exitCode, output) = await DotnetAsync([verb, App, "-nologo", "-p:OfflinePackages=true", .. options]);
 
         Assert.NotEqual(0, exitCode);
-        var error = Assert.Single(output.Split('\n', StringSplitOptions.TrimEntries).Where(line => line.Contains(" error ", StringComparison.Ordinal)).Distinct());
+        var lines = output.Split('\n', StringSplitOptions.TrimEntries);
+        var error = Assert.Single(lines.Where(line => line.Contains(" error ", StringComparison.Ordinal)).Distinct());
         Assert.Contains("so it must not be published or packed: use a package feed that has ShopifySharp", error, StringComparison.Ordinal);
         // As a build tells what it has made.
         Assert.DoesNotContain(" -> ", output, StringComparison.Ordinal);
@@ -31,11 +32,14 @@ public sealed class PublishTests
     {
         using var folder = new TempFolder();
 
+        var published = folder.File("published");
         var (exitCode, output) = await DotnetAsync(
-            ["msbuild", App, "-nologo", "-t:PrepareForPublish", "-p:OfflinePackages=true", "-p:AllowStandIns=true", $"-p:PublishDir={folder.File("published")}"]);
+        [
+            "msbuild", App, "-nologo", "-t:PrepareForPublish", "-p:OfflinePackages=true", "-p:AllowStandIns=true", $"-p:PublishDir={published}",
+        ]);
 
         Assert.True(exitCode == 0, output);
-        Assert.True(Directory.Exists(folder.File("published")));
+        Assert.True(Directory.Exists(published));
     }
 
     /// <summary>Nothing that deploys lets a stand-in through.</summary>
@@ -63,7 +67,10 @@ public sealed class PublishTests
     private static async Task<(string HostFiles, string Sdk, string Refusal)> EvaluateAsync(params string[] options)
     {
         var (exitCode, output) = await DotnetAsync(
-            ["msbuild", App, "-nologo", "-getProperty:FunctionsHostFiles", "-getProperty:_FunctionsBuildEnabled", "-getProperty:PublishRefusal", .. options]);
+        [
+            "msbuild", App, "-nologo", .. options,
+            "-getProperty:FunctionsHostFiles", "-getProperty:_FunctionsBuildEnabled", "-getProperty:PublishRefusal",
+        ]);
         Assert.True(exitCode == 0, output);
         using var json = JsonDocument.Parse(output);
         var properties = json.RootElement.GetProperty("Properties");
@@ -77,11 +84,12 @@ public sealed class PublishTests
         var start = new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = Repository.Root,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["DOTNET_CLI_UI_LANGUAGE"] = "en", ["DOTNET_NOLOGO"] = "1" },
         };
-        // What whoever runs these tests has set for builds of their own.
+        // They may be set for the run of these tests.
         foreach (var property in (string[])["OfflinePackages", "AllowStandIns", "FunctionsHostFiles"]) start.Environment.Remove(property);
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();

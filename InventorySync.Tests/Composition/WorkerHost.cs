@@ -17,13 +17,14 @@ using static InventorySync.Tests.Composition.FunctionRpc;
 namespace InventorySync.Tests.Composition;
 
 /// <summary>
-/// The app as Azure runs it: a process of its own with the worker in it. These tests are its Functions host. Within the worker every type of the invocation pipeline is
-/// internal; the protocol is what it offers to others.
+/// The app as Azure runs it: a process of its own with the worker in it. These tests are its Functions host, since every type of the
+/// worker's invocation pipeline is internal, and its protocol is public.
 /// </summary>
-public sealed class WorkerHost : IAsyncLifetime
+public sealed class WorkerHost : IAsyncLifetime, IDisposable
 {
-    private static readonly string App =
-        typeof(WorkerHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "FunctionApp").Value!;
+    /// <summary>In its own output folder: there lie the versions of packages that are deployed.</summary>
+    private static readonly string App = typeof(WorkerHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "FunctionApp").Value!;
 
     private readonly TempFolder _folder = new();
     private readonly Channel<StreamingMessage> _toWorker = Channel.CreateUnbounded<StreamingMessage>();
@@ -62,7 +63,8 @@ public sealed class WorkerHost : IAsyncLifetime
     /// <param name="parameter">The name of the trigger's parameter.</param>
     /// <param name="trigger">What the trigger gives.</param>
     /// <param name="metadata">What it tells beside that.</param>
-    public async Task<InvocationResponse> InvokeAsync(string function, string parameter, TypedData trigger, params IEnumerable<(string Name, TypedData Value)> metadata)
+    public async Task<InvocationResponse> InvokeAsync(
+        string function, string parameter, TypedData trigger, params IEnumerable<(string Name, TypedData Value)> metadata)
     {
         var answer = await AskAsync(new StreamingMessage
         {
@@ -77,7 +79,8 @@ public sealed class WorkerHost : IAsyncLifetime
         return answer.InvocationResponse!;
     }
 
-    public static void AssertSuccess(StatusResult? result) => Assert.True(result is { Status: Outcome.Success }, result?.Exception?.Message ?? "no result");
+    public static void AssertSuccess(StatusResult? result) =>
+        Assert.True(result is { Status: Outcome.Success }, result?.Fault?.Message ?? "no result");
 
     public async Task DisposeAsync()
     {
@@ -92,8 +95,9 @@ public sealed class WorkerHost : IAsyncLifetime
         }
 
         if (_server is not null) await _server.DisposeAsync();
-        _folder.Dispose();
     }
+
+    public void Dispose() => _folder.Dispose();
 
     private async Task<StreamingMessage> AskAsync(StreamingMessage question)
     {
@@ -111,8 +115,9 @@ public sealed class WorkerHost : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        // Without TLS nothing tells the version of HTTP, so that it has to be the one that gRPC needs.
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        // Without TLS a client cannot ask for a version of HTTP, so the port serves the one that gRPC needs.
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddCodeFirstGrpc();
         builder.Services.AddSingleton(new HostSide(this));
         var server = builder.Build();
@@ -131,6 +136,7 @@ public sealed class WorkerHost : IAsyncLifetime
         ];
         return Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =
@@ -147,7 +153,7 @@ public sealed class WorkerHost : IAsyncLifetime
         })!;
     }
 
-    /// <summary>Whoever waits for an answer learns that none will come.</summary>
+    /// <summary>Fails when the worker ends, so that a test does not wait for an answer that cannot come.</summary>
     private static async Task EndAsync(Process process)
     {
         var output = process.StandardOutput.ReadToEndAsync();
@@ -168,7 +174,7 @@ public sealed class WorkerHost : IAsyncLifetime
 
         private async Task ListenAsync(IAsyncEnumerable<StreamingMessage> messages)
         {
-            // Log lines have the number of no request.
+            // A log line belongs to no request.
             await foreach (var message in messages)
                 if (host._waiting.TryRemove(message.RequestId, out var waiting)) waiting.SetResult(message);
         }

@@ -6,11 +6,12 @@ using static InventorySync.Tests.Composition.FunctionRpc;
 
 namespace InventorySync.Tests.Composition;
 
-/// <summary>The real worker in a process of its own, through its whole pipeline: discovery, conversion of the trigger, the generated executor, the app, the outputs.</summary>
+/// <summary>The real worker with its whole pipeline: discovery, the trigger's conversion, the generated executor, the app, the outputs.</summary>
 public sealed class WorkerTests(WorkerHost worker) : IClassFixture<WorkerHost>
 {
     private const string Topic = "inventory_levels/update";
-    private const string Level = """{"inventory_item_id":271878346596884015,"location_id":75596366001,"available":6,"updated_at":"2026-03-16T15:35:06+07:00"}""";
+    private const string Level =
+        """{"inventory_item_id":271878346596884015,"location_id":75596366001,"available":6,"updated_at":"2026-03-16T15:35:06+07:00"}""";
 
     [Fact]
     public async Task The_worker_tells_the_host_what_its_source_generator_found()
@@ -33,12 +34,14 @@ public sealed class WorkerTests(WorkerHost worker) : IClassFixture<WorkerHost>
 
         var insertedAt = JsonSerializer.Serialize(TimeProvider.System.GetUtcNow());
         var handled = await worker.InvokeAsync(
-            "InventoryChangeFunction", "message", new TypedData { Bytes = message }, ("InsertionTime", new TypedData { Json = insertedAt }));
+            "InventoryChangeFunction", "message", new TypedData { Bytes = message },
+            ("InsertionTime", new TypedData { Json = insertedAt }));
 
         WorkerHost.AssertSuccess(handled.Result);
         Assert.Null(handled.ReturnValue);
         Assert.Equal(
-            ["271878346596884015|75596366001|6"], await worker.QueryAsync("SELECT InventoryItemId, LocationId, Available FROM InventoryLevel WHERE LocationId = 75596366001"));
+            ["271878346596884015|75596366001|6"],
+            await worker.QueryAsync("SELECT InventoryItemId, LocationId, Available FROM InventoryLevel"));
     }
 
     [Fact]
@@ -93,7 +96,8 @@ public sealed class WorkerTests(WorkerHost worker) : IClassFixture<WorkerHost>
         {
             Method = method,
             Url = $"https://app.example/api/{path}",
-            RequestHeaders = (headers ?? []).ToDictionary(header => header.Key, header => new NullableText { Value = header.Value }, StringComparer.OrdinalIgnoreCase),
+            RequestHeaders = (headers ?? []).ToDictionary(
+                header => header.Key, header => new NullableText { Value = header.Value }, StringComparer.OrdinalIgnoreCase),
             Body = body is null ? null : new TypedData { Bytes = body },
         },
     };

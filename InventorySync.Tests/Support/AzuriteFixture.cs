@@ -1,6 +1,6 @@
 namespace InventorySync.Tests.Support;
 
-/// <summary>One running Azurite, for the tests of a class: the queue service alone, in memory, on a free port of the loopback address.</summary>
+/// <summary>One running Azurite, for the tests of a class: its queue service alone, in memory, on a free port of this machine.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     private RunningAzurite? _azurite;
@@ -9,7 +9,8 @@ public sealed class AzuriteFixture : IAsyncLifetime
     public string ConnectionString => _azurite!.ConnectionString;
 
     public async Task InitializeAsync() => _azurite = await Azurite.StartAsync(
-        Azurite.QueueService, "--queueHost", "127.0.0.1", "--queuePort", "0", "--inMemoryPersistence", "--disableTelemetry", "--skipApiVersionCheck");
+        Azurite.QueueService,
+        "--queueHost", "127.0.0.1", "--queuePort", "0", "--inMemoryPersistence", "--disableTelemetry", "--skipApiVersionCheck");
 
     public async Task DisposeAsync()
     {

@@ -6,7 +6,7 @@ namespace InventorySync.Tests.Support;
 /// <summary>The README's own line for Azurite.</summary>
 public sealed class AzuriteReadmeTests
 {
-    /// <summary>Azurite knows the queue client's version of the service only months after the client has it, and refuses every call until then.</summary>
+    /// <summary>The queue client asks for a newer version of the service than Azurite knows, and Azurite refuses that without an option.</summary>
     [AzuriteFact]
     public async Task Azurite_as_the_README_starts_it_serves_the_apps_own_queue_client()
     {
@@ -31,7 +31,8 @@ public sealed class AzuriteReadmeTests
     private static string[] OptionsInTheReadme()
     {
         const string Command = "`azurite ";
-        var line = File.ReadLines(Path.Combine(Repository.Root, "README.md")).Single(line => line.Contains(Command, StringComparison.Ordinal));
+        var line = File.ReadLines(Path.Combine(Repository.Root, "README.md"))
+            .Single(line => line.Contains(Command, StringComparison.Ordinal));
         var start = line.IndexOf(Command, StringComparison.Ordinal) + Command.Length;
         return line[start..line.IndexOf('`', start)].Split(' ');
     }

@@ -44,6 +44,8 @@ internal sealed partial class RunningAzurite : IAsyncDisposable
     }
 
     /// <summary>Azurite tells each service's address; its ports are chosen by the system.</summary>
-    [GeneratedRegex(@"Queue service.*listening (at|on) (?<address>http://127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"Queue service.*listening (at|on) (?<address>http://127\.0\.0\.1:\d+)",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Listening();
 }
