@@ -35,7 +35,8 @@ public sealed class PublishTests
         var published = folder.File("published");
         var (exitCode, output) = await DotnetAsync(
         [
-            "msbuild", App, "-nologo", "-t:PrepareForPublish", "-p:OfflinePackages=true", "-p:AllowStandIns=true", $"-p:PublishDir={published}",
+            "msbuild", App, "-nologo", "-t:PrepareForPublish", "-p:OfflinePackages=true", "-p:AllowStandIns=true",
+            $"-p:PublishDir={published}",
         ]);
 
         Assert.True(exitCode == 0, output);

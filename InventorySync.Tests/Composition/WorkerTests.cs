@@ -6,7 +6,7 @@ using static InventorySync.Tests.Composition.FunctionRpc;
 
 namespace InventorySync.Tests.Composition;
 
-/// <summary>The real worker with its whole pipeline: discovery, the trigger's conversion, the generated executor, the app, the outputs.</summary>
+/// <summary>The real worker with its whole pipeline: discovery, the trigger's conversion, the generated executor, the outputs.</summary>
 public sealed class WorkerTests(WorkerHost worker) : IClassFixture<WorkerHost>
 {
     private const string Topic = "inventory_levels/update";

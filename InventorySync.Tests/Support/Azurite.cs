@@ -19,7 +19,7 @@ internal static class Azurite
 
     public static string QueueService => Path.Combine(Folder, "node_modules", "azurite", "dist", "src", "queue", "main.js");
 
-    /// <returns>Null if Azurite can run here, or has to: the environment says so in CI, and then a missing Node.js fails the tests.</returns>
+    /// <returns>Null if Azurite can run here, or must: where the environment says so, a missing Node.js fails the tests.</returns>
     public static string? WhyNot()
     {
         if (Environment.GetEnvironmentVariable("INVENTORYSYNC_REQUIRE_AZURITE") is "1") return null;
@@ -72,7 +72,8 @@ internal static class Azurite
         })!;
 
     private static string Needed(string program) =>
-        OnPath(program) ?? throw new InvalidOperationException($"{program} is not on the PATH, and INVENTORYSYNC_REQUIRE_AZURITE=1 asks for Azurite.");
+        OnPath(program)
+        ?? throw new InvalidOperationException($"{program} is not on the PATH, and INVENTORYSYNC_REQUIRE_AZURITE=1 asks for Azurite.");
 
     private static string? OnPath(string program)
     {

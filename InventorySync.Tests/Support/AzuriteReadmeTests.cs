@@ -6,7 +6,7 @@ namespace InventorySync.Tests.Support;
 /// <summary>The README's own line for Azurite.</summary>
 public sealed class AzuriteReadmeTests
 {
-    /// <summary>The queue client asks for a newer version of the service than Azurite knows, and Azurite refuses that without an option.</summary>
+    /// <summary>The queue client asks for a newer version of the service than Azurite knows, which Azurite refuses by default.</summary>
     [AzuriteFact]
     public async Task Azurite_as_the_README_starts_it_serves_the_apps_own_queue_client()
     {

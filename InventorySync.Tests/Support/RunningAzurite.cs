@@ -7,7 +7,9 @@ namespace InventorySync.Tests.Support;
 internal sealed partial class RunningAzurite : IAsyncDisposable
 {
     /// <summary>Azurite's own account, the same on every machine and no secret.</summary>
-    /// <remarks>Source: https://learn.microsoft.com/azure/storage/common/storage-connect-azurite#well-known-storage-account-and-key</remarks>
+    /// <remarks>
+    /// Source: https://learn.microsoft.com/azure/storage/common/storage-connect-azurite#well-known-storage-account-and-key
+    /// </remarks>
     private const string Account =
         "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
