@@ -45,9 +45,12 @@ internal sealed partial class RunningAzurite : IAsyncDisposable
         _process.Dispose();
     }
 
-    /// <summary>Azurite tells each service's address; its ports are chosen by the system.</summary>
+    /// <summary>
+    /// Its address, since the system chooses the port. The command says "is successfully listening at", the queue service alone
+    /// "successfully listens on".
+    /// </summary>
     [GeneratedRegex(
-        @"Queue service.*listening (at|on) (?<address>http://127\.0\.0\.1:\d+)",
+        @"Queue service (is )?successfully listen.* (?<address>http://127\.0\.0\.1:\d+)",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Listening();
 }
