@@ -1,4 +1,6 @@
+using System.CommandLine;
 using InventorySync.Tests.Convergence;
+using Spectre.Console;
 
 // The test project is also the program behind `dotnet dev.cs simulate`; tests are run by their own host, which does not come here.
-return args is ["simulate", .. var options] ? SimulateCommand.Run(options, Console.Out) : 2;
+return new RootCommand("Simulated histories of the whole system.") { SimulateCommand.Create(AnsiConsole.Console, TimeProvider.System) }.Parse(args).Invoke();

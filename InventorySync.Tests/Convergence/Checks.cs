@@ -37,10 +37,10 @@ internal sealed class Checks : IDisposable
     private string? _rowsBefore;
     private string _variantsRead = "0";
 
-    public Checks(History history, string database)
+    public Checks(History history, string connectionString)
     {
         _history = history;
-        _reader = new SqliteConnection($"Data Source={database}");
+        _reader = new SqliteConnection(connectionString);
         _reader.Open();
     }
 
@@ -224,7 +224,13 @@ internal sealed class Checks : IDisposable
 
         using var rows = command.ExecuteReader();
         List<string> read = [];
-        while (rows.Read()) read.Add(string.Join('|', Enumerable.Range(0, rows.FieldCount).Select(i => Text(rows.IsDBNull(i) ? null : rows.GetValue(i)))));
+        while (rows.Read())
+        {
+            var cells = new object?[rows.FieldCount];
+            rows.GetValues(cells!);
+            read.Add(string.Join('|', cells.Select(cell => Text(cell is DBNull ? null : cell))));
+        }
+
         return read;
     }
 

@@ -9,6 +9,9 @@ namespace InventorySync.Tests.Convergence;
 /// <param name="TrustsCounts">Whether what a result counts is what it holds, so that no count tells that lines are missing.</param>
 internal sealed record Fault(string Name, Func<string, string, string> Edit, Func<IInventoryStore, IInventoryStore> Wrap, bool TrustsCounts = false)
 {
+    /// <summary>The store's statements with this fault; the histories of it share them.</summary>
+    public SqlText Texts { get; } = new("Sqlite", Edit);
+
     public static Fault None { get; } = new("nothing", static (_, text) => text, static store => store);
 
     /// <summary>One statement with a part replaced, which must be there.</summary>

@@ -28,8 +28,9 @@ internal sealed class History : IDisposable
         (_trace, _instanceDice) = (isTraced ? [] : null, Dice.Of(plan.Seed, 4));
         (PointDice, RequestDice) = (Dice.Of(plan.Seed, 5), Dice.Of(plan.Seed, 6));
         _database = laboratory.NewDatabase();
-        Checks = new Checks(this, _database);
-        _store = new SqliteInventoryStore($"Data Source={_database}", Laboratory.Margin, new SqlText("Sqlite", fault.Edit), Checks.Executing);
+        var connectionString = Laboratory.ConnectionString(_database);
+        Checks = new Checks(this, connectionString);
+        _store = new SqliteInventoryStore(connectionString, Laboratory.Margin, fault.Texts, Checks.Executing);
         (Fault, Store) = (fault, fault.Wrap(_store));
         Shop = new SimulatedShop(Laboratory.Shop, new SkewedClock(Scheduler, TimeSpan.Zero, () => true), new Random((int)plan.Seed));
         (Shopify, Deliveries, Queue, _merchant) = (new ShopifyApi(this), new Deliveries(this), new MessageQueue(this), new Merchant(this));

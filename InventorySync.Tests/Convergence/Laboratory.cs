@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Reflection;
 using InventorySync.Storage;
 using InventorySync.Storage.Sqlite;
 using InventorySync.Telemetry;
@@ -30,6 +31,9 @@ internal sealed class Laboratory : IDisposable
 
     public SyncTracing Tracing { get; } = new();
 
+    /// <summary>How each of the store's operations is called: found by reflection once.</summary>
+    public Dictionary<MethodInfo, Func<StoreCalls, MethodInfo, object?[], Task>> Calls { get; } = [];
+
     private string Template => Path.Combine(_folder.FullName, "template.db");
 
     public string NewDatabase()
@@ -38,6 +42,9 @@ internal sealed class Laboratory : IDisposable
         File.Copy(Template, path);
         return path;
     }
+
+    /// <summary>Not pooled: each history's database is another. On Unix the file is one process's, which then needs neither file locks nor shared memory.</summary>
+    public static string ConnectionString(string database) => OperatingSystem.IsWindows() ? $"Data Source={database};Pooling=False" : $"Data Source=file:{database}?vfs=unix-excl;Pooling=False";
 
     public static void Delete(string database)
     {

@@ -3,6 +3,9 @@ namespace InventorySync.Tests.Convergence;
 /// <summary>What may go wrong in a history, by its seed: some have everything, some have only one thing, so that what is promised without the others is judged alone.</summary>
 internal sealed record Plan
 {
+    /// <summary>How many actions a history has: enough for several full syncs among them.</summary>
+    public const int UsualActions = 200;
+
     public required long Seed { get; init; }
 
     /// <summary>The merchants' actions, by their numbers: the shrinker leaves some out.</summary>

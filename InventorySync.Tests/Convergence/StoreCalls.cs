@@ -23,8 +23,14 @@ internal class StoreCalls : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        var result = targetMethod!.ReturnType.IsGenericType ? targetMethod.ReturnType.GetGenericArguments()[0] : typeof(bool);
-        return CallOfResult.MakeGenericMethod(result).Invoke(this, [targetMethod, args!]);
+        if (!_history.Laboratory.Calls.TryGetValue(targetMethod!, out var call))
+        {
+            var result = targetMethod!.ReturnType.IsGenericType ? targetMethod.ReturnType.GetGenericArguments()[0] : typeof(bool);
+            call = CallOfResult.MakeGenericMethod(result).CreateDelegate<Func<StoreCalls, MethodInfo, object?[], Task>>();
+            _history.Laboratory.Calls.Add(targetMethod, call);
+        }
+
+        return call(this, targetMethod!, args!);
     }
 
     private async Task<T> CallAsync<T>(MethodInfo method, object?[] args)

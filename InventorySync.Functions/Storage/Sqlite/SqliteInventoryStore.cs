@@ -14,6 +14,7 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
     private readonly SqlText _texts = new("Sqlite");
     private readonly Action<string>? _executing;
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly SqliteReaders _readers = new();
     private SqliteSession? _writer;
     private TimeSpan _staleReadMargin;
 
@@ -48,6 +49,7 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
     public void Dispose()
     {
         _writer?.Dispose();
+        _readers.Dispose();
         _gate.Dispose();
     }
 
@@ -79,17 +81,16 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
         try
         {
             var session = _writer ??= new SqliteSession(_connectionString, _texts, _executing);
-            using var transaction = session.Connection.BeginTransaction(deferred: false);
-            session.Transaction = transaction;
+            session.Begin();
             try
             {
                 var result = work(session);
-                if (commits) transaction.Commit();
+                if (commits) session.Commit();
                 return result;
             }
             finally
             {
-                session.Transaction = null;
+                session.RollBack(); // of what was not committed
             }
         }
         finally
@@ -102,7 +103,6 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
     private Task<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var session = new SqliteSession(_connectionString, _texts, _executing);
-        return Task.FromResult(work(session));
+        return Task.FromResult(_readers.Read(() => new SqliteSession(_connectionString, _texts, _executing), work));
     }
 }

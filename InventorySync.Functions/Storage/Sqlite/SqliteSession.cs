@@ -1,5 +1,6 @@
 using InventorySync.Inventory;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace InventorySync.Storage.Sqlite;
 
@@ -30,28 +31,33 @@ internal sealed class SqliteSession : IDisposable
 
     public SqliteConnection Connection { get; }
 
-    public SqliteTransaction? Transaction { get; set; }
-
     /// <summary>The statement, with its parameters set; prepared at its first use.</summary>
     public SqliteCommand Command(string name, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         _executing?.Invoke(name);
-        if (!_commands.TryGetValue(name, out var command))
+        if (!_commands.TryGetValue(name, out var command)) command = Add(name, _texts[name]);
+        var held = command.Parameters;
+        for (var i = 0; i < parameters.Length; i++)
         {
-            command = Connection.CreateCommand();
-            command.CommandText = _texts[name];
-            _commands.Add(name, command);
-        }
-
-        command.Transaction = Transaction;
-        foreach (var (parameter, value) in parameters)
-        {
-            var at = command.Parameters.IndexOf(parameter);
-            if (at < 0) command.Parameters.AddWithValue(parameter, value ?? DBNull.Value);
-            else command.Parameters[at].Value = value ?? DBNull.Value;
+            // A statement's parameters come in the same order each time: the search is for the others.
+            var (parameter, value) = parameters[i];
+            var at = i < held.Count && held[i].ParameterName == parameter ? i : held.IndexOf(parameter);
+            if (at < 0) held.AddWithValue(parameter, value ?? DBNull.Value);
+            else held[at].Value = value ?? DBNull.Value;
         }
 
         return command;
+    }
+
+    /// <summary>Begins a transaction, which takes the file's write lock at once.</summary>
+    public void Begin() => Control("BEGIN IMMEDIATE");
+
+    public void Commit() => Control("COMMIT");
+
+    /// <summary>Takes back what the transaction has done; does nothing where SQLite has done so already, after an error that ends one.</summary>
+    public void RollBack()
+    {
+        if (raw.sqlite3_get_autocommit(Connection.Handle) == 0) Control("ROLLBACK");
     }
 
     /// <summary>Runs a statement.</summary>
@@ -72,6 +78,17 @@ internal sealed class SqliteSession : IDisposable
         List<T> rows = [];
         while (reader.Read()) rows.Add(read(reader));
         return rows;
+    }
+
+    /// <summary>Prepared as the others are: SqliteTransaction prepares its statements each time, which costs as much as a small write.</summary>
+    private void Control(string sql) => (_commands.TryGetValue(sql, out var command) ? command : Add(sql, sql)).ExecuteNonQuery();
+
+    private SqliteCommand Add(string name, string text)
+    {
+        var command = Connection.CreateCommand();
+        command.CommandText = text;
+        _commands.Add(name, command);
+        return command;
     }
 
     /// <summary>The domain's own orders, for the statements that settle a conflict: the smaller value stays in every store.</summary>

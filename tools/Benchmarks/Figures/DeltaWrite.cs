@@ -72,8 +72,7 @@ internal sealed class DeltaWrite : IFigures
     private static double Execute(SqliteSession session, IReadOnlyList<string> names, RunLease lease, Replacement replacement)
     {
         var began = Clock.GetTimestamp();
-        using var transaction = session.Connection.BeginTransaction(deferred: false);
-        session.Transaction = transaction;
+        session.Begin();
         foreach (var name in names)
         {
             // As SqliteReplacement does it: every statement may name any of these.
@@ -81,8 +80,7 @@ internal sealed class DeltaWrite : IFigures
                 name, ("@runId", lease.RunId), ("@seenAt", replacement.SeenAt.Nanoseconds), ("@now", replacement.Now.Nanoseconds), ("@waitNanoseconds", 0L), ("@notBefore", 0L));
         }
 
-        transaction.Commit();
-        session.Transaction = null;
+        session.Commit();
         return Clock.GetElapsedTime(began).TotalSeconds;
     }
 

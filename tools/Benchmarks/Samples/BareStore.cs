@@ -27,17 +27,16 @@ internal sealed class BareStore : IDisposable
         await _gate.WaitAsync();
         try
         {
-            using var transaction = _session.Connection.BeginTransaction(deferred: false);
-            _session.Transaction = transaction;
+            _session.Begin();
             _session.Execute(
                 "WriteLevel",
                 ("@inventoryItemId", row.InventoryItemId), ("@locationId", row.LocationId), ("@available", row.Available), ("@availableUpdatedAt", row.At.Nanoseconds),
                 ("@availableSeenAt", row.At.Nanoseconds), ("@availableObservedBy", 0), ("@isConnected", true), ("@presenceSeenAt", row.At.Nanoseconds));
-            transaction.Commit();
+            _session.Commit();
         }
         finally
         {
-            _session.Transaction = null;
+            _session.RollBack();
             _gate.Release();
         }
     }
