@@ -9,6 +9,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -21,7 +22,7 @@ return args.FirstOrDefault() switch
 {
     "run" => Prepare() ?? Start("InventorySync.Cli", ["run", .. WhoseState(), .. rest]),
     "test" => Prepare() ?? Build(checkout.Everything) ?? Test(rest),
-    "results" => Report(new TestResults(results)),
+    "results" => Report(new TestResults(rest.FirstOrDefault() ?? results)),
     "build" => Prepare() ?? Build(checkout.Everything) ?? 0,
     "bench" => Prepare() ?? Start("Benchmarks", rest.SelectMany(WhereToWrite)),
     "simulate" => Prepare() ?? Start("InventorySync.Tests", args),
@@ -104,7 +105,7 @@ int? Prepare(bool askAgain = false)
     if (lacks.Length == 0 && exitCode != 0)
     {
         Console.Error.WriteLine(output);
-        return Fail("The feed did not answer (see above), so nothing is remembered. Mend that, or set the environment variable OfflinePackages to true or false.");
+        return Fail("The feed did not answer (see above), so nothing is remembered. Mend that, or set OfflinePackages=true or false in the environment.");
     }
 
     File.WriteAllText(memory, $"""
@@ -138,6 +139,7 @@ int? Prepare(bool askAgain = false)
     foreach (var empty in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
         File.WriteAllText(Path.Combine(folder, empty), "<Project />");
     var project = Path.Combine(folder, "probe.csproj");
+    var downloads = packages.Select(package => $"""<PackageDownload Include="{package.Id}" Version="[{package.Version}]" />""");
     File.WriteAllText(project, $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
@@ -146,12 +148,13 @@ int? Prepare(bool askAgain = false)
             <RestoreFallbackFolders>clear</RestoreFallbackFolders>
           </PropertyGroup>
           <ItemGroup>
-            {string.Join("\n    ", packages.Select(package => $"""<PackageDownload Include="{package.Id}" Version="[{package.Version}]" />"""))}
+            {string.Join("\n    ", downloads)}
           </ItemGroup>
         </Project>
         """);
     var output = new StringBuilder();
-    using var restore = Child.Captured(["restore", project, "--packages", Path.Combine(folder, "packages"), "--no-http-cache", "-nologo"], root);
+    using var restore = Child.Captured(
+        ["restore", project, "--packages", Path.Combine(folder, "packages"), "--no-http-cache", "-nologo"], root);
     return (restore.Wait(line => output.AppendLine(line)), output.ToString());
 }
 
@@ -162,9 +165,9 @@ int? Build(Output output)
 
     using var progress = new ProgressLine("Building");
     var inputs = output.Inputs();
-    var (log, clock, step, done, compiler) = (new StringBuilder(), Stopwatch.StartNew(), "", 0, "");
-    // The compiler's server makes the second project cheaper than the first, also where the environment forbids one that outlives the build.
-    // This one does not, nor do MSBuild's nodes.
+    var (log, clock, step, done, compiler) = (new List<string>(), Stopwatch.StartNew(), "", 0, "");
+    // The compiler's server makes the second project cheaper than the first. It ends with the build, as MSBuild's nodes do: an environment that
+    // forbids servers, as CI's may, means those that live on.
     var server = $"inventorysync-{Environment.ProcessId}";
     using var build = Child.Captured(
         [
@@ -177,8 +180,9 @@ int? Build(Output output)
         var text = line.Trim();
         if (text.Contains(" -> ", StringComparison.Ordinal)) done++;
         else if (text.StartsWith("Determining projects to restore", StringComparison.Ordinal)) step = "restoring packages";
-        else if (Regex.Match(text, "^(compiling .*) with (.*)") is { Success: true } match) (step, compiler) = (match.Groups[1].Value, match.Groups[2].Value);
-        else if (text.Length > 0 && !text.StartsWith("Restored ", StringComparison.Ordinal)) log.AppendLine(line);
+        else if (Regex.Match(text, "^(compiling .*) with (.*)") is { Success: true } match)
+            (step, compiler) = (match.Groups[1].Value, match.Groups[2].Value);
+        else if (text.Length > 0) log.Add(text.Replace(root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
         progress.Step($"{step} ({done} of {output.Projects.Count} projects done)", step);
     });
     if (compiler.Length > 0)
@@ -189,7 +193,8 @@ int? Build(Output output)
 
     if (exitCode != 0)
     {
-        progress.Stay(log.ToString().TrimEnd());
+        string[] errors = [.. log.Where(line => line.Contains(": error ", StringComparison.Ordinal)).Distinct()];
+        progress.Stay(string.Join('\n', errors.Length > 0 ? errors : log));
         return Fail("The build failed (see above).");
     }
 
@@ -223,6 +228,8 @@ string[] WhereToWrite(string option) => option == "--write" ? [option, Path.Comb
 
 int Test(string[] options)
 {
+    // Ends a run in which no test ends for a quarter of an hour, twenty times the slowest test, and names those that run then.
+    const string HangGuard = "--Blame:CollectHangDump;TestTimeout=900000;HangDumpType=None";
     if (Directory.Exists(results)) Directory.Delete(results, recursive: true);
     Directory.CreateDirectory(results);
     using var progress = new ProgressLine("Testing");
@@ -231,7 +238,7 @@ int Test(string[] options)
     using var tests = Child.Captured(
         [
             "test", .. checkout.TestProjects.Select(checkout.Everything.Program), "--results-directory", results,
-            "--logger", "trx", "--logger", "console;verbosity=normal", .. options,
+            "--logger", "trx", "--logger", "console;verbosity=normal", HangGuard, .. options,
         ],
         root);
     var exitCode = tests.Wait(line =>
@@ -273,22 +280,27 @@ static string ThisFile([CallerFilePath] string path = "") => path;
 file sealed class Checkout(string root)
 {
     // Of every project: its file by its name.
-    private readonly Dictionary<string, string> _projects = Regex.Matches(File.ReadAllText(Path.Combine(root, "InventorySync.sln")), @"""([^""]+\.csproj)""")
+    private readonly Dictionary<string, string> _projects = Regex
+        .Matches(File.ReadAllText(Path.Combine(root, "InventorySync.sln")), @"""([^""]+\.csproj)""")
         .Select(match => Path.Combine(root, match.Groups[1].Value.Replace('\\', Path.DirectorySeparatorChar)))
         .ToDictionary(path => Path.GetFileNameWithoutExtension(path));
 
-    public IEnumerable<string> TestProjects => _projects.Keys.Where(name => References(name, "PackageReference").Contains("Microsoft.NET.Test.Sdk"));
+    public IEnumerable<string> TestProjects =>
+        _projects.Keys.Where(name => References(name, "PackageReference").Contains("Microsoft.NET.Test.Sdk"));
 
     // All projects, with analyzers and warnings as errors, where a plain `dotnet build -c Release` puts them.
     public Output Everything => new(root, "everything", Path.Combine(root, "InventorySync.sln"), [], [.. _projects.Values])
     {
         FolderOf = name => Path.Combine(Path.GetDirectoryName(_projects[name])!, "bin", "Release", "net10.0"),
+        RestoreOf = name => Path.Combine(Path.GetDirectoryName(_projects[name])!, "obj", "project.nuget.cache"),
     };
 
     // One project and what it refers to, only to be run: see Flavour in Directory.Build.props.
-    public Output Quick(string name) => new(root, $"quick-{name}", _projects[name], ["-p:Flavour=quick"], [.. Closure(name).Select(each => _projects[each])])
+    public Output Quick(string name) => new(
+        root, $"quick-{name}", _projects[name], ["-p:Flavour=quick"], [.. Closure(name).Select(each => _projects[each])])
     {
         FolderOf = each => Path.Combine(root, "artifacts", "quick", "bin", each, "release"),
+        RestoreOf = each => Path.Combine(root, "artifacts", "quick", "obj", each, "project.nuget.cache"),
     };
 
     // Those that a project refers to only if OfflinePackages is not set, with their central versions.
@@ -311,8 +323,11 @@ file sealed class Checkout(string root)
     }
 
     private IEnumerable<string> Closure(string name) =>
-        References(name, "ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Replace('\\', '/'))).SelectMany(Closure)
-            .Append(name).Distinct();
+        References(name, "ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Replace('\\', '/')))
+            .SelectMany(Closure)
+            .Append(name)
+            .Distinct();
 
     private IEnumerable<string> References(string name, string kind) =>
         XDocument.Load(_projects[name]).Descendants(kind).Select(reference => reference.Attribute("Include")!.Value);
@@ -322,6 +337,9 @@ file sealed class Checkout(string root)
 file sealed class Output(string root, string name, string target, string[] options, IReadOnlyList<string> projects)
 {
     public required Func<string, string> FolderOf { get; init; }
+
+    // NuGet's note of the packages that it restored for a project.
+    public required Func<string, string> RestoreOf { get; init; }
 
     public string Target => target;
 
@@ -333,7 +351,7 @@ file sealed class Output(string root, string name, string target, string[] optio
 
     public string Program(string project) => Path.Combine(FolderOf(project), $"{project}.dll");
 
-    public bool IsCurrent() => File.Exists(Stamp) && File.ReadAllText(Stamp) == $"{Inputs()} {Outputs()}";
+    public bool IsCurrent() => File.Exists(Stamp) && File.ReadAllText(Stamp) == $"{Inputs()} {Outputs()}" && projects.All(HasItsPackages);
 
     // Their state from before the build: what changes meanwhile is built next time.
     public void Remember(string inputs)
@@ -342,11 +360,20 @@ file sealed class Output(string root, string name, string target, string[] optio
         File.WriteAllText(Stamp, $"{inputs} {Outputs()}");
     }
 
-    // Every file beside or below a project, those at the top and those of infra, some of which are built in; but no document.
+    // Every file beside or below a project, those of infra, some of which are built in, and those at the top; but no document and not dev.cs.
     public string Inputs() => Hash(
         projects.SelectMany(project => Below(Path.GetDirectoryName(project)!))
             .Concat(Below(Path.Combine(root, "infra")))
-            .Concat(Directory.EnumerateFiles(root).Where(path => !path.EndsWith(".md", StringComparison.Ordinal) && !path.EndsWith("dev.cs", StringComparison.Ordinal))));
+            .Concat(Directory.EnumerateFiles(root).Where(path => Path.GetExtension(path) != ".md" && Path.GetFileName(path) != "dev.cs")));
+
+    // The tests use some of them, such as the Bicep compiler, where they lie in the machine's package cache.
+    private bool HasItsPackages(string project)
+    {
+        var note = RestoreOf(Path.GetFileNameWithoutExtension(project));
+        if (!File.Exists(note)) return false;
+        using var json = JsonDocument.Parse(File.ReadAllText(note));
+        return json.RootElement.GetProperty("expectedPackageFiles").EnumerateArray().All(file => File.Exists(file.GetString()));
+    }
 
     private string Outputs() => Hash(projects.Select(path => FolderOf(Path.GetFileNameWithoutExtension(path))).Where(Directory.Exists)
         .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)));
@@ -359,7 +386,7 @@ file sealed class Output(string root, string name, string target, string[] optio
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{Environment.GetEnvironmentVariable("OfflinePackages")} {Environment.Version}"));
         foreach (var file in paths.Order(StringComparer.Ordinal).Select(path => new FileInfo(path)))
-            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{file.FullName}|{file.Length}|{file.LastWriteTimeUtc.Ticks}\n")));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{file.FullName}|{file.Length}|{file.LastWriteTimeUtc.Ticks}\n"));
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 }
@@ -401,7 +428,11 @@ file sealed class Child : IDisposable
     // In English, whatever the machine speaks, since the output is read.
     public static Child Captured(IEnumerable<string> arguments, string folder) => new(new ProcessStartInfo("dotnet", arguments)
     {
-        WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["DOTNET_CLI_UI_LANGUAGE"] = "en" },
+        WorkingDirectory = folder,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        // A build is over before the runtime's counting for later optimisations has paid for itself: it costs a sixth.
+        Environment = { ["DOTNET_CLI_UI_LANGUAGE"] = "en", ["DOTNET_TieredPGO"] = "0" },
     });
 
     public int Wait()
@@ -530,24 +561,32 @@ file sealed class TestResults
 {
     private const string HowWithSqlServer = "INVENTORYSYNC_TEST_SQLSERVER=\"Server=...;User ID=...;Password=...\" dotnet dev.cs test";
 
+    private readonly TimeSpan _time;
     private readonly List<XElement> _tests;
     private readonly List<string> _ends;
 
     public TestResults(string folder, int exitCode = 0)
     {
-        XElement[] all = Directory.Exists(folder)
-            ? [.. Directory.EnumerateFiles(folder, "*.trx").SelectMany(path => XDocument.Load(path).Descendants())]
-            : [];
+        XElement[] all = [.. Read(folder, "*.trx", SearchOption.TopDirectoryOnly)];
         _tests = [.. all.Where(element => element.Name.LocalName == "UnitTestResult")];
+        _time = all.Where(element => element.Name.LocalName == "Times")
+            .Aggregate(TimeSpan.Zero, (sum, times) => sum + (Time(times, "finish") - Time(times, "start")));
         // A test host that crashed or hung, and an error outside of any test. Those of tests are in their results.
         _ends =
         [
-            .. all.Where(element => element.Name.LocalName == "RunInfo" && element.Attribute("outcome")?.Value == "Error")
-                .Select(element => element.Value.Trim())
+            .. all.Where(element => element.Name.LocalName == "RunInfo")
+                .Where(info => info.Attribute("outcome")?.Value == "Error"
+                    || info.Value.Contains("inactivity time", StringComparison.Ordinal))
+                .Select(info => info.Value.Trim())
                 .Where(text => !text.EndsWith("[FAIL]", StringComparison.Ordinal)),
+            .. Read(folder, "Sequence_*.xml", SearchOption.AllDirectories)
+                .Where(test => test.Attribute("Completed")?.Value == "False")
+                .Select(test => $"{Short(test.Attribute("DisplayName")!.Value)} was running.")
+                .Distinct(),
         ];
         if (_tests.Count == 0) _ends.Add("No test ran.");
-        else if (exitCode != 0 && _ends.Count == 0 && Failed == 0) _ends.Add($"The test host ended with exit code {exitCode}, but no test failed.");
+        else if (exitCode != 0 && _ends.Count == 0 && Failed == 0)
+            _ends.Add($"The test host ended with exit code {exitCode}, but no test failed: see output.txt beside the results.");
     }
 
     public bool IsGood => Failed == 0 && _ends.Count == 0;
@@ -575,20 +614,31 @@ file sealed class TestResults
         foreach (var end in _ends)
         {
             yield return "";
-            yield return $"Not all tests ran: {end}";
+            yield return $"Not all tests ran: {string.Join('\n', end.Split('\n').Take(12))}";
         }
 
         yield return "";
-        foreach (var (why, count) in _tests.Where(test => Outcome(test) == "NotExecuted").CountBy(test => Lines(test, "Message").FirstOrDefault() ?? "no reason was given"))
+        var reasons = _tests.Where(test => Outcome(test) == "NotExecuted")
+            .CountBy(test => Lines(test, "Message").FirstOrDefault() ?? "no reason was given");
+        foreach (var (why, count) in reasons)
         {
             var how = why.Contains("INVENTORYSYNC_TEST_SQLSERVER", StringComparison.Ordinal) ? $" To run them: {HowWithSqlServer}" : "";
             yield return $"{count} skipped: {why}.{how}";
         }
 
+        yield return string.Create(CultureInfo.InvariantCulture, $"{_tests.Count:N0} tests in {ProgressLine.Text(_time)}.");
+
         // A run that ended early counts as one more failure: those tests that it did not reach have no result.
         var (failed, skipped) = (Failed + (_ends.Count > 0 ? 1 : 0), Count("NotExecuted"));
-        yield return string.Create(CultureInfo.InvariantCulture, $"{Count("Passed")} passed, {failed} failed{(skipped > 0 ? $", {skipped} skipped" : "")}");
+        yield return $"{Count("Passed")} passed, {failed} failed{(skipped > 0 ? $", {skipped} skipped" : "")}";
     }
+
+    private static DateTimeOffset Time(XElement element, string name) =>
+        DateTimeOffset.Parse(element.Attribute(name)!.Value, CultureInfo.InvariantCulture);
+
+    private static IEnumerable<XElement> Read(string folder, string files, SearchOption where) => Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder, files, where).SelectMany(path => XDocument.Load(path).Descendants())
+        : [];
 
     private int Count(string outcome) => _tests.Count(test => Outcome(test) == outcome);
 
@@ -600,5 +650,6 @@ file sealed class TestResults
         TimeSpan.TryParse(test.Attribute("duration")?.Value, CultureInfo.InvariantCulture, out var duration) ? duration : TimeSpan.Zero;
 
     private static IEnumerable<string> Lines(XElement test, string kind) =>
-        test.Descendants().FirstOrDefault(element => element.Name.LocalName == kind)?.Value.Trim().Split('\n').Select(line => line.TrimEnd()) ?? [];
+        test.Descendants().FirstOrDefault(element => element.Name.LocalName == kind)?.Value.Trim().Split('\n')
+            .Select(line => line.TrimEnd()) ?? [];
 }
