@@ -171,7 +171,7 @@ int? Build(Output output)
     var server = $"inventorysync-{Environment.ProcessId}";
     using var build = Child.Captured(
         [
-            "build", output.Target, "-c", "Release", "-nologo", "-v", "minimal", "-tl:off", "-nodeReuse:false",
+            "build", output.Target, "-c", "Release", "-nologo", "-v", "minimal", "-tl:off", "-nodeReuse:false", "-p:FunctionsHostFiles=false",
             "-p:SayWhatCompiles=true", "-p:UseSharedCompilation=true", $"-p:SharedCompilationId={server}", .. output.Options,
         ],
         root);
