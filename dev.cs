@@ -165,7 +165,7 @@ int? Build(Output output)
 
     using var progress = new ProgressLine("Building");
     var inputs = output.Inputs();
-    var (log, clock, step, done, compiler) = (new List<string>(), Stopwatch.StartNew(), "", 0, "");
+    var (log, compiling, clock, step, done, compiler) = (new List<string>(), new List<string>(), Stopwatch.StartNew(), "", 0, "");
     // The compiler's server makes the second project cheaper than the first. It ends with the build, as MSBuild's nodes do: an environment that
     // forbids servers, as CI's may, means those that live on.
     var server = $"inventorysync-{Environment.ProcessId}";
@@ -178,12 +178,20 @@ int? Build(Output output)
     var exitCode = build.Wait(line =>
     {
         var text = line.Trim();
-        if (text.Contains(" -> ", StringComparison.Ordinal)) done++;
+        if (Regex.Match(text, "^(.*) -> ") is { Success: true } made)
+        {
+            done++;
+            compiling.Remove(made.Groups[1].Value);
+        }
+        else if (Regex.Match(text, "^compiling (.*) with (.*)") is { Success: true } begun)
+        {
+            (step, compiler) = (begun.Groups[1].Value, begun.Groups[2].Value);
+            compiling.Add(step);
+        }
         else if (text.StartsWith("Determining projects to restore", StringComparison.Ordinal)) step = "restoring packages";
-        else if (Regex.Match(text, "^(compiling .*) with (.*)") is { Success: true } match)
-            (step, compiler) = (match.Groups[1].Value, match.Groups[2].Value);
         else if (text.Length > 0) log.Add(text.Replace(root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
-        progress.Step($"{step} ({done} of {output.Projects.Count} projects done)", step);
+        var now = compiling.Count > 0 ? $"compiling {string.Join(", ", compiling)}" : step;
+        progress.Step($"{now} ({done} of {output.Projects.Count} projects done)", step);
     });
     if (compiler.Length > 0)
     {
@@ -244,7 +252,7 @@ int Test(string[] options)
     var exitCode = tests.Wait(line =>
     {
         log.WriteLine(line);
-        if (Regex.Match(line, @"^  (Passed|Failed|Skipped) (\S+)") is not { Success: true } match) return;
+        if (Regex.Match(line, @"^  (Passed|Failed|Skipped) ([^\s(]+)") is not { Success: true } match) return;
         var test = TestResults.Short(match.Groups[2].Value);
         ended++;
         if (match.Groups[1].Value == "Skipped") skipped++;
