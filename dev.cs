@@ -191,7 +191,7 @@ int? Build(Output output)
         else if (text.StartsWith("Determining projects to restore", StringComparison.Ordinal)) step = "restoring packages";
         else if (text.Length > 0) log.Add(text.Replace(root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
         var now = compiling.Count > 0 ? $"compiling {string.Join(", ", compiling)}" : step;
-        progress.Step($"{now} ({done} of {output.Projects.Count} projects done)", step);
+        progress.Step($"{now} ({done} projects done)", step);
     });
     if (compiler.Length > 0)
     {
@@ -212,8 +212,9 @@ int? Build(Output output)
 }
 
 // The output with all checks serves as well, if it is up to date.
-int Start(string project, IEnumerable<string> arguments)
+int Start(string name, IEnumerable<string> arguments)
 {
+    var project = checkout.Project(name);
     var output = checkout.Everything.IsCurrent() ? checkout.Everything : checkout.Quick(project);
     if (Build(output) is { } failure) return failure;
     using var program = Child.InForeground([output.Program(project), .. arguments]);
@@ -284,32 +285,34 @@ static int Fail(string message)
 
 static string ThisFile([CallerFilePath] string path = "") => path;
 
-// What the solution and its projects say about themselves.
+// What the solution and its projects say about themselves. A project is the path of its file.
 file sealed class Checkout(string root)
 {
-    // Of every project: its file by its name.
-    private readonly Dictionary<string, string> _projects = Regex
-        .Matches(File.ReadAllText(Path.Combine(root, "InventorySync.sln")), @"""([^""]+\.csproj)""")
-        .Select(match => Path.Combine(root, match.Groups[1].Value.Replace('\\', Path.DirectorySeparatorChar)))
-        .ToDictionary(path => Path.GetFileNameWithoutExtension(path));
+    private readonly string[] _solution =
+    [
+        .. Regex.Matches(File.ReadAllText(Path.Combine(root, "InventorySync.sln")), @"""([^""]+\.csproj)""")
+            .Select(match => Path.Combine(root, match.Groups[1].Value.Replace('\\', Path.DirectorySeparatorChar))),
+    ];
 
     public IEnumerable<string> TestProjects =>
-        _projects.Keys.Where(name => References(name, "PackageReference").Contains("Microsoft.NET.Test.Sdk"));
+        _solution.Where(project => References(project, "PackageReference").Contains("Microsoft.NET.Test.Sdk"));
 
     // All projects, with analyzers and warnings as errors, where a plain `dotnet build -c Release` puts them.
-    public Output Everything => new(root, "everything", Path.Combine(root, "InventorySync.sln"), [], [.. _projects.Values])
+    public Output Everything => new(root, "everything", Path.Combine(root, "InventorySync.sln"), [], [.. _solution.SelectMany(Closure).Distinct()])
     {
-        FolderOf = name => Path.Combine(Path.GetDirectoryName(_projects[name])!, "bin", "Release", "net10.0"),
-        RestoreOf = name => Path.Combine(Path.GetDirectoryName(_projects[name])!, "obj", "project.nuget.cache"),
+        FolderOf = project => Path.Combine(Path.GetDirectoryName(project)!, "bin", "Release", "net10.0"),
+        RestoreOf = project => Path.Combine(Path.GetDirectoryName(project)!, "obj", "project.nuget.cache"),
     };
 
+    public string Project(string name) => _solution.Single(project => Output.NameOf(project) == name);
+
     // One project and what it refers to, only to be run: see Flavour in Directory.Build.props.
-    public Output Quick(string name) => new(
-        root, $"quick-{name}", _projects[name], ["-p:Flavour=quick"], [.. Closure(name).Select(each => _projects[each])])
-    {
-        FolderOf = each => Path.Combine(root, "artifacts", "quick", "bin", each, "release"),
-        RestoreOf = each => Path.Combine(root, "artifacts", "quick", "obj", each, "project.nuget.cache"),
-    };
+    public Output Quick(string project) =>
+        new(root, $"quick-{Output.NameOf(project)}", project, ["-p:Flavour=quick"], [.. Closure(project).Distinct()])
+        {
+            FolderOf = each => Path.Combine(root, "artifacts", "quick", "bin", Output.NameOf(each), "release"),
+            RestoreOf = each => Path.Combine(root, "artifacts", "quick", "obj", Output.NameOf(each), "project.nuget.cache"),
+        };
 
     // Those that a project refers to only if OfflinePackages is not set, with their central versions.
     public IReadOnlyList<(string Id, string Version)> PackagesThatFeedsLack()
@@ -318,7 +321,7 @@ file sealed class Checkout(string root)
             .ToDictionary(version => version.Attribute("Include")!.Value, version => version.Attribute("Version")!.Value);
         return
         [
-            .. _projects.Values.SelectMany(path => XDocument.Load(path).Descendants("PackageReference"))
+            .. _solution.SelectMany(project => XDocument.Load(project).Descendants("PackageReference"))
                 .Where(reference => IsLackable(reference) || IsLackable(reference.Parent!))
                 .Select(reference => reference.Attribute("Include")!.Value)
                 .Distinct()
@@ -330,15 +333,14 @@ file sealed class Checkout(string root)
             element.Attribute("Condition")?.Value.Replace(" ", "", StringComparison.Ordinal) == "'$(OfflinePackages)'!='true'";
     }
 
-    private IEnumerable<string> Closure(string name) =>
-        References(name, "ProjectReference")
-            .Select(reference => Path.GetFileNameWithoutExtension(reference.Replace('\\', '/')))
-            .SelectMany(Closure)
-            .Append(name)
-            .Distinct();
+    // Also those that it refers to under a condition: they count as inputs, whether this build needs them or not.
+    private static IEnumerable<string> Closure(string project) => References(project, "ProjectReference")
+        .Select(reference => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(project)!, reference.Replace('\\', '/'))))
+        .SelectMany(Closure)
+        .Append(project);
 
-    private IEnumerable<string> References(string name, string kind) =>
-        XDocument.Load(_projects[name]).Descendants(kind).Select(reference => reference.Attribute("Include")!.Value);
+    private static IEnumerable<string> References(string project, string kind) =>
+        XDocument.Load(project).Descendants(kind).Select(reference => reference.Attribute("Include")!.Value);
 }
 
 // What a build makes, from what, and whether it is up to date.
@@ -353,11 +355,11 @@ file sealed class Output(string root, string name, string target, string[] optio
 
     public string[] Options => options;
 
-    public IReadOnlyList<string> Projects => projects;
-
     private string Stamp => Path.Combine(root, "artifacts", "built", $"{name}.txt");
 
-    public string Program(string project) => Path.Combine(FolderOf(project), $"{project}.dll");
+    public static string NameOf(string project) => Path.GetFileNameWithoutExtension(project);
+
+    public string Program(string project) => Path.Combine(FolderOf(project), $"{NameOf(project)}.dll");
 
     public bool IsCurrent() => File.Exists(Stamp) && File.ReadAllText(Stamp) == $"{Inputs()} {Outputs()}" && projects.All(HasItsPackages);
 
@@ -377,13 +379,13 @@ file sealed class Output(string root, string name, string target, string[] optio
     // The tests use some of them, such as the Bicep compiler, where they lie in the machine's package cache.
     private bool HasItsPackages(string project)
     {
-        var note = RestoreOf(Path.GetFileNameWithoutExtension(project));
-        if (!File.Exists(note)) return false;
+        var note = RestoreOf(project);
+        if (!File.Exists(note)) return true;
         using var json = JsonDocument.Parse(File.ReadAllText(note));
         return json.RootElement.GetProperty("expectedPackageFiles").EnumerateArray().All(file => File.Exists(file.GetString()));
     }
 
-    private string Outputs() => Hash(projects.Select(path => FolderOf(Path.GetFileNameWithoutExtension(path))).Where(Directory.Exists)
+    private string Outputs() => Hash(projects.Select(FolderOf).Where(Directory.Exists)
         .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)));
 
     private static IEnumerable<string> Below(string folder) => Directory.EnumerateFiles(folder).Concat(
