@@ -191,7 +191,7 @@ int? Build(Output output)
         else if (text.StartsWith("Determining projects to restore", StringComparison.Ordinal)) step = "restoring packages";
         else if (text.Length > 0) log.Add(text.Replace(root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
         var now = compiling.Count > 0 ? $"compiling {string.Join(", ", compiling)}" : step;
-        progress.Step($"{now} ({done} projects done)", step);
+        progress.Step($"{now} ({done} done)", step);
     });
     if (compiler.Length > 0)
     {
@@ -441,7 +441,7 @@ file sealed class Child : IDisposable
         WorkingDirectory = folder,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
-        // A build is over before the runtime's counting for later optimisations has paid for itself: it costs a sixth.
+        // The runtime's counting for later optimisations costs a build a sixth, and the build is over before that has paid for itself.
         Environment = { ["DOTNET_CLI_UI_LANGUAGE"] = "en", ["DOTNET_TieredPGO"] = "0" },
     });
 
@@ -473,7 +473,14 @@ file sealed class Child : IDisposable
 
     private void Stop()
     {
-        if (!_process.HasExited) _ = Kill(_process.Id, SigTerm);
+        try
+        {
+            if (!_process.HasExited) _ = Kill(_process.Id, SigTerm);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended, and this object was disposed of in the meantime.
+        }
     }
 
     private const int SigTerm = 15;
@@ -594,7 +601,7 @@ file sealed class TestResults
                 .Select(test => $"{Short(test.Attribute("DisplayName")!.Value)} was running.")
                 .Distinct(),
         ];
-        if (_tests.Count == 0) _ends.Add("No test ran.");
+        if (_tests.Count == 0) _ends.Add("no test ran.");
         else if (exitCode != 0 && _ends.Count == 0 && Failed == 0)
             _ends.Add($"The test host ended with exit code {exitCode}, but no test failed: see output.txt beside the results.");
     }
@@ -624,7 +631,7 @@ file sealed class TestResults
         foreach (var end in _ends)
         {
             yield return "";
-            yield return $"Not all tests ran: {string.Join('\n', end.Split('\n').Take(12))}";
+            yield return $"Incomplete run: {string.Join('\n', end.Split('\n').Take(12))}";
         }
 
         yield return "";

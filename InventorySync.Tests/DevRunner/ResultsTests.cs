@@ -64,8 +64,8 @@ public sealed class ResultsTests : IDisposable
             """<TestSequence><Test DisplayName="InventorySync.Tests.A.Crashes" Completed="False" /></TestSequence>""");
 
         Assert.Equal((1, "1 passed, 1 failed"), (exitCode, lines[^1]));
-        Assert.Contains("Not all tests ran: The active test run was aborted. Reason: Test host process crashed", lines);
-        Assert.Contains("Not all tests ran: A.Crashes was running.", lines);
+        Assert.Contains("Incomplete run: The active test run was aborted. Reason: Test host process crashed", lines);
+        Assert.Contains("Incomplete run: A.Crashes was running.", lines);
     }
 
     [Fact]
