@@ -35,7 +35,7 @@ public sealed class LocationTests : IDisposable
         system.TablesEqualTheStore();
         Assert.Equal([$"{location.Name}|0|1"], await system.QueryAsync($"SELECT Name, IsActive, IsDeleted FROM Location WHERE LocationId = {location.Id}"));
 
-        system.Clock.Skip(TimeSpan.FromMinutes(3));
+        await system.Clock.SkipAsync(TimeSpan.FromMinutes(3));
         Assert.Equal((0, 0), await system.SyncWellAsync() switch { var report => (report.Drift, report.InFlight) });
         system.TablesEqualTheStore();
     }

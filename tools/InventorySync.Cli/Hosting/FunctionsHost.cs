@@ -129,7 +129,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
         var maxBodyBytes = int.TryParse(_options.Settings["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"], CultureInfo.InvariantCulture, out var set)
             ? set : DefaultMaxBodyBytes;
         var routes = functions.Select(function => HttpRoute.Of(function, _options.HostJson.RoutePrefix, Invoker(function.Method)));
-        return new RequestHandler([.. routes], key, maxBodyBytes, _options.NewId, _loggers.CreateLogger<RequestHandler>());
+        return new RequestHandler([.. routes], key, maxBodyBytes, _options.NewId, _options.Time, _loggers.CreateLogger<RequestHandler>());
     }
 
     private QueueListener ListenerOf(QueueFunction function) => new(

@@ -87,7 +87,7 @@ internal sealed class OnceRun(RunOptions options, SimulatedStore store, LocalApp
             store.Shop.Adjust(levels[n % levels.Count].InventoryItemId, levels[n % levels.Count].LocationId, 1);
         }
 
-        await store.Deliverer.WhenIdleAsync(cancellationToken);
+        await store.WhenIdleAsync(cancellationToken);
         _takenIn = timeProvider.GetElapsedTime(began);
         await SettleAsync(cancellationToken);
         _workedOff = timeProvider.GetElapsedTime(began);
@@ -112,7 +112,7 @@ internal sealed class OnceRun(RunOptions options, SimulatedStore store, LocalApp
     /// <summary>Until nothing is on its way any more.</summary>
     private async Task SettleAsync(CancellationToken cancellationToken)
     {
-        await store.Deliverer.WhenIdleAsync(cancellationToken);
+        await store.WhenIdleAsync(cancellationToken);
         while (await app.CountMessagesAsync(cancellationToken) is { Waiting: > 0 }) await Task.Delay(Pause, timeProvider, cancellationToken);
     }
 
