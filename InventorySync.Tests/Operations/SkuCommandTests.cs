@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Text.Json;
+using InventorySync.Cli.Hosting.Http;
 using InventorySync.Cli.Operations;
 using InventorySync.Cli.Run;
 using InventorySync.Inventory;
@@ -244,7 +245,7 @@ public sealed class SkuCommandTests : IAsyncLifetime, IDisposable
         var root = new RootCommand();
         foreach (var command in OperationsVerbs.Create(_console.Console, _system.Clock)) root.Subcommands.Add(command);
         var exitCode = 0;
-        await _system.Clock.PlayAsync(async () => exitCode = await root.Parse([.. words, "--state", _folder.Root]).InvokeAsync());
+        await _system.Clock.PlayRequestAsync(async () => exitCode = await root.Parse([.. words, "--state", _folder.Root]).InvokeAsync(), RequestHandler.Work);
         return exitCode;
     }
 }

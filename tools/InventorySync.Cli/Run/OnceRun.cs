@@ -88,11 +88,14 @@ internal sealed class OnceRun(RunOptions options, SimulatedStore store, LocalApp
         }
 
         await store.WhenIdleAsync(cancellationToken);
-        _takenIn = timeProvider.GetElapsedTime(began);
+        _takenIn = Since(began);
         await SettleAsync(cancellationToken);
-        _workedOff = timeProvider.GetElapsedTime(began);
+        _workedOff = Since(began);
         while (changes.Changes.TryRead(out var change)) Count(change);
     }
+
+    /// <summary>By a clock that stands while work is done no time has passed, and a rate needs some.</summary>
+    private TimeSpan Since(long began) => timeProvider.GetElapsedTime(began) is { Ticks: > 0 } elapsed ? elapsed : TimeSpan.FromMilliseconds(1);
 
     private async Task CountAsync(ChangeLog changes, CancellationToken cancellationToken)
     {
