@@ -9,6 +9,7 @@ using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Tests.Support;
 using InventorySync.Triggers;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Testing;
 using ShopifySimulator;
 using ShopifySimulator.Shop;
@@ -58,7 +59,8 @@ internal sealed class RunningSystem : IAsyncDisposable
         TempFolder folder, int variants = 120, int seed = 1, PlayedClock? clock = null, FakeLogCollector? log = null, bool subscribes = true, params (string Name, string Value)[] settings)
     {
         clock ??= new PlayedClock(TenPast);
-        var database = folder.Database("inventory.db");
+        // Pooled: each reader of the store would open the file anew.
+        var database = $"Data Source={folder.File("inventory.db")}";
         var store = await SimulatedStore.OpenAsync(folder.File("store.jsonl"), variants, seed, clock, CancellationToken.None);
         LocalApp? app = null;
         try
@@ -182,5 +184,6 @@ internal sealed class RunningSystem : IAsyncDisposable
     {
         await App.DisposeAsync();
         await Store.DisposeAsync();
+        SqliteConnection.ClearAllPools();
     }
 }

@@ -21,7 +21,9 @@ internal sealed partial class PlayedClock(DateTimeOffset start) : WorkClock
     private readonly HashSet<Work> _atWork = [];
     private long _nowTicks = start.UtcTicks;
     private long _alarmsMade;
-    private TaskCompletionSource? _changed;
+    private TaskCompletionSource? _resting;
+
+    private bool IsAtRest => _atWork.All(work => work.IsAtRest);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -129,17 +131,17 @@ internal sealed partial class PlayedClock(DateTimeOffset start) : WorkClock
     {
         while (unless is not { IsCompleted: true })
         {
-            Task changed;
+            Task resting;
             lock (_lock)
             {
-                if (_atWork.All(work => work.IsAtRest)) return;
-                _changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                changed = _changed.Task;
+                if (IsAtRest) return;
+                _resting ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                resting = _resting.Task;
             }
 
             try
             {
-                await (unless is null ? changed : Task.WhenAny(changed, unless)).WaitAsync(HangGuard, TimeProvider.System);
+                await (unless is null ? resting : Task.WhenAny(resting, unless)).WaitAsync(HangGuard, TimeProvider.System);
             }
             catch (TimeoutException e)
             {
@@ -172,9 +174,11 @@ internal sealed partial class PlayedClock(DateTimeOffset start) : WorkClock
         return true;
     }
 
+    /// <summary>Something ends or rests: whoever waits for that of everything is told once all of it does.</summary>
     private void Change()
     {
-        _changed?.TrySetResult();
-        _changed = null;
+        if (_resting is null || !IsAtRest) return;
+        _resting.SetResult();
+        _resting = null;
     }
 }

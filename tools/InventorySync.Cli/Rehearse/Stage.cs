@@ -4,6 +4,7 @@ using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
 using InventorySync.Trust;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ShopifySimulator;
@@ -34,7 +35,7 @@ internal sealed partial class Stage : IAsyncDisposable
     private Stage(PlayedClock clock, SimulatedStore store, DirectoryInfo folder, int seed, Action<TimelineEntry> show)
     {
         (_clock, _store, _folder) = (clock, store, folder);
-        var database = RunDatabase.Sqlite(folder);
+        var database = RunDatabase.Sqlite(folder, isPooled: true);
         _settings = Runner.Settings(database);
         _check = new TableCheck(database, store.Shop);
         _timeline = new Timeline(clock.GetUtcNow(), show);
@@ -114,6 +115,7 @@ internal sealed partial class Stage : IAsyncDisposable
     {
         if (_app is not null) await _app.DisposeAsync();
         await _store.DisposeAsync();
+        SqliteConnection.ClearAllPools();
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)

@@ -145,7 +145,7 @@ public sealed class WebhookDeliverer : IDisposable
         if (more is not null) _waiting.Enqueue(more, (more.AssembleAt, _taken++));
         while (_waiting.TryPeek(out var first, out _))
         {
-            var early = first.AssembleAt - _time.GetUtcNow();
+            var early = first.AssembleAt - _shop.Now;
             if (early > TimeSpan.Zero)
             {
                 _ = WakeAfterAsync(early, stopping);
