@@ -6,6 +6,7 @@ using InventorySync.Cli.Hosting.Queues;
 using InventorySync.Cli.Hosting.Timers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ShopifySimulator;
 
 namespace InventorySync.Cli.Hosting;
 
@@ -80,6 +81,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
     public async Task StopAsync()
     {
         if (_stopping.IsCancellationRequested) return;
+        using var work = _options.Time.BeginStep("the stop of", "the host");
         await _stopping.CancelAsync();
         using var limit = new CancellationTokenSource(_options.StopLimit, _options.Time);
         await using (limit.Token.Register(_abandon.Cancel))
@@ -88,7 +90,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
             var all = Task.WhenAll([.. _listeners, .. _idle, _http?.StopAsync(_abandon.Token) ?? Task.CompletedTask]);
             try
             {
-                await all.WaitAsync(_abandon.Token);
+                using (_options.Time.RestUntil(all)) await all.WaitAsync(_abandon.Token);
             }
             catch (OperationCanceledException) when (_abandon.IsCancellationRequested)
             {
