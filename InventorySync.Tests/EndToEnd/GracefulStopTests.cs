@@ -134,7 +134,7 @@ public sealed class GracefulStopTests : IDisposable
 
     /// <summary>With a database whose lock nobody waits for in vain for longer than a second: that wait is of real time.</summary>
     private Task<RunningSystem> StartImpatientAsync() =>
-        RunningSystem.StartAsync(_folder, settings: ("ConnectionStrings:Inventory", $"{_folder.Database("inventory.db")};Default Timeout=1"));
+        RunningSystem.StartAsync(_folder, settings: ("ConnectionStrings:Inventory", _folder.Database("inventory.db") + RealTime.BriefLock));
 
     private async Task<LocalApp> StartAsync(RunningSystem system)
     {

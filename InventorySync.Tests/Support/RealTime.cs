@@ -1,8 +1,10 @@
+using System.Diagnostics;
+
 namespace InventorySync.Tests.Support;
 
 /// <summary>
-/// All of the tests' dealings with real time; WaitingTests holds that there are no others. A condition is waited for, never a length of time: no test says anything of how long something
-/// takes, and the guard only turns a hang into a message.
+/// Every way in which a test waits in real time, each with its reason; WaitingTests holds that there is no other, and that there are ten at most. Everything else waits by a clock that
+/// the test moves. None of these says how long something may take: the guard only turns a hang into a message.
 /// </summary>
 internal static class RealTime
 {
@@ -11,10 +13,13 @@ internal static class RealTime
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>For what shares files with a process of its own, or with a view that asks the database for the time.</summary>
+    /// <summary>A length of time for SQLite, in whole seconds: how long the app waits for a lock that the test holds is the library's own real time.</summary>
+    public const string BriefLock = ";Default Timeout=1";
+
+    /// <summary>No wait, but the time itself: for what shares files with a process of its own, and for a view that asks the database for the time.</summary>
     public static DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
 
-    /// <summary>Looks until a thread, a socket, a locked file or another process has brought something about.</summary>
+    /// <summary>Looks until a thread, a socket, a file or another process has brought something about: these tell nobody.</summary>
     public static async Task UntilAsync(Func<Task<bool>> condition, string what)
     {
         var began = TimeProvider.System.GetTimestamp();
@@ -25,9 +30,12 @@ internal static class RealTime
         }
     }
 
-    /// <summary>Work that a real lock, socket or thread ends, and no clock.</summary>
+    /// <summary>Waits for work that sockets or SQLite's locks end while the clock stands: a stop that waited for the clock would not end.</summary>
     public static Task EndsAsync(Task work) => work.WaitAsync(HangGuard, TimeProvider.System);
 
-    /// <summary>What ends by its token alone.</summary>
+    /// <summary>Waits for its token alone, as a handler that never ends by itself: on a clock it would be a timer that a test could ring.</summary>
     public static Task UntilCancelledAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+
+    /// <summary>Waits until a process that was killed is gone, and its files are free.</summary>
+    public static void UntilGone(Process killed) => killed.WaitForExit();
 }
