@@ -36,7 +36,7 @@ public sealed partial class AzuriteFixture : IAsyncLifetime
     {
         if (_process is null) return;
         _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
+        await RealTime.ExitsAsync(_process);
         _process.Dispose();
     }
 

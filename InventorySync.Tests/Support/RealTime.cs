@@ -36,6 +36,9 @@ internal static class RealTime
     /// <summary>Waits for its token alone, as a handler that never ends by itself: on a clock it would be a timer that a test could ring.</summary>
     public static Task UntilCancelledAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
 
+    /// <summary>Waits for another program to do its work: a compiler, an installation.</summary>
+    public static Task ExitsAsync(Process process) => EndsAsync(process.WaitForExitAsync());
+
     /// <summary>Waits until a process that was killed is gone, and its files are free.</summary>
     public static void UntilGone(Process killed) => killed.WaitForExit();
 }
