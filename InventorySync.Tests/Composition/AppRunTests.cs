@@ -1,4 +1,5 @@
 using InventorySync.Storage;
+using InventorySync.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -73,7 +74,7 @@ public sealed class AppRunTests : IDisposable
             HasBegun.SetResult();
             try
             {
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+                await RealTime.UntilCancelledAsync(cancellationToken);
             }
             catch (OperationCanceledException) when (comesAsARefusal)
             {

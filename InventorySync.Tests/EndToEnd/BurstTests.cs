@@ -21,13 +21,12 @@ public sealed class BurstTests : IDisposable
         var levels = system.Shop.Read(view => view.Levels.Take(Webhooks).ToList());
         Assert.Equal(Webhooks, levels.Count);
         foreach (var level in levels) system.Shop.Adjust(level.InventoryItemId, level.LocationId, 1);
-        await Eventually.True(() => system.Store.Deliverer.Statistics.Waiting == 0, "every webhook is delivered", TimeSpan.FromMinutes(2));
+        await system.DeliverAsync();
 
         var statistics = system.Store.Deliverer.Statistics;
         Assert.True(statistics.Delivered >= Webhooks, $"{statistics}");
         Assert.Equal((0, 0, 0), (statistics.FailedAttempts, statistics.GivenUp, statistics.Lost));
-        await Eventually.True(
-            async () => await system.App.CountMessagesAsync(CancellationToken.None) is { Waiting: 0, Poison: 0 }, "every message is handled", TimeSpan.FromMinutes(2));
+        await system.HandleAsync();
         Assert.Empty(await system.QueryAsync("SELECT Id FROM FailedChange"));
         system.TablesEqualTheStore();
     }

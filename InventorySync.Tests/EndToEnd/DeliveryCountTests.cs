@@ -25,7 +25,7 @@ public sealed class DeliveryCountTests : IDisposable
         await system.SettleAsync();
         foreach (var topic in (string[])["my/own", "inventory_levels/update"]) Assert.Equal(HttpStatusCode.Unauthorized, await PostUnsignedAsync(system, topic));
 
-        await system.HurryAsync(system.App.RunRecoveryAsync(CancellationToken.None));
+        await system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None));
 
         Assert.Equal(
             ["inventory_levels/update|Queued|1", "inventory_levels/update|Unauthorized|1", "other|Unauthorized|1"],

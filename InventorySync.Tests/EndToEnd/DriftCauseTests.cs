@@ -46,7 +46,7 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
     public async Task No_delivery_came()
     {
         _system.Faults.WebhookLossRate = 1;
-        Sell(2);
+        await SellAsync(2);
         await _system.DeliverAsync();
 
         await SyncAsync();
@@ -59,8 +59,9 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
     public async Task It_came_and_was_refused()
     {
         _system.Store.Deliverer.Secret = "a-stranger's";
-        Sell(-3); // a return
-        await Eventually.True(() => _system.Store.Deliverer.Statistics.FailedAttempts >= 2, "both webhooks are refused");
+        await SellAsync(-3); // a return
+        await _system.Clock.RestAsync();
+        Assert.Equal(2, _system.Store.Deliverer.Statistics.FailedAttempts);
 
         await SyncAsync();
 
@@ -72,18 +73,13 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
     public async Task It_was_refused_until_the_secret_was_put_right_and_that_stays_the_cause()
     {
         _system.Store.Deliverer.Secret = "a-stranger's";
-        Sell(1);
-        await Eventually.True(() => _system.Store.Deliverer.Statistics.FailedAttempts >= 2, "both webhooks are refused");
+        await SellAsync(1);
+        await _system.Clock.RestAsync();
+        Assert.Equal(2, _system.Store.Deliverer.Statistics.FailedAttempts);
         await SyncAsync();
 
         _system.Store.Deliverer.Secret = SimulatedStore.ClientSecret;
-        await Eventually.True(
-            () =>
-            {
-                _system.Clock.Skip(TimeSpan.FromMinutes(1));
-                return _system.Store.Deliverer.Statistics.Waiting == 0;
-            },
-            "Shopify's retries are taken");
+        await _system.DeliverAsync(); // Shopify tries again
         await _system.HandleAsync();
         await SettleAgainAsync();
 
@@ -96,13 +92,9 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
         // Neither by its message nor by a look-up; a full sync may, in its last transaction.
         await ExecuteAsync(
             $"CREATE TRIGGER Planted BEFORE UPDATE ON InventoryLevel WHEN NEW.InventoryItemId = {_level.InventoryItemId} AND NOT EXISTS (SELECT 1 FROM SyncRun WHERE State = {(int)SyncState.Replacing}) BEGIN SELECT RAISE(ABORT, 'planted'); END");
-        Sell(2);
-        await Eventually.True(
-            async () =>
-            {
-                _system.Clock.Skip(TimeSpan.FromSeconds(30));
-                return (await _system.QueryAsync("SELECT 1 FROM FailedChange")).Count > 0 && await _system.App.CountMessagesAsync(CancellationToken.None) is { Waiting: 0, Poison: 0 };
-            },
+        await SellAsync(2);
+        await _system.Clock.PlayUntilAsync(
+            async () => (await _system.QueryAsync("SELECT 1 FROM FailedChange")).Count > 0 && await _system.App.CountMessagesAsync(CancellationToken.None) is { Waiting: 0, Poison: 0 },
             "the message is given up and recorded");
 
         await SyncAsync();
@@ -114,11 +106,11 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
     public async Task It_came_late_which_is_known_once_it_has_come()
     {
         _system.Faults.WebhookDelay = TimeSpan.FromMinutes(10);
-        Sell(2);
+        await SellAsync(2);
         await SyncAsync();
         await IsToldAsync(DriftCause.NoDelivery, "too high", isSettled: false);
 
-        _system.Clock.Skip(TimeSpan.FromMinutes(10));
+        await _system.Clock.SkipAsync(TimeSpan.FromMinutes(10));
         await _system.DeliverAsync();
         await _system.HandleAsync();
         await SettleAgainAsync();
@@ -131,9 +123,9 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
     public async Task The_subscription_was_missing_which_the_check_before_the_full_sync_has_found()
     {
         RemoveSubscription("INVENTORY_LEVELS_UPDATE");
-        Sell(2);
+        await SellAsync(2);
         await _system.DeliverAsync();
-        _system.Clock.Skip(Overdue);
+        await _system.Clock.SkipAsync(Overdue);
         await _system.App.CheckSubscriptionsAsync(CancellationToken.None);
 
         Assert.Equal(1, (await _system.SyncWellAsync()).Drift);
@@ -145,7 +137,7 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
     public async Task The_subscription_was_missing_which_the_check_after_the_full_sync_finds()
     {
         RemoveSubscription("INVENTORY_LEVELS_UPDATE");
-        Sell(2);
+        await SellAsync(2);
         await _system.DeliverAsync();
         await SyncAsync();
         await IsToldAsync(DriftCause.NoDelivery, "too high", isSettled: false);
@@ -161,11 +153,11 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
     public async Task A_product_that_went_without_a_word_is_no_matter_of_the_time_before_the_first_subscription()
     {
         _system.Faults.WebhookLossRate = 1;
-        _system.Clock.Skip(TimeSpan.FromSeconds(2));
+        await _system.Clock.SkipAsync(TimeSpan.FromSeconds(2));
         var product = _system.Shop.Read(view => view.Products.First());
         _system.Shop.DeleteProduct(product.Id);
         await _system.DeliverAsync();
-        _system.Clock.Skip(Overdue);
+        await _system.Clock.SkipAsync(Overdue);
         var report = await _system.SyncWellAsync();
 
         var rows = await _system.App.Store.ListDriftAsync(new DriftFilter(), 1_000, CancellationToken.None);
@@ -198,7 +190,7 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task It_came_in_time_and_the_row_was_wrong_all_the_same()
     {
-        Sell(2);
+        await SellAsync(2);
         await _system.SettleAsync();
         await OverwriteLevelAsync(4);
 
@@ -211,39 +203,39 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
     public async Task After_a_day_a_cause_is_settled_and_what_was_in_flight_never_had_one()
     {
         _system.Faults.WebhookLossRate = 1;
-        Sell(2);
+        await SellAsync(2);
         await _system.DeliverAsync();
-        _system.Clock.Skip(Overdue);
+        await _system.Clock.SkipAsync(Overdue);
         var other = _system.Shop.Read(view => view.Items.Where(item => item.Tracked && item.Id != _level.InventoryItemId).Select(item => view.Level(item.Id, item.LocationIds[0])!).First());
         _system.Shop.Adjust(other.InventoryItemId, other.LocationId, 5);
         await _system.DeliverAsync();
         Assert.Equal((1, 1), await _system.SyncWellAsync() is { } report ? (report.Drift, report.InFlight) : default);
 
-        _system.Clock.Skip(TimeSpan.FromHours(25));
+        await _system.Clock.SleepAsync(TimeSpan.FromHours(25));
         await SettleAgainAsync();
 
         await IsToldAsync(DriftCause.NoDelivery, "too high", isSettled: true);
         Assert.Equal(["1|null|null"], await _system.QueryAsync("SELECT IsInFlight, Cause, LookAgainAt FROM SyncDrift WHERE IsInFlight = 1"));
     }
 
-    private void Sell(int pieces)
+    private async Task SellAsync(int pieces)
     {
         // In the second of the full sync's own changes Shopify would send the product's message but once.
-        _system.Clock.Skip(TimeSpan.FromSeconds(2));
+        await _system.Clock.SkipAsync(TimeSpan.FromSeconds(2));
         _system.Shop.Adjust(_level.InventoryItemId, _level.LocationId, -pieces);
     }
 
     private async Task SyncAsync()
     {
-        _system.Clock.Skip(Overdue);
+        await _system.Clock.SkipAsync(Overdue);
         Assert.Equal((1, 0), await _system.SyncWellAsync() is { } report ? (report.Drift, report.InFlight) : default);
     }
 
-    private Task SettleAgainAsync()
+    private async Task SettleAgainAsync()
     {
         // Longer than any wait so far: the recovery may have looked in vain just before.
-        _system.Clock.Skip(TimeSpan.FromMinutes(40));
-        return _system.HurryAsync(_system.App.RunRecoveryAsync(CancellationToken.None));
+        await _system.Clock.SkipAsync(TimeSpan.FromMinutes(40));
+        await _system.Clock.PlayAsync(() => _system.App.RunRecoveryAsync(CancellationToken.None));
     }
 
     /// <summary>In the store, in its summary, and by both verbs: the same everywhere.</summary>
@@ -297,8 +289,8 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
         _console.Clear();
         var root = new RootCommand();
         foreach (var each in OperationsVerbs.Create(_console.Console, _system.Clock)) root.Subcommands.Add(each);
-        var verb = root.Parse([.. words, "--state", _folder.Root]).InvokeAsync();
-        await _system.HurryAsync(verb);
-        return await verb;
+        var exitCode = 0;
+        await _system.Clock.PlayAsync(async () => exitCode = await root.Parse([.. words, "--state", _folder.Root]).InvokeAsync());
+        return exitCode;
     }
 }

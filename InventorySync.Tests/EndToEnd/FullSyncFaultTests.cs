@@ -42,7 +42,7 @@ public sealed class FullSyncFaultTests : IDisposable
         var merchant = new Merchant(system.Shop, new Random(7), changesCatalogue: false);
         for (var actions = 0; actions < 10; actions++) merchant.Act();
         var before = await system.DumpAsync();
-        system.Clock.Skip(TimeSpan.FromMinutes(5));
+        await system.Clock.SkipAsync(TimeSpan.FromMinutes(5));
 
         system.Faults.NextBulkOperation = fault;
         var run = await system.SyncAsync();
@@ -76,7 +76,7 @@ public sealed class FullSyncFaultTests : IDisposable
         await using var system = await RunningSystem.StartAsync(_folder);
         await system.SyncWellAsync();
         var cutOff = system.Shop.Read(view => view.Items.Count(item => item.LocationIds.Length > 1));
-        system.Clock.Skip(TimeSpan.FromMinutes(5));
+        await system.Clock.SkipAsync(TimeSpan.FromMinutes(5));
 
         system.Faults.NextBulkOperation = BulkFault.LevelsMissing;
         var report = await system.SyncWellAsync();
@@ -95,7 +95,7 @@ public sealed class FullSyncFaultTests : IDisposable
         await using var system = await RunningSystem.StartAsync(_folder, settings: ("InventorySync:StrictCounts", "true"));
         await system.SyncWellAsync();
         var before = await system.DumpAsync();
-        system.Clock.Skip(TimeSpan.FromMinutes(5));
+        await system.Clock.SkipAsync(TimeSpan.FromMinutes(5));
 
         system.Faults.NextBulkOperation = BulkFault.LevelsMissing;
         var run = await system.SyncAsync();
@@ -126,15 +126,17 @@ public sealed class FullSyncFaultTests : IDisposable
     {
         await using var system = await RunningSystem.StartAsync(_folder);
         await system.SyncWellAsync();
-        system.Clock.Skip(TimeSpan.FromMinutes(5));
+        await system.Clock.SkipAsync(TimeSpan.FromMinutes(5));
         system.Faults.BulkDuration = TimeSpan.FromSeconds(10);
         var merchant = new Merchant(system.Shop, new Random(7), changesCatalogue: true);
         for (var actions = 0; actions < 20; actions++) merchant.Act();
 
-        var syncing = system.SyncWellAsync();
-        await Eventually.True(async () => await system.QueryAsync("SELECT State FROM SyncRun WHERE Id = 2 AND BulkOperationId IS NOT NULL") is ["2"], "Shopify works on it");
+        var syncing = system.Clock.Start(() => system.App.RunFullSyncAsync(CancellationToken.None));
+        await system.Clock.PlayUntilAsync(
+            async () => await system.QueryAsync("SELECT State FROM SyncRun WHERE Id = 2 AND BulkOperationId IS NOT NULL") is ["2"], "Shopify works on it");
         for (var actions = 0; actions < 20; actions++) merchant.Act();
-        await syncing;
+        await system.Clock.PlayAsync(syncing);
+        Assert.Equal(SyncState.Succeeded, (await system.App.Store.GetLatestRunAsync(CancellationToken.None))!.State);
         await system.SettleAsync();
 
         system.TablesEqualTheStore();

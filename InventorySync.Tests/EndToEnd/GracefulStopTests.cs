@@ -1,3 +1,4 @@
+using InventorySync.Cli.Hosting.Http;
 using InventorySync.Cli.Run;
 using InventorySync.Storage;
 using InventorySync.Tests.Support;
@@ -6,12 +7,9 @@ using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.EndToEnd;
 
-/// <summary>A shutdown in the middle of something loses nothing and ends in seconds: the app alone is stopped, while the store goes on, and another one starts with its files.</summary>
+/// <summary>A shutdown in the middle of something loses nothing and waits for no time to pass: the app alone is stopped, while the store goes on, and another one starts with its files.</summary>
 public sealed class GracefulStopTests : IDisposable
 {
-    /// <summary>Azure gives a worker no more than the host's own limit, and most supervisors 30 seconds.</summary>
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(25);
-
     private readonly TempFolder _folder = new();
     private readonly FakeLogCollector _log = FakeLogCollector.Create(new FakeLogCollectorOptions());
 
@@ -26,11 +24,11 @@ public sealed class GracefulStopTests : IDisposable
         await using (await SqliteFile.LockAsync(_folder.Database("queues.db")))
         {
             Sell(system, 40);
-            await Eventually.True(() => system.Store.Deliverer.Statistics.Waiting >= 40, "the webhooks are under way");
-            stopping = system.App.DisposeAsync().AsTask();
+            await Eventually.True(() => system.Clock.CountAtWork(RequestHandler.Work) > 0, "the webhooks are being taken in");
+            stopping = StopAsync(system);
         }
 
-        await EndsAsync(stopping);
+        await stopping;
         await NextAsync(system);
 
         system.TablesEqualTheStore();
@@ -41,10 +39,19 @@ public sealed class GracefulStopTests : IDisposable
     {
         await using var system = await RunningSystem.StartAsync(_folder);
         await system.SyncWellAsync();
-        Sell(system, 600);
-        await Eventually.True(() => system.Store.Deliverer.Statistics.Delivered > 50, "some of them are taken in");
+        Sell(system, 100);
+        await system.DeliverAsync();
+        await system.Clock.SkipAsync(TimeSpan.FromSeconds(2)); // in the same second a product's message would be the same again, and Shopify would not send it
+        Task stopping;
+        await using (await SqliteFile.LockAsync(_folder.Database("queues.db")))
+        {
+            Sell(system, 500);
+            await Eventually.True(() => system.Clock.CountAtWork(RequestHandler.Work) > 0, "some of them are being taken in");
+            stopping = StopAsync(system);
+            await Eventually.True(async () => !await system.ListensAsync(), "the app takes no more of them");
+        }
 
-        await EndsAsync(system.App.DisposeAsync().AsTask());
+        await stopping;
         Assert.True(system.Store.Deliverer.Statistics.Waiting > 0, "The stop came too late to mean anything.");
         await NextAsync(system);
 
@@ -55,14 +62,14 @@ public sealed class GracefulStopTests : IDisposable
     [Fact]
     public async Task Messages_whose_database_does_not_answer_go_back_into_the_queue()
     {
-        await using var system = await RunningSystem.StartAsync(_folder);
+        await using var system = await StartImpatientAsync();
         await system.SyncWellAsync();
         await using (await SqliteFile.LockAsync(_folder.Database("inventory.db")))
         {
             Sell(system, 40);
-            await system.DeliverAsync();
+            await system.IsDeliveredAsync();
 
-            await EndsAsync(system.App.DisposeAsync().AsTask());
+            await StopAsync(system);
         }
 
         Assert.Equal([$"{system.Store.Deliverer.Statistics.Delivered}"], await SqliteFile.QueryAsync(_folder.Database("queues.db"), "SELECT count(*) FROM QueueMessage"));
@@ -76,17 +83,14 @@ public sealed class GracefulStopTests : IDisposable
         await using var system = await RunningSystem.StartAsync(_folder);
         system.Faults.BulkDuration = TimeSpan.FromMinutes(10);
         var running = system.App.RunFullSyncAsync(CancellationToken.None);
-        await Eventually.True(async () => await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { State: SyncState.WaitingForShopify }, "Shopify works on it");
+        await system.Clock.PlayUntilAsync(async () => await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { State: SyncState.WaitingForShopify }, "Shopify works on it");
 
-        await EndsAsync(system.App.DisposeAsync().AsTask());
+        await StopAsync(system);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         Assert.Equal(["null"], await system.QueryAsync("SELECT Owner FROM SyncRun"));
 
         await using var next = await StartAsync(system);
-        var continued = next.RunRecoveryAsync(CancellationToken.None);
-        await Eventually.True(async () => (await system.QueryAsync("SELECT Owner FROM SyncRun"))[0] != "null", "the next one has it");
-        system.Clock.Skip(TimeSpan.FromMinutes(11));
-        await system.HurryAsync(continued);
+        await system.Clock.PlayAsync(() => next.RunRecoveryAsync(CancellationToken.None));
 
         Assert.Equal(["1|5"], await system.QueryAsync("SELECT Id, State FROM SyncRun"));
         Assert.Equal(1, system.Store.Simulator.Statistics.Calls["RunBulkQuery"]);
@@ -96,25 +100,26 @@ public sealed class GracefulStopTests : IDisposable
     [Fact]
     public async Task A_full_sync_whose_database_does_not_answer_lets_the_process_go_and_is_gone_on_with()
     {
-        await using var system = await RunningSystem.StartAsync(_folder);
+        await using var system = await StartImpatientAsync();
         system.Faults.BulkDuration = TimeSpan.FromSeconds(2);
         var running = system.App.RunFullSyncAsync(CancellationToken.None);
-        await Eventually.True(async () => await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { State: SyncState.WaitingForShopify }, "Shopify works on it");
+        await system.Clock.PlayUntilAsync(async () => await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { State: SyncState.WaitingForShopify }, "Shopify works on it");
         await using (await SqliteFile.LockAsync(_folder.Database("inventory.db")))
         {
-            await EndsAsync(system.App.DisposeAsync().AsTask());
+            await StopAsync(system);
         }
 
         await Assert.ThrowsAnyAsync<Exception>(() => running);
-        system.Clock.Skip(TimeSpan.FromMinutes(3)); // it could not even let go of its lease
+        await system.Clock.SkipAsync(TimeSpan.FromMinutes(3)); // it could not even let go of its lease
         await using var next = await StartAsync(system);
-        await system.HurryAsync(next.RunRecoveryAsync(CancellationToken.None));
+        await system.Clock.PlayAsync(() => next.RunRecoveryAsync(CancellationToken.None));
 
         Assert.Equal(["1|5"], await system.QueryAsync("SELECT Id, State FROM SyncRun"));
         system.TablesEqualTheStore();
     }
 
-    private static Task EndsAsync(Task stopping) => Eventually.True(() => stopping.IsCompleted, "the app has stopped", Deadline);
+    /// <summary>Meanwhile the clock stands: what waited for it, or for the host's limit, would hang.</summary>
+    private static Task StopAsync(RunningSystem system) => RealTime.EndsAsync(system.App.DisposeAsync().AsTask());
 
     /// <summary>Changes so many levels, each once and by more than any before: none of them is dropped as a repetition.</summary>
     private static void Sell(RunningSystem system, int changes)
@@ -126,6 +131,10 @@ public sealed class GracefulStopTests : IDisposable
             system.Shop.Adjust(level.InventoryItemId, level.LocationId, 1 + (n / levels.Count));
         }
     }
+
+    /// <summary>With a database whose lock nobody waits for in vain for longer than a second: that wait is of real time.</summary>
+    private Task<RunningSystem> StartImpatientAsync() =>
+        RunningSystem.StartAsync(_folder, settings: ("ConnectionStrings:Inventory", _folder.Database("inventory.db") + RealTime.BriefLock));
 
     private async Task<LocalApp> StartAsync(RunningSystem system)
     {
@@ -140,24 +149,10 @@ public sealed class GracefulStopTests : IDisposable
     private async Task NextAsync(RunningSystem system)
     {
         await using var next = await StartAsync(system);
-        var (progress, quiet) = (0L, 0);
-        await Eventually.True(
-            async () =>
-            {
-                // Whose message was at work comes back after thirty seconds, or ten minutes; Shopify tries again within hours. But not while something moves: a webhook
-                // that is under way has five seconds.
-                var seen = system.Store.Deliverer.Statistics.Delivered;
-                (progress, quiet) = (seen, seen == progress ? quiet + 1 : 0);
-                if (quiet >= 20)
-                {
-                    quiet = 0;
-                    system.Clock.Skip(TimeSpan.FromSeconds(30));
-                }
-
-                return system.Store.Deliverer.Statistics.Waiting == 0 && await next.CountMessagesAsync(CancellationToken.None) is { Waiting: 0, Poison: 0 };
-            },
-            "everything is delivered and applied",
-            TimeSpan.FromMinutes(1));
+        // Whose message was at work comes back after thirty seconds, or ten minutes; Shopify tries again within hours.
+        await system.Clock.PlayUntilAsync(
+            async () => system.Store.Deliverer.Statistics.Waiting == 0 && await next.CountMessagesAsync(CancellationToken.None) is { Waiting: 0, Poison: 0 },
+            "everything is delivered and applied");
         Assert.Empty(await system.QueryAsync("SELECT Id FROM FailedChange"));
     }
 }

@@ -44,7 +44,8 @@ public sealed class ListeningApp : IAsyncLifetime, IDisposable
     public async Task RowsAsync(string sql, params string[] expected)
     {
         IReadOnlyList<string> rows = [];
-        await Eventually.True(async () => (rows = await QueryAsync(sql)).SequenceEqual(expected, StringComparer.Ordinal), $"{sql} gives {string.Join(" and ", expected)}");
+        await _system.Clock.PlayUntilAsync(
+            async () => (rows = await QueryAsync(sql)).SequenceEqual(expected, StringComparer.Ordinal), $"{sql} gives {string.Join(" and ", expected)}");
     }
 
     /// <summary>Until the queue is empty.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using InventorySync.Cli.Rehearse;
 using InventorySync.Inventory;
 using InventorySync.Storage;
 using InventorySync.Tests.Support;
@@ -25,18 +26,12 @@ public sealed class OperatorTests : IDisposable
     public async Task A_full_sync_on_demand_is_answered_with_its_run_and_goes_on_by_itself()
     {
         await using var system = await RunningSystem.StartAsync(_folder);
-        system.Clock.Skip(TimeSpan.FromSeconds(1));
+        await system.Clock.SkipAsync(TimeSpan.FromSeconds(1));
 
         var answer = await SendAsync(system, HttpMethod.Post, "full-sync");
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         var begun = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        await Eventually.True(
-            async () =>
-            {
-                system.Clock.Skip(TimeSpan.FromMilliseconds(100));
-                return await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { EndedAt: not null };
-            },
-            "the full sync has ended");
+        await system.Clock.PlayUntilAsync(async () => await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { EndedAt: not null }, "the full sync has ended");
 
         var run = (await system.App.Store.GetLatestRunAsync(CancellationToken.None))!;
         Assert.Equal((run.Id, "begun", SyncState.Succeeded), (begun.GetProperty("runId").GetInt64(), begun.GetProperty("outcome").GetString(), run.State));
@@ -77,7 +72,7 @@ public sealed class OperatorTests : IDisposable
         await using var system = await RunningSystem.StartAsync(_folder);
         await system.SyncWellAsync();
         await system.App.Store.PauseAsync(new Pause(UnixTime.From(system.Clock.GetUtcNow()), "restore"), CancellationToken.None);
-        system.Clock.Skip(TimeSpan.FromSeconds(2));
+        await system.Clock.SkipAsync(TimeSpan.FromSeconds(2));
         var before = await system.DumpAsync();
 
         var merchant = new Merchant(system.Shop, new Random(7), changesCatalogue: true);
@@ -86,8 +81,8 @@ public sealed class OperatorTests : IDisposable
         Assert.Equal(0, system.Store.Deliverer.Statistics.FailedAttempts);
         for (var minutes = 0; minutes < 15; minutes++)
         {
-            system.Clock.Skip(TimeSpan.FromMinutes(1));
-            await system.HurryAsync(system.App.RunRecoveryAsync(CancellationToken.None));
+            await system.Clock.SkipAsync(TimeSpan.FromMinutes(1));
+            await system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None));
         }
 
         Assert.Equal(before, await system.DumpAsync());
@@ -133,10 +128,10 @@ public sealed class OperatorTests : IDisposable
     [Fact]
     public async Task The_view_says_the_same_to_those_who_only_read_the_database()
     {
-        await using var system = await RunningSystem.StartAsync(_folder);
+        await using var system = await RunningSystem.StartAsync(_folder, clock: new PlayedClock(RealTime.Now));
         Assert.Equal(["red|No full sync has succeeded yet.|0"], await system.QueryAsync("SELECT Level, Reason, IsTrustworthy FROM SyncFreshness"));
         await system.SyncWellAsync();
-        await system.HurryAsync(system.App.RunRecoveryAsync(CancellationToken.None));
+        await system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None));
         Assert.Equal(["green||1"], await system.QueryAsync("SELECT Level, Reason, IsTrustworthy FROM SyncFreshness"));
 
         await system.App.Store.PauseAsync(new Pause(UnixTime.From(system.Clock.GetUtcNow()), null), CancellationToken.None);
@@ -150,12 +145,11 @@ public sealed class OperatorTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(system, HttpMethod.Get, "health")).StatusCode);
 
         system.Faults.ApiUnavailableRate = 1;
-        system.Clock.Skip(TimeSpan.FromMinutes(1));
-        var asked = SendAsync(system, HttpMethod.Get, "health");
-        await system.HurryAsync(asked);
-        var sick = await (await asked).Content.ReadFromJsonAsync<JsonElement>();
+        await system.Clock.SkipAsync(TimeSpan.FromMinutes(1));
+        var answer = await system.PlayRequestAsync(() => SendAsync(system, HttpMethod.Get, "health"));
+        var sick = await answer.Content.ReadFromJsonAsync<JsonElement>();
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await asked).StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal(["store True", "queue True", "shopify False"], sick.GetProperty("checks").EnumerateArray().Select(check => $"{Text(check, "name")} {check.GetProperty("isOk").GetBoolean()}"));
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(system, HttpMethod.Get, "health/live")).StatusCode);
     }

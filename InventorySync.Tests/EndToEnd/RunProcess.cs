@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using InventorySync.Cli.Run;
+using InventorySync.Tests.Support;
 
 namespace InventorySync.Tests.EndToEnd;
 
@@ -39,7 +40,7 @@ internal sealed class RunProcess : IDisposable
     public void Kill()
     {
         _process.Kill(entireProcessTree: true);
-        _process.WaitForExit();
+        RealTime.UntilGone(_process);
     }
 
     public void Dispose()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using InventorySync.Cli.Rehearse;
 using InventorySync.Cli.Run;
 using InventorySync.Storage;
 using InventorySync.Storage.Sqlite;
@@ -16,7 +17,7 @@ public sealed class RunVerbTests : IDisposable
 
     private readonly TempFolder _folder = new();
     private readonly CapturedConsole _console = new();
-    private readonly HurriedClock _clock = new();
+    private readonly PlayedClock _clock = new(RealTime.Now);
 
     public void Dispose()
     {
@@ -69,10 +70,10 @@ public sealed class RunVerbTests : IDisposable
     {
         using (var stop = new CancellationTokenSource())
         {
-            var running = RunAsync(Options(), stop.Token);
-            await Eventually.True(() => HasRowsAsync("SyncRun"), "the full sync has begun");
+            var running = Start(Options(), stop.Token);
+            await _clock.PlayUntilAsync(() => HasRowsAsync("SyncRun"), "the full sync has begun", running);
             await stop.CancelAsync();
-            Assert.Equal(1, await running);
+            Assert.Equal(1, await EndAsync(running));
             Assert.Equal("Stopped before it was ready.", _console.Lines[^1]);
         }
 
@@ -110,7 +111,7 @@ public sealed class RunVerbTests : IDisposable
             await using (await SqliteFile.LockAsync(_folder.Database("inventory.db")))
             {
                 foreach (var level in system.Shop.Read(view => view.Levels.Take(40).ToList())) system.Shop.Adjust(level.InventoryItemId, level.LocationId, 1);
-                await system.DeliverAsync();
+                await system.IsDeliveredAsync();
                 Assert.Equal(0, system.Store.Deliverer.Statistics.FailedAttempts);
                 stopping = system.App.DisposeAsync().AsTask();
             }
@@ -135,7 +136,7 @@ public sealed class RunVerbTests : IDisposable
         }
 
         // What it had leased is free after two minutes.
-        _clock.Skip(TimeSpan.FromMinutes(3));
+        await _clock.SkipAsync(TimeSpan.FromMinutes(3));
         await RunUntilItSellsAsync(Options());
         Assert.Contains("Full sync 1 ended as Failed: Waiting: Shopify does not know the bulk operation", _console.Text, StringComparison.Ordinal);
         Assert.Contains("Full sync 2: 100 variants", _console.Text, StringComparison.Ordinal);
@@ -158,7 +159,7 @@ public sealed class RunVerbTests : IDisposable
     private async Task GoesOnAsync()
     {
         // A message that was at work when its process was killed comes back after ten minutes.
-        _clock.Skip(TimeSpan.FromMinutes(11));
+        await _clock.SkipAsync(TimeSpan.FromMinutes(11));
         await using var system = await RunningSystem.StartAsync(_folder, clock: _clock);
         var run = await system.SyncAsync();
         if (run.State is SyncState.Failed) await system.SyncWellAsync(); // the one that was left: its operation was the other process's
@@ -168,24 +169,26 @@ public sealed class RunVerbTests : IDisposable
 
     private RunOptions Options() => new(_folder.Root, Fresh: false, Once: false, Webhooks: 0, Variants, Port: 0, Seed: 1);
 
-    private Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken = default) => new Runner(options, _console.Console, _clock).RunAsync(cancellationToken);
+    private Task<int> RunAsync(RunOptions options) => EndAsync(Start(options, CancellationToken.None));
+
+    private StartedWork Start(RunOptions options, CancellationToken cancellationToken) => _clock.Start(() => new Runner(options, _console.Console, _clock).RunAsync(cancellationToken));
+
+    private async Task<int> EndAsync(StartedWork running)
+    {
+        await _clock.PlayAsync(running);
+        return await (Task<int>)running.Task;
+    }
 
     /// <summary>Runs until a change of the store has become a row, and stops it as Ctrl+C does.</summary>
     private async Task RunUntilItSellsAsync(RunOptions options)
     {
         // Not in the second of an earlier run's full sync, which this one's would have to be newer than.
-        _clock.Skip(TimeSpan.FromSeconds(1));
+        await _clock.SkipAsync(TimeSpan.FromSeconds(1));
         using var stop = new CancellationTokenSource();
-        var running = RunAsync(options, stop.Token);
-        await Eventually.True(
-            () =>
-            {
-                _clock.Skip(TimeSpan.FromMilliseconds(50));
-                return running.IsCompleted || _console.Text.Contains(" ms (app ", StringComparison.Ordinal);
-            },
-            "a change is handled");
+        var running = Start(options, stop.Token);
+        await _clock.PlayUntilAsync(() => Task.FromResult(_console.Text.Contains(" ms (app ", StringComparison.Ordinal)), "a change is handled", running);
         await stop.CancelAsync();
-        Assert.True(await running == 0, _console.Text);
+        Assert.True(await EndAsync(running) == 0, _console.Text);
     }
 
     private async Task<bool> HasRowsAsync(string table)

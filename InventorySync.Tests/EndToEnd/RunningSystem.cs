@@ -1,10 +1,15 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using InventorySync.Cli.Hosting.Http;
+using InventorySync.Cli.Rehearse;
 using InventorySync.Cli.Run;
 using InventorySync.FullSync;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Tests.Support;
 using InventorySync.Triggers;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Testing;
 using ShopifySimulator;
 using ShopifySimulator.Shop;
@@ -17,21 +22,21 @@ namespace InventorySync.Tests.EndToEnd;
 /// </summary>
 internal sealed class RunningSystem : IAsyncDisposable
 {
-    /// <summary>Of the clock, for each look at what is waited for: a poll of Shopify or a throttled call is over at once, a lease of minutes is not.</summary>
-    private static readonly TimeSpan Hurry = TimeSpan.FromMilliseconds(100);
+    /// <summary>The check of the subscriptions comes at minute 7 of each hour, the recovery at every fifth: a test begins just after both.</summary>
+    private static readonly DateTimeOffset TenPast = new(2026, 11, 23, 9, 10, 1, TimeSpan.Zero);
 
     /// <summary>More than the margin and the first put-off of a look-up.</summary>
     private static readonly TimeSpan LookUpWait = TimeSpan.FromMinutes(3);
 
     private readonly string _database;
 
-    private RunningSystem(HurriedClock clock, SimulatedStore store, LocalApp app, string database, IReadOnlyDictionary<string, string?> settings)
+    private RunningSystem(PlayedClock clock, SimulatedStore store, LocalApp app, string database, IReadOnlyDictionary<string, string?> settings)
     {
         (Clock, Store, App, _database, Settings) = (clock, store, app, database, settings);
         Check = new TableCheck(new RunDatabase("Sqlite", database, "main"), store.Shop);
     }
 
-    public HurriedClock Clock { get; }
+    public PlayedClock Clock { get; }
 
     public SimulatedStore Store { get; }
 
@@ -51,10 +56,11 @@ internal sealed class RunningSystem : IAsyncDisposable
     /// <param name="subscribes">Whether the subscriptions are checked at the start, as `run` does it.</param>
     /// <param name="settings">Beside those of `run`, or in their place.</param>
     public static async Task<RunningSystem> StartAsync(
-        TempFolder folder, int variants = 120, int seed = 1, HurriedClock? clock = null, FakeLogCollector? log = null, bool subscribes = true, params (string Name, string Value)[] settings)
+        TempFolder folder, int variants = 120, int seed = 1, PlayedClock? clock = null, FakeLogCollector? log = null, bool subscribes = true, params (string Name, string Value)[] settings)
     {
-        clock ??= AtTenPast();
-        var database = folder.Database("inventory.db");
+        clock ??= new PlayedClock(TenPast);
+        // Pooled: each reader of the store would open the file anew.
+        var database = $"Data Source={folder.File("inventory.db")}";
         var store = await SimulatedStore.OpenAsync(folder.File("store.jsonl"), variants, seed, clock, CancellationToken.None);
         LocalApp? app = null;
         try
@@ -80,23 +86,14 @@ internal sealed class RunningSystem : IAsyncDisposable
         }
     }
 
-    /// <summary>The check of the subscriptions comes at minute 7 of each hour: a test begins just after it, whenever it is run.</summary>
-    private static HurriedClock AtTenPast()
-    {
-        var clock = new HurriedClock();
-        var sinceTenPast = (clock.GetUtcNow() - DateTimeOffset.UnixEpoch - TimeSpan.FromMinutes(10)).Ticks % TimeSpan.TicksPerHour;
-        clock.Skip(TimeSpan.FromHours(1) - TimeSpan.FromTicks(sinceTenPast));
-        return clock;
-    }
-
     /// <summary>Runs a full sync to its end, whichever that is.</summary>
     public async Task<SyncRun> SyncAsync()
     {
         // Operations have whole seconds: one of the same second as the last applied one is not newer, and is discarded.
-        Clock.Skip(TimeSpan.FromSeconds(1));
+        await Clock.SkipAsync(TimeSpan.FromSeconds(1));
         try
         {
-            await HurryAsync(App.RunFullSyncAsync(CancellationToken.None));
+            await Clock.PlayAsync(() => App.RunFullSyncAsync(CancellationToken.None));
         }
         catch (Exception e) when (e is FullSyncFailedException or ShopifyCallException)
         {
@@ -104,14 +101,8 @@ internal sealed class RunningSystem : IAsyncDisposable
         }
 
         SyncRun? run = null;
-        await Eventually.True(
-            async () =>
-            {
-                run = await App.Store.GetLatestRunAsync(CancellationToken.None);
-                if (run is { EndedAt: null }) Clock.Skip(TimeSpan.FromMinutes(1)); // let go of, for the recovery timer
-                return run is { EndedAt: not null };
-            },
-            "the full sync has ended");
+        // It may be left to the recovery's timer.
+        await Clock.PlayUntilAsync(async () => (run = await App.Store.GetLatestRunAsync(CancellationToken.None)) is { EndedAt: not null }, "the full sync has ended");
         return run!;
     }
 
@@ -129,31 +120,39 @@ internal sealed class RunningSystem : IAsyncDisposable
     {
         await DeliverAsync();
         await HandleAsync(givenUp);
-        await Eventually.True(
-            async () =>
-            {
-                if ((await QueryAsync("SELECT 1 FROM PendingLookUp LIMIT 1")).Count == 0) return true;
-                Clock.Skip(LookUpWait);
-                await HurryAsync(App.RunRecoveryAsync(CancellationToken.None));
-                return false;
-            },
-            "the look-ups are answered");
+        while ((await QueryAsync("SELECT 1 FROM PendingLookUp LIMIT 1")).Count > 0)
+        {
+            await Clock.SkipAsync(LookUpWait);
+            await Clock.PlayAsync(() => App.RunRecoveryAsync(CancellationToken.None));
+        }
     }
 
     /// <summary>Until every webhook has been answered, or lost.</summary>
-    public Task DeliverAsync() => Eventually.True(() => Store.Deliverer.Statistics.Waiting == 0, "every webhook is delivered");
+    public Task DeliverAsync() => Clock.PlayUntilAsync(() => Task.FromResult(Store.Deliverer.Statistics.Waiting == 0), "every webhook is delivered");
+
+    /// <summary>The same while something else is held up, so that the clock cannot move: none of them may have to wait for it.</summary>
+    public Task IsDeliveredAsync() => Eventually.True(() => Store.Deliverer.Statistics.Waiting == 0, "every webhook is delivered");
+
+    /// <summary>Whether the app takes connections.</summary>
+    public async Task<bool> ListensAsync()
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, App.Address.Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Until the queue and its poison queue are empty.</summary>
     /// <param name="givenUp">How many messages have been given up by then.</param>
     public async Task HandleAsync(int givenUp = 0)
     {
-        await Eventually.True(
-            async () =>
-            {
-                Clock.Skip(Hurry);
-                return await App.CountMessagesAsync(CancellationToken.None) is { Waiting: 0, Poison: 0 };
-            },
-            "every message is handled");
+        await Clock.PlayUntilAsync(async () => await App.CountMessagesAsync(CancellationToken.None) is { Waiting: 0, Poison: 0 }, "every message is handled");
         Assert.Equal([string.Create(CultureInfo.InvariantCulture, $"{givenUp}")], await QueryAsync("SELECT count(*) FROM FailedChange WHERE Kind <> 'rejected'"));
     }
 
@@ -172,17 +171,12 @@ internal sealed class RunningSystem : IAsyncDisposable
         .. await QueryAsync("SELECT * FROM RawInventoryLevelsFromShopify ORDER BY 1, 2"),
     ];
 
-    /// <summary>Lets the clock run ahead until the work is over.</summary>
-    public async Task HurryAsync(Task work)
+    /// <summary>Asks the app, and lets time pass while it waits for time.</summary>
+    public async Task<HttpResponseMessage> PlayRequestAsync(Func<Task<HttpResponseMessage>> send)
     {
-        await Eventually.True(
-            () =>
-            {
-                if (!work.IsCompleted) Clock.Skip(Hurry);
-                return work.IsCompleted;
-            },
-            "the work is over");
-        await work;
+        HttpResponseMessage? answer = null;
+        await Clock.PlayRequestAsync(async () => answer = await send(), RequestHandler.Work);
+        return answer!;
     }
 
     /// <summary>As `run` stops: nothing new, and what is at work ends.</summary>
@@ -190,5 +184,6 @@ internal sealed class RunningSystem : IAsyncDisposable
     {
         await App.DisposeAsync();
         await Store.DisposeAsync();
+        SqliteConnection.ClearAllPools();
     }
 }

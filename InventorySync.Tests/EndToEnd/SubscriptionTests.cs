@@ -36,7 +36,7 @@ public sealed class SubscriptionTests : IDisposable
         Assert.NotEmpty(system.Check.CompareLive());
 
         // Nobody calls anything: the hour comes.
-        await UntilAsync(system, TimeSpan.FromMinutes(1), () => Task.FromResult(system.Check.CompareLive().Count == 0), "the timer has repaired it");
+        await system.Clock.PlayUntilAsync(() => Task.FromResult(system.Check.CompareLive().Count == 0), "the timer has repaired it");
 
         Assert.Equal(WebhookSubscriptions.Topics.Order(), system.Store.Simulator.Subscriptions.All.Select(subscription => subscription.Topic).Order());
         Assert.All(system.Store.Simulator.Subscriptions.All, subscription => Assert.StartsWith(PublicAddress.Root.ToString(), subscription.Uri, StringComparison.Ordinal));
@@ -49,7 +49,7 @@ public sealed class SubscriptionTests : IDisposable
             (StateOf(check, "INVENTORY_LEVELS_UPDATE"), StateOf(check, "PRODUCTS_DELETE"), StateOf(check, "INVENTORY_ITEMS_UPDATE"), StateOf(check, "PRODUCTS_CREATE")));
 
         // What a lagging replica may have hidden, a full sync sees that began the margin later: the second one, unless this clock ran so fast that the first one did.
-        await UntilAsync(system, TimeSpan.FromMinutes(1), async () => (await HistoryAsync(system)).EarlySync is null, "the second full sync has been run");
+        await system.Clock.PlayUntilAsync(async () => (await HistoryAsync(system)).EarlySync is null, "the second full sync has been run");
         var last = (await system.App.Store.GetLatestRunAsync(CancellationToken.None))!;
         Assert.Equal(SyncState.Succeeded, last.State);
         Assert.True(last.Progress.BulkCreatedAt >= check.SeenAt.Add(TimeSpan.FromMinutes(2)));
@@ -99,7 +99,7 @@ public sealed class SubscriptionTests : IDisposable
         await system.App.RunFullSyncAsync(CancellationToken.None);
         Assert.Null(await system.App.Store.GetLatestRunAsync(CancellationToken.None));
 
-        await system.HurryAsync(system.App.RunRecoveryAsync(CancellationToken.None));
+        await system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None));
 
         Assert.Equal(WebhookSubscriptions.Topics.Count, system.Store.Simulator.Subscriptions.All.Count);
         Assert.Equal(SyncState.Succeeded, (await system.App.Store.GetLatestRunAsync(CancellationToken.None))!.State);
@@ -138,7 +138,7 @@ public sealed class SubscriptionTests : IDisposable
         Assert.Null(await system.App.Store.GetLatestRunAsync(CancellationToken.None));
 
         system.Faults.ScopesNotGranted = [];
-        await system.HurryAsync(system.App.RunRecoveryAsync(CancellationToken.None));
+        await system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None));
         Assert.Equal(SyncState.Succeeded, (await system.App.Store.GetLatestRunAsync(CancellationToken.None))!.State);
         Assert.Null((await system.App.Store.GetSubscriptionHealthAsync(CancellationToken.None)).Failure);
     }
@@ -168,7 +168,7 @@ public sealed class SubscriptionTests : IDisposable
         await system.SyncWellAsync();
         var level = TrackedLevel(system.Shop);
 
-        system.Clock.Skip(TimeSpan.FromSeconds(2));
+        await system.Clock.SkipAsync(TimeSpan.FromSeconds(2));
         var before = UnixTime.From(system.Clock.GetUtcNow());
         system.Store.Simulator.Uninstall();
         await system.DeliverAsync();
@@ -182,9 +182,9 @@ public sealed class SubscriptionTests : IDisposable
         Assert.Contains("app_not_installed", refused.Message, StringComparison.Ordinal);
         Assert.Equal(refused.Message, (await system.App.Store.GetSubscriptionHealthAsync(CancellationToken.None)).Failure!.Reason);
 
-        system.Clock.Skip(TimeSpan.FromMinutes(3));
+        await system.Clock.SkipAsync(TimeSpan.FromMinutes(3));
         system.Store.Simulator.Install();
-        await system.HurryAsync(system.App.RunSubscriptionsAsync(CancellationToken.None));
+        await system.Clock.PlayAsync(() => system.App.RunSubscriptionsAsync(CancellationToken.None));
         var health = await system.App.Store.GetSubscriptionHealthAsync(CancellationToken.None);
         Assert.Null(health.UninstalledAt);
         Assert.Null(health.Failure);
@@ -194,17 +194,6 @@ public sealed class SubscriptionTests : IDisposable
 
     private Task<RunningSystem> StartAsync(bool subscribes = true, params (string Name, string Value)[] settings) =>
         RunningSystem.StartAsync(_folder, log: _log, subscribes: subscribes, settings: [(Disabled, "false"), .. settings]);
-
-    /// <summary>Lets the time go by until it is so.</summary>
-    private static Task UntilAsync(RunningSystem system, TimeSpan step, Func<Task<bool>> condition, string what) => Eventually.True(
-        async () =>
-        {
-            if (await condition()) return true;
-            // While a full sync is at work its lease of two minutes must not run out.
-            system.Clock.Skip(await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { EndedAt: null } ? TimeSpan.FromMilliseconds(100) : step);
-            return false;
-        },
-        what);
 
     private static Task<SyncHistory> HistoryAsync(RunningSystem system) => system.App.Store.GetSyncHistoryAsync(CancellationToken.None);
 

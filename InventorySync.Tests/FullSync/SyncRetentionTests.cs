@@ -18,14 +18,14 @@ public sealed class SyncRetentionTests : IDisposable
     {
         await using var system = await RunningSystem.StartAsync(_folder, variants: 5, log: _log, settings: ("InventorySync:HistoryDays", "10"));
         await system.SyncWellAsync();
-        system.Clock.Skip(TimeSpan.FromDays(9));
+        await system.Clock.SkipAsync(TimeSpan.FromDays(9));
         await system.SyncWellAsync();
 
-        await system.HurryAsync(system.App.RunRecoveryAsync(CancellationToken.None));
+        await system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None));
         Assert.Equal(["1", "2"], await system.QueryAsync("SELECT Id FROM SyncRun ORDER BY Id"));
 
-        system.Clock.Skip(TimeSpan.FromDays(2));
-        await system.HurryAsync(system.App.RunRecoveryAsync(CancellationToken.None));
+        await system.Clock.SkipAsync(TimeSpan.FromDays(2));
+        await system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None));
         Assert.Equal(["2"], await system.QueryAsync("SELECT Id FROM SyncRun ORDER BY Id"));
     }
 
@@ -44,7 +44,7 @@ public sealed class SyncRetentionTests : IDisposable
                 FormattableString.Invariant($"INSERT INTO ObservationLog (RecordedAt, Source, Kind, SeenAt, Outcome) VALUES ({UnixTime.From(now.AddDays(-age)).Nanoseconds}, 'Webhook', 'test', 0, 'Applied')"));
         }
 
-        await system.HurryAsync(system.App.RunRecoveryAsync(CancellationToken.None));
+        await system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None));
 
         Assert.Equal([$"{left}"], await system.QueryAsync("SELECT count(*) FROM ObservationLog WHERE Kind = 'test'"));
     }
@@ -58,7 +58,7 @@ public sealed class SyncRetentionTests : IDisposable
             "INSERT INTO SyncRun (State, LeasedUntil, StartedAt, EndedAt, Error) VALUES (6, 0, 0, 1, 'because'), (6, 0, 0, 1, 'because');"
             + "CREATE TRIGGER NoRight BEFORE DELETE ON SyncRun BEGIN SELECT RAISE(ABORT, 'The DELETE permission was denied'); END");
 
-        await system.HurryAsync(system.App.RunRecoveryAsync(CancellationToken.None));
+        await system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None));
 
         Assert.Contains(_log.GetSnapshot(), line => line.Level is LogLevel.Warning && line.Message.Contains("The DELETE permission was denied", StringComparison.Ordinal));
         Assert.Equal(["5"], await system.QueryAsync("SELECT State FROM SyncRun WHERE Id = 3"));

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using InventorySync.Cli.Hosting;
 using InventorySync.Tests.Hosting.Functions;
+using InventorySync.Tests.Support;
 
 namespace InventorySync.Tests.Hosting;
 
@@ -190,13 +191,13 @@ public sealed class HttpTests
         host.Script.OnRequest = token =>
         {
             began.SetResult();
-            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            return host.HoldAsync(RealTime.UntilCancelledAsync(token));
         };
         await host.StartAsync(typeof(AcceptFunction));
 
         var asking = host.SendAsync(HttpMethod.Post, "/api/accept", "a"u8.ToArray());
         await began.Task;
-        host.Clock.Advance(TimeSpan.FromMinutes(5));
+        await host.Clock.SkipAsync(TimeSpan.FromMinutes(5));
 
         Assert.Equal(HttpStatusCode.InternalServerError, (await asking).StatusCode);
         Assert.Contains(host.Log.GetSnapshot(), record => record.Exception is TimeoutException);

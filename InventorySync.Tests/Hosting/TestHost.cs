@@ -2,6 +2,7 @@ using System.Net;
 using InventorySync.Cli.Hosting;
 using InventorySync.Cli.Hosting.Queues;
 using InventorySync.Cli.Hosting.Queues.Embedded;
+using InventorySync.Cli.Rehearse;
 using InventorySync.Tests.Hosting.Functions;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.Configuration;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace InventorySync.Tests.Hosting;
 
-/// <summary>A host of some test functions, on an embedded queue in a folder of its own and on a clock that only the test moves.</summary>
+/// <summary>A host of some test functions, on an embedded queue in a folder of its own and on a clock that the test plays.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
     public const string QueueName = "changes";
@@ -40,7 +41,7 @@ internal sealed class TestHost : IAsyncDisposable
 
     public Script Script { get; } = new();
 
-    public WatchedClock Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 1, 30, 0, TimeSpan.Zero));
+    public PlayedClock Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 1, 30, 0, TimeSpan.Zero));
 
     public FakeLogCollector Log { get; } = FakeLogCollector.Create(new FakeLogCollectorOptions());
 
@@ -133,14 +134,16 @@ internal sealed class TestHost : IAsyncDisposable
 
     public async Task<int> CountAsync(string queueName = QueueName) => await (await QueueAsync(queueName)).CountAsync(CancellationToken.None);
 
-    /// <summary>Moves the clock on in small steps until the condition holds.</summary>
-    public Task AdvanceUntilAsync(Func<bool> condition, string what, TimeSpan? step = null) => Eventually.True(
-        () =>
-        {
-            Clock.Advance(step ?? TimeSpan.FromSeconds(1));
-            return condition();
-        },
-        what);
+    /// <summary>Until nothing is left that would need no time to pass.</summary>
+    public Task RestAsync() => Clock.RestAsync();
+
+    public Task PlayUntilAsync(Func<bool> isSo, string what) => Clock.PlayUntilAsync(() => Task.FromResult(isSo()), what);
+
+    /// <summary>Waits, in a function, for what the test ends, and lets the clock move meanwhile.</summary>
+    public async Task HoldAsync(Task until)
+    {
+        using (Clock.RestUntil(until)) await until;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -29,11 +29,11 @@ public sealed class TimerTests
     {
         await using var host = await new TestHost().StartAsync(typeof(FourHourlyFunction));
 
-        await host.Clock.PassAsync(TimeSpan.FromHours(2.5));
-        await host.Clock.PassAsync(TimeSpan.FromHours(4));
-        await host.Clock.PassAsync(TimeSpan.FromHours(4));
+        await host.Clock.SkipAsync(TimeSpan.FromHours(2.5));
+        await host.Clock.SkipAsync(TimeSpan.FromHours(4));
+        await host.Clock.SkipAsync(TimeSpan.FromHours(4));
 
-        await Eventually.True(() => host.Script.TimerRuns.Count == 3, "the third run");
+        Assert.Equal(3, host.Script.TimerRuns.Count);
         Assert.Equal([Hour(4), Hour(8), Hour(12)], host.Script.TimerRuns.Select(run => run.At));
     }
 
@@ -42,10 +42,10 @@ public sealed class TimerTests
     {
         await using var host = await new TestHost().StartAsync(typeof(FourHourlyFunction));
 
-        await host.Clock.PassAsync(TimeSpan.FromHours(2.5));
-        await host.Clock.PassAsync(TimeSpan.FromHours(4));
+        await host.Clock.SkipAsync(TimeSpan.FromHours(2.5));
+        await host.Clock.SkipAsync(TimeSpan.FromHours(4));
 
-        await Eventually.True(() => host.Script.TimerRuns.Count == 2, "the second run");
+        Assert.Equal(2, host.Script.TimerRuns.Count);
         var (first, second) = (host.Script.TimerRuns.First().Info, host.Script.TimerRuns.Last().Info);
         Assert.Equal(default, first.ScheduleStatus!.Last);
         Assert.Equal(Hour(4).UtcDateTime, first.ScheduleStatus.Next);
@@ -61,10 +61,10 @@ public sealed class TimerTests
         host.Script.OnTimer = _ => throw new InvalidOperationException("on purpose");
         await host.StartAsync(typeof(FourHourlyFunction));
 
-        await host.Clock.PassAsync(TimeSpan.FromHours(2.5));
-        await host.Clock.PassAsync(TimeSpan.FromHours(4));
+        await host.Clock.SkipAsync(TimeSpan.FromHours(2.5));
+        await host.Clock.SkipAsync(TimeSpan.FromHours(4));
 
-        await Eventually.True(() => host.Script.TimerRuns.Count == 2, "the second run");
+        Assert.Equal(2, host.Script.TimerRuns.Count);
         Assert.Contains(host.Log.GetSnapshot(), record => record.Id.Id == 9003 && record.Exception is InvalidOperationException);
     }
 
@@ -73,16 +73,16 @@ public sealed class TimerTests
     {
         await using var host = new TestHost();
         var longRun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        host.Script.OnTimer = _ => longRun.Task;
+        host.Script.OnTimer = _ => host.HoldAsync(longRun.Task);
         await host.StartAsync(typeof(FourHourlyFunction));
 
-        await host.Clock.PassAsync(TimeSpan.FromHours(2.5));
-        await Eventually.True(() => host.Script.TimerRuns.Count == 1, "the first run has begun");
-        host.Clock.Advance(TimeSpan.FromHours(5));
+        await host.Clock.SkipAsync(TimeSpan.FromHours(2.5));
+        Assert.Equal(1, host.Script.TimerRuns.Count);
+        await host.Clock.SkipAsync(TimeSpan.FromHours(5));
         longRun.SetResult();
-        await host.Clock.PassAsync(TimeSpan.FromHours(3));
+        await host.Clock.SkipAsync(TimeSpan.FromHours(3));
 
-        await Eventually.True(() => host.Script.TimerRuns.Count == 2, "the next run");
+        Assert.Equal(2, host.Script.TimerRuns.Count);
         Assert.Equal(Hour(12), host.Script.TimerRuns.Last().At);
     }
 
@@ -92,9 +92,9 @@ public sealed class TimerTests
         await using var host = await new TestHost().StartAsync(typeof(StartupFunction));
         var startedAt = host.Clock.GetUtcNow();
 
-        await host.Clock.PassAsync(TimeSpan.FromMinutes(10));
+        await host.Clock.SkipAsync(TimeSpan.FromMinutes(10));
 
-        await Eventually.True(() => host.Script.TimerRuns.Count == 2, "the second run");
+        Assert.Equal(2, host.Script.TimerRuns.Count);
         Assert.Equal([startedAt, startedAt + TimeSpan.FromMinutes(10)], host.Script.TimerRuns.Select(run => run.At));
         Assert.All(host.Script.TimerRuns, run => Assert.Null(run.Info.ScheduleStatus));
     }
@@ -107,11 +107,11 @@ public sealed class TimerTests
         await host.StartAsync(typeof(StartupFunction));
         var startedAt = host.Clock.GetUtcNow();
 
-        await host.Clock.PassAsync(TimeSpan.FromMinutes(1));
-        await host.Clock.PassAsync(TimeSpan.FromMinutes(1));
-        await host.Clock.PassAsync(TimeSpan.FromMinutes(10));
+        await host.Clock.SkipAsync(TimeSpan.FromMinutes(1));
+        await host.Clock.SkipAsync(TimeSpan.FromMinutes(1));
+        await host.Clock.SkipAsync(TimeSpan.FromMinutes(10));
 
-        await Eventually.True(() => host.Script.TimerRuns.Count == 4, "the next occurrence");
+        Assert.Equal(4, host.Script.TimerRuns.Count);
         Assert.Equal([0, 1, 2, 0], host.Script.TimerRuns.Select(run => run.RetryCount));
         Assert.Equal([0.0, 1, 2, 12], host.Script.TimerRuns.Select(run => (run.At - startedAt).TotalMinutes));
     }
@@ -151,7 +151,7 @@ public sealed class TimerTests
     public async Task A_stop_cancels_the_run_at_work()
     {
         await using var host = new TestHost();
-        host.Script.OnTimer = run => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, run.Token);
+        host.Script.OnTimer = run => RealTime.UntilCancelledAsync(run.Token);
         await host.StartAsync(typeof(StartupFunction));
         await Eventually.True(() => !host.Script.TimerRuns.IsEmpty, "the run has begun");
 

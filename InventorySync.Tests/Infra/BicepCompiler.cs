@@ -31,7 +31,7 @@ internal static class BicepCompiler
         using var process = Process.Start(new ProcessStartInfo(Executable, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        await RealTime.ExitsAsync(process);
         Assert.True(process.ExitCode == 0, $"bicep {string.Join(' ', arguments)}: {await said}");
         return (output, await said);
     }

@@ -61,7 +61,7 @@ public sealed class OperatorVerbsTests : IAsyncLifetime, IDisposable
         var level = _system.Shop.Read(view => view.Items.Where(item => item.Tracked).Select(item => view.Level(item.Id, item.LocationIds[0])!).First());
         _system.Shop.Adjust(level.InventoryItemId, level.LocationId, 5);
         await _system.DeliverAsync();
-        _system.Clock.Skip(TimeSpan.FromMinutes(5));
+        await _system.Clock.SkipAsync(TimeSpan.FromMinutes(5));
         var before = await _system.DumpAsync();
 
         Assert.Equal(0, await RunAsync("full-sync", "--dry-run"));
@@ -74,12 +74,12 @@ public sealed class OperatorVerbsTests : IAsyncLifetime, IDisposable
     public async Task A_shrunken_store_is_held_and_let_through_by_approval()
     {
         await _system.SyncWellAsync();
-        _system.Clock.Skip(TimeSpan.FromSeconds(1));
+        await _system.Clock.SkipAsync(TimeSpan.FromSeconds(1));
         _system.Faults.NextBulkOperation = BulkFault.VariantsMissing;
         Assert.Equal(1, await RunAsync("full-sync"));
         Assert.Contains("--approve-shrink", _console.Text, StringComparison.Ordinal);
 
-        _system.Clock.Skip(TimeSpan.FromSeconds(1));
+        await _system.Clock.SkipAsync(TimeSpan.FromSeconds(1));
         _system.Faults.NextBulkOperation = BulkFault.VariantsMissing;
         Assert.Equal(0, await RunAsync("full-sync", "--approve-shrink"));
     }
@@ -171,13 +171,13 @@ public sealed class OperatorVerbsTests : IAsyncLifetime, IDisposable
 
     private int Shown() => _console.Lines.Count(line => line.Contains("a reason", StringComparison.Ordinal));
 
-    /// <summary>The verb waits on the system's clock, which runs ahead meanwhile.</summary>
+    /// <summary>The verb waits on the system's clock, which is played meanwhile.</summary>
     private async Task<int> RunAsync(params string[] words)
     {
         _console.Clear();
-        var verb = Root().Parse([.. words, "--state", _folder.Root]).InvokeAsync();
-        await _system.HurryAsync(verb);
-        return await verb;
+        var exitCode = 0;
+        await _system.Clock.PlayAsync(async () => exitCode = await Root().Parse([.. words, "--state", _folder.Root]).InvokeAsync());
+        return exitCode;
     }
 
     private RootCommand Root()

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Text.Json;
+using InventorySync.Cli.Hosting.Http;
 using InventorySync.Cli.Operations;
 using InventorySync.Cli.Run;
 using InventorySync.Inventory;
@@ -58,7 +59,7 @@ public sealed class SkuCommandTests : IAsyncLifetime, IDisposable
         _system.Faults.WebhookLossRate = 1;
         _system.Shop.Adjust(item, First, -3);
         await _system.DeliverAsync();
-        _system.Clock.Skip(TimeSpan.FromMinutes(5));
+        await _system.Clock.SkipAsync(TimeSpan.FromMinutes(5));
 
         Assert.Equal(2, await RunAsync("sku", "LAMP"));
 
@@ -234,19 +235,17 @@ public sealed class SkuCommandTests : IAsyncLifetime, IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_system.App.Address, "/api/" + address));
         request.Headers.Add("x-functions-key", _system.App.FunctionKey);
-        var answer = _client.SendAsync(request);
-        await _system.HurryAsync(answer);
-        return await answer;
+        return await _system.PlayRequestAsync(() => _client.SendAsync(request));
     }
 
-    /// <summary>The verb waits on the system's clock, which runs ahead meanwhile.</summary>
+    /// <summary>The verb waits on the system's clock, which is played meanwhile.</summary>
     private async Task<int> RunAsync(params string[] words)
     {
         _console.Clear();
         var root = new RootCommand();
         foreach (var command in OperationsVerbs.Create(_console.Console, _system.Clock)) root.Subcommands.Add(command);
-        var verb = root.Parse([.. words, "--state", _folder.Root]).InvokeAsync();
-        await _system.HurryAsync(verb);
-        return await verb;
+        var exitCode = 0;
+        await _system.Clock.PlayRequestAsync(async () => exitCode = await root.Parse([.. words, "--state", _folder.Root]).InvokeAsync(), RequestHandler.Work);
+        return exitCode;
     }
 }

@@ -139,7 +139,12 @@ public sealed class WebhooksCommandTests : IAsyncLifetime, IDisposable
         return InvokeAsync(["webhooks", .. words, "--state", _folder.Root]);
     }
 
-    private Task<int> InvokeAsync(params string[] words) => Root().Parse(words).InvokeAsync();
+    private async Task<int> InvokeAsync(params string[] words)
+    {
+        var exitCode = 0;
+        await _system.Clock.PlayAsync(async () => exitCode = await Root().Parse(words).InvokeAsync());
+        return exitCode;
+    }
 
     private RootCommand Root()
     {

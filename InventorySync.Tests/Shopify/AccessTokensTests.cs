@@ -1,5 +1,6 @@
 using System.Net;
 using InventorySync.Shopify;
+using InventorySync.Tests.Support;
 
 namespace InventorySync.Tests.Shopify;
 
@@ -78,7 +79,7 @@ public sealed class AccessTokensTests
         using var givingUp = new CancellationTokenSource();
         _shopify.Http.On(ShopifyStandIn.Token, async (_, cancellationToken) =>
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            await RealTime.UntilCancelledAsync(cancellationToken);
             return Granted("never");
         });
         Grant("shpat_2");

@@ -17,13 +17,13 @@ internal sealed class TestStore : IAsyncDisposable
 
     public static readonly DateTimeOffset Start = new(2026, 11, 23, 8, 0, 0, 250, TimeSpan.Zero);
 
-    private TestStore(FakeTimeProvider clock, ShopifySimulator.Simulator simulator)
+    private TestStore(WatchedClock clock, ShopifySimulator.Simulator simulator)
     {
         (Clock, Simulator) = (clock, simulator);
         Client = new HttpClient(simulator.CreateHandler());
     }
 
-    public FakeTimeProvider Clock { get; }
+    public WatchedClock Clock { get; }
 
     public ShopifySimulator.Simulator Simulator { get; }
 
@@ -31,9 +31,9 @@ internal sealed class TestStore : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<TestStore> StartAsync(FakeTimeProvider? clock = null, IReadOnlyList<string>? apiVersions = null, int bucketPoints = 2000)
+    public static async Task<TestStore> StartAsync(WatchedClock? clock = null, IReadOnlyList<string>? apiVersions = null, int bucketPoints = 2000)
     {
-        clock ??= new FakeTimeProvider(Start);
+        clock ??= new WatchedClock(Start);
         return new TestStore(clock, await ShopifySimulator.Simulator.StartAsync(
             new SimulatorOptions
             {

@@ -55,7 +55,7 @@ internal static class Azurite
             beside);
         var error = npm.StandardError.ReadToEndAsync();
         await npm.StandardOutput.ReadToEndAsync();
-        await npm.WaitForExitAsync();
+        await RealTime.ExitsAsync(npm);
         if (npm.ExitCode != 0) throw new InvalidOperationException($"npm could not install azurite@{Version}: {await error}");
 
         if (Directory.Exists(Folder)) Directory.Delete(beside, recursive: true); // another run was faster

@@ -25,7 +25,9 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
         try
         {
             // The client tries a locked statement again until its own time-out, whatever SQLite's is: with its default of 30 seconds no stop would be a matter of seconds.
-            _connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = false, DefaultTimeout = SqliteSession.BusyTimeoutSeconds }.ToString();
+            var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = false };
+            if (!builder.ShouldSerialize("Default Timeout")) builder.DefaultTimeout = SqliteSession.BusyTimeoutSeconds;
+            _connectionString = builder.ToString();
         }
         catch (ArgumentException e)
         {

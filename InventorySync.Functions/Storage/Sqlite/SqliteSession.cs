@@ -7,7 +7,9 @@ namespace InventorySync.Storage.Sqlite;
 /// <summary>One connection with its prepared statements, each named by its .sql file. Used by one caller at a time.</summary>
 internal sealed class SqliteSession : IDisposable
 {
-    /// <summary>How long a statement waits for another process's lock before it fails; a webhook's five seconds are over by then.</summary>
+    /// <summary>
+    /// How long a statement waits for another process's lock before it fails, unless the connection string names a Default Timeout; a webhook's five seconds are over by then.
+    /// </summary>
     public const int BusyTimeoutSeconds = 10;
 
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
@@ -24,7 +26,7 @@ internal sealed class SqliteSession : IDisposable
         // FULL: a message leaves the queue once its transaction has committed, so the commit must have reached the disk; NORMAL would lose the last
         // ones with the power. WAL: readers never wait for a writer, nor see it half done.
         using var pragmas = Connection.CreateCommand();
-        pragmas.CommandText = $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = {BusyTimeoutSeconds * 1000};";
+        pragmas.CommandText = $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = {Connection.DefaultTimeout * 1000};";
         pragmas.ExecuteNonQuery();
         AddOrders();
     }

@@ -6,6 +6,7 @@ using InventorySync.Cli.Hosting.Queues;
 using InventorySync.Cli.Hosting.Timers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ShopifySimulator;
 
 namespace InventorySync.Cli.Hosting;
 
@@ -80,6 +81,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
     public async Task StopAsync()
     {
         if (_stopping.IsCancellationRequested) return;
+        using var work = _options.Time.BeginStep("the stop of", "the host");
         await _stopping.CancelAsync();
         using var limit = new CancellationTokenSource(_options.StopLimit, _options.Time);
         await using (limit.Token.Register(_abandon.Cancel))
@@ -88,7 +90,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
             var all = Task.WhenAll([.. _listeners, .. _idle, _http?.StopAsync(_abandon.Token) ?? Task.CompletedTask]);
             try
             {
-                await all.WaitAsync(_abandon.Token);
+                using (_options.Time.RestUntil(all)) await all.WaitAsync(_abandon.Token);
             }
             catch (OperationCanceledException) when (_abandon.IsCancellationRequested)
             {
@@ -129,7 +131,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
         var maxBodyBytes = int.TryParse(_options.Settings["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"], CultureInfo.InvariantCulture, out var set)
             ? set : DefaultMaxBodyBytes;
         var routes = functions.Select(function => HttpRoute.Of(function, _options.HostJson.RoutePrefix, Invoker(function.Method)));
-        return new RequestHandler([.. routes], key, maxBodyBytes, _options.NewId, _loggers.CreateLogger<RequestHandler>());
+        return new RequestHandler([.. routes], key, maxBodyBytes, _options.NewId, _options.Time, _loggers.CreateLogger<RequestHandler>());
     }
 
     private QueueListener ListenerOf(QueueFunction function) => new(

@@ -5,6 +5,7 @@ using InventorySync.FullSync;
 using InventorySync.Inventory;
 using InventorySync.Shopify;
 using InventorySync.Storage;
+using ShopifySimulator;
 using Spectre.Console;
 
 namespace InventorySync.Cli.Operations;
@@ -60,7 +61,7 @@ internal static class FullSyncCommand
         while (true)
         {
             // Where another instance has it, this returns at once and is tried again: whoever has it may be gone.
-            var work = services.Get<FullSyncRunner>().RunAsync(mayStart: false, cancellationToken);
+            var work = WorkAsync(services, cancellationToken);
             do
             {
                 await Task.WhenAny(work, Task.Delay(Pause, services.Time, cancellationToken));
@@ -79,6 +80,12 @@ internal static class FullSyncCommand
             await WhenOverAsync(work);
             await Task.Delay(Pause, services.Time, cancellationToken);
         }
+    }
+
+    private static async Task WorkAsync(OperationsServices services, CancellationToken cancellationToken)
+    {
+        using var step = services.Time.BeginStep("the full sync of", "the verb");
+        await services.Get<FullSyncRunner>().RunAsync(mayStart: false, cancellationToken);
     }
 
     /// <summary>What a run failed for is in its row.</summary>

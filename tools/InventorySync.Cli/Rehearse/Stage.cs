@@ -4,6 +4,7 @@ using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
 using InventorySync.Trust;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ShopifySimulator;
@@ -12,12 +13,15 @@ using ShopifySimulator.Shop;
 namespace InventorySync.Cli.Rehearse;
 
 /// <summary>
-/// The whole system, as `run` puts it together, on a clock that runs ahead: the simulated store, the function app, its queues and its database in files. From one event to the next
-/// (a timer, a sale) the clock is skipped, and each event is played to its end by the real parts.
+/// The whole system, as `run` puts it together, on a clock that is played: the simulated store, the function app, its queues and its database in files. The clock moves from one event
+/// to the next (a timer, a sale), and each event is played to its end by the real parts.
 /// </summary>
 internal sealed partial class Stage : IAsyncDisposable
 {
-    private readonly HurriedClock _clock;
+    /// <summary>Any, so that a rehearsal is the same each time.</summary>
+    private static readonly DateTimeOffset Midnight = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly PlayedClock _clock;
     private readonly SimulatedStore _store;
     private readonly DirectoryInfo _folder;
     private readonly Merchant _merchant;
@@ -28,10 +32,10 @@ internal sealed partial class Stage : IAsyncDisposable
     private LocalApp _app = null!;
     private DateTimeOffset? _nextSale;
 
-    private Stage(HurriedClock clock, SimulatedStore store, DirectoryInfo folder, int seed, Action<TimelineEntry> show)
+    private Stage(PlayedClock clock, SimulatedStore store, DirectoryInfo folder, int seed, Action<TimelineEntry> show)
     {
         (_clock, _store, _folder) = (clock, store, folder);
-        var database = RunDatabase.Sqlite(folder);
+        var database = RunDatabase.Sqlite(folder, isPooled: true);
         _settings = Runner.Settings(database);
         _check = new TableCheck(database, store.Shop);
         _timeline = new Timeline(clock.GetUtcNow(), show);
@@ -76,16 +80,14 @@ internal sealed partial class Stage : IAsyncDisposable
     /// <summary>A new store at midnight, the app subscribed, and its first full sync done.</summary>
     public static async Task<Stage> OpenAsync(DirectoryInfo folder, int variants, int seed, Action<TimelineEntry> show, CancellationToken cancellationToken)
     {
-        var clock = new HurriedClock();
-        var now = clock.GetUtcNow();
-        clock.Skip(now.Date.AddDays(1) - now.UtcDateTime);
+        var clock = new PlayedClock(Midnight);
         var store = await SimulatedStore.OpenAsync(Path.Combine(folder.FullName, "store.jsonl"), variants, seed, clock, cancellationToken);
         var stage = new Stage(clock, store, folder, seed, show);
         try
         {
             await stage.StartAsync(cancellationToken);
             await stage._app.CheckSubscriptionsAsync(cancellationToken);
-            await stage.HurryAsync(stage._app.RunFullSyncAsync(cancellationToken), cancellationToken);
+            await clock.PlayAsync(() => stage._app.RunFullSyncAsync(cancellationToken));
             await stage.ObserveAsync(cancellationToken);
             return stage;
         }
@@ -105,7 +107,7 @@ internal sealed partial class Stage : IAsyncDisposable
     public async Task RestartAsync(params IReadOnlyList<(string Name, string Value)> settings)
     {
         foreach (var (name, value) in settings) _settings[name] = value;
-        await HurryAsync(_app.DisposeAsync().AsTask(), CancellationToken.None);
+        await _app.DisposeAsync();
         await StartAsync(CancellationToken.None);
     }
 
@@ -113,6 +115,7 @@ internal sealed partial class Stage : IAsyncDisposable
     {
         if (_app is not null) await _app.DisposeAsync();
         await _store.DisposeAsync();
+        SqliteConnection.ClearAllPools();
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)

@@ -87,12 +87,15 @@ internal sealed class OnceRun(RunOptions options, SimulatedStore store, LocalApp
             store.Shop.Adjust(levels[n % levels.Count].InventoryItemId, levels[n % levels.Count].LocationId, 1);
         }
 
-        await store.Deliverer.WhenIdleAsync(cancellationToken);
-        _takenIn = timeProvider.GetElapsedTime(began);
+        await store.WhenIdleAsync(cancellationToken);
+        _takenIn = Since(began);
         await SettleAsync(cancellationToken);
-        _workedOff = timeProvider.GetElapsedTime(began);
+        _workedOff = Since(began);
         while (changes.Changes.TryRead(out var change)) Count(change);
     }
+
+    /// <summary>By a clock that stands while work is done no time has passed, and a rate needs some.</summary>
+    private TimeSpan Since(long began) => timeProvider.GetElapsedTime(began) is { Ticks: > 0 } elapsed ? elapsed : TimeSpan.FromMilliseconds(1);
 
     private async Task CountAsync(ChangeLog changes, CancellationToken cancellationToken)
     {
@@ -112,7 +115,7 @@ internal sealed class OnceRun(RunOptions options, SimulatedStore store, LocalApp
     /// <summary>Until nothing is on its way any more.</summary>
     private async Task SettleAsync(CancellationToken cancellationToken)
     {
-        await store.Deliverer.WhenIdleAsync(cancellationToken);
+        await store.WhenIdleAsync(cancellationToken);
         while (await app.CountMessagesAsync(cancellationToken) is { Waiting: > 0 }) await Task.Delay(Pause, timeProvider, cancellationToken);
     }
 

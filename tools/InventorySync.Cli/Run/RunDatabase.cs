@@ -10,8 +10,9 @@ namespace InventorySync.Cli.Run;
 /// <param name="Schema">Of the tables; SQLite calls its only one main.</param>
 internal sealed record RunDatabase(string Kind, string ConnectionString, string Schema)
 {
-    public static RunDatabase Sqlite(DirectoryInfo folder) =>
-        new("Sqlite", new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder.FullName, "inventory.db"), Pooling = false }.ToString(), "main");
+    /// <param name="isPooled">Whether connections are kept open for the next reader, until their pool is cleared: only then can the file be deleted everywhere.</param>
+    public static RunDatabase Sqlite(DirectoryInfo folder, bool isPooled = false) =>
+        new("Sqlite", new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder.FullName, "inventory.db"), Pooling = isPooled }.ToString(), "main");
 
     public static RunDatabase SqlServer(string connectionString, string schema) => new("SqlServer", connectionString, schema);
 

@@ -115,7 +115,7 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
         using var limit = new CancellationTokenSource(LongestFarewell, timeProvider);
         try
         {
-            await store.Deliverer.WhenIdleAsync(limit.Token);
+            await store.WhenIdleAsync(limit.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

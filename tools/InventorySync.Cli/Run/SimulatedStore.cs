@@ -12,13 +12,14 @@ internal sealed class SimulatedStore : IAsyncDisposable
     public const string ClientSecret = "simulated-secret";
 
     private readonly ShopFile _file;
+    private readonly TimeProvider _time;
     private readonly HttpMessageInvoker _http;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _delivering;
 
-    private SimulatedStore(ShopFile file, Simulator simulator, WebhookDeliverer deliverer, PublicAddress publicAddress)
+    private SimulatedStore(ShopFile file, Simulator simulator, WebhookDeliverer deliverer, PublicAddress publicAddress, TimeProvider time)
     {
-        (_file, Simulator, Deliverer, PublicAddress) = (file, simulator, deliverer, publicAddress);
+        (_file, Simulator, Deliverer, PublicAddress, _time) = (file, simulator, deliverer, publicAddress, time);
         _http = new HttpMessageInvoker(publicAddress, disposeHandler: true);
         _delivering = deliverer.RunAsync(_stopping.Token);
     }
@@ -36,7 +37,7 @@ internal sealed class SimulatedStore : IAsyncDisposable
     public static async Task<SimulatedStore> OpenAsync(string path, int variants, int seed, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         var (subscriptions, faults) = (new Subscriptions(), new Faults());
-        var shop = new SimulatedShop(Domain, timeProvider, new Random(seed));
+        var shop = new SimulatedShop(Domain, new DistinctInstants(timeProvider), new Random(seed));
         var file = ShopFile.Open(path);
         if (file.IsNew) file.Fill(new ShopSeed(new Random(seed), timeProvider.GetUtcNow()).Make(variants));
         file.Keep(shop, subscriptions);
@@ -57,7 +58,14 @@ internal sealed class SimulatedStore : IAsyncDisposable
         var deliverer = new WebhookDeliverer(
             shop, subscriptions, faults, new HttpMessageInvoker(publicAddress, disposeHandler: false), timeProvider, new Random(seed), ClientSecret, "2026-10");
         shop.Happened = deliverer.Take;
-        return new SimulatedStore(file, simulator, deliverer, publicAddress);
+        return new SimulatedStore(file, simulator, deliverer, publicAddress, timeProvider);
+    }
+
+    /// <summary>Until every webhook of what has happened is delivered, or given up.</summary>
+    public async Task WhenIdleAsync(CancellationToken cancellationToken)
+    {
+        var idle = Deliverer.WhenIdleAsync(CancellationToken.None);
+        using (_time.RestUntil(idle)) await idle.WaitAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -102,6 +102,7 @@ internal sealed class BulkOperations(
 
     private async Task RunAsync(long id, BulkQuery query, bool groupsObjects, BulkFault fault, CancellationToken cancellationToken)
     {
+        using var work = options.Clock.BeginWork("a bulk operation");
         // Whoever started it has an answer to write, and holds the lock.
         await Task.Yield();
         var path = files.NewPath();

@@ -12,9 +12,10 @@ internal sealed class DeliveryAttempts(WebhookSender sender, Subscriptions subsc
     /// <param name="stopping">Ends every wait; an attempt under way goes on to its end.</param>
     public async Task DeliverAsync(Delivery delivery, long subscriptionId, TimeSpan wait, CancellationToken stopping)
     {
+        using var work = time.BeginWork("a delivery of", delivery.Topic);
         try
         {
-            if (wait > TimeSpan.Zero) await ledger.SleepAsync(wait, time, stopping);
+            if (wait > TimeSpan.Zero) await Task.Delay(wait, time, stopping);
             await TryUntilAcceptedAsync(delivery, subscriptionId, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) // what waits is dropped
@@ -35,7 +36,7 @@ internal sealed class DeliveryAttempts(WebhookSender sender, Subscriptions subsc
             ledger.Note(counts => counts with { FailedAttempts = counts.FailedAttempts + 1 });
             if (failures <= Retries.Max)
             {
-                await ledger.SleepAsync(Retries.GapAfter(failures), time, stopping);
+                await Task.Delay(Retries.GapAfter(failures), time, stopping);
                 if (subscriptions.Has(subscriptionId)) continue;
             }
 

@@ -4,8 +4,6 @@ namespace ShopifySimulator.Webhooks;
 internal sealed class DeliveryLedger
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<long, DateTimeOffset> _asleep = [];
-    private long _slept;
     private DeliveryStatistics _statistics = new();
     private TaskCompletionSource? _idle;
 
@@ -35,32 +33,6 @@ internal sealed class DeliveryLedger
         }
 
         idle?.SetResult();
-    }
-
-    /// <summary>One of those that wait waits for an instant.</summary>
-    public async Task SleepAsync(TimeSpan wait, TimeProvider time, CancellationToken stopping)
-    {
-        long number;
-        lock (_lock)
-        {
-            number = ++_slept;
-            _asleep.Add(number, time.GetUtcNow() + wait);
-        }
-
-        try
-        {
-            await Task.Delay(wait, time, stopping);
-        }
-        finally
-        {
-            lock (_lock) _asleep.Remove(number);
-        }
-    }
-
-    /// <summary>How many wait for nothing but this process at an instant.</summary>
-    public long AwakeAt(DateTimeOffset now)
-    {
-        lock (_lock) return _statistics.Waiting - _asleep.Values.Count(until => until > now);
     }
 
     public Task WhenIdleAsync(CancellationToken cancellationToken)

@@ -19,8 +19,9 @@ public sealed class WebhookDeliverer : IDisposable
     private readonly DeliveryLedger _ledger = new();
     private readonly Debounce _debounce = new();
 
-    /// <summary>What was triggered; null says that the time has come for one that was early.</summary>
-    private readonly Channel<Trigger?> _triggers = Channel.CreateUnbounded<Trigger?>(new UnboundedChannelOptions { SingleReader = true });
+    /// <summary>What was triggered; null says that the time has come for one that was early. Each holds the clock until it is read.</summary>
+    private readonly Channel<(Trigger? Trigger, IDisposable? Hold)> _triggers =
+        Channel.CreateUnbounded<(Trigger? Trigger, IDisposable? Hold)>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>
     /// What is to be assembled, the first one first, and of one instant in the order in which it happened: of two changes of a record the later one's payload
@@ -60,16 +61,15 @@ public sealed class WebhookDeliverer : IDisposable
 
     public DeliveryStatistics Statistics => _ledger.Statistics;
 
-    /// <summary>Deliveries that are to be made now or are under way: those that wait for a time of their own, such as a retry, are not among them.</summary>
-    public long Awake => _ledger.AwakeAt(_time.GetUtcNow());
-
     /// <summary>An HTTP handler with Shopify's habits. https://shopify.dev/docs/apps/build/webhooks/subscribe/https</summary>
+    /// <remarks>
+    /// But for its limit of a second for a connection: that one would be of real time, and what is delivered to is on this machine, where only a busy machine is slow.
+    /// </remarks>
     public static SocketsHttpHandler CreateHandler() => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
-        ConnectTimeout = TimeSpan.FromSeconds(1),
         MaxConnectionsPerServer = WebhookSender.MaxConnections,
     };
 
@@ -82,7 +82,7 @@ public sealed class WebhookDeliverer : IDisposable
         {
             if (subscription.Topic != topic) continue;
             _ledger.Begin();
-            if (!_triggers.Writer.TryWrite(_chance.Draw(shopEvent, subscription))) _ledger.End();
+            if (!TryWrite(_chance.Draw(shopEvent, subscription))) _ledger.End();
         }
     }
 
@@ -92,7 +92,10 @@ public sealed class WebhookDeliverer : IDisposable
         await Task.Yield();
         try
         {
-            await foreach (var trigger in _triggers.Reader.ReadAllAsync(stopping)) AssembleDue(trigger, stopping);
+            await foreach (var (trigger, hold) in _triggers.Reader.ReadAllAsync(stopping))
+            {
+                using (hold) AssembleDue(trigger, stopping);
+            }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -100,9 +103,12 @@ public sealed class WebhookDeliverer : IDisposable
         finally
         {
             _triggers.Writer.Complete();
-            while (_triggers.Reader.TryRead(out var trigger))
+            while (_triggers.Reader.TryRead(out var left))
             {
-                if (trigger is not null) _ledger.End();
+                using (left.Hold)
+                {
+                    if (left.Trigger is not null) _ledger.End();
+                }
             }
 
             for (; _waiting.Count > 0; _waiting.Dequeue()) _ledger.End();
@@ -126,12 +132,20 @@ public sealed class WebhookDeliverer : IDisposable
 
     public void Dispose() => _sender.Dispose();
 
+    private bool TryWrite(Trigger? trigger)
+    {
+        var hold = _time.Hold("a webhook that is to be assembled");
+        if (_triggers.Writer.TryWrite((trigger, hold))) return true;
+        hold?.Dispose();
+        return false;
+    }
+
     private void AssembleDue(Trigger? more, CancellationToken stopping)
     {
         if (more is not null) _waiting.Enqueue(more, (more.AssembleAt, _taken++));
         while (_waiting.TryPeek(out var first, out _))
         {
-            var early = first.AssembleAt - _time.GetUtcNow();
+            var early = first.AssembleAt - _shop.Now;
             if (early > TimeSpan.Zero)
             {
                 _ = WakeAfterAsync(early, stopping);
@@ -144,10 +158,12 @@ public sealed class WebhookDeliverer : IDisposable
 
     private async Task WakeAfterAsync(TimeSpan wait, CancellationToken stopping)
     {
+        using var work = _time.BeginWork("the wait for a late payload");
         try
         {
-            await Task.Delay(wait, _time, stopping);
-            _triggers.Writer.TryWrite(null);
+            // A delay is cut to whole milliseconds, and one that is over too early would begin again and again.
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), _time, stopping);
+            TryWrite(trigger: null);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) // what waits is dropped
         {

@@ -2,15 +2,20 @@ using InventorySync.Cli.Hosting.Invocation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using ShopifySimulator;
 
 namespace InventorySync.Cli.Hosting.Http;
 
 /// <summary>Finds the function that a request is for, checks the key, runs it and writes its answer, as the Functions host does.</summary>
 internal sealed class RequestHandler(
-    IReadOnlyList<HttpRoute> routes, FunctionKey key, int maxBodyBytes, Func<Guid> newId, ILogger<RequestHandler> logger)
+    IReadOnlyList<HttpRoute> routes, FunctionKey key, int maxBodyBytes, Func<Guid> newId, TimeProvider time, ILogger<RequestHandler> logger)
 {
+    /// <summary>What a <see cref="WorkClock"/> calls a request at work.</summary>
+    public const string Work = "a request";
+
     public async Task HandleAsync(HttpContext context)
     {
+        using var work = time.BeginWork(Work);
         if (Find(context.Request) is not var (route, values))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;

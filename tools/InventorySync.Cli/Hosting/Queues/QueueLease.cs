@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ShopifySimulator;
 
 namespace InventorySync.Cli.Hosting.Queues;
 
@@ -34,6 +35,7 @@ internal sealed class QueueLease : IAsyncDisposable
 
     private async Task<string?> KeepAsync(CancellationToken ended)
     {
+        using var work = _time.BeginWork("the lease of a message of", _queue.Name);
         var receipt = _message.Receipt;
         while (true)
         {

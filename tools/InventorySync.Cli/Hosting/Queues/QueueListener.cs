@@ -1,5 +1,6 @@
 using InventorySync.Cli.Hosting.Invocation;
 using Microsoft.Extensions.Logging;
+using ShopifySimulator;
 
 namespace InventorySync.Cli.Hosting.Queues;
 
@@ -11,9 +12,17 @@ internal sealed class QueueListener(
     IQueue queue, IQueue? poison, QueueRules rules, FunctionInvoker invoker, TimeProvider time, ILogger<QueueListener> logger, CancellationToken abandon)
 {
     private readonly HashSet<Task> _atWork = [];
+    private readonly Arrivals _ends = new();
+    private int _unfinished;
 
     /// <summary>Runs until <paramref name="stopping"/>, then waits for the messages at work, whose handlers see that token too.</summary>
     public async Task RunAsync(CancellationToken stopping)
+    {
+        using (time.BeginWork("the listener of", queue.Name)) await ListenAsync(stopping);
+        await Task.WhenAll(_atWork);
+    }
+
+    private async Task ListenAsync(CancellationToken stopping)
     {
         await Task.Yield();
         var pause = QueueRules.ShortestPollingInterval;
@@ -29,11 +38,18 @@ internal sealed class QueueListener(
             }
 
             pause = QueueRules.ShortestPollingInterval;
-            foreach (var message in messages) _atWork.Add(Delivery(message).RunAsync(stopping));
+            Interlocked.Add(ref _unfinished, messages.Count);
+            foreach (var message in messages) _atWork.Add(DeliverAsync(message, stopping));
             await FallToThresholdAsync();
         }
+    }
 
-        await Task.WhenAll(_atWork);
+    private async Task DeliverAsync(QueueMessage message, CancellationToken stopping)
+    {
+        using var work = time.BeginWork("a message of", queue.Name);
+        await Delivery(message).RunAsync(stopping);
+        Interlocked.Decrement(ref _unfinished);
+        _ends.Announce();
     }
 
     private QueueDelivery Delivery(QueueMessage message) => new(message, queue, poison, rules, invoker, time, logger, abandon);
@@ -56,6 +72,7 @@ internal sealed class QueueListener(
     private async Task<bool> WaitAsync(Task arrival, TimeSpan pause, CancellationToken stopping)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var poll = queue is IForeseenQueue foreseen ? (time as WorkClock)?.Poll(arrival, foreseen.NextVisibleAt) : time.RestUntil(arrival);
         var first = await Task.WhenAny(arrival, Task.Delay(pause, time, enough.Token));
         await enough.CancelAsync();
         return first == arrival;
@@ -63,7 +80,13 @@ internal sealed class QueueListener(
 
     private async Task FallToThresholdAsync()
     {
+        while (true)
+        {
+            var end = _ends.Next;
+            if (Volatile.Read(ref _unfinished) <= rules.NewBatchThreshold) break;
+            using (time.RestUntil(end)) await end;
+        }
+
         _atWork.RemoveWhere(task => task.IsCompleted);
-        while (_atWork.Count > rules.NewBatchThreshold) _atWork.Remove(await Task.WhenAny(_atWork));
     }
 }

@@ -2,6 +2,7 @@ using InventorySync.Cli.Hosting.Discovery;
 using InventorySync.Cli.Hosting.Invocation;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using ShopifySimulator;
 
 namespace InventorySync.Cli.Hosting.Timers;
 
@@ -24,6 +25,7 @@ internal sealed class TimerListener(TimerFunction function, FunctionInvoker invo
     /// <summary>Runs until <paramref name="stopping"/>, which the run at work sees too.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
+        using var work = time.BeginWork("the schedule of", Name);
         await Task.Yield();
         try
         {
@@ -44,7 +46,9 @@ internal sealed class TimerListener(TimerFunction function, FunctionInvoker invo
     /// <exception cref="Exception">Whatever the function has thrown, after its retries.</exception>
     public async Task RunOnceAsync(DateTimeOffset occurrence, CancellationToken cancellationToken)
     {
-        await _oneRun.WaitAsync(cancellationToken);
+        using var work = time.BeginStep("a run of", Name);
+        var turn = _oneRun.WaitAsync(cancellationToken);
+        using (time.RestUntil(turn)) await turn;
         try
         {
             await TryAsync(occurrence, cancellationToken);
@@ -113,6 +117,10 @@ internal sealed class TimerListener(TimerFunction function, FunctionInvoker invo
     private async Task WaitUntilAsync(DateTimeOffset instant, CancellationToken stopping)
     {
         while (instant - time.GetUtcNow() is var left && left > TimeSpan.Zero)
-            await Task.Delay(left < LongestWait ? left : LongestWait, time, stopping);
+        {
+            // A delay is cut to whole milliseconds.
+            var wait = TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds));
+            await Task.Delay(wait < LongestWait ? wait : LongestWait, time, stopping);
+        }
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace InventorySync.Cli.Hosting.Queues.Embedded;
 
 /// <summary>One queue of the embedded file.</summary>
-internal sealed class EmbeddedQueue(string name, EmbeddedWriter writer, TimeProvider time) : IQueue
+internal sealed class EmbeddedQueue(string name, EmbeddedWriter writer, EmbeddedForesight foresight, TimeProvider time) : IQueue, IForeseenQueue
 {
     private readonly Arrivals _arrivals = new();
 
@@ -39,6 +39,8 @@ internal sealed class EmbeddedQueue(string name, EmbeddedWriter writer, TimeProv
 
     public Task<DateTimeOffset?> FindOldestAsync(CancellationToken cancellationToken) =>
         writer.DoAsync(statements => statements.FindOldest(name, Now), cancellationToken);
+
+    public DateTimeOffset? NextVisibleAt() => foresight.NextVisibleAt(name);
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 

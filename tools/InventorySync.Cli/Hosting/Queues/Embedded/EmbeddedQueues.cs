@@ -9,12 +9,14 @@ namespace InventorySync.Cli.Hosting.Queues.Embedded;
 internal sealed class EmbeddedQueues : IQueueTransport
 {
     private readonly EmbeddedWriter _writer;
+    private readonly EmbeddedForesight _foresight;
     private readonly TimeProvider _time;
     private readonly string _path;
     private readonly Dictionary<string, EmbeddedQueue> _open = new(StringComparer.Ordinal);
     private readonly Lock _openLock = new();
 
-    private EmbeddedQueues(string path, EmbeddedWriter writer, TimeProvider time) => (_path, _writer, _time) = (path, writer, time);
+    private EmbeddedQueues(string path, EmbeddedWriter writer, EmbeddedForesight foresight, TimeProvider time) =>
+        (_path, _writer, _foresight, _time) = (path, writer, foresight, time);
 
     public string Description => $"embedded queues in {_path}";
 
@@ -23,13 +25,14 @@ internal sealed class EmbeddedQueues : IQueueTransport
     public static EmbeddedQueues Open(string path, TimeProvider time)
     {
         // Not pooled: a pooled connection would keep the file open after the transport is disposed of.
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString;
+        var connection = new SqliteConnection(connectionString);
         try
         {
             connection.Open();
             Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
             Execute(connection, EmbeddedSql.Read("schema"));
-            return new EmbeddedQueues(path, new EmbeddedWriter(connection, time), time);
+            return new EmbeddedQueues(path, new EmbeddedWriter(connection, time), new EmbeddedForesight(connectionString), time);
         }
         catch
         {
@@ -43,12 +46,16 @@ internal sealed class EmbeddedQueues : IQueueTransport
         lock (_openLock)
         {
             // One object for one name: its sender has to wake its receiver.
-            if (!_open.TryGetValue(name, out var queue)) _open.Add(name, queue = new EmbeddedQueue(name, _writer, _time));
+            if (!_open.TryGetValue(name, out var queue)) _open.Add(name, queue = new EmbeddedQueue(name, _writer, _foresight, _time));
             return Task.FromResult<IQueue>(queue);
         }
     }
 
-    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _foresight.Dispose();
+        await _writer.DisposeAsync();
+    }
 
     private static void Execute(SqliteConnection connection, string sql)
     {

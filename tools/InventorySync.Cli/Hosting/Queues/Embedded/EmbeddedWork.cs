@@ -1,7 +1,8 @@
 namespace InventorySync.Cli.Hosting.Queues.Embedded;
 
 /// <summary>Keeps a statement's result until its transaction is committed.</summary>
-internal sealed class EmbeddedWork<T>(Func<EmbeddedStatements, T> work) : IEmbeddedWork
+/// <param name="hold">Of a clock that must not move until then.</param>
+internal sealed class EmbeddedWork<T>(Func<EmbeddedStatements, T> work, IDisposable? hold) : IEmbeddedWork
 {
     /// <summary>Asynchronously: the waiter's next steps must not run on the writer's loop.</summary>
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -12,7 +13,13 @@ internal sealed class EmbeddedWork<T>(Func<EmbeddedStatements, T> work) : IEmbed
 
     public void Run(EmbeddedStatements statements) => _result = work(statements);
 
-    public void Succeed() => _done.SetResult(_result);
+    public void Succeed()
+    {
+        using (hold) _done.SetResult(_result);
+    }
 
-    public void Fail(Exception reason) => _done.SetException(reason);
+    public void Fail(Exception reason)
+    {
+        using (hold) _done.SetException(reason);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using ShopifySimulator;
 
 namespace InventorySync.Cli.Hosting.Queues.Embedded;
 
@@ -18,11 +19,12 @@ internal sealed class EmbeddedWriter : IAsyncDisposable
 
     private readonly SqliteConnection _connection;
     private readonly EmbeddedStatements _statements;
+    private readonly TimeProvider _time;
     private readonly Task _loop;
 
     public EmbeddedWriter(SqliteConnection connection, TimeProvider time)
     {
-        _connection = connection;
+        (_connection, _time) = (connection, time);
         _statements = new EmbeddedStatements(connection);
         _statements.DeleteExpired(time.GetUtcNow().ToUnixTimeMilliseconds());
         _loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -34,8 +36,9 @@ internal sealed class EmbeddedWriter : IAsyncDisposable
     public Task<T> DoAsync<T>(Func<EmbeddedStatements, T> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var asked = new EmbeddedWork<T>(work);
-        ObjectDisposedException.ThrowIf(!_asked.Writer.TryWrite(asked), this);
+        var asked = new EmbeddedWork<T>(work, _time.Hold("a statement of the queues"));
+        if (_asked.Writer.TryWrite(asked)) return asked.Done;
+        asked.Fail(new ObjectDisposedException(nameof(EmbeddedWriter)));
         return asked.Done;
     }
 

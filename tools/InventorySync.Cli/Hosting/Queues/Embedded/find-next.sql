@@ -1,0 +1,1 @@
+SELECT min(VisibleAt) FROM QueueMessage WHERE Queue = $queue AND ExpiresAt > VisibleAt;

@@ -1,0 +1,37 @@
+namespace ShopifySimulator;
+
+/// <summary>
+/// A clock that stands still while anything is at work, and is moved from one timer to the next when everything rests. So whatever works by it says when it begins and ends.
+/// Work rests while it waits for a timer of this clock; a limit, which is a timer that cancels, is no wait.
+/// </summary>
+public abstract class WorkClock : TimeProvider
+{
+    /// <summary>Begins work that goes on beside its caller. Called in an async method: what that method awaits belongs to the work.</summary>
+    /// <param name="what">With the name, for the message of a hang.</param>
+    public abstract IDisposable Begin(string what, string name);
+
+    /// <summary>Begins a step of the caller's work, which rests until the step has ended.</summary>
+    public abstract IDisposable BeginStep(string what, string name);
+
+    /// <summary>Something is on its way between two pieces of work, and never rests.</summary>
+    public abstract IDisposable Hold(string what);
+
+    /// <summary>The caller's work waits for other work, and rests until that has completed the task. The other one completes it before it ends or rests itself.</summary>
+    public abstract IDisposable RestUntil(Task other);
+
+    /// <summary>The same, while it looks again from time to time.</summary>
+    /// <param name="next">When a look will find something; null if none will. The clock leaves out the looks that would find nothing.</param>
+    public abstract IDisposable Poll(Task other, Func<DateTimeOffset?> next);
+}
+
+/// <summary>Tells the clock of work; every other clock than a <see cref="WorkClock"/> has no use for it.</summary>
+public static class WorkClocks
+{
+    public static IDisposable? BeginWork(this TimeProvider time, string what, string name = "") => (time as WorkClock)?.Begin(what, name);
+
+    public static IDisposable? BeginStep(this TimeProvider time, string what, string name) => (time as WorkClock)?.BeginStep(what, name);
+
+    public static IDisposable? Hold(this TimeProvider time, string what) => (time as WorkClock)?.Hold(what);
+
+    public static IDisposable? RestUntil(this TimeProvider time, Task other) => (time as WorkClock)?.RestUntil(other);
+}
