@@ -95,7 +95,7 @@ public sealed class PublishTests
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        await RealTime.ExitsAsync(process);
         return (process.ExitCode, output + await error);
     }
 }

@@ -88,7 +88,7 @@ public sealed class WorkerHost : IAsyncLifetime, IDisposable
         {
             // As the host ends a worker; the process ends by itself, and the stream with it.
             await _toWorker.Writer.WriteAsync(new StreamingMessage { WorkerTerminate = new Nothing() });
-            await _process.WaitForExitAsync();
+            await RealTime.ExitsAsync(_process);
             await Assert.ThrowsAsync<InvalidOperationException>(() => _ended);
             Assert.Equal(0, _process.ExitCode);
             _process.Dispose();
@@ -158,7 +158,7 @@ public sealed class WorkerHost : IAsyncLifetime, IDisposable
     {
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        // Both end with it.
         throw new InvalidOperationException($"The worker ended: {await output}{await error}");
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using InventorySync.Tests.Support;
 
 namespace InventorySync.Tests.DevRunner;
 
@@ -32,7 +33,7 @@ internal sealed class TaskRunner : IDisposable
     /// <summary>The first line of its output with this text, and null if it ends before.</summary>
     public async Task<string?> ReadAsync(string? until)
     {
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        while (await NextLineAsync() is { } line)
         {
             _output.AppendLine(line);
             if (until is not null && line.Contains(until, StringComparison.Ordinal)) return line;
@@ -41,9 +42,17 @@ internal sealed class TaskRunner : IDisposable
         return null;
     }
 
+    /// <summary>Guarded, since an app that lives on holds the output open for ever.</summary>
+    private async Task<string?> NextLineAsync()
+    {
+        var line = _process.StandardOutput.ReadLineAsync();
+        await RealTime.EndsAsync(line);
+        return await line;
+    }
+
     public async Task<int> EndAsync()
     {
-        await _process.WaitForExitAsync();
+        await RealTime.ExitsAsync(_process);
         return _process.ExitCode;
     }
 
@@ -51,7 +60,7 @@ internal sealed class TaskRunner : IDisposable
     public async Task SendAsync(string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
-        await kill.WaitForExitAsync();
+        await RealTime.ExitsAsync(kill);
         Assert.Equal(0, kill.ExitCode);
     }
 

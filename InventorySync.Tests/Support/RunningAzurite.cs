@@ -41,7 +41,7 @@ internal sealed partial class RunningAzurite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
+        await RealTime.ExitsAsync(_process);
         _process.Dispose();
     }
 
