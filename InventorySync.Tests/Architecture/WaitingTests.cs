@@ -18,7 +18,9 @@ public sealed partial class WaitingTests
             .Select(file => Path.GetRelativePath(Tests, file).Replace('\\', '/'))
             .Where(file => !file.StartsWith("bin/", StringComparison.Ordinal) && !file.StartsWith("obj/", StringComparison.Ordinal))
             .Where(file => file is not ("Support/RealTime.cs" or "Architecture/WaitingTests.cs"))
-            .SelectMany(file => File.ReadLines(Path.Combine(Tests, file)).Where(line => Wait().IsMatch(line)).Select(line => $"{file}: {line.Trim()}"));
+            .SelectMany(file => File.ReadLines(Path.Combine(Tests, file))
+                .Where(line => Wait().IsMatch(line))
+                .Select(line => $"{file}: {line.Trim()}"));
 
         Assert.Empty(waits);
     }
@@ -26,7 +28,9 @@ public sealed partial class WaitingTests
     [Fact]
     public void There_are_ten_kinds_of_waits_in_real_time_at_most()
     {
-        var kinds = typeof(RealTime).GetMembers(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly).Where(member => member is MethodInfo { IsSpecialName: false } or FieldInfo);
+        var kinds = typeof(RealTime)
+            .GetMembers(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
+            .Where(member => member is MethodInfo { IsSpecialName: false } or FieldInfo);
 
         Assert.InRange(kinds.Count(), 1, MostWaits);
     }
@@ -43,6 +47,10 @@ public sealed partial class WaitingTests
     [InlineData("[Fact(Timeout = 1000)]")]
     public void What_waits_is_found(string line) => Assert.Matches(Wait(), line);
 
-    [GeneratedRegex(@"(Delay|WaitAsync|CancellationTokenSource|CreateTimer)\(.*TimeProvider\.System|Thread\.Sleep|SpinWait|Stopwatch|WaitForExit|\.Wait(All|Any|One)?\(.*\d|CancelAfter|\(Timeout = ", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"(Delay|WaitAsync|CancellationTokenSource|CreateTimer)\(.*TimeProvider\.System|Thread\.Sleep|SpinWait|Stopwatch|WaitForExit"
+        + @"|\.Wait(All|Any|One)?\(.*\d|CancelAfter|\(Timeout = ",
+        RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Wait();
 }

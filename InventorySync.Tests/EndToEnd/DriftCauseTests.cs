@@ -94,7 +94,8 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
             $"CREATE TRIGGER Planted BEFORE UPDATE ON InventoryLevel WHEN NEW.InventoryItemId = {_level.InventoryItemId} AND NOT EXISTS (SELECT 1 FROM SyncRun WHERE State = {(int)SyncState.Replacing}) BEGIN SELECT RAISE(ABORT, 'planted'); END");
         await SellAsync(2);
         await _system.Clock.PlayUntilAsync(
-            async () => (await _system.QueryAsync("SELECT 1 FROM FailedChange")).Count > 0 && await _system.App.CountMessagesAsync(CancellationToken.None) is { Waiting: 0, Poison: 0 },
+            async () => (await _system.QueryAsync("SELECT 1 FROM FailedChange")).Count > 0
+                && await _system.App.CountMessagesAsync(CancellationToken.None) is { Waiting: 0, Poison: 0 },
             "the message is given up and recorded");
 
         await SyncAsync();

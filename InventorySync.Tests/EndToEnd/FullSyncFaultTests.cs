@@ -133,7 +133,8 @@ public sealed class FullSyncFaultTests : IDisposable
 
         var syncing = system.Clock.Start(() => system.App.RunFullSyncAsync(CancellationToken.None));
         await system.Clock.PlayUntilAsync(
-            async () => await system.QueryAsync("SELECT State FROM SyncRun WHERE Id = 2 AND BulkOperationId IS NOT NULL") is ["2"], "Shopify works on it");
+            async () => await system.QueryAsync("SELECT State FROM SyncRun WHERE Id = 2 AND BulkOperationId IS NOT NULL") is ["2"],
+            "Shopify works on it");
         for (var actions = 0; actions < 20; actions++) merchant.Act();
         await system.Clock.PlayAsync(syncing);
         Assert.Equal(SyncState.Succeeded, (await system.App.Store.GetLatestRunAsync(CancellationToken.None))!.State);

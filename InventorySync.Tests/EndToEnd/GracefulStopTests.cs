@@ -7,7 +7,10 @@ using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.EndToEnd;
 
-/// <summary>A shutdown in the middle of something loses nothing and waits for no time to pass: the app alone is stopped, while the store goes on, and another one starts with its files.</summary>
+/// <summary>
+/// A shutdown in the middle of something loses nothing and waits for no time to pass: the app alone is stopped, while the store goes on, and
+/// another one starts with its files.
+/// </summary>
 public sealed class GracefulStopTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -41,7 +44,8 @@ public sealed class GracefulStopTests : IDisposable
         await system.SyncWellAsync();
         Sell(system, 100);
         await system.DeliverAsync();
-        await system.Clock.SkipAsync(TimeSpan.FromSeconds(2)); // in the same second a product's message would be the same again, and Shopify would not send it
+        // In the same second a product's message would be the same again, and Shopify would not send it.
+        await system.Clock.SkipAsync(TimeSpan.FromSeconds(2));
         Task stopping;
         await using (await SqliteFile.LockAsync(_folder.Database("queues.db")))
         {
@@ -83,7 +87,7 @@ public sealed class GracefulStopTests : IDisposable
         await using var system = await RunningSystem.StartAsync(_folder);
         system.Faults.BulkDuration = TimeSpan.FromMinutes(10);
         var running = system.App.RunFullSyncAsync(CancellationToken.None);
-        await system.Clock.PlayUntilAsync(async () => await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { State: SyncState.WaitingForShopify }, "Shopify works on it");
+        await IsAtShopifyAsync(system);
 
         await StopAsync(system);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
@@ -103,7 +107,7 @@ public sealed class GracefulStopTests : IDisposable
         await using var system = await StartImpatientAsync();
         system.Faults.BulkDuration = TimeSpan.FromSeconds(2);
         var running = system.App.RunFullSyncAsync(CancellationToken.None);
-        await system.Clock.PlayUntilAsync(async () => await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { State: SyncState.WaitingForShopify }, "Shopify works on it");
+        await IsAtShopifyAsync(system);
         await using (await SqliteFile.LockAsync(_folder.Database("inventory.db")))
         {
             await StopAsync(system);
@@ -117,6 +121,9 @@ public sealed class GracefulStopTests : IDisposable
         Assert.Equal(["1|5"], await system.QueryAsync("SELECT Id, State FROM SyncRun"));
         system.TablesEqualTheStore();
     }
+
+    private static Task IsAtShopifyAsync(RunningSystem system) => system.Clock.PlayUntilAsync(
+        async () => await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { State: SyncState.WaitingForShopify }, "Shopify works on it");
 
     /// <summary>Meanwhile the clock stands: what waited for it, or for the host's limit, would hang.</summary>
     private static Task StopAsync(RunningSystem system) => RealTime.EndsAsync(system.App.DisposeAsync().AsTask());
@@ -151,7 +158,8 @@ public sealed class GracefulStopTests : IDisposable
         await using var next = await StartAsync(system);
         // Whose message was at work comes back after thirty seconds, or ten minutes; Shopify tries again within hours.
         await system.Clock.PlayUntilAsync(
-            async () => system.Store.Deliverer.Statistics.Waiting == 0 && await next.CountMessagesAsync(CancellationToken.None) is { Waiting: 0, Poison: 0 },
+            async () => system.Store.Deliverer.Statistics.Waiting == 0
+                && await next.CountMessagesAsync(CancellationToken.None) is { Waiting: 0, Poison: 0 },
             "everything is delivered and applied");
         Assert.Empty(await system.QueryAsync("SELECT Id FROM FailedChange"));
     }

@@ -45,7 +45,8 @@ public sealed class ListeningApp : IAsyncLifetime, IDisposable
     {
         IReadOnlyList<string> rows = [];
         await _system.Clock.PlayUntilAsync(
-            async () => (rows = await QueryAsync(sql)).SequenceEqual(expected, StringComparer.Ordinal), $"{sql} gives {string.Join(" and ", expected)}");
+            async () => (rows = await QueryAsync(sql)).SequenceEqual(expected, StringComparer.Ordinal),
+            $"{sql} gives {string.Join(" and ", expected)}");
     }
 
     /// <summary>Until the queue is empty.</summary>

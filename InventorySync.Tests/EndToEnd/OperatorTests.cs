@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using InventorySync.Cli.Rehearse;
 using InventorySync.Inventory;
 using InventorySync.Storage;
 using InventorySync.Tests.Support;
@@ -31,7 +30,8 @@ public sealed class OperatorTests : IDisposable
         var answer = await SendAsync(system, HttpMethod.Post, "full-sync");
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         var begun = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        await system.Clock.PlayUntilAsync(async () => await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { EndedAt: not null }, "the full sync has ended");
+        await system.Clock.PlayUntilAsync(
+            async () => await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { EndedAt: not null }, "the full sync has ended");
 
         var run = (await system.App.Store.GetLatestRunAsync(CancellationToken.None))!;
         Assert.Equal((run.Id, "begun", SyncState.Succeeded), (begun.GetProperty("runId").GetInt64(), begun.GetProperty("outcome").GetString(), run.State));

@@ -23,7 +23,8 @@ public sealed class PoisonEndToEndTests : IDisposable
 
         // What a newer version of this app would have sent about it.
         await SendAsync($$$"""{"v":2,"kind":"level","topic":"inventory_levels/update","webhookId":"w-1","level":{"inventoryItemId":{{{level.InventoryItemId}}},"howMany":5}}""");
-        await system.Clock.PlayUntilAsync(async () => (await system.QueryAsync("SELECT 1 FROM FailedChange")).Count > 0, "the message is given up and recorded");
+        await system.Clock.PlayUntilAsync(
+            async () => (await system.QueryAsync("SELECT 1 FROM FailedChange")).Count > 0, "the message is given up and recorded");
         Assert.Equal(
             [string.Create(CultureInfo.InvariantCulture, $"w-1|level|1|{level.InventoryItemId}")], await system.QueryAsync("SELECT Id, Kind, LookUpKind, LookUpId FROM FailedChange"));
 

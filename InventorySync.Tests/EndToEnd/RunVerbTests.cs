@@ -171,7 +171,8 @@ public sealed class RunVerbTests : IDisposable
 
     private Task<int> RunAsync(RunOptions options) => EndAsync(Start(options, CancellationToken.None));
 
-    private StartedWork Start(RunOptions options, CancellationToken cancellationToken) => _clock.Start(() => new Runner(options, _console.Console, _clock).RunAsync(cancellationToken));
+    private StartedWork Start(RunOptions options, CancellationToken cancellationToken) =>
+        _clock.Start(() => new Runner(options, _console.Console, _clock).RunAsync(cancellationToken));
 
     private async Task<int> EndAsync(StartedWork running)
     {
@@ -186,7 +187,8 @@ public sealed class RunVerbTests : IDisposable
         await _clock.SkipAsync(TimeSpan.FromSeconds(1));
         using var stop = new CancellationTokenSource();
         var running = Start(options, stop.Token);
-        await _clock.PlayUntilAsync(() => Task.FromResult(_console.Text.Contains(" ms (app ", StringComparison.Ordinal)), "a change is handled", running);
+        await _clock.PlayUntilAsync(
+            () => Task.FromResult(_console.Text.Contains(" ms (app ", StringComparison.Ordinal)), "a change is handled", running);
         await stop.CancelAsync();
         Assert.True(await EndAsync(running) == 0, _console.Text);
     }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using InventorySync.Cli.Hosting.Http;
-using InventorySync.Cli.Rehearse;
 using InventorySync.Cli.Run;
 using InventorySync.FullSync;
 using InventorySync.Shopify;
@@ -22,7 +21,7 @@ namespace InventorySync.Tests.EndToEnd;
 /// </summary>
 internal sealed class RunningSystem : IAsyncDisposable
 {
-    /// <summary>The check of the subscriptions comes at minute 7 of each hour, the recovery at every fifth: a test begins just after both.</summary>
+    /// <summary>The check of the subscriptions comes at minute 7 of each hour, the recovery at every fifth: a test begins after both.</summary>
     private static readonly DateTimeOffset TenPast = new(2026, 11, 23, 9, 10, 1, TimeSpan.Zero);
 
     /// <summary>More than the margin and the first put-off of a look-up.</summary>
@@ -30,7 +29,8 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     private readonly string _database;
 
-    private RunningSystem(PlayedClock clock, SimulatedStore store, LocalApp app, string database, IReadOnlyDictionary<string, string?> settings)
+    private RunningSystem(
+        PlayedClock clock, SimulatedStore store, LocalApp app, string database, IReadOnlyDictionary<string, string?> settings)
     {
         (Clock, Store, App, _database, Settings) = (clock, store, app, database, settings);
         Check = new TableCheck(new RunDatabase("Sqlite", database, "main"), store.Shop);
@@ -56,7 +56,8 @@ internal sealed class RunningSystem : IAsyncDisposable
     /// <param name="subscribes">Whether the subscriptions are checked at the start, as `run` does it.</param>
     /// <param name="settings">Beside those of `run`, or in their place.</param>
     public static async Task<RunningSystem> StartAsync(
-        TempFolder folder, int variants = 120, int seed = 1, PlayedClock? clock = null, FakeLogCollector? log = null, bool subscribes = true, params (string Name, string Value)[] settings)
+        TempFolder folder, int variants = 120, int seed = 1, PlayedClock? clock = null, FakeLogCollector? log = null, bool subscribes = true,
+        params (string Name, string Value)[] settings)
     {
         clock ??= new PlayedClock(TenPast);
         // Pooled: each reader of the store would open the file anew.
@@ -102,7 +103,8 @@ internal sealed class RunningSystem : IAsyncDisposable
 
         SyncRun? run = null;
         // It may be left to the recovery's timer.
-        await Clock.PlayUntilAsync(async () => (run = await App.Store.GetLatestRunAsync(CancellationToken.None)) is { EndedAt: not null }, "the full sync has ended");
+        await Clock.PlayUntilAsync(
+            async () => (run = await App.Store.GetLatestRunAsync(CancellationToken.None)) is { EndedAt: not null }, "the full sync has ended");
         return run!;
     }
 
@@ -128,7 +130,8 @@ internal sealed class RunningSystem : IAsyncDisposable
     }
 
     /// <summary>Until every webhook has been answered, or lost.</summary>
-    public Task DeliverAsync() => Clock.PlayUntilAsync(() => Task.FromResult(Store.Deliverer.Statistics.Waiting == 0), "every webhook is delivered");
+    public Task DeliverAsync() =>
+        Clock.PlayUntilAsync(() => Task.FromResult(Store.Deliverer.Statistics.Waiting == 0), "every webhook is delivered");
 
     /// <summary>The same while something else is held up, so that the clock cannot move: none of them may have to wait for it.</summary>
     public Task IsDeliveredAsync() => Eventually.True(() => Store.Deliverer.Statistics.Waiting == 0, "every webhook is delivered");
@@ -152,7 +155,8 @@ internal sealed class RunningSystem : IAsyncDisposable
     /// <param name="givenUp">How many messages have been given up by then.</param>
     public async Task HandleAsync(int givenUp = 0)
     {
-        await Clock.PlayUntilAsync(async () => await App.CountMessagesAsync(CancellationToken.None) is { Waiting: 0, Poison: 0 }, "every message is handled");
+        await Clock.PlayUntilAsync(
+            async () => await App.CountMessagesAsync(CancellationToken.None) is { Waiting: 0, Poison: 0 }, "every message is handled");
         Assert.Equal([string.Create(CultureInfo.InvariantCulture, $"{givenUp}")], await QueryAsync("SELECT count(*) FROM FailedChange WHERE Kind <> 'rejected'"));
     }
 

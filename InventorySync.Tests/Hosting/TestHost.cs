@@ -2,7 +2,6 @@ using System.Net;
 using InventorySync.Cli.Hosting;
 using InventorySync.Cli.Hosting.Queues;
 using InventorySync.Cli.Hosting.Queues.Embedded;
-using InventorySync.Cli.Rehearse;
 using InventorySync.Tests.Hosting.Functions;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.Configuration;

@@ -77,7 +77,7 @@ public sealed class TimerTests
         await host.StartAsync(typeof(FourHourlyFunction));
 
         await host.Clock.SkipAsync(TimeSpan.FromHours(2.5));
-        Assert.Equal(1, host.Script.TimerRuns.Count);
+        Assert.Single(host.Script.TimerRuns);
         await host.Clock.SkipAsync(TimeSpan.FromHours(5));
         longRun.SetResult();
         await host.Clock.SkipAsync(TimeSpan.FromHours(3));

@@ -245,7 +245,8 @@ public sealed class SkuCommandTests : IAsyncLifetime, IDisposable
         var root = new RootCommand();
         foreach (var command in OperationsVerbs.Create(_console.Console, _system.Clock)) root.Subcommands.Add(command);
         var exitCode = 0;
-        await _system.Clock.PlayRequestAsync(async () => exitCode = await root.Parse([.. words, "--state", _folder.Root]).InvokeAsync(), RequestHandler.Work);
+        await _system.Clock.PlayRequestAsync(
+            async () => exitCode = await root.Parse([.. words, "--state", _folder.Root]).InvokeAsync(), RequestHandler.Work);
         return exitCode;
     }
 }

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using InventorySync.Tests.Support;
-using Microsoft.Extensions.Time.Testing;
 using ShopifySimulator;
 using ShopifySimulator.Shop;
 using ShopifySimulator.Webhooks;
@@ -31,7 +30,8 @@ internal sealed class TestStore : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<TestStore> StartAsync(WatchedClock? clock = null, IReadOnlyList<string>? apiVersions = null, int bucketPoints = 2000)
+    public static async Task<TestStore> StartAsync(
+        WatchedClock? clock = null, IReadOnlyList<string>? apiVersions = null, int bucketPoints = 2000)
     {
         clock ??= new WatchedClock(Start);
         return new TestStore(clock, await ShopifySimulator.Simulator.StartAsync(

@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace InventorySync.Tests.Support;
 
 /// <summary>
-/// Every way in which a test waits in real time, each with its reason; WaitingTests holds that there is no other, and that there are ten at most. Everything else waits by a clock that
-/// the test moves. None of these says how long something may take: the guard only turns a hang into a message.
+/// Every way in which a test waits in real time, each with its reason; WaitingTests holds that there is no other, and that there are ten at
+/// most. Everything else waits by a clock that the test moves. None of these says how long something may take: the guard only turns a hang into
+/// a message.
 /// </summary>
 internal static class RealTime
 {
@@ -13,10 +14,10 @@ internal static class RealTime
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>A length of time for SQLite, in whole seconds: how long the app waits for a lock that the test holds is the library's own real time.</summary>
+    /// <summary>A second for SQLite, the least that it takes: how long the app waits for a lock that the test holds is real time of the library.</summary>
     public const string BriefLock = ";Default Timeout=1";
 
-    /// <summary>No wait, but the time itself: for what shares files with a process of its own, and for a view that asks the database for the time.</summary>
+    /// <summary>No wait, but the time: for what shares files with a process of its own, and for a view that asks the database for it.</summary>
     public static DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
 
     /// <summary>Looks until a thread, a socket, a file or another process has brought something about: these tell nobody.</summary>
@@ -25,16 +26,18 @@ internal static class RealTime
         var began = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {
-            if (TimeProvider.System.GetElapsedTime(began) > HangGuard) Assert.Fail($"Not within {HangGuard.TotalMinutes:0} minutes: {what}.");
+            if (TimeProvider.System.GetElapsedTime(began) > HangGuard)
+                Assert.Fail($"Not within {HangGuard.TotalMinutes:0} minutes: {what}.");
             await Task.Delay(Pause, TimeProvider.System, CancellationToken.None);
         }
     }
 
-    /// <summary>Waits for work that sockets or SQLite's locks end while the clock stands: a stop that waited for the clock would not end.</summary>
+    /// <summary>Waits for work that sockets or locks end while the clock stands: a stop that waited for the clock would not end.</summary>
     public static Task EndsAsync(Task work) => work.WaitAsync(HangGuard, TimeProvider.System);
 
-    /// <summary>Waits for its token alone, as a handler that never ends by itself: on a clock it would be a timer that a test could ring.</summary>
-    public static Task UntilCancelledAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+    /// <summary>Waits for its token alone, as a handler that never ends by itself: no time ends it, so no clock does.</summary>
+    public static Task UntilCancelledAsync(CancellationToken cancellationToken) =>
+        Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
 
     /// <summary>Waits for another program to do its work: a compiler, an installation.</summary>
     public static Task ExitsAsync(Process process) => EndsAsync(process.WaitForExitAsync());

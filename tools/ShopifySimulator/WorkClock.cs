@@ -1,8 +1,8 @@
 namespace ShopifySimulator;
 
 /// <summary>
-/// A clock that stands still while anything is at work, and is moved from one timer to the next when everything rests. So whatever works by it says when it begins and ends.
-/// Work rests while it waits for a timer of this clock; a limit, which is a timer that cancels, is no wait.
+/// A clock that stands still while anything is at work, and is moved from one timer to the next when everything rests. So whatever works by it
+/// says when it begins and ends. Work rests while it waits for a timer of this clock; a limit, which is a timer that cancels, is no wait.
 /// </summary>
 public abstract class WorkClock : TimeProvider
 {
@@ -16,7 +16,7 @@ public abstract class WorkClock : TimeProvider
     /// <summary>Something is on its way between two pieces of work, and never rests.</summary>
     public abstract IDisposable Hold(string what);
 
-    /// <summary>The caller's work waits for other work, and rests until that has completed the task. The other one completes it before it ends or rests itself.</summary>
+    /// <summary>The caller's work waits for other work, and rests until that completes the task, which it does before it ends or rests.</summary>
     public abstract IDisposable RestUntil(Task other);
 
     /// <summary>The same, while it looks again from time to time.</summary>
@@ -34,4 +34,6 @@ public static class WorkClocks
     public static IDisposable? Hold(this TimeProvider time, string what) => (time as WorkClock)?.Hold(what);
 
     public static IDisposable? RestUntil(this TimeProvider time, Task other) => (time as WorkClock)?.RestUntil(other);
+
+    public static IDisposable? Poll(this TimeProvider time, Task other, Func<DateTimeOffset?> next) => (time as WorkClock)?.Poll(other, next);
 }

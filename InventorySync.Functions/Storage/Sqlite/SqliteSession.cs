@@ -8,7 +8,8 @@ namespace InventorySync.Storage.Sqlite;
 internal sealed class SqliteSession : IDisposable
 {
     /// <summary>
-    /// How long a statement waits for another process's lock before it fails, unless the connection string names a Default Timeout; a webhook's five seconds are over by then.
+    /// How long a statement waits for another process's lock before it fails, unless the connection string names a Default Timeout; a webhook's
+    /// five seconds are over by then.
     /// </summary>
     public const int BusyTimeoutSeconds = 10;
 
@@ -26,7 +27,8 @@ internal sealed class SqliteSession : IDisposable
         // FULL: a message leaves the queue once its transaction has committed, so the commit must have reached the disk; NORMAL would lose the last
         // ones with the power. WAL: readers never wait for a writer, nor see it half done.
         using var pragmas = Connection.CreateCommand();
-        pragmas.CommandText = $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = {Connection.DefaultTimeout * 1000};";
+        pragmas.CommandText =
+            $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = {Connection.DefaultTimeout * 1000};";
         pragmas.ExecuteNonQuery();
         AddOrders();
     }

@@ -53,7 +53,9 @@ internal sealed partial class PlayedClock
 
         /// <summary>It waits for something, and nothing of that has come.</summary>
         public bool IsAtRest =>
-            (Waits > 0 || Steps > 0 || _others.Exists(each => each.IsWait) || MayRest()) && _own is not { IsCompleted: true } && !_others.Exists(each => each.Other.IsCompleted);
+            (Waits > 0 || Steps > 0 || _others.Exists(each => each.IsWait) || MayRest())
+            && _own is not { IsCompleted: true }
+            && !_others.Exists(each => each.Other.IsCompleted);
 
         public void Awakes(Task own)
         {

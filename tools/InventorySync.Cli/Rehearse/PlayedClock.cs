@@ -3,13 +3,14 @@ using ShopifySimulator;
 namespace InventorySync.Cli.Rehearse;
 
 /// <summary>
-/// Time for real sockets, files and threads that passes only when it is played: from one timer to the next, each after everything that the one before has woken has come to rest.
-/// So nothing is late on a slow machine, and a margin of minutes or a retry after an hour is over as soon as its work is.
+/// Time for real sockets, files and threads that passes only when it is played: from one timer to the next, each after everything that the one
+/// before has woken has come to rest. So nothing is late on a slow machine, and a margin of minutes or a retry after an hour is over as soon as
+/// its work is.
 /// </summary>
 /// <param name="start">When it stands at first.</param>
 internal sealed partial class PlayedClock(DateTimeOffset start) : WorkClock
 {
-    /// <summary>Of real time, and far more than any work takes on any machine: it turns a hang into a message, and decides nothing else.</summary>
+    /// <summary>Of real time, and far more than any work takes on any machine: it turns a hang into a message, and no more.</summary>
     private static readonly TimeSpan HangGuard = TimeSpan.FromMinutes(5);
 
     /// <summary>Of this clock: what has not come about by then never does.</summary>
@@ -17,7 +18,8 @@ internal sealed partial class PlayedClock(DateTimeOffset start) : WorkClock
 
     private readonly Lock _lock = new();
     private readonly AsyncLocal<Work?> _current = new();
-    private readonly SortedSet<Alarm> _alarms = new(Comparer<Alarm>.Create((one, other) => (one.Due, one.Number).CompareTo((other.Due, other.Number))));
+    private readonly SortedSet<Alarm> _alarms =
+        new(Comparer<Alarm>.Create((one, other) => (one.Due, one.Number).CompareTo((other.Due, other.Number))));
     private readonly HashSet<Work> _atWork = [];
     private long _nowTicks = start.UtcTicks;
     private long _alarmsMade;
@@ -33,7 +35,8 @@ internal sealed partial class PlayedClock(DateTimeOffset start) : WorkClock
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (period != Timeout.InfiniteTimeSpan && period != TimeSpan.Zero) throw new NotSupportedException("Nothing here asks for a timer that repeats.");
+        if (period != Timeout.InfiniteTimeSpan && period != TimeSpan.Zero)
+            throw new NotSupportedException("Nothing here asks for a timer that repeats.");
         // A timer that cancels is a limit: nobody waits for it.
         var waiting = state is CancellationTokenSource ? null : _current.Value;
         var alarm = new Alarm(this, Interlocked.Increment(ref _alarmsMade), callback, state, waiting);
@@ -78,7 +81,7 @@ internal sealed partial class PlayedClock(DateTimeOffset start) : WorkClock
         {
             await RestAsync(unlessOver?.Task);
             if (await isSo() || unlessOver is { Task.IsCompleted: true }) return;
-            if (!RingNext(end)) throw new TimeoutException($"Not within {LongestPlay.TotalDays:0} days, or nothing is left that could bring it about: {what}.");
+            if (!RingNext(end)) throw Never(what);
         }
     }
 
@@ -87,7 +90,8 @@ internal sealed partial class PlayedClock(DateTimeOffset start) : WorkClock
 
     /// <summary>The same of a request to a host in this process, which waits while the host is at work on it.</summary>
     /// <param name="atWork">The name of the host's work.</param>
-    public Task PlayRequestAsync(Func<Task> send, string atWork) => PlayAsync(Start(send, mayRest: () => _atWork.Any(work => work.What == atWork)));
+    public Task PlayRequestAsync(Func<Task> send, string atWork) =>
+        PlayAsync(Start(send, mayRest: () => _atWork.Any(work => work.What == atWork)));
 
     /// <summary>Begins some work, and leaves its end to <see cref="PlayAsync(StartedWork)"/>.</summary>
     public StartedWork Start(Func<Task> start) => Start(start, mayRest: () => false);
@@ -100,7 +104,7 @@ internal sealed partial class PlayedClock(DateTimeOffset start) : WorkClock
         while (!started.Task.IsCompleted)
         {
             await RestAsync(unless: started.Task);
-            if (!started.Task.IsCompleted && !RingNext(end)) throw new TimeoutException($"Not within {LongestPlay.TotalDays:0} days, or nothing is left that could end it.");
+            if (!started.Task.IsCompleted && !RingNext(end)) throw Never("its end");
         }
 
         await started.Task;
@@ -145,10 +149,18 @@ internal sealed partial class PlayedClock(DateTimeOffset start) : WorkClock
             }
             catch (TimeoutException e)
             {
-                lock (_lock) throw new TimeoutException($"At work for {HangGuard.TotalMinutes:0} minutes: {string.Join(", ", _atWork.Where(work => !work.IsAtRest).Select(work => work.Description))}.", e);
+                throw new TimeoutException($"At work for {HangGuard.TotalMinutes:0} minutes: {DescribeWork()}.", e);
             }
         }
     }
+
+    private string DescribeWork()
+    {
+        lock (_lock) return string.Join(", ", _atWork.Where(work => !work.IsAtRest).Select(work => work.Description));
+    }
+
+    private static TimeoutException Never(string what) =>
+        new($"Not within {LongestPlay.TotalDays:0} days, or nothing is left that could bring it about: {what}.");
 
     /// <summary>Moves to the next timer and rings it.</summary>
     /// <returns>False if there is none up to the end.</returns>

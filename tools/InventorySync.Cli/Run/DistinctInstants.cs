@@ -1,6 +1,9 @@
 namespace InventorySync.Cli.Run;
 
-/// <summary>A clock that never tells an instant twice, however still the one behind it stands: of two changes in the store always one is the later, as it is at Shopify.</summary>
+/// <summary>
+/// A clock that never tells an instant twice, however still the one behind it stands: of two changes in the store always one is the later, as
+/// it is at Shopify.
+/// </summary>
 internal sealed class DistinctInstants(TimeProvider time) : TimeProvider
 {
     private readonly Lock _lock = new();

@@ -95,7 +95,8 @@ internal sealed class OnceRun(RunOptions options, SimulatedStore store, LocalApp
     }
 
     /// <summary>By a clock that stands while work is done no time has passed, and a rate needs some.</summary>
-    private TimeSpan Since(long began) => timeProvider.GetElapsedTime(began) is { Ticks: > 0 } elapsed ? elapsed : TimeSpan.FromMilliseconds(1);
+    private TimeSpan Since(long began) =>
+        timeProvider.GetElapsedTime(began) is { Ticks: > 0 } elapsed ? elapsed : TimeSpan.FromMilliseconds(1);
 
     private async Task CountAsync(ChangeLog changes, CancellationToken cancellationToken)
     {

@@ -10,9 +10,12 @@ namespace InventorySync.Cli.Run;
 /// <param name="Schema">Of the tables; SQLite calls its only one main.</param>
 internal sealed record RunDatabase(string Kind, string ConnectionString, string Schema)
 {
-    /// <param name="isPooled">Whether connections are kept open for the next reader, until their pool is cleared: only then can the file be deleted everywhere.</param>
-    public static RunDatabase Sqlite(DirectoryInfo folder, bool isPooled = false) =>
-        new("Sqlite", new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder.FullName, "inventory.db"), Pooling = isPooled }.ToString(), "main");
+    /// <param name="isPooled">Whether connections are kept for the next reader until their pool is cleared: until then Windows keeps the file.</param>
+    public static RunDatabase Sqlite(DirectoryInfo folder, bool isPooled = false)
+    {
+        var file = Path.Combine(folder.FullName, "inventory.db");
+        return new RunDatabase("Sqlite", new SqliteConnectionStringBuilder { DataSource = file, Pooling = isPooled }.ToString(), "main");
+    }
 
     public static RunDatabase SqlServer(string connectionString, string schema) => new("SqlServer", connectionString, schema);
 

@@ -63,7 +63,8 @@ public sealed class WebhookDeliverer : IDisposable
 
     /// <summary>An HTTP handler with Shopify's habits. https://shopify.dev/docs/apps/build/webhooks/subscribe/https</summary>
     /// <remarks>
-    /// But for its limit of a second for a connection: that one would be of real time, and what is delivered to is on this machine, where only a busy machine is slow.
+    /// But for its limit of a second for a connection: that one would be of real time, and what is delivered to is on this machine, where only
+    /// a busy machine is slow.
     /// </remarks>
     public static SocketsHttpHandler CreateHandler() => new()
     {

@@ -72,7 +72,7 @@ internal sealed class QueueListener(
     private async Task<bool> WaitAsync(Task arrival, TimeSpan pause, CancellationToken stopping)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        using var poll = queue is IForeseenQueue foreseen ? (time as WorkClock)?.Poll(arrival, foreseen.NextVisibleAt) : time.RestUntil(arrival);
+        using var poll = queue is IForeseenQueue foreseen ? time.Poll(arrival, foreseen.NextVisibleAt) : time.RestUntil(arrival);
         var first = await Task.WhenAny(arrival, Task.Delay(pause, time, enough.Token));
         await enough.CancelAsync();
         return first == arrival;

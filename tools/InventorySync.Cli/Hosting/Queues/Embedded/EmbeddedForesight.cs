@@ -2,7 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace InventorySync.Cli.Hosting.Queues.Embedded;
 
-/// <summary>Reads when messages will be visible, over a connection of its own: it has to answer at once, whatever the writer does. Opened when it is first asked.</summary>
+/// <summary>
+/// Reads when messages will be visible, over a connection of its own: it has to answer at once, whatever the writer does. Opened when it is
+/// first asked.
+/// </summary>
 internal sealed class EmbeddedForesight(string connectionString) : IDisposable
 {
     private readonly Lock _lock = new();

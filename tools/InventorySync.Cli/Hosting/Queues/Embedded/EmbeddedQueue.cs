@@ -3,7 +3,8 @@ using System.Globalization;
 namespace InventorySync.Cli.Hosting.Queues.Embedded;
 
 /// <summary>One queue of the embedded file.</summary>
-internal sealed class EmbeddedQueue(string name, EmbeddedWriter writer, EmbeddedForesight foresight, TimeProvider time) : IQueue, IForeseenQueue
+internal sealed class EmbeddedQueue(string name, EmbeddedWriter writer, EmbeddedForesight foresight, TimeProvider time)
+    : IQueue, IForeseenQueue
 {
     private readonly Arrivals _arrivals = new();
 
