@@ -8,8 +8,8 @@ using ShopifySimulator.Shop;
 namespace InventorySync.Tests.EndToEnd;
 
 /// <summary>
-/// A shutdown in the middle of something loses nothing and waits for no time to pass: the app alone is stopped, while the store goes on, and
-/// another one starts with its files.
+/// A shutdown in the middle of something loses nothing and waits for no time to pass: the app alone is stopped, while the store goes on,
+/// and another one starts with its files.
 /// </summary>
 public sealed class GracefulStopTests : IDisposable
 {
@@ -123,7 +123,8 @@ public sealed class GracefulStopTests : IDisposable
     }
 
     private static Task IsAtShopifyAsync(RunningSystem system) => system.Clock.PlayUntilAsync(
-        async () => await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { State: SyncState.WaitingForShopify }, "Shopify works on it");
+        async () => await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { State: SyncState.WaitingForShopify },
+        "Shopify works on it");
 
     /// <summary>Meanwhile the clock stands: what waited for it, or for the host's limit, would hang.</summary>
     private static Task StopAsync(RunningSystem system) => RealTime.EndsAsync(system.App.DisposeAsync().AsTask());

@@ -31,7 +31,8 @@ public sealed class OperatorTests : IDisposable
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         var begun = await answer.Content.ReadFromJsonAsync<JsonElement>();
         await system.Clock.PlayUntilAsync(
-            async () => await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { EndedAt: not null }, "the full sync has ended");
+            async () => await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { EndedAt: not null },
+            "the full sync has ended");
 
         var run = (await system.App.Store.GetLatestRunAsync(CancellationToken.None))!;
         Assert.Equal((run.Id, "begun", SyncState.Succeeded), (begun.GetProperty("runId").GetInt64(), begun.GetProperty("outcome").GetString(), run.State));

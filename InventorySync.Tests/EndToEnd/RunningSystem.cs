@@ -21,7 +21,7 @@ namespace InventorySync.Tests.EndToEnd;
 /// </summary>
 internal sealed class RunningSystem : IAsyncDisposable
 {
-    /// <summary>The check of the subscriptions comes at minute 7 of each hour, the recovery at every fifth: a test begins after both.</summary>
+    /// <summary>The check of the subscriptions comes at minute 7 of each hour, the recovery at every fifth: this is after both.</summary>
     private static readonly DateTimeOffset TenPast = new(2026, 11, 23, 9, 10, 1, TimeSpan.Zero);
 
     /// <summary>More than the margin and the first put-off of a look-up.</summary>
@@ -56,8 +56,8 @@ internal sealed class RunningSystem : IAsyncDisposable
     /// <param name="subscribes">Whether the subscriptions are checked at the start, as `run` does it.</param>
     /// <param name="settings">Beside those of `run`, or in their place.</param>
     public static async Task<RunningSystem> StartAsync(
-        TempFolder folder, int variants = 120, int seed = 1, PlayedClock? clock = null, FakeLogCollector? log = null, bool subscribes = true,
-        params (string Name, string Value)[] settings)
+        TempFolder folder, int variants = 120, int seed = 1, PlayedClock? clock = null, FakeLogCollector? log = null,
+        bool subscribes = true, params (string Name, string Value)[] settings)
     {
         clock ??= new PlayedClock(TenPast);
         // Pooled: each reader of the store would open the file anew.
@@ -104,7 +104,8 @@ internal sealed class RunningSystem : IAsyncDisposable
         SyncRun? run = null;
         // It may be left to the recovery's timer.
         await Clock.PlayUntilAsync(
-            async () => (run = await App.Store.GetLatestRunAsync(CancellationToken.None)) is { EndedAt: not null }, "the full sync has ended");
+            async () => (run = await App.Store.GetLatestRunAsync(CancellationToken.None)) is { EndedAt: not null },
+            "the full sync has ended");
         return run!;
     }
 

@@ -15,7 +15,8 @@ public sealed class PlayedClockTests
     [Fact]
     public async Task It_moves_from_one_timer_to_the_next_in_their_order()
     {
-        await _clock.PlayAsync(() => Task.WhenAll(WaitAsync("second", minutes: 7), WaitAsync("first", minutes: 3), WaitAsync("third", minutes: 7)));
+        await _clock.PlayAsync(
+            () => Task.WhenAll(WaitAsync("second", minutes: 7), WaitAsync("first", minutes: 3), WaitAsync("third", minutes: 7)));
 
         Assert.Equal(["first after 3", "second after 7", "third after 7"], _told);
     }
@@ -134,7 +135,7 @@ public sealed class PlayedClockTests
 
     private async Task WaitAsync(string name, int minutes)
     {
-        using var work = _clock.Begin(name, "");
+        using var step = _clock.BeginStep(name, "");
         await Task.Delay(TimeSpan.FromMinutes(minutes), _clock);
         _told.Add($"{name} after {Passed.TotalMinutes}");
     }

@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace InventorySync.Tests.Support;
 
 /// <summary>
-/// Every way in which a test waits in real time, each with its reason; WaitingTests holds that there is no other, and that there are ten at
-/// most. Everything else waits by a clock that the test moves. None of these says how long something may take: the guard only turns a hang into
-/// a message.
+/// Every way in which a test waits in real time, each with its reason; WaitingTests holds that there is no other, and that there are ten
+/// at most. Everything else waits by a clock that the test moves. None of these says how long something may take: the guard only turns a
+/// hang into a message.
 /// </summary>
 internal static class RealTime
 {
@@ -14,10 +14,10 @@ internal static class RealTime
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>A second for SQLite, the least that it takes: how long the app waits for a lock that the test holds is real time of the library.</summary>
+    /// <summary>A second, the least that SQLite takes: how long the app waits for a lock that the test holds is its real time.</summary>
     public const string BriefLock = ";Default Timeout=1";
 
-    /// <summary>No wait, but the time: for what shares files with a process of its own, and for a view that asks the database for it.</summary>
+    /// <summary>No wait, but the time: for what shares files with another process, and for a view that asks the database for it.</summary>
     public static DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
 
     /// <summary>Looks until a thread, a socket, a file or another process has brought something about: these tell nobody.</summary>

@@ -1,12 +1,12 @@
 namespace ShopifySimulator;
 
 /// <summary>
-/// A clock that stands still while anything is at work, and is moved from one timer to the next when everything rests. So whatever works by it
-/// says when it begins and ends. Work rests while it waits for a timer of this clock; a limit, which is a timer that cancels, is no wait.
+/// A clock that stands still while anything is at work, and is moved from one timer to the next when everything rests. So whatever works
+/// by it says when it begins and ends. Work rests while it waits for a timer of this clock; a limit, a timer that cancels, is no wait.
 /// </summary>
 public abstract class WorkClock : TimeProvider
 {
-    /// <summary>Begins work that goes on beside its caller. Called in an async method: what that method awaits belongs to the work.</summary>
+    /// <summary>Begins work that goes on beside its caller. For async methods: what such a method awaits belongs to the work.</summary>
     /// <param name="what">With the name, for the message of a hang.</param>
     public abstract IDisposable Begin(string what, string name);
 
@@ -16,11 +16,11 @@ public abstract class WorkClock : TimeProvider
     /// <summary>Something is on its way between two pieces of work, and never rests.</summary>
     public abstract IDisposable Hold(string what);
 
-    /// <summary>The caller's work waits for other work, and rests until that completes the task, which it does before it ends or rests.</summary>
+    /// <summary>The caller's work rests until other work completes the task, which it does before it ends or rests.</summary>
     public abstract IDisposable RestUntil(Task other);
 
     /// <summary>The same, while it looks again from time to time.</summary>
-    /// <param name="next">When a look will find something; null if none will. The clock leaves out the looks that would find nothing.</param>
+    /// <param name="next">When a look will find something; null if none will. The clock leaves out those that would not.</param>
     public abstract IDisposable Poll(Task other, Func<DateTimeOffset?> next);
 }
 
@@ -35,5 +35,6 @@ public static class WorkClocks
 
     public static IDisposable? RestUntil(this TimeProvider time, Task other) => (time as WorkClock)?.RestUntil(other);
 
-    public static IDisposable? Poll(this TimeProvider time, Task other, Func<DateTimeOffset?> next) => (time as WorkClock)?.Poll(other, next);
+    public static IDisposable? Poll(this TimeProvider time, Task other, Func<DateTimeOffset?> next) =>
+        (time as WorkClock)?.Poll(other, next);
 }

@@ -8,8 +8,8 @@ namespace InventorySync.Storage.Sqlite;
 internal sealed class SqliteSession : IDisposable
 {
     /// <summary>
-    /// How long a statement waits for another process's lock before it fails, unless the connection string names a Default Timeout; a webhook's
-    /// five seconds are over by then.
+    /// How long a statement waits for another process's lock before it fails, unless the connection string names a Default Timeout; a
+    /// webhook's five seconds are over by then.
     /// </summary>
     public const int BusyTimeoutSeconds = 10;
 

@@ -3,9 +3,9 @@ using ShopifySimulator;
 namespace InventorySync.Cli.Rehearse;
 
 /// <summary>
-/// Time for real sockets, files and threads that passes only when it is played: from one timer to the next, each after everything that the one
-/// before has woken has come to rest. So nothing is late on a slow machine, and a margin of minutes or a retry after an hour is over as soon as
-/// its work is.
+/// Time for real sockets, files and threads that passes only when it is played: from one timer to the next, each after everything that
+/// the one before has woken has come to rest. So nothing is late on a slow machine, and a margin of minutes or a retry after an hour is
+/// over as soon as its work is.
 /// </summary>
 /// <param name="start">When it stands at first.</param>
 internal sealed partial class PlayedClock(DateTimeOffset start) : WorkClock

@@ -23,8 +23,10 @@ internal static class RehearseCommand
             if (result.GetValueOrDefault<int>() < 1) result.AddError("--variants takes a whole number of at least 1.");
         });
         var seed = new Option<int>("--seed") { Description = "What the store is made of and sells.", DefaultValueFactory = _ => 1 };
-        var command = new Command("rehearse", "Plays what goes wrong in production, against the simulated store and on a clock of its own: when it was noticed, and when every SKU was right again.")
-            { name, variants, seed };
+        var command = new Command(
+            "rehearse",
+            "Plays what goes wrong in production, against the simulated store and on a clock of its own: when it was noticed, and when every "
+            + "SKU was right again.") { name, variants, seed };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(name) is not { } chosen)

@@ -13,8 +13,8 @@ using ShopifySimulator.Shop;
 namespace InventorySync.Cli.Rehearse;
 
 /// <summary>
-/// The whole system, as `run` puts it together, on a clock that is played: the simulated store, the function app, its queues and its database in
-/// files. The clock moves from one event to the next (a timer, a sale), and each event is played to its end by the real parts.
+/// The whole system, as `run` puts it together, on a clock that is played: the simulated store, the function app, its queues and its
+/// database in files. The clock moves from one event to the next (a timer, a sale), and each event is played to its end by the real parts.
 /// </summary>
 internal sealed partial class Stage : IAsyncDisposable
 {

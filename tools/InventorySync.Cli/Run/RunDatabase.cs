@@ -10,7 +10,7 @@ namespace InventorySync.Cli.Run;
 /// <param name="Schema">Of the tables; SQLite calls its only one main.</param>
 internal sealed record RunDatabase(string Kind, string ConnectionString, string Schema)
 {
-    /// <param name="isPooled">Whether connections are kept for the next reader until their pool is cleared: until then Windows keeps the file.</param>
+    /// <param name="isPooled">Whether connections are kept for the next reader; Windows keeps the file until their pool is cleared.</param>
     public static RunDatabase Sqlite(DirectoryInfo folder, bool isPooled = false)
     {
         var file = Path.Combine(folder.FullName, "inventory.db");

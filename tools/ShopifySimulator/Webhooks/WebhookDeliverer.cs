@@ -19,7 +19,7 @@ public sealed class WebhookDeliverer : IDisposable
     private readonly DeliveryLedger _ledger = new();
     private readonly Debounce _debounce = new();
 
-    /// <summary>What was triggered; null says that the time has come for one that was early. Each holds the clock until it is read.</summary>
+    /// <summary>What was triggered; null says that one that was early is due. Each holds the clock until it is read.</summary>
     private readonly Channel<(Trigger? Trigger, IDisposable? Hold)> _triggers =
         Channel.CreateUnbounded<(Trigger? Trigger, IDisposable? Hold)>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -63,8 +63,8 @@ public sealed class WebhookDeliverer : IDisposable
 
     /// <summary>An HTTP handler with Shopify's habits. https://shopify.dev/docs/apps/build/webhooks/subscribe/https</summary>
     /// <remarks>
-    /// But for its limit of a second for a connection: that one would be of real time, and what is delivered to is on this machine, where only
-    /// a busy machine is slow.
+    /// But for its limit of a second for a connection: that would be of real time, and deliveries go to this machine, where a connection
+    /// is slow only when the machine is busy.
     /// </remarks>
     public static SocketsHttpHandler CreateHandler() => new()
     {

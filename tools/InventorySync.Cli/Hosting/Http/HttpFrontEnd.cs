@@ -34,6 +34,8 @@ internal sealed class HttpFrontEnd : IAsyncDisposable
             options.AddServerHeader = false;
             // The body limit is the handler's: it gives the answer that the Functions host gives.
             options.Limits.MaxRequestBodySize = null;
+            // These would be of real time: on this machine a client is slow only when the machine is busy.
+            (options.Limits.MinRequestBodyDataRate, options.Limits.MinResponseDataRate) = (null, null);
             options.Listen(endpoint);
         });
 
