@@ -21,7 +21,8 @@ string[] rest = args.Length > 1 ? args[1..] : [];
 return args.FirstOrDefault() switch
 {
     "run" => Prepare() ?? Start("InventorySync.Cli", ["run", .. WhoseState(), .. rest]),
-    "test" => Prepare() ?? Build(checkout.Everything) ?? Test(rest),
+    "test" => Prepare() ?? Build(checkout.Everything) ?? Report(Test(rest)),
+    "loaded" => Prepare() ?? Build(checkout.Everything) ?? TestLoaded(rest),
     "results" => Report(new TestResults(rest.FirstOrDefault() ?? results)),
     "build" => Prepare() ?? Build(checkout.Everything) ?? 0,
     "bench" => Prepare() ?? Start("Benchmarks", rest.SelectMany(WhereToWrite)),
@@ -38,7 +39,7 @@ int Help()
 {
     Console.WriteLine("""
         dotnet dev.cs run        a simulated store that sells, the function app, a SQLite database; Ctrl+C stops it
-          --once                 in a temporary folder: one full sync, some webhooks, a summary; exit code 0 only if the tables equal the store
+          --once                 in a temporary folder: a full sync, some webhooks, a summary; exit code 0 if the tables equal the store
           --webhooks N           how many webhooks --once waits for (200); --burst makes them all at once
           --variants N           variants of the simulated store (8148)
           --fresh                forget the store and the database of the last run
@@ -46,31 +47,36 @@ int Help()
           --database SqlServer   with --connection "Server=...;Database=...", a SQL Server instead of a SQLite file
         dotnet dev.cs migrate    makes the tables in a SQL Server or Azure SQL database, or brings them to this version
           --connection STRING    of the database; --schema NAME (dbo); --enable-rcsi
-        dotnet dev.cs grant      makes the app's managed identity a user of an Azure SQL database, with the rights that the app needs and no more
+        dotnet dev.cs grant      makes the app's managed identity a user of an Azure SQL database, with only the rights that the app needs
           --identity NAME --client-id GUID --connection STRING [--schema NAME]
-        dotnet dev.cs compare    shows a table of before beside this app's: missing, extra, different by column
+        dotnet dev.cs compare    shows an existing table beside this app's: missing, extra, different by column
           --old dbo.Sku --key VariantId [--columns old=new,...] [--new RawSkusFromShopify] --connection STRING [--schema NAME]
-        dotnet dev.cs doctor     whether all that the app needs is there and may be used, a line each with what to do; exit code 0 only if all is well
+        dotnet dev.cs doctor     a line for each thing that the app needs, with what to do; exit code 0 only if all is well
         dotnet dev.cs status     whether the tables can be trusted now, and why not; --json
-        dotnet dev.cs sku CODE   why a SKU shows its number: the sum, where each of it came from, and what Shopify says; by its code or its variant's id; --json, --offline, --observations N
-        dotnet dev.cs full-sync  runs one to its end; --dry-run shows what it would change; --approve-shrink lets one through that the shrink guard held
-        dotnet dev.cs pause | resume    webhooks wait in the queue, nothing is applied; --reason TEXT
-        dotnet dev.cs failed list | retry | drop    what could not be read or applied; --id, --kind, --older-than 1d, --newer-than 2h, --all
-        dotnet dev.cs drift list | summary          what full syncs had to repair, and why it had been wrong; list: --run N, --sku CODE, --cause C, --limit N; summary: --days N; --json
-        dotnet dev.cs policy set | list | remove    how many of a SKU are kept back: policy set SKU --safety-stock N, by its code or its variant's id; --note TEXT, --id
+        dotnet dev.cs sku CODE   why a SKU shows its number: the sum, its sources, and what Shopify says; CODE or the variant's id
+          --json --offline       --observations N
+        dotnet dev.cs full-sync  runs one to its end; --dry-run shows what it would change
+          --approve-shrink       lets one through that the shrink guard held
+        dotnet dev.cs pause | resume             webhooks wait in the queue, nothing is applied; --reason TEXT
+        dotnet dev.cs failed list | retry | drop what could not be read or applied; --id, --kind, --older-than 1d, --newer-than 2h, --all
+        dotnet dev.cs drift list | summary       what full syncs had to repair, and why it was wrong; --json
+          --run N --sku CODE --cause C --limit N for list; --days N for summary
+        dotnet dev.cs policy set | list | remove how many of a SKU are kept back: policy set SKU --safety-stock N; --note TEXT, --id
         dotnet dev.cs webhooks   the app's subscriptions at Shopify: list, register or remove
           list                   what is missing, wrong or double; exit code 0 only if nothing is
           register               makes and repairs them; --address https://your-app.azurewebsites.net, --dry-run
           remove                 --dry-run
-          --settings FILE        all verbs for operators: the app's settings, under those of the environment (local.settings.json; without one and without
-          --state FOLDER         a shop in the environment, a `dotnet dev.cs run` in another terminal, which --state .inventorysync names in any case)
-        dotnet dev.cs rehearse   plays what goes wrong in production against the simulated store, and tells when it was noticed and mended: a scenario's name, or all
+          --settings FILE        for all of an operator's verbs: the app's settings, below those of the environment (local.settings.json)
+          --state FOLDER         instead: those of a `dotnet dev.cs run` in another terminal (.inventorysync)
+        dotnet dev.cs rehearse   plays what goes wrong in production against the simulated store: a scenario's name, or all
         dotnet dev.cs test       builds with all checks, runs all tests, shows the slowest and what failed; ends with 'N passed, N failed'
           --filter EXPRESSION    only some of them, as `dotnet test --filter` has it
-        dotnet dev.cs results    shows again what the last test run came to
+        dotnet dev.cs loaded N   the tests of the running system N times (20), while twelve threads keep the machine busy
+        dotnet dev.cs results    shows again what the last test run came to; or that of another folder: results FOLDER
         dotnet dev.cs build      builds everything with all checks, as test does; the verbs build only what they run, without checks
-        dotnet dev.cs simulate   simulated histories of the whole system, each with faults of its own; prints the first that fails at its shortest, in words
+        dotnet dev.cs simulate   simulated histories of the whole system, each with faults of its own; explains the first that fails
           --seed S --count N     which (1) and how many (1); --actions N of the merchants in each (200)
+          --fresh N              histories of seeds that the clock gives; --faults searches the seeds that catch the planted faults
         dotnet dev.cs bench      speed, each figure beside what cannot be avoided: five to fifteen minutes
           --quick                every figure so briefly that only its working is shown: under two minutes
           --only NAME            some figures; --write puts the table into docs/performance.md; --detail looks closer at the small ones
@@ -79,12 +85,13 @@ int Help()
     return 0;
 }
 
-// Asks the feed once whether it has the packages that some feeds lack, and remembers the answer where MSBuild and an IDE find it.
+// Asks the feed once whether it has ShopifySharp, which some feeds lack, and remembers the answer where MSBuild and an IDE find it.
+// What this and a build say goes to standard error: a verb's own output may be read by a program.
 int? Prepare(bool askAgain = false)
 {
     if (Environment.GetEnvironmentVariable("OfflinePackages") is { Length: > 0 } forced)
     {
-        Console.WriteLine($"Packages: OfflinePackages={forced}, as the environment says.");
+        Console.Error.WriteLine($"Packages: OfflinePackages={forced}, as the environment says.");
         return null;
     }
 
@@ -95,17 +102,19 @@ int? Prepare(bool askAgain = false)
     if (!askAgain && File.Exists(memory) && File.ReadAllText(memory) is var known && known.Contains(asked, StringComparison.Ordinal))
     {
         var isOffline = known.Contains("<OfflinePackages>true<", StringComparison.Ordinal);
-        Console.WriteLine(Mode(isOffline, "as the feed answered before (`dotnet dev.cs packages` asks again)"));
+        Console.Error.WriteLine(Mode(isOffline, "as the feed answered before (`dotnet dev.cs packages` asks again)"));
         return null;
     }
 
-    Console.WriteLine($"Packages: asking the feed for {ids} ...");
+    Console.Error.WriteLine($"Packages: asking the feed for {ids} ...");
     var (exitCode, output) = Ask(wanted);
     string[] lacks = [.. wanted.Select(package => package.Id).Where(id => Lacks(output, id))];
     if (lacks.Length == 0 && exitCode != 0)
     {
         Console.Error.WriteLine(output);
-        return Fail("The feed did not answer (see above), so nothing is remembered. Mend that, or set OfflinePackages=true or false in the environment.");
+        return Fail(
+            "The feed did not answer (see above), so nothing is remembered. "
+            + "Mend that, or set the environment variable OfflinePackages to true or false.");
     }
 
     File.WriteAllText(memory, $"""
@@ -117,11 +126,12 @@ int? Prepare(bool askAgain = false)
         </Project>
 
         """);
-    Console.WriteLine(Mode(lacks.Length > 0, lacks.Length > 0 ? $"since the feed lacks {string.Join(", ", lacks)}" : "which the feed has"));
+    var why = lacks.Length > 0 ? $"since the feed lacks {string.Join(", ", lacks)}" : "which the feed has";
+    Console.Error.WriteLine(Mode(lacks.Length > 0, why));
     return null;
 
     string Mode(bool isOffline, string why) => isOffline
-        ? $"Packages: the declarations of tools/Offline in place of {ids}, {why}."
+        ? $"Packages: the stand-in of tools/Offline for {ids}, {why}."
         : $"Packages: the real {ids}, {why}.";
 
     // NU1101: no such package. NU1102: no such version.
@@ -163,18 +173,15 @@ int? Build(Output output)
 {
     if (output.IsCurrent()) return null;
 
-    using var progress = new ProgressLine("Building");
+    using var progress = new ProgressLine("Building", Console.Error, Console.IsErrorRedirected);
+    using var turn = output.WaitForTurn(() => progress.Step("waiting for another build of this checkout", "waiting"));
+    if (output.IsCurrent()) return null;
     var inputs = output.Inputs();
     var (log, compiling, clock, step, done, compiler) = (new List<string>(), new List<string>(), Stopwatch.StartNew(), "", 0, "");
-    // The compiler's server makes the second project cheaper than the first. It ends with the build, as MSBuild's nodes do: an environment that
-    // forbids servers, as CI's may, means those that live on.
+    // The compiler's server makes the second project cheaper than the first. It ends with the build, as MSBuild's nodes do.
+    // So this build may have one where the environment forbids servers, as CI does: they must not outlive a script.
     var server = $"inventorysync-{Environment.ProcessId}";
-    using var build = Child.Captured(
-        [
-            "build", output.Target, "-c", "Release", "-nologo", "-v", "minimal", "-tl:off", "-nodeReuse:false", "-p:FunctionsHostFiles=false",
-            "-p:SayWhatCompiles=true", "-p:UseSharedCompilation=true", $"-p:SharedCompilationId={server}", .. output.Options,
-        ],
-        root);
+    using var build = Child.Captured([.. output.BuildCommand, $"-p:SharedCompilationId={server}"], root);
     var exitCode = build.Wait(line =>
     {
         var text = line.Trim();
@@ -235,13 +242,13 @@ string[] WhoseSettings()
 
 string[] WhereToWrite(string option) => option == "--write" ? [option, Path.Combine(root, "docs", "performance.md")] : [option];
 
-int Test(string[] options)
+TestResults Test(string[] options)
 {
     // Ends a run in which no test ends for a quarter of an hour, twenty times the slowest test, and names those that run then.
     const string HangGuard = "--Blame:CollectHangDump;TestTimeout=900000;HangDumpType=None";
     if (Directory.Exists(results)) Directory.Delete(results, recursive: true);
     Directory.CreateDirectory(results);
-    using var progress = new ProgressLine("Testing");
+    using var progress = new ProgressLine("Testing", Console.Out, Console.IsOutputRedirected);
     using var log = new StreamWriter(Path.Combine(results, "output.txt"));
     var (ended, failed, skipped) = (0, 0, 0);
     using var tests = Child.Captured(
@@ -267,7 +274,35 @@ int Test(string[] options)
     });
     log.Dispose();
     progress.Dispose();
-    return Report(new TestResults(results, exitCode));
+    File.WriteAllText(Path.Combine(results, TestResults.ExitCode), $"{exitCode}");
+    return new TestResults(results);
+}
+
+// A test that races against real time fails on a slow machine. This one is made slow: the load average is twelve and more.
+int TestLoaded(string[] options)
+{
+    string[] ofTheRunningSystem = ["EndToEnd", "Hosting", "Operations", "Rehearse"];
+    var filter = string.Join('|', ofTheRunningSystem.Select(folder => $"FullyQualifiedName~InventorySync.Tests.{folder}."));
+    var times = 20;
+    if (options.Length > 1 || (options is [var text] && (!int.TryParse(text, CultureInfo.InvariantCulture, out times) || times < 1)))
+        return Fail("`dotnet dev.cs loaded` takes one number, of runs.");
+
+    for (var thread = 0; thread < 12; thread++)
+    {
+        new Thread(static () =>
+        {
+            while (true) Thread.SpinWait(1000);
+        }) { IsBackground = true }.Start();
+    }
+
+    for (var run = 1; run <= times; run++)
+    {
+        var tests = Test(["--filter", filter]);
+        if (!tests.IsGood) return Report(tests);
+        Console.WriteLine($"Run {run} of {times}: {tests.Describe(root).Last()}");
+    }
+
+    return 0;
 }
 
 // What the last run of the tests came to. The last line is for machines.
@@ -298,7 +333,8 @@ file sealed class Checkout(string root)
         _solution.Where(project => References(project, "PackageReference").Contains("Microsoft.NET.Test.Sdk"));
 
     // All projects, with analyzers and warnings as errors, where a plain `dotnet build -c Release` puts them.
-    public Output Everything => new(root, "everything", Path.Combine(root, "InventorySync.sln"), [], [.. _solution.SelectMany(Closure).Distinct()])
+    public Output Everything => new(
+        root, "everything", Path.Combine(root, "InventorySync.sln"), [], [.. _solution.SelectMany(Closure).Distinct()])
     {
         FolderOf = project => Path.Combine(Path.GetDirectoryName(project)!, "bin", "Release", "net10.0"),
         RestoreOf = project => Path.Combine(Path.GetDirectoryName(project)!, "obj", "project.nuget.cache"),
@@ -346,16 +382,20 @@ file sealed class Checkout(string root)
 // What a build makes, from what, and whether it is up to date.
 file sealed class Output(string root, string name, string target, string[] options, IReadOnlyList<string> projects)
 {
+    private readonly string _folder = Path.Combine(root, "artifacts", "built");
+
     public required Func<string, string> FolderOf { get; init; }
 
     // NuGet's note of the packages that it restored for a project.
     public required Func<string, string> RestoreOf { get; init; }
 
-    public string Target => target;
+    public IReadOnlyList<string> BuildCommand =>
+    [
+        "build", target, "-c", "Release", "-nologo", "-v", "minimal", "-tl:off", "-nodeReuse:false", "-p:FunctionsHostFiles=false",
+        "-p:SayWhatCompiles=true", "-p:UseSharedCompilation=true", .. options,
+    ];
 
-    public string[] Options => options;
-
-    private string Stamp => Path.Combine(root, "artifacts", "built", $"{name}.txt");
+    private string Stamp => Path.Combine(_folder, $"{name}.txt");
 
     public static string NameOf(string project) => Path.GetFileNameWithoutExtension(project);
 
@@ -363,18 +403,35 @@ file sealed class Output(string root, string name, string target, string[] optio
 
     public bool IsCurrent() => File.Exists(Stamp) && File.ReadAllText(Stamp) == $"{Inputs()} {Outputs()}" && projects.All(HasItsPackages);
 
-    // Their state from before the build: what changes meanwhile is built next time.
-    public void Remember(string inputs)
+    // Two builds of one checkout at a time would write the same files. The system ends a turn when its holder ends, however that ends.
+    public IDisposable WaitForTurn(Action whileWaiting)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Stamp)!);
-        File.WriteAllText(Stamp, $"{inputs} {Outputs()}");
+        Directory.CreateDirectory(_folder);
+        while (true)
+        {
+            try
+            {
+                return new FileStream(Path.Combine(_folder, "turn"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                whileWaiting();
+                Thread.Sleep(TimeSpan.FromMilliseconds(200));
+            }
+        }
     }
 
-    // Every file beside or below a project, those of infra, some of which are built in, and those at the top; but no document and not dev.cs.
+    // Their state from before the build: what changes meanwhile is built next time.
+    public void Remember(string inputs) => File.WriteAllText(Stamp, $"{inputs} {Outputs()}");
+
+    // Every file beside or below a project, in the folders that are built in, and at the top; but no document and not dev.cs.
     public string Inputs() => Hash(
-        projects.SelectMany(project => Below(Path.GetDirectoryName(project)!))
-            .Concat(Below(Path.Combine(root, "infra")))
-            .Concat(Directory.EnumerateFiles(root).Where(path => Path.GetExtension(path) != ".md" && Path.GetFileName(path) != "dev.cs")));
+        projects.Select(project => Path.GetDirectoryName(project)!)
+            .Concat([Path.Combine(root, "infra"), Path.Combine(root, "tools", "Offline")])
+            .Where(Directory.Exists)
+            .SelectMany(Below)
+            .Concat(Directory.EnumerateFiles(root).Where(path => Path.GetExtension(path) != ".md" && Path.GetFileName(path) != "dev.cs"))
+            .Distinct());
 
     // The tests use some of them, such as the Bicep compiler, where they lie in the machine's package cache.
     private bool HasItsPackages(string project)
@@ -391,31 +448,33 @@ file sealed class Output(string root, string name, string target, string[] optio
     private static IEnumerable<string> Below(string folder) => Directory.EnumerateFiles(folder).Concat(
         Directory.EnumerateDirectories(folder).Where(below => Path.GetFileName(below) is not ("bin" or "obj")).SelectMany(Below));
 
-    private static string Hash(IEnumerable<string> paths)
+    private string Hash(IEnumerable<string> paths)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{Environment.GetEnvironmentVariable("OfflinePackages")} {Environment.Version}"));
+        var offline = Environment.GetEnvironmentVariable("OfflinePackages");
+        hash.AppendData(Encoding.UTF8.GetBytes($"{offline} {Environment.Version} {string.Join(' ', BuildCommand)}\n"));
         foreach (var file in paths.Order(StringComparer.Ordinal).Select(path => new FileInfo(path)))
             hash.AppendData(Encoding.UTF8.GetBytes($"{file.FullName}|{file.Length}|{file.LastWriteTimeUtc.Ticks}\n"));
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 }
 
-// A dotnet process that does not outlive this one.
+// A dotnet process that is told to end when this one is. Only a killed dev.cs on Windows leaves it behind.
 file sealed class Child : IDisposable
 {
-    private readonly Process _process;
+    private readonly Process _process = new();
     private readonly IReadOnlyList<IDisposable> _watches;
+    private volatile bool _isStarted;
+    private volatile bool _isStopped;
 
     private Child(ProcessStartInfo start)
     {
-        _process = Process.Start(start)!;
         // A terminal sends Ctrl+C to the child as well, which ends in its own time: this process waits, to hand on its exit code.
         List<IDisposable> watches = [PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true)];
         if (OperatingSystem.IsWindows())
         {
             // The system tells every process of the console, and ends this one when the handler returns.
-            watches.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => _process.WaitForExit()));
+            watches.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => { if (_isStarted) _process.WaitForExit(); }));
         }
         else
         {
@@ -430,6 +489,10 @@ file sealed class Child : IDisposable
         }
 
         _watches = watches;
+        _process.StartInfo = start;
+        _process.Start();
+        _isStarted = true;
+        if (_isStopped) Stop();
     }
 
     // With this process's own terminal.
@@ -473,9 +536,10 @@ file sealed class Child : IDisposable
 
     private void Stop()
     {
+        _isStopped = true;
         try
         {
-            if (!_process.HasExited) _ = Kill(_process.Id, SigTerm);
+            if (_isStarted && !_process.HasExited) _ = Kill(_process.Id, SigTerm);
         }
         catch (InvalidOperationException)
         {
@@ -500,16 +564,18 @@ file sealed class ProgressLine : IDisposable
     private readonly Lock _turn = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly string _what;
+    private readonly TextWriter _output;
+    private readonly bool _isFile;
     private readonly Timer _timer;
     private string _text = "";
     private string _step = "";
     private int _width;
 
-    public ProgressLine(string what)
+    public ProgressLine(string what, TextWriter output, bool isFile)
     {
-        _what = what;
-        var period = Console.IsOutputRedirected ? Pause : TimeSpan.FromMilliseconds(250);
-        _timer = new Timer(_ => Draw(), null, Console.IsOutputRedirected ? Pause : TimeSpan.Zero, period);
+        (_what, _output, _isFile) = (what, output, isFile);
+        var period = isFile ? Pause : TimeSpan.FromMilliseconds(250);
+        _timer = new Timer(_ => Draw(), null, isFile ? Pause : TimeSpan.Zero, period);
     }
 
     public static string Text(TimeSpan time) => time.ToString(@"m\:ss", CultureInfo.InvariantCulture);
@@ -529,7 +595,7 @@ file sealed class ProgressLine : IDisposable
             _step = step;
         }
 
-        if (Console.IsOutputRedirected) Draw();
+        if (_isFile) Draw();
     }
 
     // A line that stays.
@@ -538,7 +604,7 @@ file sealed class ProgressLine : IDisposable
         lock (_turn)
         {
             Clear();
-            Console.WriteLine(line);
+            _output.WriteLine(line);
         }
     }
 
@@ -553,22 +619,22 @@ file sealed class ProgressLine : IDisposable
         lock (_turn)
         {
             var line = $"{_what} {Text(_clock.Elapsed)} {_text}";
-            if (Console.IsOutputRedirected)
+            if (_isFile)
             {
-                Console.WriteLine(line);
+                _output.WriteLine(line);
                 return;
             }
 
             var room = Math.Max(Console.WindowWidth, 40) - 1;
             if (line.Length > room) line = line[..room];
-            Console.Write($"\r{line.PadRight(_width)}");
+            _output.Write($"\r{line.PadRight(_width)}");
             _width = line.Length;
         }
     }
 
     private void Clear()
     {
-        if (_width > 0) Console.Write($"\r{new string(' ', _width)}\r");
+        if (_width > 0) _output.Write($"\r{new string(' ', _width)}\r");
         _width = 0;
     }
 }
@@ -576,14 +642,20 @@ file sealed class ProgressLine : IDisposable
 // What the test host's result files say.
 file sealed class TestResults
 {
-    private const string HowWithSqlServer = "INVENTORYSYNC_TEST_SQLSERVER=\"Server=...;User ID=...;Password=...\" dotnet dev.cs test";
+    // The file beside the results that says how the test host ended.
+    public const string ExitCode = "exit-code.txt";
+
+    private const string HowWithSqlServer =
+        "set INVENTORYSYNC_TEST_SQLSERVER to a connection string (Server=...;User ID=...;Password=...) and run `dotnet dev.cs test`.";
 
     private readonly TimeSpan _time;
     private readonly List<XElement> _tests;
     private readonly List<string> _ends;
 
-    public TestResults(string folder, int exitCode = 0)
+    public TestResults(string folder)
     {
+        var end = Path.Combine(folder, ExitCode);
+        var exitCode = File.Exists(end) ? int.Parse(File.ReadAllText(end), CultureInfo.InvariantCulture) : 0;
         XElement[] all = [.. Read(folder, "*.trx", SearchOption.TopDirectoryOnly)];
         _tests = [.. all.Where(element => element.Name.LocalName == "UnitTestResult")];
         _time = all.Where(element => element.Name.LocalName == "Times")
@@ -639,7 +711,7 @@ file sealed class TestResults
             .CountBy(test => Lines(test, "Message").FirstOrDefault() ?? "no reason was given");
         foreach (var (why, count) in reasons)
         {
-            var how = why.Contains("INVENTORYSYNC_TEST_SQLSERVER", StringComparison.Ordinal) ? $" To run them: {HowWithSqlServer}" : "";
+            var how = why.Contains("INVENTORYSYNC_TEST_SQLSERVER", StringComparison.Ordinal) ? $" To run them, {HowWithSqlServer}" : "";
             yield return $"{count} skipped: {why}.{how}";
         }
 

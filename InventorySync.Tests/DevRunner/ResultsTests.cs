@@ -39,8 +39,8 @@ public sealed class ResultsTests : IDisposable
                 "", "The slowest tests:", "     7.3 s  A.Fails", "     1.5 s  A.Passes", "     0.0 s  A.Is_skipped",
                 "", "Failed: A.Fails", "  Expected: 1", "  Actual: 2", "    at InventorySync.Tests.A.Fails() in A.cs:line 7",
                 "",
-                "1 skipped: INVENTORYSYNC_TEST_SQLSERVER names no SQL Server. To run them: "
-                + "INVENTORYSYNC_TEST_SQLSERVER=\"Server=...;User ID=...;Password=...\" dotnet dev.cs test",
+                "1 skipped: INVENTORYSYNC_TEST_SQLSERVER names no SQL Server. To run them, set INVENTORYSYNC_TEST_SQLSERVER to a "
+                + "connection string (Server=...;User ID=...;Password=...) and run `dotnet dev.cs test`.",
                 "3 tests in 1:05.", "1 passed, 1 failed, 1 skipped",
             ],
             lines);
@@ -68,6 +68,18 @@ public sealed class ResultsTests : IDisposable
         Assert.Contains("Incomplete run: A.Crashes was running.", lines);
     }
 
+    /// <summary>Such as a fault after the last test. The file beside the results keeps it for the next look.</summary>
+    [Fact]
+    public async Task A_test_host_that_ended_badly_is_a_failure_though_every_test_passed()
+    {
+        await File.WriteAllTextAsync(_folder.File("exit-code.txt"), "134");
+
+        var (exitCode, lines) = await ReportAsync(Passed);
+
+        Assert.Equal((1, "1 passed, 1 failed"), (exitCode, lines[^1]));
+        Assert.Contains(lines, line => line.Contains("ended with exit code 134", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_run_without_results_is_a_failure()
     {
@@ -76,7 +88,8 @@ public sealed class ResultsTests : IDisposable
         Assert.Equal((1, "0 passed, 1 failed"), (exitCode, lines[^1]));
     }
 
-    private async Task<(int ExitCode, string[] Lines)> ReportAsync(string results, string runInfo = "", string sequence = "<TestSequence />")
+    private async Task<(int ExitCode, string[] Lines)> ReportAsync(
+        string results, string runInfo = "", string sequence = "<TestSequence />")
     {
         await File.WriteAllTextAsync(_folder.File("Sequence_1.xml"), sequence);
         await File.WriteAllTextAsync(_folder.File("run.trx"), $"""
@@ -86,7 +99,7 @@ public sealed class ResultsTests : IDisposable
               <ResultSummary><RunInfos>{runInfo}</RunInfos></ResultSummary>
             </TestRun>
             """);
-        var (exitCode, output) = await TaskRunner.RunAsync(Repository.Root, "results", _folder.Root);
+        var (exitCode, output, _) = await TaskRunner.RunAsync(Repository.Root, "results", _folder.Root);
         return (exitCode, output.TrimEnd().Split(Environment.NewLine));
     }
 }

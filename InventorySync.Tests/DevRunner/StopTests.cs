@@ -15,8 +15,9 @@ public sealed class StopTests : IDisposable
     [InlineData("KILL")]
     public async Task A_run_whose_first_process_is_told_to_end_stops_the_app_which_frees_its_port(string signal)
     {
-        using var run = new TaskRunner(Repository.Root, "run", "--state", _folder.File("state"), "--variants", "20", "--port", "0");
+        using var run = new TaskRunner(Repository.Root, ["run", "--state", _folder.File("state"), "--variants", "20", "--port", "0"]);
         var app = await run.ReadAsync("Function app");
+        Assert.True(app is not null, app is null ? await run.ErrorAsync() : "");
         var port = new Uri(app!.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2]).Port;
         await run.ReadAsync("The store sells");
         Assert.True(await IsInUseAsync(port));

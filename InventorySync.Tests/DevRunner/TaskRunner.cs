@@ -9,26 +9,40 @@ internal sealed class TaskRunner : IDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _output = new();
+    private readonly Task<string> _error;
 
     /// <param name="checkout">The folder of dev.cs.</param>
-    public TaskRunner(string checkout, params string[] arguments)
+    /// <param name="arguments">Of dev.cs.</param>
+    /// <param name="packages">The package cache; null for this machine's.</param>
+    public TaskRunner(string checkout, string[] arguments, string? packages = null)
     {
-        _process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(checkout, "dev.cs"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(checkout, "dev.cs"), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        if (packages is not null) start.Environment["NUGET_PACKAGES"] = packages;
+        _process = Process.Start(start)!;
         // Read to the end, or a full pipe would stop a process at its log.
-        _ = _process.StandardError.BaseStream.CopyToAsync(Stream.Null);
+        _error = _process.StandardError.ReadToEndAsync();
     }
 
-    public static async Task<(int ExitCode, string Output)> RunAsync(string checkout, params string[] arguments)
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string checkout, params string[] arguments)
     {
         using var runner = new TaskRunner(checkout, arguments);
-        await runner.ReadAsync(until: null);
-        return (await runner.EndAsync(), runner._output.ToString());
+        return await runner.RunAsync();
     }
+
+    /// <summary>To its end.</summary>
+    public async Task<(int ExitCode, string Output, string Error)> RunAsync()
+    {
+        await ReadAsync(until: null);
+        return (await EndAsync(), _output.ToString(), await _error);
+    }
+
+    /// <summary>What it says of itself, once it has ended.</summary>
+    public Task<string> ErrorAsync() => _error;
 
     /// <summary>The first line of its output with this text, and null if it ends before.</summary>
     public async Task<string?> ReadAsync(string? until)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using InventorySync.Tests.Support;
 
 namespace InventorySync.Tests.DevRunner;
@@ -5,38 +6,53 @@ namespace InventorySync.Tests.DevRunner;
 /// <summary>A build takes seconds even where there is nothing to do, so `dotnet dev.cs` starts none then.</summary>
 public sealed class UpToDateTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly SmallCheckout _checkout = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => _checkout.Dispose();
 
-    /// <summary>In a checkout that has everything but projects, which would take longer.</summary>
     [Fact]
-    public async Task A_new_a_changed_and_a_deleted_file_are_built_and_nothing_else_is()
+    public async Task A_verb_builds_what_is_new_changed_or_gone_and_nothing_else()
     {
-        File.Copy(Path.Combine(Repository.Root, "dev.cs"), _folder.File("dev.cs"));
-        await File.WriteAllTextAsync(_folder.File("Directory.Packages.props"), "<Project />");
-        await File.WriteAllTextAsync(_folder.File("OfflinePackages.props"), "<!-- Asked for: . -->");
-        await File.WriteAllTextAsync(_folder.File("InventorySync.sln"), "Microsoft Visual Studio Solution File, Format Version 12.00\n");
-        Directory.CreateDirectory(_folder.File("infra"));
-        Assert.True(await IsBuiltAsync());
+        Assert.Equal(("first", true), await StatusAsync());
+        Assert.Equal(("first", false), await StatusAsync());
 
-        await File.WriteAllTextAsync(_folder.File("README.md"), "Not built in.");
-        Assert.False(await IsBuiltAsync());
+        _checkout.Write("README.md", "Not built in.");
+        _checkout.Say("second");
+        Assert.Equal(("second", true), await StatusAsync());
 
-        await File.WriteAllTextAsync(_folder.File("host.json"), "{}");
-        Assert.True(await IsBuiltAsync());
-
-        await File.WriteAllTextAsync(_folder.File("host.json"), "{ }");
-        Assert.True(await IsBuiltAsync());
-
-        File.Delete(_folder.File("host.json"));
-        Assert.True(await IsBuiltAsync());
+        File.Delete(_checkout.File("artifacts/quick/bin/Library/release/Library.dll"));
+        Assert.Equal(("second", true), await StatusAsync());
+        _checkout.Write("README.md", "Still not built in.");
+        Assert.Equal(("second", false), await StatusAsync());
     }
 
-    private async Task<bool> IsBuiltAsync()
+    [Fact]
+    public async Task A_verb_runs_what_a_build_with_all_checks_has_made_and_the_two_do_not_rebuild_each_other()
     {
-        var (exitCode, output) = await TaskRunner.RunAsync(_folder.Root, "build");
+        var (exitCode, _, error) = await TaskRunner.RunAsync(_checkout.Root, "build");
         Assert.Equal(0, exitCode);
-        return output.Contains("Built ", StringComparison.Ordinal);
+        Assert.Contains("Built 2 projects", error, StringComparison.Ordinal);
+        Assert.Equal(("first", false), await StatusAsync());
+
+        // The verb now has an output of its own, and the other one is as it was.
+        _checkout.Say("second");
+        Assert.Equal(("second", true), await StatusAsync());
+        Assert.Equal("first", await RunAsync(_checkout.File("Cli/bin/Release/net10.0/InventorySync.Cli.dll")));
+    }
+
+    private static async Task<string> RunAsync(string program)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await RealTime.ExitsAsync(process);
+        return output.Trim();
+    }
+
+    /// <summary>What a program reads is the verb's own output: what a build says goes elsewhere.</summary>
+    private async Task<(string Output, bool IsBuilt)> StatusAsync()
+    {
+        var (exitCode, output, error) = await TaskRunner.RunAsync(_checkout.Root, "status");
+        Assert.True(exitCode == 0, error);
+        return (output.Trim(), error.Contains("Built ", StringComparison.Ordinal));
     }
 }
