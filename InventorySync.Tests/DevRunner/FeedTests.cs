@@ -3,11 +3,16 @@ using System.IO.Compression;
 namespace InventorySync.Tests.DevRunner;
 
 /// <summary>`dotnet dev.cs` asks the package feed, and believes nobody else.</summary>
-public sealed class FeedTests : IDisposable
+[Collection(SmallCheckout.Tests)]
+public sealed class FeedTests
 {
-    private readonly SmallCheckout _checkout = new();
+    private readonly SmallCheckout _checkout;
 
-    public void Dispose() => _checkout.Dispose();
+    public FeedTests(SmallCheckout checkout)
+    {
+        _checkout = checkout;
+        _checkout.Renew();
+    }
 
     [Fact]
     public async Task A_package_that_lies_in_the_cache_alone_is_lacking()

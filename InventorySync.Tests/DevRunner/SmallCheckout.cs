@@ -4,11 +4,17 @@ namespace InventorySync.Tests.DevRunner;
 
 /// <summary>
 /// A checkout with the real dev.cs and two small projects: a library, and the program of the operator's verbs, which prints what the library
-/// says.
+/// says. The test classes share one, since its dev.cs is compiled at its first use.
 /// </summary>
-internal sealed class SmallCheckout : IDisposable
+[CollectionDefinition(Tests)]
+public sealed class SmallCheckout : ICollectionFixture<SmallCheckout>, IDisposable
 {
-    private const string Guid = "{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}";
+    public const string Tests = "tests of a small checkout";
+
+    /// <summary>What solutions call a C# project.</summary>
+    private const string Kind = "{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}";
+
+    private const string Id = "{3C0A2C11-6B0C-4A0E-9C0B-0C2E5C1D7A01}";
 
     private readonly TempFolder _folder = new();
 
@@ -21,7 +27,10 @@ internal sealed class SmallCheckout : IDisposable
         // As in the real one: the two flavours have folders of their own.
         Write("Directory.Build.props", """
             <Project>
-              <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <ShouldUnsetParentConfigurationAndPlatform>false</ShouldUnsetParentConfigurationAndPlatform>
+              </PropertyGroup>
               <PropertyGroup Condition="'$(Flavour)' == 'quick'">
                 <ArtifactsPath>$(MSBuildThisFileDirectory)artifacts/quick</ArtifactsPath>
               </PropertyGroup>
@@ -30,11 +39,19 @@ internal sealed class SmallCheckout : IDisposable
               </Target>
             </Project>
             """);
-        Write("OfflinePackages.props", "<!-- Asked for: Lackable/1.2.3. -->");
         Write("InventorySync.sln", $"""
             Microsoft Visual Studio Solution File, Format Version 12.00
-            Project("{Guid}") = "InventorySync.Cli", "Cli\InventorySync.Cli.csproj", "{Guid}"
+            Project("{Kind}") = "InventorySync.Cli", "Cli\InventorySync.Cli.csproj", "{Id}"
             EndProject
+            Global
+              GlobalSection(SolutionConfigurationPlatforms) = preSolution
+                Release|Any CPU = Release|Any CPU
+              EndGlobalSection
+              GlobalSection(ProjectConfigurationPlatforms) = postSolution
+                {Id}.Release|Any CPU.ActiveCfg = Release|Any CPU
+                {Id}.Release|Any CPU.Build.0 = Release|Any CPU
+              EndGlobalSection
+            EndGlobal
 
             """);
         Write("Cli/InventorySync.Cli.csproj", """
@@ -48,12 +65,22 @@ internal sealed class SmallCheckout : IDisposable
             """);
         Write("Cli/Program.cs", "System.Console.WriteLine(Library.Word);");
         Write("Library/Library.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />");
-        Say("first");
+        Renew();
     }
 
     public string Root => _folder.Root;
 
     public string File(string name) => _folder.File(name);
+
+    /// <summary>As if nothing had been built in it, and nothing asked.</summary>
+    public void Renew()
+    {
+        foreach (var made in (string[])["artifacts", "cache", "feed", "Cli/bin", "Cli/obj", "Library/bin", "Library/obj"])
+            if (Directory.Exists(File(made))) Directory.Delete(File(made), recursive: true);
+        System.IO.File.Delete(File("nuget.config"));
+        Write("OfflinePackages.props", "<!-- Asked for: Lackable/1.2.3. -->");
+        Say("first");
+    }
 
     public void Say(string word) => Write(
         "Library/Library.cs", $"public static class Library {{ public const string Word = \"{word}\"; }}");

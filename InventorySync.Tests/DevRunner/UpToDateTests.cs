@@ -4,11 +4,16 @@ using InventorySync.Tests.Support;
 namespace InventorySync.Tests.DevRunner;
 
 /// <summary>A build takes seconds even where there is nothing to do, so `dotnet dev.cs` starts none then.</summary>
-public sealed class UpToDateTests : IDisposable
+[Collection(SmallCheckout.Tests)]
+public sealed class UpToDateTests
 {
-    private readonly SmallCheckout _checkout = new();
+    private readonly SmallCheckout _checkout;
 
-    public void Dispose() => _checkout.Dispose();
+    public UpToDateTests(SmallCheckout checkout)
+    {
+        _checkout = checkout;
+        _checkout.Renew();
+    }
 
     [Fact]
     public async Task A_verb_builds_what_is_new_changed_or_gone_and_nothing_else()
