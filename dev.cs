@@ -208,8 +208,8 @@ int? Build(Output output)
 
     if (exitCode != 0)
     {
-        string[] errors = [.. log.Where(line => line.Contains(": error ", StringComparison.Ordinal)).Distinct()];
-        progress.Stay(string.Join('\n', errors.Length > 0 ? errors : log));
+        List<string> errors = [.. log.Where(line => line.Contains(": error ", StringComparison.Ordinal)).Distinct()];
+        progress.Stay(string.Join('\n', errors.Count > 0 ? errors : log));
         return Fail("The build failed (see above).");
     }
 

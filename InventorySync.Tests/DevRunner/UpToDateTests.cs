@@ -47,7 +47,8 @@ public sealed class UpToDateTests
 
     private static async Task<string> RunAsync(string program)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("dotnet", [program]) { UseShellExecute = false, RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await RealTime.ExitsAsync(process);
         return output.Trim();
