@@ -137,12 +137,19 @@ public sealed class WorkerHost : IAsyncLifetime, IDisposable
         return await answer.Task;
     }
 
-    /// <summary>Waits for what the worker does; fails when the worker or its stream ends before that.</summary>
+    /// <summary>Waits for what the worker does; fails when the worker or its stream ends before that, with all that the worker said.</summary>
     private async Task FirstAsync(Task awaited)
     {
-        var first = Task.WhenAny(awaited, _ended, _broken.Task);
+        var waiting = Task.WhenAny(awaited, _ended, _broken.Task);
+        await RealTime.EndsAsync(waiting);
+        var first = await waiting;
+        if (first == _broken.Task)
+        {
+            _process!.Kill(entireProcessTree: true); // without its stream it may never end
+            first = _ended;
+        }
+
         await RealTime.EndsAsync(first);
-        await await first;
     }
 
     private string NextId() => Interlocked.Increment(ref _requests).ToString(CultureInfo.InvariantCulture);
@@ -197,12 +204,12 @@ public sealed class WorkerHost : IAsyncLifetime, IDisposable
     };
 
     /// <summary>Fails when the worker ends, so that a test does not wait for an answer that cannot come.</summary>
-    private static async Task EndAsync(Process process)
+    private async Task EndAsync(Process process)
     {
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         // Both end with it.
-        throw new InvalidOperationException($"The worker ended: {await output}{await error}");
+        throw new InvalidOperationException($"The worker ended: {await output}{await error}", _broken.Task.Exception?.InnerException);
     }
 
     private sealed class HostSide(WorkerHost host) : IHostSide
@@ -224,6 +231,7 @@ public sealed class WorkerHost : IAsyncLifetime, IDisposable
                 // A log line belongs to no request.
                 await foreach (var message in messages)
                     if (host._waiting.TryRemove(message.RequestId, out var waiting)) waiting.SetResult(message);
+                host._broken.TrySetException(new InvalidOperationException("The worker has closed its stream."));
             }
             catch (Exception e)
             {
