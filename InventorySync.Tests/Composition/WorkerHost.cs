@@ -137,7 +137,9 @@ public sealed class WorkerHost : IAsyncLifetime, IDisposable
         return await answer.Task;
     }
 
-    /// <summary>Waits for what the worker does; fails when the worker or its stream ends before that, with all that the worker said.</summary>
+    /// <summary>
+    /// Waits for what the worker does; fails when the worker or its stream ends before that, with all that the worker said.
+    /// </summary>
     private async Task FirstAsync(Task awaited)
     {
         var waiting = Task.WhenAny(awaited, _ended, _broken.Task);

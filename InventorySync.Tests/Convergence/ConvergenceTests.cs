@@ -1,3 +1,4 @@
+using System.Globalization;
 using InventorySync.Tests.Support;
 using Xunit.Abstractions;
 
@@ -33,7 +34,9 @@ public sealed class ConvergenceTests(ITestOutputHelper output)
     [InlineData(".ci/run")]
     [InlineData(".github/workflows/test.yml")]
     public void CI_plays_the_seeds_after_the_fixed_ones_and_fresh_ones(string file) => Assert.Contains(
-        FormattableString.Invariant($"dotnet dev.cs simulate --seed {FixedSeeds + 1} --count {NextSeeds} --fresh {FreshSeeds}\n"),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"dotnet dev.cs simulate --seed {FixedSeeds + 1} --count {NextSeeds} --fresh {FreshSeeds}\n"),
         Text(file),
         StringComparison.Ordinal);
 
@@ -41,8 +44,10 @@ public sealed class ConvergenceTests(ITestOutputHelper output)
     public void The_document_tells_how_many_histories_are_played()
     {
         Assert.Contains(
-            FormattableString.Invariant(
-                $"The tests play {FixedSeeds} fixed seeds; CI plays the next {NextSeeds} as a step of its own, and {FreshSeeds:N0} fresh ones."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The tests play {FixedSeeds} fixed seeds; "
+                + $"CI plays the next {NextSeeds} as a step of its own, and {FreshSeeds:N0} fresh ones."),
             Text("docs/correctness.md"),
             StringComparison.Ordinal);
         Assert.Equal(2_000, FixedSeeds + NextSeeds + FreshSeeds);

@@ -24,8 +24,8 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
     {
         try
         {
-            // The client tries a locked statement again until its own time-out, whatever SQLite's is. Its default is 30 seconds, and 0 means
-            // for ever: a stop would wait as long.
+            // The client tries a locked statement again until its own time-out, whatever SQLite's is. Its default is 30 seconds, and 0
+            // means for ever: a stop would wait as long.
             var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = false };
             if (!builder.ShouldSerialize("Default Timeout")) builder.DefaultTimeout = SqliteSession.BusyTimeoutSeconds;
             if (builder.DefaultTimeout is < 1 or > SqliteSession.BusyTimeoutSeconds)
