@@ -45,7 +45,9 @@ internal sealed class AppUnderTest : IDisposable
         return builder.Build();
     }
 
-    /// <summary>As Program.cs makes it, with the worker. The worker's builder takes settings from arguments as it does from the environment.</summary>
+    /// <summary>
+    /// As Program.cs makes it, with the worker. The worker's builder takes settings from arguments as it does from the environment.
+    /// </summary>
     public IHost BuildWorker() =>
         FunctionApp.CreateBuilder([.. Settings.Select(setting => $"--{setting.Key}={setting.Value}")]).Build();
 

@@ -5,7 +5,11 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace InventorySync.Tests.Composition;
 
-/// <summary>All that a host needs to know of a function, in a line: what starts it, and what becomes of its result.</summary>
+/// <summary>
+/// A function in a line: what starts it, whether it is tried again, and what becomes of its result. Not compared are the names of bindings
+/// and parameters, which WorkerTests needs right to call a function, and how often and how late a function is tried again: the app's
+/// functions are not.
+/// </summary>
 internal static class FunctionLines
 {
     /// <summary>As the one-process host finds them.</summary>
@@ -15,7 +19,8 @@ internal static class FunctionLines
             function.Method, Http(function.Level.ToString(), function.Methods, function.Route.TemplateText!))),
         .. catalog.Queues.Select(function => Line(function.Method, Queue(function.QueueName, TakesBytes(function.Method)))),
         .. catalog.Timers.Select(function => Line(
-            function.Method, Timer(function.Schedule, function.RunsOnStartup, function.IsMonitored, function.Retry is not null))),
+            function.Method,
+            TriedAgain(Timer(function.Schedule, function.RunsOnStartup, function.IsMonitored), function.Retry is not null))),
     ];
 
     /// <summary>As the worker tells the Functions host.</summary>
@@ -34,11 +39,11 @@ internal static class FunctionLines
             "queueTrigger" => Queue(settings.Resolve(Text(trigger, "queueName"), name), Text(trigger, "dataType") == "Binary"),
             "timerTrigger" => Timer(
                 Schedule.TryParse(settings.Resolve(Text(trigger, "schedule"), name))!,
-                IsTrue(trigger, "runOnStartup", standard: false), IsTrue(trigger, "useMonitor", standard: true), hasRetry),
+                IsTrue(trigger, "runOnStartup", standard: false), IsTrue(trigger, "useMonitor", standard: true)),
             var other => throw new InvalidOperationException($"{name} has a {other}."),
         };
         return Line(
-            name, entryPoint, starts, outputs.Any(output => Text(output, "type") == "http"),
+            name, entryPoint, TriedAgain(starts, hasRetry), outputs.Any(output => Text(output, "type") == "http"),
             outputs.Where(output => Text(output, "type") == "queue").Select(output => settings.Resolve(Text(output, "queueName"), name)));
     }
 
@@ -59,8 +64,10 @@ internal static class FunctionLines
 
     private static string Queue(string name, bool takesBytes) => $"queue {name}{(takesBytes ? ", bytes" : "")}";
 
-    private static string Timer(Schedule schedule, bool runsOnStartup, bool isMonitored, bool retries) =>
-        $"timer {schedule}{(runsOnStartup ? ", on startup" : "")}{(isMonitored ? ", monitored" : "")}{(retries ? ", tried again" : "")}";
+    private static string Timer(Schedule schedule, bool runsOnStartup, bool isMonitored) =>
+        $"timer {schedule}{(runsOnStartup ? ", on startup" : "")}{(isMonitored ? ", monitored" : "")}";
+
+    private static string TriedAgain(string starts, bool isTriedAgain) => isTriedAgain ? $"{starts}, tried again" : starts;
 
     private static bool TakesBytes(FunctionMethod method) =>
         method.Method.GetParameters()

@@ -34,20 +34,25 @@ public sealed class FunctionMetadataTests
         Assert.NotEqual(Found(), await GeneratedAsync(raw => raw.Replace(told, instead, StringComparison.Ordinal)));
 
     [Fact]
+    public async Task A_function_that_only_one_of_them_tries_again_is_seen() =>
+        Assert.Empty(Found().Intersect(await GeneratedAsync(raw => raw, isTriedAgain: true)));
+
+    [Fact]
     public async Task A_property_that_is_not_compared_is_refused() => await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(
         () => GeneratedAsync(raw => raw.Replace("\"queueName\"", "\"connection\":\"Other\",\"queueName\"", StringComparison.Ordinal)));
 
     private static IEnumerable<string> Found() =>
         FunctionLines.Of(FunctionCatalog.Of(typeof(FullSyncFunction).Assembly.GetTypes(), Resolver)).Order(StringComparer.Ordinal);
 
-    private static async Task<IEnumerable<string>> GeneratedAsync(Func<string, string> change)
+    private static async Task<IEnumerable<string>> GeneratedAsync(Func<string, string> change, bool isTriedAgain = false)
     {
         var functions = await new GeneratedFunctionMetadataProvider().GetFunctionMetadataAsync("");
         return
         [
             .. functions
                 .Select(function => FunctionLines.Of(
-                    function.Name!, function.EntryPoint!, function.RawBindings!.Select(change), function.Retry is not null, Resolver))
+                    function.Name!, function.EntryPoint!, function.RawBindings!.Select(change),
+                    isTriedAgain || function.Retry is not null, Resolver))
                 .Order(StringComparer.Ordinal),
         ];
     }

@@ -8,39 +8,66 @@ namespace InventorySync.Tests.Composition;
 public sealed class PublishTests
 {
     private const string App = "InventorySync.Functions";
+    private const string StandIn = "so it must not be published or packed: use a package feed that has ShopifySharp";
+    private const string NoHostFiles = "so it can be neither published nor run by Core Tools: set FunctionsHostFiles=true";
+
+    /// <summary>Where the app lies that these tests were built with.</summary>
+    private static string BuiltFolder => Path.GetDirectoryName(WorkerHost.App)!;
 
     [Theory]
     [InlineData("publish")]
     [InlineData("pack")]
     [InlineData("build", "-p:DeployOnBuild=true")]
+    [InlineData("build", "--output", "bin/core-tools")]
     [InlineData("msbuild", "-t:PrepareForPublish")]
     [InlineData("msbuild", "-t:Pack")]
     public async Task A_build_with_a_stand_in_is_neither_published_nor_packed(string verb, params string[] options)
     {
         var (exitCode, output) = await DotnetAsync([verb, App, "-nologo", "-p:OfflinePackages=true", .. options]);
 
-        Assert.NotEqual(0, exitCode);
-        var lines = output.Split('\n', StringSplitOptions.TrimEntries);
-        var error = Assert.Single(lines.Where(line => line.Contains(" error ", StringComparison.Ordinal)).Distinct());
-        Assert.Contains("so it must not be published or packed: use a package feed that has ShopifySharp", error, StringComparison.Ordinal);
-        // As a build tells what it has made.
-        Assert.DoesNotContain(" -> ", output, StringComparison.Ordinal);
+        AssertRefused(StandIn, exitCode, output);
+    }
+
+    /// <summary>An earlier build, which had a stand-in, leaves files that the properties of a later command do not tell of.</summary>
+    [Theory]
+    [InlineData(StandIn, "functions.metadata", "Offline.ShopifySharp.dll")]
+    [InlineData("has no functions.metadata, which the Functions host loads: build with FunctionsHostFiles=true", "ShopifySharp.dll")]
+    public async Task What_an_earlier_build_made_is_not_published_where_it_is_not_whole(string refusal, params string[] built)
+    {
+        var (exitCode, output) = await LeaveUnbuiltAsync(built, "publish", App, "--no-build");
+
+        AssertRefused(refusal, exitCode, output);
     }
 
     [Fact]
-    public async Task A_test_or_a_benchmark_may_publish_it()
+    public async Task What_an_earlier_build_made_may_leave_where_it_is_whole()
+    {
+        var (exitCode, output) = await LeaveUnbuiltAsync(
+            ["functions.metadata", "ShopifySharp.dll"], "msbuild", App, "-t:RefuseStandIns", "-p:NoBuild=true", "-p:_IsPublishing=true");
+
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
+    public void The_files_of_a_build_tell_whether_it_has_the_package_or_the_stand_in() =>
+        Assert.NotEqual(HasFile("ShopifySharp.dll"), HasFile("Offline.ShopifySharp.dll"));
+
+    [Fact]
+    public async Task A_test_may_publish_what_it_runs()
     {
         using var folder = new TempFolder();
 
-        var published = folder.File("published");
+        var configuration = Path.GetFileName(Path.GetDirectoryName(BuiltFolder))!;
         var (exitCode, output) = await DotnetAsync(
         [
-            "msbuild", App, "-nologo", "-t:PrepareForPublish", "-p:OfflinePackages=true", "-p:AllowStandIns=true",
-            $"-p:PublishDir={published}",
+            "publish", App, "-nologo", "--no-build", "--configuration", configuration, "--output", folder.Root, "-p:AllowStandIns=true",
+            "-p:FunctionsHostFiles=false", "-p:GenerateDocumentationFile=false",
+            $"-p:OfflinePackages={(HasFile("Offline.ShopifySharp.dll") ? "true" : "false")}",
         ]);
 
         Assert.True(exitCode == 0, output);
-        Assert.True(Directory.Exists(published));
+        Assert.True(File.Exists(folder.File("InventorySync.Functions.dll")), output);
+        Assert.True(File.Exists(folder.File("host.json")), output);
     }
 
     /// <summary>Nothing that deploys lets a stand-in through.</summary>
@@ -52,16 +79,47 @@ public sealed class PublishTests
         file => Assert.DoesNotContain("AllowStandIns", File.ReadAllText(file), StringComparison.OrdinalIgnoreCase));
 
     [Fact]
-    public async Task Publishing_builds_what_the_Functions_host_loads() =>
-        Assert.Equal(("true", "true", ""), await EvaluateAsync("-p:OfflinePackages=false", "-p:_IsPublishing=true"));
+    public async Task What_the_Functions_host_loads_is_built_unless_a_switch_leaves_it_out()
+    {
+        Assert.Equal(("true", "true", ""), await EvaluateAsync("-p:OfflinePackages=false"));
+
+        var (hostFiles, sdk, refusal) = await EvaluateAsync("-p:OfflinePackages=false", "-p:FunctionsHostFiles=false");
+        Assert.Equal(("false", "false"), (hostFiles, sdk));
+        Assert.Contains(NoHostFiles, refusal, StringComparison.Ordinal);
+    }
 
     [Fact]
-    public async Task What_the_Functions_host_loads_can_be_left_out_and_then_nothing_is_published()
+    public async Task Nothing_is_published_without_what_the_Functions_host_loads()
     {
-        var (hostFiles, sdk, refusal) = await EvaluateAsync("-p:OfflinePackages=false", "-p:FunctionsHostFiles=false");
+        var (exitCode, output) = await DotnetAsync(
+            ["publish", App, "-nologo", "-p:OfflinePackages=false", "-p:FunctionsHostFiles=false"]);
 
-        Assert.Equal(("false", "false"), (hostFiles, sdk));
-        Assert.Contains("set FunctionsHostFiles=true", refusal, StringComparison.Ordinal);
+        AssertRefused(NoHostFiles, exitCode, output);
+    }
+
+    /// <summary>It would restore and build a project of the host's, which no test needs.</summary>
+    [Fact]
+    public void The_build_of_the_tests_leaves_out_what_the_Functions_host_loads() => Assert.False(
+        HasFile("functions.metadata"), "These tests were built without FunctionsHostFiles=false: run them by `dotnet dev.cs test`.");
+
+    private static bool HasFile(string name) => File.Exists(Path.Combine(BuiltFolder, name));
+
+    private static void AssertRefused(string refusal, int exitCode, string output)
+    {
+        Assert.NotEqual(0, exitCode);
+        var lines = output.Split('\n', StringSplitOptions.TrimEntries);
+        var error = Assert.Single(lines.Where(line => line.Contains(" error ", StringComparison.Ordinal)).Distinct());
+        Assert.Contains(refusal, error, StringComparison.Ordinal);
+        // As a build tells what it has made.
+        Assert.DoesNotContain(" -> ", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Where an earlier build, which had the package by its properties, has made these files.</summary>
+    private static async Task<(int ExitCode, string Output)> LeaveUnbuiltAsync(string[] built, params IEnumerable<string> command)
+    {
+        using var folder = new TempFolder();
+        foreach (var file in built) await File.WriteAllTextAsync(folder.File(file), "");
+        return await DotnetAsync([.. command, "-nologo", "-p:OfflinePackages=false", $"-p:OutDir={folder.Root}/"]);
     }
 
     /// <summary>The property of this repository, that of Worker.Sdk's targets which it sets, and why nothing may be published.</summary>

@@ -52,6 +52,8 @@ public sealed class StartTests : IDisposable
         { "ConnectionStrings:Inventory", null, "Set ConnectionStrings__Inventory" },
         { "ConnectionStrings:Inventory", "inventory.db", "ConnectionStrings__Inventory is no connection string" },
         { "ConnectionStrings:Inventory", "Server=here", "ConnectionStrings__Inventory is no connection string" },
+        { "ConnectionStrings:Inventory", "Data Source=inventory.db;Default Timeout=0", "takes a Default Timeout of 1 to 10 seconds" },
+        { "ConnectionStrings:Inventory", "Data Source=inventory.db;Default Timeout=11", "takes a Default Timeout of 1 to 10 seconds" },
         { "ConnectionStrings:Inventory", "@Microsoft.KeyVault(SecretUri=https://vault)", "ConnectionStrings__Inventory is no connection string" },
     };
 

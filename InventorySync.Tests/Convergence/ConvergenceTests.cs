@@ -1,12 +1,19 @@
+using System.Globalization;
+using InventorySync.Tests.Support;
 using Xunit.Abstractions;
 
 namespace InventorySync.Tests.Convergence;
 
-/// <summary>The histories of fixed seeds. <c>dotnet dev.cs simulate</c> plays more, of chosen and of fresh seeds, and explains one that fails.</summary>
+/// <summary>
+/// The histories of fixed seeds. <c>dotnet dev.cs simulate</c> plays more, of chosen and of fresh seeds, and explains one that fails.
+/// </summary>
 public sealed class ConvergenceTests(ITestOutputHelper output)
 {
     /// <summary>CI plays the seeds after these as a step of its own.</summary>
     private const int FixedSeeds = 300;
+
+    private const int NextSeeds = 700;
+    private const int FreshSeeds = 1_000;
 
     [Fact]
     public void The_tables_end_up_equal_to_the_store()
@@ -14,8 +21,36 @@ public sealed class ConvergenceTests(ITestOutputHelper output)
         var end = Histories.RunAll([.. Enumerable.Range(1, FixedSeeds).Select(seed => (long)seed)], Plan.UsualActions);
 
         output.WriteLine($"{end.Ran} histories; Shopify debounced {end.Debounced} webhooks away");
-        Assert.True(end.Failed.Count == 0, end.Failed.Count == 0 ? "" : $"{end.Failed.Count} failed; the first: {end.Failed[0].Plan}: {end.Failed[0].Broken}\n{Histories.Explain(end.Failed[0].Plan)}");
+        if (end.Failed.Count > 0)
+        {
+            var first = end.Failed[0];
+            Assert.Fail($"{end.Failed.Count} failed; the first: {first.Plan}: {first.Broken}\n{Histories.Explain(first.Plan)}");
+        }
+
         Assert.Equal(FixedSeeds, end.Ran);
+    }
+
+    [Theory]
+    [InlineData(".ci/run")]
+    [InlineData(".github/workflows/test.yml")]
+    public void CI_plays_the_seeds_after_the_fixed_ones_and_fresh_ones(string file) => Assert.Contains(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"dotnet dev.cs simulate --seed {FixedSeeds + 1} --count {NextSeeds} --fresh {FreshSeeds}\n"),
+        Text(file),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void The_document_tells_how_many_histories_are_played()
+    {
+        Assert.Contains(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The tests play {FixedSeeds} fixed seeds; "
+                + $"CI plays the next {NextSeeds} as a step of its own, and {FreshSeeds:N0} fresh ones."),
+            Text("docs/correctness.md"),
+            StringComparison.Ordinal);
+        Assert.Equal(2_000, FixedSeeds + NextSeeds + FreshSeeds);
     }
 
     [Fact]
@@ -31,4 +66,6 @@ public sealed class ConvergenceTests(ITestOutputHelper output)
             Assert.Equal(string.Join('\n', once.Trace), string.Join('\n', again.Trace));
         }
     }
+
+    private static string Text(string file) => File.ReadAllText(Path.Combine(Repository.Root, file)).ReplaceLineEndings("\n");
 }

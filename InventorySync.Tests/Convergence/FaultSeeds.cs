@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace InventorySync.Tests.Convergence;
 
-/// <summary>For each planted fault the seed of a history that catches it. <c>dotnet dev.cs simulate --faults</c> finds the seeds again, and prints these lines.</summary>
+/// <summary>
+/// For each planted fault the seed of a history that catches it. <c>dotnet dev.cs simulate --faults</c> finds the seeds again, and prints
+/// these lines.
+/// </summary>
 internal static class FaultSeeds
 {
     public static FrozenDictionary<string, long> Known { get; } = new Dictionary<string, long>(StringComparer.Ordinal)
@@ -29,5 +32,6 @@ internal static class FaultSeeds
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>A line of this table.</summary>
-    public static string Line(string fault, long seed) => string.Create(CultureInfo.InvariantCulture, $"        [\"{fault}\"] = {seed},");
+    public static string Line(string fault, long seed) =>
+        string.Create(CultureInfo.InvariantCulture, $"        [\"{fault}\"] = {seed},");
 }

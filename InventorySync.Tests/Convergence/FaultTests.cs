@@ -23,5 +23,6 @@ public sealed class FaultTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Every_recorded_seed_is_of_a_planted_fault() => Assert.Empty(FaultSeeds.Known.Keys.Except(Faults.All.Select(fault => fault.Name)));
+    public void Every_recorded_seed_is_of_a_planted_fault() =>
+        Assert.Empty(FaultSeeds.Known.Keys.Except(Faults.All.Select(fault => fault.Name)));
 }

@@ -13,7 +13,7 @@ internal static class Histories
         var (ran, debounced) = (0, 0);
         OnEveryProcessor(seeds, (laboratory, seed) =>
         {
-            var end = RunOne(laboratory, Plan.Of(seed, actions), fault: null);
+            var end = RunOne(laboratory, Plan.Of(seed, actions));
             Interlocked.Increment(ref ran);
             Interlocked.Add(ref debounced, end.Debounced);
             if (end.Broken is not null) failed.Add(end);
@@ -38,11 +38,11 @@ internal static class Histories
     }
 
     /// <summary>The shortest history that still fails, in words.</summary>
-    public static string Explain(Plan plan, Fault? fault = null)
+    public static string Explain(Plan plan)
     {
         using var laboratory = new Laboratory();
-        var shortest = Shrinker.Shrink(plan, candidate => RunOne(laboratory, candidate, fault).Broken is not null);
-        var end = History.Run(laboratory, shortest, fault, isTraced: true);
+        var shortest = Shrinker.Shrink(plan, candidate => RunOne(laboratory, candidate).Broken is not null);
+        var end = History.Run(laboratory, shortest, isTraced: true);
         return string.Create(CultureInfo.InvariantCulture, $"{shortest}\n{string.Join('\n', end.Trace)}\n{end.Broken}\n");
     }
 
@@ -70,11 +70,11 @@ internal static class Histories
         }
     }
 
-    private static HistoryEnd RunOne(Laboratory laboratory, Plan plan, Fault? fault)
+    private static HistoryEnd RunOne(Laboratory laboratory, Plan plan)
     {
         try
         {
-            return History.Run(laboratory, plan, fault);
+            return History.Run(laboratory, plan);
         }
         catch (Exception e)
         {

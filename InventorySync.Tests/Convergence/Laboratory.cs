@@ -43,8 +43,15 @@ internal sealed class Laboratory : IDisposable
         return path;
     }
 
-    /// <summary>Not pooled: each history's database is another. On Unix the file is one process's, which then needs neither file locks nor shared memory.</summary>
-    public static string ConnectionString(string database) => OperatingSystem.IsWindows() ? $"Data Source={database};Pooling=False" : $"Data Source=file:{database}?vfs=unix-excl;Pooling=False";
+    /// <summary>
+    /// Not pooled: each history's database is another. On Unix the file is one process's, which then needs neither file locks nor shared
+    /// memory.
+    /// </summary>
+    public static string ConnectionString(string database)
+    {
+        var file = OperatingSystem.IsWindows() ? database : $"file:{database}?vfs=unix-excl";
+        return $"Data Source={file};Pooling=False";
+    }
 
     public static void Delete(string database)
     {

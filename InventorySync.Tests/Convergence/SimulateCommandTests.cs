@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using InventorySync.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 using Spectre.Console;
 
@@ -42,6 +43,19 @@ public sealed class SimulateCommandTests : IDisposable
         Assert.Contains("NOT CAUGHT by 1 seeds from 1 on", _output.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_fault_that_a_history_catches_is_printed_as_its_line_of_the_table()
+    {
+        const string fault = "the sum is computed before the level is written";
+        var (seed, planted) = (FaultSeeds.Known[fault], Faults.All.Single(each => each.Name == fault));
+
+        Assert.Equal(0, new SimulateCommand(Console(), _clock).FindFaults([planted], seed, 1, Plan.UsualActions));
+
+        var line = FaultSeeds.Line(fault, seed);
+        Assert.Contains(line, Lines(_output.ToString()));
+        Assert.Contains(line, File.ReadLines(Path.Combine(Repository.Root, "InventorySync.Tests", "Convergence", "FaultSeeds.cs")));
+    }
+
     public void Dispose()
     {
         _output.Dispose();
@@ -50,8 +64,14 @@ public sealed class SimulateCommandTests : IDisposable
 
     private int Simulate(string options)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(_output) });
-        var root = new RootCommand { SimulateCommand.Create(console, _clock) };
+        var root = new RootCommand { SimulateCommand.Create(Console(), _clock) };
         return root.Parse($"simulate {options}").Invoke(new InvocationConfiguration { Output = _output, Error = _errors });
     }
+
+    private IAnsiConsole Console() => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(_output),
+    });
+
+    private static string[] Lines(string text) => text.ReplaceLineEndings("\n").Split('\n');
 }

@@ -19,14 +19,22 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
     private TimeSpan _staleReadMargin;
 
     /// <param name="connectionString">Of Microsoft.Data.Sqlite, such as "Data Source=inventory.db".</param>
-    /// <exception cref="StoreRefusedException">It is none.</exception>
+    /// <exception cref="StoreRefusedException">It is not one of SQLite, or names a Default Timeout that is too long.</exception>
     public SqliteInventoryStore(string connectionString)
     {
         try
         {
-            // The client tries a locked statement again until its own time-out, whatever SQLite's is: with its default of 30 seconds no stop would be a matter of seconds.
+            // The client tries a locked statement again until its own time-out, whatever SQLite's is. Its default is 30 seconds, and 0
+            // means for ever: a stop would wait as long.
             var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = false };
             if (!builder.ShouldSerialize("Default Timeout")) builder.DefaultTimeout = SqliteSession.BusyTimeoutSeconds;
+            if (builder.DefaultTimeout is < 1 or > SqliteSession.BusyTimeoutSeconds)
+            {
+                throw new StoreRefusedException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"ConnectionStrings__Inventory takes a Default Timeout of 1 to {SqliteSession.BusyTimeoutSeconds} seconds, or none."));
+            }
+
             _connectionString = builder.ToString();
         }
         catch (ArgumentException e)
@@ -82,17 +90,19 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            var session = _writer ??= new SqliteSession(_connectionString, _texts, _executing);
+            var session = _writer ??= OpenSession();
             session.Begin();
             try
             {
                 var result = work(session);
                 if (commits) session.Commit();
+                else session.RollBack();
                 return result;
             }
-            finally
+            catch
             {
-                session.RollBack(); // of what was not committed
+                if (!session.TryRollBack()) CloseWriter();
+                throw;
             }
         }
         finally
@@ -105,6 +115,16 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
     private Task<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(_readers.Read(() => new SqliteSession(_connectionString, _texts, _executing), work));
+        return Task.FromResult(_readers.Read(OpenSession, work));
+    }
+
+    internal SqliteSession OpenSession() => new(_connectionString, _texts, _executing);
+
+    /// <summary>Ends a transaction that could not be taken back: the next write opens another session.</summary>
+    private void CloseWriter()
+    {
+        SqliteConnection.ClearPool(_writer!.Connection); // a pooled connection would stay open, and the transaction with it
+        _writer.Dispose();
+        _writer = null;
     }
 }

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace InventorySync.Storage.Sqlite;
 
-/// <summary>The sessions of readers, as many as read at a time; kept open, since opening one and preparing its statements costs more than most reads.</summary>
+/// <summary>
+/// The sessions of readers, as many as read at a time. They stay open, since opening one and preparing its statements costs more than most
+/// reads.
+/// </summary>
 internal sealed class SqliteReaders : IDisposable
 {
     private readonly ConcurrentStack<SqliteSession> _idle = new();

@@ -8,8 +8,8 @@ namespace InventorySync.Storage.Sqlite;
 internal sealed class SqliteSession : IDisposable
 {
     /// <summary>
-    /// How long a statement waits for another process's lock before it fails, unless the connection string names a Default Timeout; a
-    /// webhook's five seconds are over by then.
+    /// How long a statement waits for another process's lock before it fails. A connection string's Default Timeout may be shorter. A
+    /// webhook's five seconds are over by then, and a stop must not take minutes.
     /// </summary>
     public const int BusyTimeoutSeconds = 10;
 
@@ -58,10 +58,27 @@ internal sealed class SqliteSession : IDisposable
 
     public void Commit() => Control("COMMIT");
 
-    /// <summary>Takes back what the transaction has done; does nothing where SQLite has done so already, after an error that ends one.</summary>
+    /// <summary>
+    /// Takes back what the transaction has done; does nothing where SQLite has done so already, after an error that ends one.
+    /// </summary>
     public void RollBack()
     {
         if (raw.sqlite3_get_autocommit(Connection.Handle) == 0) Control("ROLLBACK");
+    }
+
+    /// <summary>The same after an error, which an error of this must not hide.</summary>
+    /// <returns>False where the transaction is still open.</returns>
+    public bool TryRollBack()
+    {
+        try
+        {
+            RollBack();
+            return true;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Runs a statement.</summary>
@@ -84,8 +101,14 @@ internal sealed class SqliteSession : IDisposable
         return rows;
     }
 
-    /// <summary>Prepared as the others are: SqliteTransaction prepares its statements each time, which costs as much as a small write.</summary>
-    private void Control(string sql) => (_commands.TryGetValue(sql, out var command) ? command : Add(sql, sql)).ExecuteNonQuery();
+    /// <summary>
+    /// Prepared as the others are: SqliteTransaction prepares its statements each time, which costs as much as a small write.
+    /// </summary>
+    private void Control(string sql)
+    {
+        _executing?.Invoke(sql);
+        (_commands.TryGetValue(sql, out var command) ? command : Add(sql, sql)).ExecuteNonQuery();
+    }
 
     private SqliteCommand Add(string name, string text)
     {
