@@ -6,7 +6,7 @@ using InventorySync.Cli.Hosting.Queues;
 using InventorySync.Cli.Hosting.Timers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using ShopifySimulator;
+using PlayedTime;
 
 namespace InventorySync.Cli.Hosting;
 

@@ -5,7 +5,7 @@ using InventorySync.FullSync;
 using InventorySync.Inventory;
 using InventorySync.Shopify;
 using InventorySync.Storage;
-using ShopifySimulator;
+using PlayedTime;
 using Spectre.Console;
 
 namespace InventorySync.Cli.Operations;

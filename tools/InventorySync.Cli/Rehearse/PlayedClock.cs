@@ -1,4 +1,4 @@
-using ShopifySimulator;
+using PlayedTime;
 
 namespace InventorySync.Cli.Rehearse;
 

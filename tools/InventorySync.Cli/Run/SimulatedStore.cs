@@ -1,3 +1,4 @@
+using PlayedTime;
 using ShopifySimulator;
 using ShopifySimulator.Shop;
 using ShopifySimulator.Webhooks;

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using PlayedTime;
 using ShopifySimulator.Shop;
 
 namespace ShopifySimulator.Webhooks;

@@ -1,6 +1,6 @@
 using InventorySync.Cli.Hosting.Invocation;
 using Microsoft.Extensions.Logging;
-using ShopifySimulator;
+using PlayedTime;
 
 namespace InventorySync.Cli.Hosting.Queues;
 

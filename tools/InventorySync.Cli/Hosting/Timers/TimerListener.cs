@@ -2,7 +2,7 @@ using InventorySync.Cli.Hosting.Discovery;
 using InventorySync.Cli.Hosting.Invocation;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using ShopifySimulator;
+using PlayedTime;
 
 namespace InventorySync.Cli.Hosting.Timers;
 

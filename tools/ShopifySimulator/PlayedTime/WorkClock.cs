@@ -1,4 +1,5 @@
-namespace ShopifySimulator;
+#pragma warning disable IDE0130 // a namespace of its own: what is no part of the simulator tells its clock of work too
+namespace PlayedTime;
 
 /// <summary>
 /// A clock that stands still while anything is at work, and is moved from one timer to the next when everything rests. So whatever works
@@ -22,19 +23,4 @@ public abstract class WorkClock : TimeProvider
     /// <summary>The same, while it looks again from time to time.</summary>
     /// <param name="next">When a look will find something; null if none will. The clock leaves out those that would not.</param>
     public abstract IDisposable Poll(Task other, Func<DateTimeOffset?> next);
-}
-
-/// <summary>Tells the clock of work; every other clock than a <see cref="WorkClock"/> has no use for it.</summary>
-public static class WorkClocks
-{
-    public static IDisposable? BeginWork(this TimeProvider time, string what, string name = "") => (time as WorkClock)?.Begin(what, name);
-
-    public static IDisposable? BeginStep(this TimeProvider time, string what, string name) => (time as WorkClock)?.BeginStep(what, name);
-
-    public static IDisposable? Hold(this TimeProvider time, string what) => (time as WorkClock)?.Hold(what);
-
-    public static IDisposable? RestUntil(this TimeProvider time, Task other) => (time as WorkClock)?.RestUntil(other);
-
-    public static IDisposable? Poll(this TimeProvider time, Task other, Func<DateTimeOffset?> next) =>
-        (time as WorkClock)?.Poll(other, next);
 }
