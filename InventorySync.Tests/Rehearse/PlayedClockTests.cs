@@ -1,4 +1,5 @@
 using InventorySync.Tests.Support;
+using PlayedTime;
 
 namespace InventorySync.Tests.Rehearse;
 
@@ -81,6 +82,93 @@ public sealed class PlayedClockTests
     }
 
     [Fact]
+    public async Task Work_whose_wait_is_cancelled_is_at_work_at_once_and_nothing_rings_before_it_has_gone_on()
+    {
+        var never = new TaskCompletionSource();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5), _clock);
+        var later = WaitAsync("a later timer", minutes: 1);
+
+        await _clock.PlayAsync(async () =>
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _clock.RestAsync(never.Task, limit.Token));
+            _told.Add($"cancelled after {Passed.TotalSeconds} s");
+        });
+        await _clock.SkipAsync(TimeSpan.FromMinutes(1));
+
+        await later;
+        Assert.Equal(["cancelled after 5 s", "a later timer after 1"], _told);
+    }
+
+    [Fact]
+    public async Task Work_that_others_rest_for_has_told_them_its_end_or_its_failure_before_it_has_ended()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1), _clock);
+        Task[] others =
+        [
+            _clock.RunWork("work", "that ends", () => Task.Delay(TimeSpan.FromSeconds(5), _clock)),
+            _clock.RunWork("work", "that fails", () => throw new InvalidOperationException("on purpose")),
+        ];
+
+        await _clock.PlayAsync(async () =>
+        {
+            var all = Task.WhenAll(others).WaitAsync(limit.Token);
+            using (_clock.RestUntil(others)) await Assert.ThrowsAsync<InvalidOperationException>(() => all);
+        });
+
+        Assert.Equal(TimeSpan.FromSeconds(5), Passed);
+    }
+
+    [Fact]
+    public async Task Work_behind_other_work_rests_while_that_is_under_way_and_at_no_other_time()
+    {
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var request = RequestAsync();
+        var closing = _clock.RunBehind("the stop of", "a server", "a request", () => closed.Task);
+
+        var skipping = _clock.SkipAsync(TimeSpan.FromMinutes(2));
+        await request;
+        Assert.Equal((false, TimeSpan.FromMinutes(1)), (skipping.IsCompleted, Passed));
+        closed.SetResult();
+
+        await Task.WhenAll(closing, skipping);
+        Assert.Equal(TimeSpan.FromMinutes(2), Passed);
+    }
+
+    [Fact]
+    public async Task A_pause_that_a_task_has_ended_is_no_wait_any_more()
+    {
+        var step = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var paused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var playing = _clock.PlayAsync(async () =>
+        {
+            await _clock.PauseAsync(TimeSpan.FromMinutes(1), _clock.RunStep("a step of", "it", () => step.Task), CancellationToken.None);
+            paused.SetResult();
+            await more.Task;
+        });
+
+        step.SetResult();
+        await paused.Task;
+        var resting = _clock.RestAsync();
+        Assert.Equal((false, TimeSpan.Zero), (resting.IsCompleted, Passed));
+
+        more.SetResult();
+        await Task.WhenAll(playing, resting);
+    }
+
+    [Fact]
+    public async Task A_wait_for_time_ends_when_it_is_cancelled_though_something_is_at_work()
+    {
+        using var work = _clock.Begin("work", "");
+        using var stop = new CancellationTokenSource();
+        var skipping = _clock.SkipAsync(TimeSpan.FromMinutes(1), stop.Token);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => skipping);
+    }
+
+    [Fact]
     public async Task A_step_is_what_its_caller_waits_for_though_the_caller_looks_at_it_from_time_to_time()
     {
         var step = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -138,6 +226,12 @@ public sealed class PlayedClockTests
         using var step = _clock.BeginStep(name, "");
         await Task.Delay(TimeSpan.FromMinutes(minutes), _clock);
         _told.Add($"{name} after {Passed.TotalMinutes}");
+    }
+
+    private async Task RequestAsync()
+    {
+        using var work = _clock.Begin("a request", "");
+        await Task.Delay(TimeSpan.FromMinutes(1), _clock);
     }
 
     private async Task WorkAsync(Task until)

@@ -18,7 +18,7 @@ namespace InventorySync.Cli.Rehearse;
 /// </summary>
 internal sealed partial class Stage : IAsyncDisposable
 {
-    /// <summary>Any, so that a rehearsal is the same each time.</summary>
+    /// <summary>One date for all rehearsals, so that each is the same every time.</summary>
     private static readonly DateTimeOffset Midnight = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
 
     private readonly PlayedClock _clock;
@@ -86,7 +86,7 @@ internal sealed partial class Stage : IAsyncDisposable
         try
         {
             await stage.StartAsync(cancellationToken);
-            await stage._app.CheckSubscriptionsAsync(cancellationToken);
+            await clock.PlayAsync(() => stage._app.CheckSubscriptionsAsync(cancellationToken));
             await clock.PlayAsync(() => stage._app.RunFullSyncAsync(cancellationToken));
             await stage.ObserveAsync(cancellationToken);
             return stage;
@@ -107,13 +107,13 @@ internal sealed partial class Stage : IAsyncDisposable
     public async Task RestartAsync(params IReadOnlyList<(string Name, string Value)> settings)
     {
         foreach (var (name, value) in settings) _settings[name] = value;
-        await _app.DisposeAsync();
+        await StopAsync();
         await StartAsync(CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_app is not null) await _app.DisposeAsync();
+        if (_app is not null) await StopAsync();
         await _store.DisposeAsync();
         SqliteConnection.ClearAllPools();
     }
@@ -122,10 +122,12 @@ internal sealed partial class Stage : IAsyncDisposable
     {
         _app = LocalApp.Build(
             new LocalAppOptions(_settings, _store.Simulator.CreateHandler, Path.Combine(_folder.FullName, "queues.db"), Port: 0, RunsTimers: false, Replace), [], _clock);
-        await _app.StartAsync(cancellationToken);
+        await _clock.PlayAsync(() => _app.StartAsync(cancellationToken));
         IsReachable = true;
         foreach (var (name, at) in _app.TimersAfter(Now)) _timers[name] = at;
     }
+
+    private Task StopAsync() => _clock.PlayAsync(() => _app.DisposeAsync().AsTask());
 
     /// <summary>A database that can be away, and a probe whose lot is the same each time.</summary>
     private void Replace(IServiceCollection services)

@@ -63,11 +63,8 @@ internal sealed class SimulatedStore : IAsyncDisposable
     }
 
     /// <summary>Until every webhook of what has happened is delivered, or given up.</summary>
-    public async Task WhenIdleAsync(CancellationToken cancellationToken)
-    {
-        var idle = Deliverer.WhenIdleAsync(CancellationToken.None);
-        using (_time.RestUntil(idle)) await idle.WaitAsync(cancellationToken);
-    }
+    public Task WhenIdleAsync(CancellationToken cancellationToken) =>
+        _time.RestAsync(Deliverer.WhenIdleAsync(CancellationToken.None), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
