@@ -90,7 +90,7 @@ public sealed class PlayedClockTests
 
         await _clock.PlayAsync(async () =>
         {
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _clock.RestAsync(never.Task, limit.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _clock.WaitAsync(never.Task, limit.Token));
             _told.Add($"cancelled after {Passed.TotalSeconds} s");
         });
         await _clock.SkipAsync(TimeSpan.FromMinutes(1));

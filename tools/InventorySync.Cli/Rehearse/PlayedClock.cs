@@ -149,7 +149,8 @@ internal sealed partial class PlayedClock(DateTimeOffset start) : WorkClock
 
             try
             {
-                await (unless is null ? resting : Task.WhenAny(resting, unless)).WaitAsync(HangGuard, TimeProvider.System, cancellationToken);
+                var first = unless is null ? resting : Task.WhenAny(resting, unless);
+                await first.WaitAsync(HangGuard, TimeProvider.System, cancellationToken);
             }
             catch (TimeoutException e)
             {

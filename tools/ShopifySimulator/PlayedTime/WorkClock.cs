@@ -22,14 +22,14 @@ public abstract class WorkClock : TimeProvider
     /// <summary>Begins a step of the caller's work, which rests until the step has ended.</summary>
     public abstract IDisposable BeginStep(string what, string name);
 
-    /// <summary>Begins work of a library that cannot tell what it waits for: it rests while any work called the other is under way.</summary>
+    /// <summary>Begins work of a library that cannot tell what it waits for. It rests while work of another name is under way.</summary>
     /// <param name="other">What <see cref="Begin"/> was told.</param>
     public abstract IDisposable BeginBehind(string what, string name, string other);
 
     /// <summary>Something is on its way between two pieces of work, and never rests.</summary>
     public abstract IDisposable Hold(string what);
 
-    /// <summary>The caller's work rests until other work has completed all tasks. That work completes them before it ends or rests.</summary>
+    /// <summary>The caller's work rests until all tasks are complete. Other work completes them before it ends or rests.</summary>
     public abstract IDisposable RestUntil(params IReadOnlyList<Task> others);
 
     /// <summary>The same for a caller that looks again from time to time.</summary>

@@ -10,7 +10,8 @@ public static class WorkClocks
 
     public static IDisposable? Hold(this TimeProvider time, string what) => (time as WorkClock)?.Hold(what);
 
-    public static IDisposable? RestUntil(this TimeProvider time, params IReadOnlyList<Task> others) => (time as WorkClock)?.RestUntil(others);
+    public static IDisposable? RestUntil(this TimeProvider time, params IReadOnlyList<Task> others) =>
+        (time as WorkClock)?.RestUntil(others);
 
     public static IDisposable? Poll(this TimeProvider time, Task other, Func<DateTimeOffset?> next) =>
         (time as WorkClock)?.Poll(other, next);
@@ -28,7 +29,7 @@ public static class WorkClocks
         Run(() => (time as WorkClock)?.BeginBehind(what, name, other), run);
 
     /// <summary>Waits for a task, which a cancellation does not complete.</summary>
-    public static async Task RestAsync(this TimeProvider time, Task other, CancellationToken cancellationToken)
+    public static async Task WaitAsync(this TimeProvider time, Task other, CancellationToken cancellationToken)
     {
         var wait = other.WaitAsync(cancellationToken);
         using (time.RestUntil(other))

@@ -72,7 +72,7 @@ internal sealed class TimerListener(TimerFunction function, FunctionInvoker invo
             cancellationToken.ThrowIfCancellationRequested();
             var end = _ends.Next;
             if (!Interlocked.Exchange(ref _isAtWork, true)) return;
-            await time.RestAsync(end, cancellationToken);
+            await time.WaitAsync(end, cancellationToken);
         }
     }
 
