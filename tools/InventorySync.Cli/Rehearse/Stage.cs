@@ -4,7 +4,6 @@ using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
 using InventorySync.Trust;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ShopifySimulator;
@@ -35,7 +34,7 @@ internal sealed partial class Stage : IAsyncDisposable
     private Stage(PlayedClock clock, SimulatedStore store, DirectoryInfo folder, int seed, Action<TimelineEntry> show)
     {
         (_clock, _store, _folder) = (clock, store, folder);
-        var database = RunDatabase.Sqlite(folder, isPooled: true);
+        var database = RunDatabase.Sqlite(folder);
         _settings = Runner.Settings(database);
         _check = new TableCheck(database, store.Shop);
         _timeline = new Timeline(clock.GetUtcNow(), show);
@@ -115,7 +114,6 @@ internal sealed partial class Stage : IAsyncDisposable
     {
         if (_app is not null) await StopAsync();
         await _store.DisposeAsync();
-        SqliteConnection.ClearAllPools();
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)
