@@ -7,7 +7,7 @@ public sealed class BurstTests : IDisposable
 {
     private const int Webhooks = 2_000;
 
-    /// <summary>They wait for nothing but each other, so the clock has no reason to move. A second is left for looks at the queue.</summary>
+    /// <summary>They wait only for each other, so the clock need not move. A second is left for looks at the queue.</summary>
     private static readonly TimeSpan Brief = TimeSpan.FromSeconds(1);
 
     private readonly TempFolder _folder = new();

@@ -125,7 +125,7 @@ public sealed class GracefulStopTests : IDisposable
         system.TablesEqualTheStore();
     }
 
-    /// <summary>Until as many webhooks are at work as Shopify sends at once: none of them is answered while the queues are locked.</summary>
+    /// <summary>Until as many webhooks are at work as Shopify sends at once. None is answered while the queues are locked.</summary>
     private static Task AreTakenInAsync(RunningSystem system) => Eventually.True(
         () => system.Clock.CountAtWork(RequestHandler.Work) == WebhookSender.MaxConnections, "the webhooks are being taken in");
 

@@ -20,7 +20,8 @@ internal sealed class ChangeLog : ILoggerProvider, ILogger
     public ChannelReader<HandledChange> Changes => _changes.Reader;
 
     /// <summary>All of them, as they come. The caller's work rests while there is none.</summary>
-    public async IAsyncEnumerable<HandledChange> ReadAllAsync(TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<HandledChange> ReadAllAsync(
+        TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)
         {
