@@ -97,7 +97,7 @@ public sealed class DeliveryFaultTests : IDisposable
 
         system.Store.PublicAddress.Target = null;
         system.Shop.Adjust(level.InventoryItemId, level.LocationId, 5);
-        await system.DeliverAsync();
+        await system.DeliverAsync(isRetried: true);
         // Two webhooks, of the level and of its product, each tried nine times.
         Assert.Equal((18, 2), (system.Store.Deliverer.Statistics.FailedAttempts, system.Store.Deliverer.Statistics.RemovedSubscriptions));
 

@@ -4,6 +4,7 @@ using InventorySync.Storage;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.Logging.Testing;
 using ShopifySimulator.Shop;
+using ShopifySimulator.Webhooks;
 
 namespace InventorySync.Tests.EndToEnd;
 
@@ -27,7 +28,8 @@ public sealed class GracefulStopTests : IDisposable
         await using (await SqliteFile.LockAsync(_folder.Database("queues.db")))
         {
             Sell(system, 40);
-            await Eventually.True(() => system.Clock.CountAtWork(RequestHandler.Work) > 0, "the webhooks are being taken in");
+            await AreTakenInAsync(system);
+            Assert.InRange(system.Store.Deliverer.Statistics.Waiting, 40, int.MaxValue);
             stopping = StopAsync(system);
         }
 
@@ -50,7 +52,8 @@ public sealed class GracefulStopTests : IDisposable
         await using (await SqliteFile.LockAsync(_folder.Database("queues.db")))
         {
             Sell(system, 500);
-            await Eventually.True(() => system.Clock.CountAtWork(RequestHandler.Work) > 0, "some of them are being taken in");
+            await AreTakenInAsync(system);
+            Assert.InRange(system.Store.Deliverer.Statistics.Delivered, 51, 599);
             stopping = StopAsync(system);
             await Eventually.True(async () => !await system.ListensAsync(), "the app takes no more of them");
         }
@@ -114,13 +117,17 @@ public sealed class GracefulStopTests : IDisposable
         }
 
         await Assert.ThrowsAnyAsync<Exception>(() => running);
-        await system.Clock.SkipAsync(TimeSpan.FromMinutes(3)); // it could not even let go of its lease
+        await system.Clock.SkipAsync(TimeSpan.FromMinutes(3)); // it could not give up its lease
         await using var next = await StartAsync(system);
         await system.Clock.PlayAsync(() => next.RunRecoveryAsync(CancellationToken.None));
 
         Assert.Equal(["1|5"], await system.QueryAsync("SELECT Id, State FROM SyncRun"));
         system.TablesEqualTheStore();
     }
+
+    /// <summary>Until as many webhooks are at work as Shopify sends at once. None is answered while the queues are locked.</summary>
+    private static Task AreTakenInAsync(RunningSystem system) => Eventually.True(
+        () => system.Clock.CountAtWork(RequestHandler.Work) == WebhookSender.MaxConnections, "the webhooks are being taken in");
 
     private static Task IsAtShopifyAsync(RunningSystem system) => system.Clock.PlayUntilAsync(
         async () => await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { State: SyncState.WaitingForShopify },
@@ -148,7 +155,7 @@ public sealed class GracefulStopTests : IDisposable
     {
         var app = LocalApp.Build(
             new LocalAppOptions(system.Settings, system.Store.Simulator.CreateHandler, _folder.File("queues.db"), Port: 0), [new FakeLoggerProvider(_log)], system.Clock);
-        await app.StartAsync(CancellationToken.None);
+        await system.Clock.PlayAsync(() => app.StartAsync(CancellationToken.None));
         system.Store.PublicAddress.Target = app.Address;
         return app;
     }

@@ -116,7 +116,7 @@ public sealed class RunVerbTests : IDisposable
                 stopping = system.App.DisposeAsync().AsTask();
             }
 
-            await stopping;
+            await RealTime.EndsAsync(stopping);
         }
 
         Assert.NotEmpty(await SqliteFile.QueryAsync(_folder.Database("queues.db"), "SELECT 1 FROM QueueMessage LIMIT 1"));

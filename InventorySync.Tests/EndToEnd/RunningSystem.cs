@@ -8,7 +8,6 @@ using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Tests.Support;
 using InventorySync.Triggers;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Testing;
 using ShopifySimulator;
 using ShopifySimulator.Shop;
@@ -23,6 +22,9 @@ internal sealed class RunningSystem : IAsyncDisposable
 {
     /// <summary>The check of the subscriptions comes at minute 7 of each hour, the recovery at every fifth: this is after both.</summary>
     private static readonly DateTimeOffset TenPast = new(2026, 11, 23, 9, 10, 1, TimeSpan.Zero);
+
+    /// <summary>Far more than any test asks for, each after the wait that puts a look-up off.</summary>
+    private const int MostLookUpRounds = 20;
 
     /// <summary>More than the margin and the first put-off of a look-up.</summary>
     private static readonly TimeSpan LookUpWait = TimeSpan.FromMinutes(3);
@@ -60,8 +62,7 @@ internal sealed class RunningSystem : IAsyncDisposable
         bool subscribes = true, params (string Name, string Value)[] settings)
     {
         clock ??= new PlayedClock(TenPast);
-        // Pooled: each reader of the store would open the file anew.
-        var database = $"Data Source={folder.File("inventory.db")}";
+        var database = folder.Database("inventory.db");
         var store = await SimulatedStore.OpenAsync(folder.File("store.jsonl"), variants, seed, clock, CancellationToken.None);
         LocalApp? app = null;
         try
@@ -74,9 +75,9 @@ internal sealed class RunningSystem : IAsyncDisposable
             foreach (var (name, value) in settings) all[name] = value;
             log ??= FakeLogCollector.Create(new FakeLogCollectorOptions());
             app = LocalApp.Build(new LocalAppOptions(all, store.Simulator.CreateHandler, folder.File("queues.db"), Port: 0), [new FakeLoggerProvider(log)], clock);
-            await app.StartAsync(CancellationToken.None);
+            await clock.PlayAsync(() => app.StartAsync(CancellationToken.None));
             store.PublicAddress.Target = app.Address;
-            if (subscribes) await app.CheckSubscriptionsAsync(CancellationToken.None);
+            if (subscribes) await clock.PlayAsync(() => app.CheckSubscriptionsAsync(CancellationToken.None));
             return new RunningSystem(clock, store, app, database, all);
         }
         catch
@@ -123,16 +124,22 @@ internal sealed class RunningSystem : IAsyncDisposable
     {
         await DeliverAsync();
         await HandleAsync(givenUp);
-        while ((await QueryAsync("SELECT 1 FROM PendingLookUp LIMIT 1")).Count > 0)
+        for (var rounds = 0; await QueryAsync("SELECT * FROM PendingLookUp") is { Count: > 0 } pending; rounds++)
         {
+            if (rounds == MostLookUpRounds) Assert.Fail($"Look-ups are left: {string.Join(", ", pending)}.");
             await Clock.SkipAsync(LookUpWait);
             await Clock.PlayAsync(() => App.RunRecoveryAsync(CancellationToken.None));
         }
     }
 
     /// <summary>Until every webhook has been answered, or lost.</summary>
-    public Task DeliverAsync() =>
-        Clock.PlayUntilAsync(() => Task.FromResult(Store.Deliverer.Statistics.Waiting == 0), "every webhook is delivered");
+    /// <param name="isRetried">Whether attempts fail, so that Shopify tries again within hours. Otherwise none may fail.</param>
+    public async Task DeliverAsync(bool isRetried = false)
+    {
+        var failures = Store.Deliverer.Statistics.FailedAttempts;
+        await Clock.PlayUntilAsync(() => Task.FromResult(Store.Deliverer.Statistics.Waiting == 0), "every webhook is delivered");
+        if (!isRetried) Assert.Equal(failures, Store.Deliverer.Statistics.FailedAttempts);
+    }
 
     /// <summary>The same while something else is held up, so that the clock cannot move: none of them may have to wait for it.</summary>
     public Task IsDeliveredAsync() => Eventually.True(() => Store.Deliverer.Statistics.Waiting == 0, "every webhook is delivered");
@@ -187,8 +194,7 @@ internal sealed class RunningSystem : IAsyncDisposable
     /// <summary>As `run` stops: nothing new, and what is at work ends.</summary>
     public async ValueTask DisposeAsync()
     {
-        await App.DisposeAsync();
-        await Store.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        await RealTime.EndsAsync(App.DisposeAsync().AsTask());
+        await RealTime.EndsAsync(Store.DisposeAsync().AsTask());
     }
 }

@@ -92,8 +92,8 @@ internal sealed class TestHost : IAsyncDisposable
     /// <summary>Stops the host and closes its queues, which stay in their file.</summary>
     public async Task StopAsync()
     {
-        if (_host is not null) await _host.DisposeAsync();
-        foreach (var transport in _transports) await transport.DisposeAsync();
+        if (_host is not null) await RealTime.EndsAsync(_host.DisposeAsync().AsTask());
+        foreach (var transport in _transports) await RealTime.EndsAsync(transport.DisposeAsync().AsTask());
         _transports.Clear();
         _host = null;
     }

@@ -181,5 +181,21 @@ public sealed class TimerTests
         await run;
     }
 
+    [Fact]
+    public async Task A_stop_that_is_played_does_not_reach_its_limit_while_connections_and_runs_end()
+    {
+        await using var host = new TestHost();
+        host.Script.OnTimer = run => RealTime.UntilCancelledAsync(run.Token);
+        await host.StartAsync(typeof(StartupFunction));
+        await host.AnswersAsync(); // its connection stays open
+        await Eventually.True(() => !host.Script.TimerRuns.IsEmpty, "the run has begun");
+        var began = host.Clock.GetUtcNow();
+
+        await host.Clock.PlayAsync(() => host.Host.StopAsync());
+
+        Assert.Equal(began, host.Clock.GetUtcNow());
+        Assert.DoesNotContain(host.Log.GetSnapshot(), record => record.Id.Id == 9002);
+    }
+
     private static DateTimeOffset Hour(int hour) => new(2026, 11, 23, hour, 0, 0, TimeSpan.Zero);
 }

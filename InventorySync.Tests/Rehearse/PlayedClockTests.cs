@@ -1,4 +1,5 @@
 using InventorySync.Tests.Support;
+using PlayedTime;
 
 namespace InventorySync.Tests.Rehearse;
 
@@ -81,6 +82,91 @@ public sealed class PlayedClockTests
     }
 
     [Fact]
+    public async Task Work_whose_wait_is_cancelled_is_at_work_at_once_and_nothing_rings_before_it_has_gone_on()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5), _clock);
+        var thread = new HeldThread();
+        var waiting = thread.Start(() => WaitInVainAsync(limit.Token));
+
+        var skipping = _clock.SkipAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal((true, false, TimeSpan.FromSeconds(5)), (limit.IsCancellationRequested, skipping.IsCompleted, Passed));
+        thread.Go();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await skipping;
+        Assert.Equal(TimeSpan.FromMinutes(1), Passed);
+    }
+
+    [Fact]
+    public async Task Work_that_others_rest_for_has_told_them_its_end_or_its_failure_before_it_has_ended()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1), _clock);
+        Task[] others =
+        [
+            _clock.RunWork("work", "that ends", () => Task.Delay(TimeSpan.FromSeconds(5), _clock)),
+            _clock.RunWork("work", "that fails", () => throw new InvalidOperationException("on purpose")),
+        ];
+
+        await _clock.PlayAsync(async () =>
+        {
+            var all = Task.WhenAll(others).WaitAsync(limit.Token);
+            using (_clock.RestUntil(others)) await Assert.ThrowsAsync<InvalidOperationException>(() => all);
+        });
+
+        Assert.Equal(TimeSpan.FromSeconds(5), Passed);
+    }
+
+    [Fact]
+    public async Task Work_behind_other_work_rests_while_that_is_under_way_and_at_no_other_time()
+    {
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var request = RequestAsync();
+        var closing = _clock.RunBehind("the stop of", "a server", "a request", () => closed.Task);
+
+        var skipping = _clock.SkipAsync(TimeSpan.FromMinutes(2));
+        await request;
+        Assert.Equal((false, TimeSpan.FromMinutes(1)), (skipping.IsCompleted, Passed));
+        closed.SetResult();
+
+        await Task.WhenAll(closing, skipping);
+        Assert.Equal(TimeSpan.FromMinutes(2), Passed);
+    }
+
+    [Fact]
+    public async Task A_pause_that_a_task_has_ended_is_no_wait_any_more()
+    {
+        var step = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var paused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var playing = _clock.PlayAsync(async () =>
+        {
+            await _clock.PauseAsync(TimeSpan.FromMinutes(1), _clock.RunStep("a step of", "it", () => step.Task), CancellationToken.None);
+            paused.SetResult();
+            await more.Task;
+        });
+
+        step.SetResult();
+        await paused.Task;
+        var resting = _clock.RestAsync();
+        Assert.Equal((false, TimeSpan.Zero), (resting.IsCompleted, Passed));
+
+        more.SetResult();
+        await Task.WhenAll(playing, resting);
+    }
+
+    [Fact]
+    public async Task A_wait_for_time_ends_when_it_is_cancelled_though_something_is_at_work()
+    {
+        using var work = _clock.Begin("work", "");
+        using var stop = new CancellationTokenSource();
+        var skipping = _clock.SkipAsync(TimeSpan.FromMinutes(1), stop.Token);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => skipping);
+    }
+
+    [Fact]
     public async Task A_step_is_what_its_caller_waits_for_though_the_caller_looks_at_it_from_time_to_time()
     {
         var step = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -140,6 +226,18 @@ public sealed class PlayedClockTests
         _told.Add($"{name} after {Passed.TotalMinutes}");
     }
 
+    private async Task WaitInVainAsync(CancellationToken limit)
+    {
+        using var work = _clock.Begin("a wait", "");
+        await _clock.WaitAsync(new TaskCompletionSource().Task, limit);
+    }
+
+    private async Task RequestAsync()
+    {
+        using var work = _clock.Begin("a request", "");
+        await Task.Delay(TimeSpan.FromMinutes(1), _clock);
+    }
+
     private async Task WorkAsync(Task until)
     {
         using var work = _clock.Begin("work", "");
@@ -167,6 +265,39 @@ public sealed class PlayedClockTests
             using (_clock.Poll(RealTime.UntilCancelledAsync(stop), next))
                 await Task.Delay(TimeSpan.FromMilliseconds(100), _clock, stop);
             look();
+        }
+    }
+
+    /// <summary>Keeps what goes on after a wait until the test lets it, as a busy machine does.</summary>
+    private sealed class HeldThread : SynchronizationContext
+    {
+        private readonly Queue<(SendOrPostCallback Callback, object? State)> _posted = [];
+        private bool _goes;
+
+        public Task Start(Func<Task> work)
+        {
+            var before = Current;
+            SetSynchronizationContext(this);
+            try
+            {
+                return work();
+            }
+            finally
+            {
+                SetSynchronizationContext(before);
+            }
+        }
+
+        public void Go()
+        {
+            _goes = true;
+            while (_posted.TryDequeue(out var next)) next.Callback(next.State);
+        }
+
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            if (_goes) d(state);
+            else _posted.Enqueue((d, state));
         }
     }
 }

@@ -34,7 +34,7 @@ public sealed class WebhookWireTests
         var subscriptions = new Subscriptions();
         foreach (var path in (string[])["/here", "/moved"])
             subscriptions.Add(id => new Subscription(id, "INVENTORY_LEVELS_UPDATE", app.Urls.Single() + path, [], Filter: null, shop.Now, shop.Now));
-        using var http = new HttpMessageInvoker(WebhookDeliverer.CreateHandler());
+        using var http = new HttpMessageInvoker(WebhookDeliverer.CreateHandler(TimeProvider.System));
         using var deliverer = new WebhookDeliverer(shop, subscriptions, new Faults(), http, TimeProvider.System, new Random(1), "hush", "2026-10");
         using var stopping = new CancellationTokenSource();
         var running = deliverer.RunAsync(stopping.Token);
@@ -47,5 +47,43 @@ public sealed class WebhookWireTests
 
         Assert.Equal(["/here", "/moved"], seen.Select(request => request.Path).Order(StringComparer.Ordinal));
         Assert.All(seen, request => Assert.Equal(request.Bytes, request.Length));
+    }
+
+    [Fact]
+    public async Task An_address_that_does_not_accept_the_connection_within_a_second_has_failed()
+    {
+        var time = new WatchedClock(DateTimeOffset.UnixEpoch);
+        var connecting = WebhookConnection.OpenAsync(
+            async token =>
+            {
+                await RealTime.UntilCancelledAsync(token);
+                return Stream.Null;
+            },
+            time,
+            CancellationToken.None);
+
+        time.Advance(TimeSpan.FromMilliseconds(999));
+        Assert.False(connecting.IsCompleted);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);
+    }
+
+    [Fact]
+    public async Task The_end_of_an_attempt_ends_its_wait_for_a_connection()
+    {
+        using var attempt = new CancellationTokenSource();
+        var connecting = WebhookConnection.OpenAsync(
+            async token =>
+            {
+                await RealTime.UntilCancelledAsync(token);
+                return Stream.Null;
+            },
+            new WatchedClock(DateTimeOffset.UnixEpoch),
+            attempt.Token);
+
+        await attempt.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);
     }
 }

@@ -29,7 +29,7 @@ internal static class SqliteFile
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Takes the file's write lock, which is let go with the connection: whoever writes waits until then.</summary>
+    /// <summary>Takes the file's write lock until the connection is closed. Every writer waits until then.</summary>
     public static async Task<SqliteConnection> LockAsync(string connectionString)
     {
         var connection = new SqliteConnection(connectionString);

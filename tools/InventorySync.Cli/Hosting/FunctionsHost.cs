@@ -6,7 +6,7 @@ using InventorySync.Cli.Hosting.Queues;
 using InventorySync.Cli.Hosting.Timers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using ShopifySimulator;
+using PlayedTime;
 
 namespace InventorySync.Cli.Hosting;
 
@@ -87,10 +87,13 @@ internal sealed class FunctionsHost : IAsyncDisposable
         await using (limit.Token.Register(_abandon.Cancel))
         {
             _idle = [.. _timers.Select(timer => timer.WhenIdleAsync())];
-            var all = Task.WhenAll([.. _listeners, .. _idle, _http?.StopAsync(_abandon.Token) ?? Task.CompletedTask]);
+            Task[] ends = [.. _listeners, .. _idle, StopHttpAsync()];
+            var all = Task.WhenAll(ends).WaitAsync(_abandon.Token);
             try
             {
-                using (_options.Time.RestUntil(all)) await all.WaitAsync(_abandon.Token);
+                using (_options.Time.RestUntil(ends))
+                using (_options.Time.RestUntil(all))
+                    await all;
             }
             catch (OperationCanceledException) when (_abandon.IsCancellationRequested)
             {
@@ -104,10 +107,14 @@ internal sealed class FunctionsHost : IAsyncDisposable
         await StopAsync();
         if (_http is not null) await _http.DisposeAsync();
         if (!_listeners.Concat(_idle).All(task => task.IsCompleted)) return; // an invocation that outlived the limit still uses the rest
-        _timers.ForEach(timer => timer.Dispose());
         _stopping.Dispose();
         _abandon.Dispose();
     }
+
+    /// <summary>Kestrel waits for the requests at work, and closes its connections once they have ended.</summary>
+    private Task StopHttpAsync() => _http is { } http
+        ? _options.Time.RunBehind("the stop of", "HTTP", RequestHandler.Work, () => http.StopAsync(_abandon.Token))
+        : Task.CompletedTask;
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {

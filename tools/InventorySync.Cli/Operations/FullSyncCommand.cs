@@ -5,7 +5,7 @@ using InventorySync.FullSync;
 using InventorySync.Inventory;
 using InventorySync.Shopify;
 using InventorySync.Storage;
-using ShopifySimulator;
+using PlayedTime;
 using Spectre.Console;
 
 namespace InventorySync.Cli.Operations;
@@ -61,10 +61,11 @@ internal static class FullSyncCommand
         while (true)
         {
             // Where another instance has it, this returns at once and is tried again: whoever has it may be gone.
-            var work = WorkAsync(services, cancellationToken);
+            var work = services.Time.RunStep(
+                "the full sync of", "the verb", () => services.Get<FullSyncRunner>().RunAsync(mayStart: false, cancellationToken));
             do
             {
-                await Task.WhenAny(work, Task.Delay(Pause, services.Time, cancellationToken));
+                await services.Time.PauseAsync(Pause, work, cancellationToken);
                 if (await services.Store.GetLatestRunAsync(cancellationToken) is not { } run || run.Id != runId) continue;
                 if (run.EndedAt is null)
                 {
@@ -80,12 +81,6 @@ internal static class FullSyncCommand
             await WhenOverAsync(work);
             await Task.Delay(Pause, services.Time, cancellationToken);
         }
-    }
-
-    private static async Task WorkAsync(OperationsServices services, CancellationToken cancellationToken)
-    {
-        using var step = services.Time.BeginStep("the full sync of", "the verb");
-        await services.Get<FullSyncRunner>().RunAsync(mayStart: false, cancellationToken);
     }
 
     /// <summary>What a run failed for is in its row.</summary>

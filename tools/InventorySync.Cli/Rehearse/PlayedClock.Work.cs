@@ -6,6 +6,9 @@ internal sealed partial class PlayedClock
 
     public override IDisposable BeginStep(string what, string name) => Begin(new Work(this, what, name, _current.Value));
 
+    public override IDisposable BeginBehind(string what, string name, string other) =>
+        Begin(new Work(this, what, name, parent: null) { MayRest = () => IsUnderWay(other) });
+
     public override IDisposable Hold(string what)
     {
         var work = new Work(this, what, name: "", parent: null);
@@ -13,9 +16,11 @@ internal sealed partial class PlayedClock
         return work;
     }
 
-    public override IDisposable RestUntil(Task other) => new Rest(this, _current.Value, other, next: null);
+    public override IDisposable RestUntil(params IReadOnlyList<Task> others) => new Rest(this, _current.Value, others, next: null);
 
-    public override IDisposable Poll(Task other, Func<DateTimeOffset?> next) => new Rest(this, _current.Value, other, next);
+    public override IDisposable Poll(Task other, Func<DateTimeOffset?> next) => new Rest(this, _current.Value, [other], next);
+
+    private bool IsUnderWay(string what) => _atWork.Any(work => work.What == what);
 
     private Work Begin(Work work)
     {
@@ -32,7 +37,7 @@ internal sealed partial class PlayedClock
     /// <summary>A piece of work. Everything here is read and written under the clock's lock.</summary>
     private sealed class Work(PlayedClock clock, string what, string name, Work? parent) : IDisposable
     {
-        private readonly List<(Task Other, bool IsWait)> _others = [];
+        private readonly List<Rest> _rests = [];
         private Task? _own;
 
         public string What => what;
@@ -53,22 +58,26 @@ internal sealed partial class PlayedClock
 
         /// <summary>It waits for something, and nothing of that has come.</summary>
         public bool IsAtRest =>
-            (Waits > 0 || Steps > 0 || _others.Exists(each => each.IsWait) || MayRest())
+            (Waits > 0 || Steps > 0 || _rests.Exists(rest => rest.IsWait) || MayRest())
             && _own is not { IsCompleted: true }
-            && !_others.Exists(each => each.Other.IsCompleted);
+            && !_rests.Exists(rest => rest.IsOver);
 
         public void Awakes(Task own)
         {
             lock (clock._lock) _own = own;
         }
 
-        public void Add(Task other, bool isWait)
+        public void Add(Rest rest)
         {
-            _others.Add((other, isWait));
+            _rests.Add(rest);
             clock.Change();
         }
 
-        public void Remove(Task other) => _others.RemoveAll(each => each.Other == other);
+        public void Remove(Rest rest)
+        {
+            _rests.Remove(rest);
+            clock.Change();
+        }
 
         public void Dispose()
         {
@@ -81,30 +90,36 @@ internal sealed partial class PlayedClock
         }
     }
 
-    /// <summary>That a piece of work waits for others.</summary>
+    /// <summary>A wait of one piece of work for others.</summary>
     private sealed class Rest : IDisposable
     {
         private readonly PlayedClock _clock;
         private readonly Work? _work;
-        private readonly Task _other;
+        private readonly IReadOnlyList<Task> _others;
 
-        public Rest(PlayedClock clock, Work? work, Task other, Func<DateTimeOffset?>? next)
+        public Rest(PlayedClock clock, Work? work, IReadOnlyList<Task> others, Func<DateTimeOffset?>? next)
         {
-            (_clock, _work, _other) = (clock, work, other);
+            (_clock, _work, _others, IsWait) = (clock, work, others, next is null);
             lock (clock._lock)
             {
-                // Who polls rests by the timer of its next look.
-                work?.Add(other, isWait: next is null);
-                if (work is not null) work.Next = next;
+                if (work is null) return;
+                work.Next = next;
+                work.Add(this);
             }
         }
+
+        /// <summary>False for a poll: its work rests by the timer of the next look.</summary>
+        public bool IsWait { get; }
+
+        public bool IsOver => _others.All(other => other.IsCompleted);
 
         public void Dispose()
         {
             lock (_clock._lock)
             {
-                _work?.Remove(_other);
-                if (_work is not null) _work.Next = null;
+                if (_work is null) return;
+                _work.Next = null;
+                _work.Remove(this);
             }
         }
     }

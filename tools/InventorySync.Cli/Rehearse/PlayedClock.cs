@@ -1,4 +1,4 @@
-using ShopifySimulator;
+using PlayedTime;
 
 namespace InventorySync.Cli.Rehearse;
 
@@ -45,7 +45,7 @@ internal sealed partial class PlayedClock(DateTimeOffset start) : WorkClock
     }
 
     /// <summary>Lets everything come to rest that need not wait for time.</summary>
-    public Task RestAsync() => RestAsync(unless: null);
+    public Task RestAsync(CancellationToken cancellationToken = default) => RestAsync(unless: null, cancellationToken);
 
     /// <summary>How much work of a name is under way.</summary>
     public int CountAtWork(string what)
@@ -54,10 +54,14 @@ internal sealed partial class PlayedClock(DateTimeOffset start) : WorkClock
     }
 
     /// <summary>Lets time pass, with everything that falls into it, in its order.</summary>
-    public async Task SkipAsync(TimeSpan span)
+    public async Task SkipAsync(TimeSpan span, CancellationToken cancellationToken = default)
     {
         var end = GetTimestamp() + span.Ticks;
-        do await RestAsync();
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await RestAsync(cancellationToken);
+        }
         while (RingNext(end));
         Volatile.Write(ref _nowTicks, end);
     }
@@ -91,7 +95,7 @@ internal sealed partial class PlayedClock(DateTimeOffset start) : WorkClock
     /// <summary>The same of a request to a host in this process, which waits while the host is at work on it.</summary>
     /// <param name="atWork">The name of the host's work.</param>
     public Task PlayRequestAsync(Func<Task> send, string atWork) =>
-        PlayAsync(Start(send, mayRest: () => _atWork.Any(work => work.What == atWork)));
+        PlayAsync(Start(send, mayRest: () => IsUnderWay(atWork)));
 
     /// <summary>Begins some work, and leaves its end to <see cref="PlayAsync(StartedWork)"/>.</summary>
     public StartedWork Start(Func<Task> start) => Start(start, mayRest: () => false);
@@ -131,7 +135,7 @@ internal sealed partial class PlayedClock(DateTimeOffset start) : WorkClock
         }
     }
 
-    private async Task RestAsync(Task? unless)
+    private async Task RestAsync(Task? unless, CancellationToken cancellationToken = default)
     {
         while (unless is not { IsCompleted: true })
         {
@@ -145,7 +149,8 @@ internal sealed partial class PlayedClock(DateTimeOffset start) : WorkClock
 
             try
             {
-                await (unless is null ? resting : Task.WhenAny(resting, unless)).WaitAsync(HangGuard, TimeProvider.System);
+                var first = unless is null ? resting : Task.WhenAny(resting, unless);
+                await first.WaitAsync(HangGuard, TimeProvider.System, cancellationToken);
             }
             catch (TimeoutException e)
             {
@@ -186,7 +191,7 @@ internal sealed partial class PlayedClock(DateTimeOffset start) : WorkClock
         return true;
     }
 
-    /// <summary>Something ends or rests: whoever waits for that of everything is told once all of it does.</summary>
+    /// <summary>To be called when something ends or rests: tells those who wait until everything does.</summary>
     private void Change()
     {
         if (_resting is null || !IsAtRest) return;

@@ -25,8 +25,8 @@ internal static class RehearseCommand
         var seed = new Option<int>("--seed") { Description = "What the store is made of and sells.", DefaultValueFactory = _ => 1 };
         var command = new Command(
             "rehearse",
-            "Plays what goes wrong in production, against the simulated store and on a clock of its own: when it was noticed, and when every "
-            + "SKU was right again.") { name, variants, seed };
+            "Plays what goes wrong in production, against the simulated store and on a clock of its own: when it was noticed, and when "
+            + "every SKU was right again.") { name, variants, seed };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(name) is not { } chosen)

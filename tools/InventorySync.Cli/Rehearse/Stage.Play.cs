@@ -2,7 +2,7 @@ namespace InventorySync.Cli.Rehearse;
 
 internal sealed partial class Stage
 {
-    /// <summary>Lets so much time go by, with everything that falls into it.</summary>
+    /// <summary>Lets time pass, with everything that falls into it.</summary>
     public async Task PlayAsync(TimeSpan span, CancellationToken cancellationToken)
     {
         var end = Now + span;
@@ -13,7 +13,7 @@ internal sealed partial class Stage
     public async Task PlayUntilRightAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         var end = Now + limit;
-        await _clock.RestAsync();
+        await _clock.RestAsync(cancellationToken);
         await ObserveAsync(cancellationToken);
         while (!IsRight && await PlayNextAsync(end, cancellationToken)) await ObserveAsync(cancellationToken);
     }
@@ -27,14 +27,14 @@ internal sealed partial class Stage
         var at = isSale ? _nextSale!.Value : timer.Value;
         if (at > end)
         {
-            await SkipToAsync(end);
+            await SkipToAsync(end, cancellationToken);
             return false;
         }
 
-        await SkipToAsync(at); // with what is due before, such as retries
+        await SkipToAsync(at, cancellationToken); // with what is due before, such as retries
         if (isSale) Sell();
         else await RunTimerAsync(timer.Key, cancellationToken);
-        await _clock.RestAsync();
+        await _clock.RestAsync(cancellationToken);
         return true;
     }
 
@@ -59,8 +59,8 @@ internal sealed partial class Stage
         _timers[name] = _app.TimersAfter(Now).Single(timer => timer.Name == name).At;
     }
 
-    private async Task SkipToAsync(DateTimeOffset at)
+    private async Task SkipToAsync(DateTimeOffset at, CancellationToken cancellationToken)
     {
-        if (at - Now is var left && left > TimeSpan.Zero) await _clock.SkipAsync(left);
+        if (at - Now is var left && left > TimeSpan.Zero) await _clock.SkipAsync(left, cancellationToken);
     }
 }

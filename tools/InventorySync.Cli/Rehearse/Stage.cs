@@ -4,7 +4,6 @@ using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
 using InventorySync.Trust;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ShopifySimulator;
@@ -18,7 +17,7 @@ namespace InventorySync.Cli.Rehearse;
 /// </summary>
 internal sealed partial class Stage : IAsyncDisposable
 {
-    /// <summary>Any, so that a rehearsal is the same each time.</summary>
+    /// <summary>One date for all rehearsals, so that each is the same every time.</summary>
     private static readonly DateTimeOffset Midnight = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
 
     private readonly PlayedClock _clock;
@@ -35,7 +34,7 @@ internal sealed partial class Stage : IAsyncDisposable
     private Stage(PlayedClock clock, SimulatedStore store, DirectoryInfo folder, int seed, Action<TimelineEntry> show)
     {
         (_clock, _store, _folder) = (clock, store, folder);
-        var database = RunDatabase.Sqlite(folder, isPooled: true);
+        var database = RunDatabase.Sqlite(folder);
         _settings = Runner.Settings(database);
         _check = new TableCheck(database, store.Shop);
         _timeline = new Timeline(clock.GetUtcNow(), show);
@@ -86,7 +85,7 @@ internal sealed partial class Stage : IAsyncDisposable
         try
         {
             await stage.StartAsync(cancellationToken);
-            await stage._app.CheckSubscriptionsAsync(cancellationToken);
+            await clock.PlayAsync(() => stage._app.CheckSubscriptionsAsync(cancellationToken));
             await clock.PlayAsync(() => stage._app.RunFullSyncAsync(cancellationToken));
             await stage.ObserveAsync(cancellationToken);
             return stage;
@@ -107,25 +106,26 @@ internal sealed partial class Stage : IAsyncDisposable
     public async Task RestartAsync(params IReadOnlyList<(string Name, string Value)> settings)
     {
         foreach (var (name, value) in settings) _settings[name] = value;
-        await _app.DisposeAsync();
+        await StopAsync();
         await StartAsync(CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_app is not null) await _app.DisposeAsync();
+        if (_app is not null) await StopAsync();
         await _store.DisposeAsync();
-        SqliteConnection.ClearAllPools();
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         _app = LocalApp.Build(
             new LocalAppOptions(_settings, _store.Simulator.CreateHandler, Path.Combine(_folder.FullName, "queues.db"), Port: 0, RunsTimers: false, Replace), [], _clock);
-        await _app.StartAsync(cancellationToken);
+        await _clock.PlayAsync(() => _app.StartAsync(cancellationToken));
         IsReachable = true;
         foreach (var (name, at) in _app.TimersAfter(Now)) _timers[name] = at;
     }
+
+    private Task StopAsync() => _clock.PlayAsync(() => _app.DisposeAsync().AsTask());
 
     /// <summary>A database that can be away, and a probe whose lot is the same each time.</summary>
     private void Replace(IServiceCollection services)

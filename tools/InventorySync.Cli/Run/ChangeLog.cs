@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using InventorySync.Changes;
+using InventorySync.Cli.Hosting;
 using Microsoft.Extensions.Logging;
+using PlayedTime;
 
 namespace InventorySync.Cli.Run;
 
@@ -12,7 +15,21 @@ internal sealed class ChangeLog : ILoggerProvider, ILogger
 {
     private readonly Channel<HandledChange> _changes = Channel.CreateUnbounded<HandledChange>(new UnboundedChannelOptions { SingleReader = true });
 
+    private readonly Arrivals _arrivals = new();
+
     public ChannelReader<HandledChange> Changes => _changes.Reader;
+
+    /// <summary>All of them, as they come. The caller's work rests while there is none.</summary>
+    public async IAsyncEnumerable<HandledChange> ReadAllAsync(
+        TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var arrival = _arrivals.Next;
+            while (Changes.TryRead(out var change)) yield return change;
+            await time.WaitAsync(arrival, cancellationToken);
+        }
+    }
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -35,6 +52,7 @@ internal sealed class ChangeLog : ILoggerProvider, ILogger
             fields.GetValueOrDefault("VariantsChanged") is not 0,
             (double)fields["SinceTriggerMs"]!,
             (double)fields["SinceReceiptMs"]!));
+        _arrivals.Announce();
     }
 
     public void Dispose() => _changes.Writer.TryComplete();

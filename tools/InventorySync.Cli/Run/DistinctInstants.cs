@@ -1,8 +1,8 @@
 namespace InventorySync.Cli.Run;
 
 /// <summary>
-/// A clock that never tells an instant twice, however still the one behind it stands: of two changes in the store always one is the
-/// later, as it is at Shopify.
+/// A clock that tells each instant once, even while the clock behind it stands. So one of two changes in the store is always the later,
+/// as it is at Shopify.
 /// </summary>
 internal sealed class DistinctInstants(TimeProvider time) : TimeProvider
 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using InventorySync.Storage;
+using PlayedTime;
 using Spectre.Console;
 
 namespace InventorySync.Cli.Run;
@@ -47,11 +48,11 @@ internal sealed class FullSyncWatch(LocalApp app, IAnsiConsole console, TimeProv
         var before = await app.Store.GetLatestRunAsync(cancellationToken);
         while (true)
         {
-            var invocation = app.RunFullSyncAsync(cancellationToken);
+            var invocation = timeProvider.RunStep("the full sync of", "the run", () => app.RunFullSyncAsync(cancellationToken));
             while (!invocation.IsCompleted)
             {
                 if (await app.Store.GetLatestRunAsync(cancellationToken) is { EndedAt: null } running) bar.Show(running);
-                await Task.WhenAny(invocation, Task.Delay(Pause, timeProvider, cancellationToken));
+                await timeProvider.PauseAsync(Pause, invocation, cancellationToken);
             }
 
             // A failure is in the run's row; what is not there goes up.

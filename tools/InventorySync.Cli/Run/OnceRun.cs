@@ -1,5 +1,6 @@
 using System.Globalization;
 using InventorySync.Storage;
+using PlayedTime;
 using ShopifySimulator.Shop;
 using Spectre.Console;
 
@@ -62,6 +63,7 @@ internal sealed class OnceRun(RunOptions options, SimulatedStore store, LocalApp
 
     private async Task SellAsync(int pauseMilliseconds, CancellationToken enough)
     {
+        using var work = timeProvider.BeginWork("the sales of", "the store");
         try
         {
             while (true)
@@ -100,7 +102,7 @@ internal sealed class OnceRun(RunOptions options, SimulatedStore store, LocalApp
 
     private async Task CountAsync(ChangeLog changes, CancellationToken cancellationToken)
     {
-        await foreach (var change in changes.Changes.ReadAllAsync(cancellationToken))
+        await foreach (var change in changes.ReadAllAsync(timeProvider, cancellationToken))
         {
             Count(change);
             if (_sinceTrigger.Count >= options.Webhooks) return;

@@ -10,11 +10,11 @@ namespace InventorySync.Cli.Run;
 /// <param name="Schema">Of the tables; SQLite calls its only one main.</param>
 internal sealed record RunDatabase(string Kind, string ConnectionString, string Schema)
 {
-    /// <param name="isPooled">Whether connections are kept for the next reader; Windows keeps the file until their pool is cleared.</param>
-    public static RunDatabase Sqlite(DirectoryInfo folder, bool isPooled = false)
+    /// <summary>Not pooled: a pooled connection would outlive the run, and keep its file on Windows.</summary>
+    public static RunDatabase Sqlite(DirectoryInfo folder)
     {
         var file = Path.Combine(folder.FullName, "inventory.db");
-        return new RunDatabase("Sqlite", new SqliteConnectionStringBuilder { DataSource = file, Pooling = isPooled }.ToString(), "main");
+        return new RunDatabase("Sqlite", new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString(), "main");
     }
 
     public static RunDatabase SqlServer(string connectionString, string schema) => new("SqlServer", connectionString, schema);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PlayedTime;
 using ShopifySimulator.Shop;
 using Spectre.Console;
 
@@ -127,6 +128,7 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
 
         async Task SellAsync()
         {
+            using var work = timeProvider.BeginWork("the sales of", "the store");
             var random = new Random(options.Seed);
             while (true)
             {
@@ -137,7 +139,7 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
 
         async Task ShowAsync()
         {
-            await foreach (var change in changes.Changes.ReadAllAsync(cancellationToken))
+            await foreach (var change in changes.ReadAllAsync(timeProvider, cancellationToken))
             {
                 if (change.HasEffect) ChangeLine.Show(console, change, timeProvider.GetUtcNow());
             }

@@ -1,3 +1,4 @@
+using PlayedTime;
 using ShopifySimulator;
 using ShopifySimulator.Shop;
 using ShopifySimulator.Webhooks;
@@ -54,7 +55,7 @@ internal sealed class SimulatedStore : IAsyncDisposable
                 ClientSecret = ClientSecret,
             },
             cancellationToken);
-        var publicAddress = new PublicAddress(WebhookDeliverer.CreateHandler());
+        var publicAddress = new PublicAddress(WebhookDeliverer.CreateHandler(timeProvider));
         var deliverer = new WebhookDeliverer(
             shop, subscriptions, faults, new HttpMessageInvoker(publicAddress, disposeHandler: false), timeProvider, new Random(seed), ClientSecret, "2026-10");
         shop.Happened = deliverer.Take;
@@ -62,11 +63,8 @@ internal sealed class SimulatedStore : IAsyncDisposable
     }
 
     /// <summary>Until every webhook of what has happened is delivered, or given up.</summary>
-    public async Task WhenIdleAsync(CancellationToken cancellationToken)
-    {
-        var idle = Deliverer.WhenIdleAsync(CancellationToken.None);
-        using (_time.RestUntil(idle)) await idle.WaitAsync(cancellationToken);
-    }
+    public Task WhenIdleAsync(CancellationToken cancellationToken) =>
+        _time.WaitAsync(Deliverer.WhenIdleAsync(CancellationToken.None), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using GraphQL;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using PlayedTime;
 using ShopifySimulator.Api;
 
 namespace ShopifySimulator.Bulk;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PlayedTime;
 
 namespace ShopifySimulator.Webhooks;
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using PlayedTime;
 using ShopifySimulator.Shop;
 
 namespace ShopifySimulator.Webhooks;
@@ -62,16 +63,15 @@ public sealed class WebhookDeliverer : IDisposable
     public DeliveryStatistics Statistics => _ledger.Statistics;
 
     /// <summary>An HTTP handler with Shopify's habits. https://shopify.dev/docs/apps/build/webhooks/subscribe/https</summary>
-    /// <remarks>
-    /// But for its limit of a second for a connection: that would be of real time, and deliveries go to this machine, where a connection
-    /// is slow only when the machine is busy.
-    /// </remarks>
-    public static SocketsHttpHandler CreateHandler() => new()
+    /// <param name="time">Shopify's clock.</param>
+    public static SocketsHttpHandler CreateHandler(TimeProvider time) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
         MaxConnectionsPerServer = WebhookSender.MaxConnections,
+        ConnectCallback = (context, cancellationToken) =>
+            new(WebhookConnection.OpenAsync(token => WebhookConnection.ConnectAsync(context.DnsEndPoint, token), time, cancellationToken)),
     };
 
     /// <summary>Takes what happened and returns at once: <see cref="SimulatedShop.Happened"/> calls it under the shop's lock.</summary>

@@ -2,7 +2,7 @@ using InventorySync.Cli.Hosting.Invocation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
-using ShopifySimulator;
+using PlayedTime;
 
 namespace InventorySync.Cli.Hosting.Http;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using ShopifySimulator;
+using PlayedTime;
 
 namespace InventorySync.Cli.Hosting.Queues;
 

@@ -1,6 +1,6 @@
 using InventorySync.Cli.Hosting.Invocation;
 using Microsoft.Extensions.Logging;
-using ShopifySimulator;
+using PlayedTime;
 
 namespace InventorySync.Cli.Hosting.Queues;
 
@@ -11,16 +11,11 @@ namespace InventorySync.Cli.Hosting.Queues;
 internal sealed class QueueListener(
     IQueue queue, IQueue? poison, QueueRules rules, FunctionInvoker invoker, TimeProvider time, ILogger<QueueListener> logger, CancellationToken abandon)
 {
-    private readonly HashSet<Task> _atWork = [];
     private readonly Arrivals _ends = new();
     private int _unfinished;
 
     /// <summary>Runs until <paramref name="stopping"/>, then waits for the messages at work, whose handlers see that token too.</summary>
-    public async Task RunAsync(CancellationToken stopping)
-    {
-        using (time.BeginWork("the listener of", queue.Name)) await ListenAsync(stopping);
-        await Task.WhenAll(_atWork);
-    }
+    public Task RunAsync(CancellationToken stopping) => time.RunWork("the listener of", queue.Name, () => ListenAsync(stopping));
 
     private async Task ListenAsync(CancellationToken stopping)
     {
@@ -39,17 +34,25 @@ internal sealed class QueueListener(
 
             pause = QueueRules.ShortestPollingInterval;
             Interlocked.Add(ref _unfinished, messages.Count);
-            foreach (var message in messages) _atWork.Add(DeliverAsync(message, stopping));
-            await FallToThresholdAsync();
+            foreach (var message in messages) _ = DeliverAsync(message, stopping);
+            await FallToAsync(rules.NewBatchThreshold);
         }
+
+        await FallToAsync(0);
     }
 
     private async Task DeliverAsync(QueueMessage message, CancellationToken stopping)
     {
         using var work = time.BeginWork("a message of", queue.Name);
-        await Delivery(message).RunAsync(stopping);
-        Interlocked.Decrement(ref _unfinished);
-        _ends.Announce();
+        try
+        {
+            await Delivery(message).RunAsync(stopping);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _unfinished);
+            _ends.Announce();
+        }
     }
 
     private QueueDelivery Delivery(QueueMessage message) => new(message, queue, poison, rules, invoker, time, logger, abandon);
@@ -78,15 +81,14 @@ internal sealed class QueueListener(
         return first == arrival;
     }
 
-    private async Task FallToThresholdAsync()
+    /// <summary>Until no more messages than that are at work.</summary>
+    private async Task FallToAsync(int threshold)
     {
         while (true)
         {
             var end = _ends.Next;
-            if (Volatile.Read(ref _unfinished) <= rules.NewBatchThreshold) break;
+            if (Volatile.Read(ref _unfinished) <= threshold) return;
             using (time.RestUntil(end)) await end;
         }
-
-        _atWork.RemoveWhere(task => task.IsCompleted);
     }
 }

@@ -2,7 +2,7 @@ using InventorySync.Cli.Hosting.Discovery;
 using InventorySync.Cli.Hosting.Invocation;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using ShopifySimulator;
+using PlayedTime;
 
 namespace InventorySync.Cli.Hosting.Timers;
 
@@ -10,12 +10,13 @@ namespace InventorySync.Cli.Hosting.Timers;
 /// Runs one function by its schedule, one run at a time; an occurrence that falls into a run is left out. What was missed while the host was down
 /// is not caught up with: the app's own records say what is due, and its functions read them.
 /// </summary>
-internal sealed class TimerListener(TimerFunction function, FunctionInvoker invoker, TimeProvider time, ILogger<TimerListener> logger) : IDisposable
+internal sealed class TimerListener(TimerFunction function, FunctionInvoker invoker, TimeProvider time, ILogger<TimerListener> logger)
 {
     /// <summary>The longest wait that a timer takes is 49 days; a schedule may be a year.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
-    private readonly SemaphoreSlim _oneRun = new(1, 1);
+    private readonly Arrivals _ends = new();
+    private bool _isAtWork;
     private DateTimeOffset? _lastRunAt;
 
     public string Name => invoker.Name;
@@ -23,9 +24,31 @@ internal sealed class TimerListener(TimerFunction function, FunctionInvoker invo
     public DateTimeOffset Next(DateTimeOffset after) => function.Schedule.Next(after);
 
     /// <summary>Runs until <paramref name="stopping"/>, which the run at work sees too.</summary>
-    public async Task RunAsync(CancellationToken stopping)
+    public Task RunAsync(CancellationToken stopping) => time.RunWork("the schedule of", Name, () => FollowAsync(stopping));
+
+    /// <summary>Runs the function now, after the run that may be at work.</summary>
+    /// <exception cref="Exception">Whatever the function has thrown, after its retries.</exception>
+    public async Task RunOnceAsync(DateTimeOffset occurrence, CancellationToken cancellationToken)
     {
-        using var work = time.BeginWork("the schedule of", Name);
+        using var work = time.BeginStep("a run of", Name);
+        await TakeTurnAsync(cancellationToken);
+        try
+        {
+            await TryAsync(occurrence, cancellationToken);
+        }
+        finally
+        {
+            _lastRunAt = time.GetUtcNow();
+            Volatile.Write(ref _isAtWork, false);
+            _ends.Announce();
+        }
+    }
+
+    /// <summary>Until no run is at work, by the schedule or by hand.</summary>
+    public Task WhenIdleAsync() => time.RunWork("the wait for the last run of", Name, UntilIdleAsync);
+
+    private async Task FollowAsync(CancellationToken stopping)
+    {
         await Task.Yield();
         try
         {
@@ -42,32 +65,26 @@ internal sealed class TimerListener(TimerFunction function, FunctionInvoker invo
         }
     }
 
-    /// <summary>Runs the function now, after the run that may be at work.</summary>
-    /// <exception cref="Exception">Whatever the function has thrown, after its retries.</exception>
-    public async Task RunOnceAsync(DateTimeOffset occurrence, CancellationToken cancellationToken)
+    private async Task TakeTurnAsync(CancellationToken cancellationToken)
     {
-        using var work = time.BeginStep("a run of", Name);
-        var turn = _oneRun.WaitAsync(cancellationToken);
-        using (time.RestUntil(turn)) await turn;
-        try
+        while (true)
         {
-            await TryAsync(occurrence, cancellationToken);
-        }
-        finally
-        {
-            _lastRunAt = time.GetUtcNow();
-            _oneRun.Release();
+            cancellationToken.ThrowIfCancellationRequested();
+            var end = _ends.Next;
+            if (!Interlocked.Exchange(ref _isAtWork, true)) return;
+            await time.WaitAsync(end, cancellationToken);
         }
     }
 
-    /// <summary>Until no run is at work, whoever began it.</summary>
-    public async Task WhenIdleAsync()
+    private async Task UntilIdleAsync()
     {
-        await _oneRun.WaitAsync();
-        _oneRun.Release();
+        while (true)
+        {
+            var end = _ends.Next;
+            if (!Volatile.Read(ref _isAtWork)) return;
+            using (time.RestUntil(end)) await end;
+        }
     }
-
-    public void Dispose() => _oneRun.Dispose();
 
     private async Task RunScheduledAsync(DateTimeOffset occurrence, CancellationToken stopping)
     {

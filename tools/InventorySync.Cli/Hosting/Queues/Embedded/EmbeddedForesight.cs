@@ -11,11 +11,14 @@ internal sealed class EmbeddedForesight(string connectionString) : IDisposable
     private readonly Lock _lock = new();
     private SqliteConnection? _connection;
     private SqliteCommand? _next;
+    private bool _isDisposed;
 
+    /// <returns>Null for none, or once this is disposed.</returns>
     public DateTimeOffset? NextVisibleAt(string queue)
     {
         lock (_lock)
         {
+            if (_isDisposed) return null;
             try
             {
                 var next = _next ?? Prepare();
@@ -31,21 +34,36 @@ internal sealed class EmbeddedForesight(string connectionString) : IDisposable
 
     public void Dispose()
     {
-        _next?.Dispose();
-        _connection?.Dispose();
+        lock (_lock)
+        {
+            _isDisposed = true;
+            _next?.Dispose();
+            _connection?.Dispose();
+        }
     }
 
     private SqliteCommand Prepare()
     {
-        if (_connection is null)
-        {
-            _connection = new SqliteConnection(connectionString);
-            _connection.Open();
-        }
+        // Kept only once they are ready: the next call tries again.
+        _connection ??= Open();
+        var next = _connection.CreateCommand();
+        next.CommandText = EmbeddedSql.Read("find-next");
+        next.Parameters.Add("$queue", SqliteType.Text);
+        return _next = next;
+    }
 
-        _next = _connection.CreateCommand();
-        _next.CommandText = EmbeddedSql.Read("find-next");
-        _next.Parameters.Add("$queue", SqliteType.Text);
-        return _next;
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 }

@@ -1,7 +1,7 @@
 namespace InventorySync.Cli.Hosting.Queues.Embedded;
 
 /// <summary>Keeps a statement's result until its transaction is committed.</summary>
-/// <param name="hold">Of a clock that must not move until then.</param>
+/// <param name="hold">Keeps the clock from moving until then.</param>
 internal sealed class EmbeddedWork<T>(Func<EmbeddedStatements, T> work, IDisposable? hold) : IEmbeddedWork
 {
     /// <summary>Asynchronously: the waiter's next steps must not run on the writer's loop.</summary>

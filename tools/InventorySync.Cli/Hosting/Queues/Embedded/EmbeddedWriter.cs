@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
-using ShopifySimulator;
+using PlayedTime;
 
 namespace InventorySync.Cli.Hosting.Queues.Embedded;
 

@@ -1,6 +1,6 @@
-namespace InventorySync.Cli.Hosting.Queues;
+namespace InventorySync.Cli.Hosting;
 
-/// <summary>Tells whoever waits for a message of one queue that this process has sent one.</summary>
+/// <summary>Tells those who wait that it has come: a message that this process has sent, or the end of a run.</summary>
 internal sealed class Arrivals
 {
     /// <summary>Null while nobody waits.</summary>
@@ -10,7 +10,7 @@ internal sealed class Arrivals
     {
         get
         {
-            // Asynchronously, since whoever announces has others to serve.
+            // Asynchronously, since the one that announces has others to serve.
             var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return (Interlocked.CompareExchange(ref _next, source, null) ?? source).Task;
         }
