@@ -505,7 +505,8 @@ file sealed class Child : IDisposable
         RedirectStandardOutput = true,
         RedirectStandardError = true,
         // The runtime's counting for later optimisations costs a build a sixth, and the build is over before that has paid for itself.
-        Environment = { ["DOTNET_CLI_UI_LANGUAGE"] = "en", ["DOTNET_TieredPGO"] = "0" },
+        // Of memory there is enough: fewer, larger collections are cheaper by a tenth.
+        Environment = { ["DOTNET_CLI_UI_LANGUAGE"] = "en", ["DOTNET_TieredPGO"] = "0", ["DOTNET_GCgen0size"] = "0x4000000" },
     });
 
     public int Wait()

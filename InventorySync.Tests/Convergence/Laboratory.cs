@@ -3,6 +3,7 @@ using System.Reflection;
 using InventorySync.Storage;
 using InventorySync.Storage.Sqlite;
 using InventorySync.Telemetry;
+using InventorySync.Tests.Support;
 
 namespace InventorySync.Tests.Convergence;
 
@@ -13,7 +14,7 @@ internal sealed class Laboratory : IDisposable
 
     public static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
-    private readonly DirectoryInfo _folder = MakeFolder();
+    private readonly DirectoryInfo _folder = BriefFolder.Create();
     private readonly NoMeters _meters = new();
     private int _databases;
 
@@ -64,10 +65,6 @@ internal sealed class Laboratory : IDisposable
         _meters.Dispose();
         _folder.Delete(recursive: true);
     }
-
-    /// <summary>In memory where the system has such a folder: a history's database lives for a blink.</summary>
-    private static DirectoryInfo MakeFolder() =>
-        Directory.Exists("/dev/shm") ? Directory.CreateDirectory($"/dev/shm/inventorysync-{Path.GetRandomFileName()}") : Directory.CreateTempSubdirectory("inventorysync-");
 
     private sealed class NoMeters : IMeterFactory
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using InventorySync.Storage;
 using InventorySync.Storage.Sqlite;
+using InventorySync.Tests.Support;
 using Microsoft.Data.Sqlite;
 
 namespace InventorySync.Tests.Storage;
@@ -8,7 +9,7 @@ namespace InventorySync.Tests.Storage;
 /// <summary>A real database file in a folder of its own.</summary>
 public sealed class SqliteStoreUnderTest : StoreUnderTest
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("inventorysync-");
+    private readonly DirectoryInfo _folder = BriefFolder.Create();
     private readonly List<SqliteInventoryStore> _stores = [];
 
     public string ConnectionString => $"Data Source={Path.Combine(_folder.FullName, "inventory.db")};Pooling=False";

@@ -3,7 +3,7 @@ namespace InventorySync.Tests.Support;
 /// <summary>A folder of a test's own, gone with it.</summary>
 internal sealed class TempFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("inventorysync-tests-");
+    private readonly DirectoryInfo _folder = BriefFolder.Create();
 
     public string Root => _folder.FullName;
 
