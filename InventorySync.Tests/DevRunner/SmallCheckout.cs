@@ -3,8 +3,8 @@ using InventorySync.Tests.Support;
 namespace InventorySync.Tests.DevRunner;
 
 /// <summary>
-/// A checkout with the real dev.cs and two small projects: a library, and the program of the operator's verbs, which prints what the library
-/// says. The test classes share one, since its dev.cs is compiled at its first use.
+/// A checkout with the real dev.cs and two small projects: a library, and the program of the operator's verbs, which prints a word of the
+/// library. The test classes share one, since its dev.cs is compiled at its first use.
 /// </summary>
 [CollectionDefinition(Tests)]
 public sealed class SmallCheckout : ICollectionFixture<SmallCheckout>, IDisposable

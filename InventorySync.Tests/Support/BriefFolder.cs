@@ -1,7 +1,8 @@
 namespace InventorySync.Tests.Support;
 
 /// <summary>
-/// The folder of files that live for a test: in memory, if the system has such a place with room. A flush to the disk costs more than most tests.
+/// The folder of files that live for a test: in memory, if the system has such a place with room. A flush to the disk costs more than most
+/// tests.
 /// </summary>
 internal static class BriefFolder
 {
