@@ -168,7 +168,7 @@ internal sealed partial class PlayedClock(DateTimeOffset start) : WorkClock
         new($"Not within {LongestPlay.TotalDays:0} days, or nothing is left that could bring it about: {what}.");
 
     /// <summary>Moves to the next timer and rings it.</summary>
-    /// <returns>False if there is none up to the end.</returns>
+    /// <returns>False if no timer is due up to the end.</returns>
     private bool RingNext(long end)
     {
         Alarm? next = null;

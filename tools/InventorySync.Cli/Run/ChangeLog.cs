@@ -19,7 +19,7 @@ internal sealed class ChangeLog : ILoggerProvider, ILogger
 
     public ChannelReader<HandledChange> Changes => _changes.Reader;
 
-    /// <summary>All of them, as they come. The caller's work rests while there is none.</summary>
+    /// <summary>All changes, as they come. The caller's work rests while it waits for the next.</summary>
     public async IAsyncEnumerable<HandledChange> ReadAllAsync(
         TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
