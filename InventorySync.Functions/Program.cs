@@ -1,3 +1,3 @@
-using InventorySync;
+using InventorySync.Composition;
 
 return await AppRun.RunAsync(FunctionApp.CreateBuilder(args).Build, Console.Error);

@@ -1,14 +1,15 @@
 using InventorySync.Inventory;
+using InventorySync.LookUps;
+using InventorySync.Observations;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
-using InventorySync.Trust;
 using Microsoft.Extensions.Logging;
 
 namespace InventorySync.Changes;
 
 /// <summary>Applies one message of the queue "inventory-changes". When it returns, what the message said is committed; when it throws, the queue gives it again.</summary>
 public sealed class ChangeHandler(
-    IInventoryStore store, LookUps lookUps, LagRecorder lags, ObservationLog observations, TimeProvider timeProvider, SyncMetrics metrics, SyncTracing tracing,
+    IInventoryStore store, LookUpRunner lookUps, LagRecorder lags, ObservationLog observations, TimeProvider timeProvider, SyncMetrics metrics, SyncTracing tracing,
     ILogger<ChangeHandler> logger)
 {
     /// <summary>Codes of a product's variants that its line names: enough for whoever looks for one, and a line stays a line.</summary>

@@ -19,10 +19,6 @@ internal static partial class Log
     [LoggerMessage(1102, LogLevel.Warning, "{Topic} {WebhookId} was recorded as a failed change: {Reason} ({BodyLength} bytes)")]
     public static partial void RejectedRecorded(ILogger logger, string topic, string? webhookId, string reason, long bodyLength);
 
-    [LoggerMessage(1103, LogLevel.Information, "Item {InventoryItemId} ({Skus}) was looked up: {Reason}, availability {OldAvailable} -> {NewAvailable}, answered {IsAnswered}")]
-    public static partial void LookedUp(
-        ILogger logger, long inventoryItemId, string skus, LookUpReason reason, int? oldAvailable, int? newAvailable, bool isAnswered);
-
     /// <summary>The one line of a message: <see cref="ChangeEvents.ProductHandled"/>.</summary>
     [LoggerMessage(
         ChangeEvents.ProductHandled,
@@ -52,18 +48,9 @@ internal static partial class Log
     public static partial void LocationHandled(
         ILogger logger, string topic, string? webhookId, long locationId, LocationState state, Outcome outcome, int skusChanged, double sinceTriggerMs, double sinceReceiptMs);
 
-    [LoggerMessage(1107, LogLevel.Information, "Product {ProductId} was looked up: {Reason}, {VariantsChanged} variants changed, answered {IsAnswered}")]
-    public static partial void ProductLookedUp(ILogger logger, long productId, LookUpReason reason, int variantsChanged, bool isAnswered);
-
     [LoggerMessage(
         1108, LogLevel.Error, "{Shop} uninstalled the app at {UninstalledAt}: its token and its webhook subscriptions are gone, and nothing is kept in step until it is installed again")]
     public static partial void Uninstalled(ILogger logger, string shop, DateTimeOffset uninstalledAt);
-
-    [LoggerMessage(1104, LogLevel.Warning, "{Count} look-ups failed and will be tried again: {Reason}")]
-    public static partial void LookUpsFailed(ILogger logger, Exception exception, int count, string reason);
-
-    [LoggerMessage(1114, LogLevel.Error, "The answer of the look-up of {Kind} {Id} could not be applied and will be tried again: {Reason}")]
-    public static partial void AnswerNotApplied(ILogger logger, Exception exception, LookUpKind kind, long id, string reason);
 
     [LoggerMessage(1109, LogLevel.Error, "A message that could not be applied was recorded as the failed change {FailedChangeId} ({Topic}); {Kind} {Id} will be looked up")]
     public static partial void PoisonRecorded(ILogger logger, string failedChangeId, string? topic, LookUpKind? kind, long? id);
@@ -76,7 +63,4 @@ internal static partial class Log
 
     [LoggerMessage(1112, LogLevel.Warning, "The app was paused, and the database does not say whether it still is; it counts as paused: {Reason}")]
     public static partial void PauseNotRead(ILogger logger, Exception exception, string reason);
-
-    [LoggerMessage(1113, LogLevel.Warning, "What was measured of the last changes could not be written, and is lost: {Reason}")]
-    public static partial void MeasuresNotWritten(ILogger logger, Exception exception, string reason);
 }

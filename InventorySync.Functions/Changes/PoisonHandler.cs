@@ -1,7 +1,8 @@
 using InventorySync.Inventory;
+using InventorySync.LookUps;
+using InventorySync.Observations;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
-using InventorySync.Trust;
 using Microsoft.Extensions.Logging;
 
 namespace InventorySync.Changes;
@@ -11,7 +12,7 @@ namespace InventorySync.Changes;
 /// own, so nothing here throws, and nothing is dropped either.
 /// </summary>
 public sealed class PoisonHandler(
-    IInventoryStore store, LookUps lookUps, ObservationLog observations, TimeProvider timeProvider, SyncMetrics metrics, ILogger<PoisonHandler> logger)
+    IInventoryStore store, LookUpRunner lookUps, ObservationLog observations, TimeProvider timeProvider, SyncMetrics metrics, ILogger<PoisonHandler> logger)
 {
     /// <summary>Waits of 5, 10, 20, 40 and 80 s: a fail-over is over by then. What takes longer, the message waits for in its queue.</summary>
     internal const int MaxTries = 6;

@@ -1,8 +1,8 @@
 using InventorySync.Inventory;
+using InventorySync.Observations;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
-using InventorySync.Trust;
 using Microsoft.Extensions.Logging;
 
 namespace InventorySync.Probe;

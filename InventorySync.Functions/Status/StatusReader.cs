@@ -1,6 +1,7 @@
 using InventorySync.FullSync;
 using InventorySync.Inventory;
 using InventorySync.Probe;
+using InventorySync.Queues;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
@@ -12,7 +13,7 @@ namespace InventorySync.Status;
 /// <summary>Puts together what the database and the queues know of how the app is doing. A few small queries: it may be asked every few seconds.</summary>
 /// <param name="appVersion">Of this build.</param>
 public sealed class StatusReader(
-    IInventoryStore store, IQueueProbe queues, IOptions<FullSyncOptions> fullSync, IOptions<ProbeOptions> probe, IOptions<ShopifyOptions> shopify, TimeProvider timeProvider,
+    IInventoryStore store, IQueueInspector queues, IOptions<FullSyncOptions> fullSync, IOptions<ProbeOptions> probe, IOptions<ShopifyOptions> shopify, TimeProvider timeProvider,
     SyncMetrics metrics, ILogger<StatusReader> logger, string appVersion)
 {
     /// <summary>Long enough for a percentile of a small shop, short enough to be about now.</summary>
@@ -31,13 +32,13 @@ public sealed class StatusReader(
         var subscriptions = await store.GetSubscriptionHealthAsync(cancellationToken);
         var (states, fault) = seen;
         var schedule = SyncSchedule.TryParse(fullSync.Value.FullSyncSchedule)!;
-        List<StatusReason> reasons = [.. Verdict.Judge(status, subscriptions, states, schedule, now), .. Verdict.OfProbe(status, SyncSchedule.TryParse(probe.Value.ProbeSchedule)!, now)];
+        List<StatusReason> reasons = [.. HealthRules.Judge(status, subscriptions, states, schedule, now), .. HealthRules.OfProbe(status, SyncSchedule.TryParse(probe.Value.ProbeSchedule)!, now)];
         if (fault is not null) reasons.Add(new StatusReason(HealthLevel.Yellow, "queuesUnknown", $"The queues cannot be looked at: {fault}"));
 
         return new StatusReport(
             StatusReport.CurrentVersion,
             now.ToDateTimeOffset(),
-            Verdict.Worst(reasons),
+            HealthRules.Worst(reasons),
             [.. reasons.OrderByDescending(reason => reason.Level)],
             shopify.Value.NormalShopDomain,
             new StatusVersions(appVersion, status.SchemaVersion, shopify.Value.ApiVersion),

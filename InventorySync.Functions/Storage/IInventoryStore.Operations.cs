@@ -44,7 +44,7 @@ public partial interface IInventoryStore
     /// <summary>Does what <see cref="ReplaceAsync"/> does, short of the raw tables, in a transaction that is rolled back. Changes wait meanwhile; readers do not.</summary>
     /// <param name="rows">How many of the rows that differ are wanted.</param>
     /// <exception cref="LeaseLostException" />
-    Task<Rehearsal> RehearseAsync(RunLease lease, Replacement replacement, int rows, CancellationToken cancellationToken);
+    Task<DryRun> DryRunAsync(RunLease lease, Replacement replacement, int rows, CancellationToken cancellationToken);
 
     /// <summary>Ends a dry run as discarded.</summary>
     /// <exception cref="LeaseLostException" />

@@ -1,5 +1,6 @@
 using System.Net;
 using InventorySync.FullSync;
+using InventorySync.Queues;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 
@@ -26,6 +27,6 @@ public sealed class FullSyncHttpResult(HttpResponseData response, byte[]? messag
     [HttpResult]
     public HttpResponseData Response { get; } = response;
 
-    [QueueOutput(Queues.FullSyncRequests)]
+    [QueueOutput(QueueNames.FullSyncRequests)]
     public byte[]? Message { get; } = message;
 }

@@ -1,8 +1,10 @@
 using InventorySync.Changes;
-using InventorySync.FullSync;
-using InventorySync.Registration;
+using InventorySync.Drift;
+using InventorySync.LookUps;
+using InventorySync.Maintenance;
+using InventorySync.Observations;
 using InventorySync.Status;
-using InventorySync.Trust;
+using InventorySync.Subscriptions;
 using Microsoft.Azure.Functions.Worker;
 
 namespace InventorySync.Triggers;
@@ -12,7 +14,7 @@ namespace InventorySync.Triggers;
 /// is overdue or asked for. In a new app it subscribes the webhooks first, so that the first full sync need not wait for their hourly check.
 /// </summary>
 public sealed class FullSyncRecoveryFunction(
-    PauseGate gate, FullSyncRecovery recovery, LookUps lookUps, SubscriptionKeeper subscriptions, SyncRetention retention, DriftSettler drift, StatusReader status,
+    PauseGate gate, FullSyncRecovery recovery, LookUpRunner lookUps, SubscriptionKeeper subscriptions, SyncRetention retention, DriftAnalyzer drift, StatusReader status,
     ObservationLog observations, DeliveryCounter deliveries)
 {
     [Function(nameof(FullSyncRecoveryFunction))]

@@ -1,4 +1,5 @@
 using InventorySync.FullSync;
+using InventorySync.Queues;
 using Microsoft.Azure.Functions.Worker;
 
 namespace InventorySync.Triggers;
@@ -7,5 +8,5 @@ namespace InventorySync.Triggers;
 public sealed class FullSyncRequestFunction(FullSyncRequests requests)
 {
     [Function(nameof(FullSyncRequestFunction))]
-    public Task RunAsync([QueueTrigger(Queues.FullSyncRequests)] byte[] message, CancellationToken cancellationToken) => requests.RunAsync(message, cancellationToken);
+    public Task RunAsync([QueueTrigger(QueueNames.FullSyncRequests)] byte[] message, CancellationToken cancellationToken) => requests.RunAsync(message, cancellationToken);
 }

@@ -1,4 +1,5 @@
 using InventorySync.Changes;
+using InventorySync.Queues;
 using Microsoft.Azure.Functions.Worker;
 
 namespace InventorySync.Triggers;
@@ -10,8 +11,8 @@ namespace InventorySync.Triggers;
 public sealed class InventoryChangeFunction(PauseGate gate, ChangeHandler handler)
 {
     [Function(nameof(InventoryChangeFunction))]
-    [QueueOutput(Queues.InventoryChanges)]
-    public async Task<byte[]?> RunAsync([QueueTrigger(Queues.InventoryChanges)] byte[] message, FunctionContext context, CancellationToken cancellationToken)
+    [QueueOutput(QueueNames.InventoryChanges)]
+    public async Task<byte[]?> RunAsync([QueueTrigger(QueueNames.InventoryChanges)] byte[] message, FunctionContext context, CancellationToken cancellationToken)
     {
         if (await gate.HoldsAsync(cancellationToken)) return message;
         await handler.HandleAsync(message, context.EnqueuedAt(), cancellationToken);

@@ -1,4 +1,5 @@
 using InventorySync.Changes;
+using InventorySync.Queues;
 using Microsoft.Azure.Functions.Worker;
 
 namespace InventorySync.Triggers;
@@ -10,7 +11,7 @@ namespace InventorySync.Triggers;
 public sealed class InventoryChangePoisonFunction(PauseGate gate, PoisonHandler handler)
 {
     [Function(nameof(InventoryChangePoisonFunction))]
-    [QueueOutput(Queues.InventoryChangesPoison)]
-    public async Task<byte[]?> RunAsync([QueueTrigger(Queues.InventoryChangesPoison)] byte[] message, CancellationToken cancellationToken) =>
+    [QueueOutput(QueueNames.InventoryChangesPoison)]
+    public async Task<byte[]?> RunAsync([QueueTrigger(QueueNames.InventoryChangesPoison)] byte[] message, CancellationToken cancellationToken) =>
         !await gate.HoldsAsync(cancellationToken) && await handler.TryRecordAsync(message, cancellationToken) ? null : message;
 }

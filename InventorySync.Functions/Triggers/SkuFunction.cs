@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using InventorySync.Trust;
+using InventorySync.Explain;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 

@@ -1,4 +1,4 @@
-using InventorySync.Trust;
+using InventorySync.Observations;
 using InventorySync.Webhooks;
 using Microsoft.Azure.Functions.Worker.Http;
 

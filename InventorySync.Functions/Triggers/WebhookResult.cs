@@ -1,3 +1,4 @@
+using InventorySync.Queues;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 
@@ -12,6 +13,6 @@ public sealed class WebhookResult(HttpResponseData response, byte[]? message)
     public HttpResponseData Response { get; } = response;
 
     // Bytes go into the queue as they are; a string or an object would be parsed and written anew on the way.
-    [QueueOutput(Queues.InventoryChanges)]
+    [QueueOutput(QueueNames.InventoryChanges)]
     public byte[]? Message { get; } = message;
 }

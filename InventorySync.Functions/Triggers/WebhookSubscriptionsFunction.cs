@@ -1,5 +1,5 @@
 using InventorySync.FullSync;
-using InventorySync.Registration;
+using InventorySync.Subscriptions;
 using Microsoft.Azure.Functions.Worker;
 
 namespace InventorySync.Triggers;

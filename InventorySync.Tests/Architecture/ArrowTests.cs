@@ -1,4 +1,5 @@
 using System.Reflection;
+using InventorySync.Composition;
 using InventorySync.Inventory;
 using InventorySync.Tests.Support;
 using NetArchTest.Rules;
@@ -6,26 +7,60 @@ using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.Architecture;
 
-/// <summary>Holds the arrows of the house: Triggers -> Status -> {Webhooks, Changes, FullSync, Registration, Probe} -> Trust -> {Shopify, Storage} -> Inventory -> nothing of ours.</summary>
+/// <summary>Holds the arrows of the house: they point downwards, and each that is allowed is used.</summary>
 public sealed class ArrowTests
 {
     private static readonly Assembly App = typeof(UnixTime).Assembly;
 
-    private static readonly string[] Rooms = ["Triggers", "Status", "Webhooks", "Changes", "FullSync", "Registration", "Probe", "Trust", "Shopify", "Storage", "Inventory", "Telemetry"];
+    /// <summary>The rooms from the top of the house to its ground; those of one line do not know each other.</summary>
+    private static readonly string[][] Floors =
+    [
+        ["Composition"],
+        ["Triggers"],
+        ["Maintenance"],
+        ["Status", "Explain"],
+        ["Webhooks", "Changes", "Probe"],
+        ["LookUps", "FullSync", "Subscriptions"],
+        ["Drift"],
+        ["Observations"],
+        ["Queues", "Shopify", "Storage"],
+        ["Inventory"],
+        ["Telemetry"],
+    ];
 
-    /// <summary>A room, and what it may use.</summary>
+    private static readonly string[] Rooms = [.. Floors.SelectMany(floor => floor)];
+
+    /// <summary>A room, and the rooms that it uses.</summary>
     public static TheoryData<string, string[]> Arrows => new()
     {
-        { "Triggers", ["Status", "Webhooks", "Changes", "FullSync", "Registration", "Probe", "Trust", "Shopify", "Storage", "Inventory", "Telemetry"] },
-        { "Status", ["FullSync", "Probe", "Trust", "Shopify", "Storage", "Inventory", "Telemetry"] },
-        { "Webhooks", ["Trust", "Shopify", "Storage", "Inventory", "Telemetry"] },
-        { "Changes", ["Trust", "Shopify", "Storage", "Inventory", "Telemetry"] },
-        { "Registration", ["Shopify", "Storage", "Inventory", "Telemetry"] },
-        { "Probe", ["Trust", "Shopify", "Storage", "Inventory", "Telemetry"] },
-        { "FullSync", ["Trust", "Shopify", "Storage", "Inventory", "Telemetry"] },
-        { "Trust", ["Shopify", "Storage", "Inventory", "Telemetry"] },
-        { "Shopify", ["Inventory", "Telemetry"] },
-        { "Storage", ["Inventory", "Telemetry"] },
+        {
+            "Composition",
+            [
+                "Maintenance", "Status", "Explain", "Webhooks", "Changes", "Probe", "LookUps",
+                "FullSync", "Drift", "Subscriptions", "Observations", "Queues", "Shopify", "Storage", "Inventory", "Telemetry",
+            ]
+        },
+        {
+            "Triggers",
+            [
+                "Maintenance", "Status", "Explain", "Webhooks", "Changes", "Probe", "LookUps",
+                "FullSync", "Drift", "Subscriptions", "Observations", "Inventory", "Telemetry",
+            ]
+        },
+        { "Maintenance", ["FullSync", "Observations", "Storage", "Inventory"] },
+        { "Status", ["Probe", "FullSync", "Queues", "Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "Explain", ["Observations", "Shopify", "Storage", "Inventory"] },
+        { "Webhooks", ["Shopify", "Inventory", "Telemetry"] },
+        { "Changes", ["LookUps", "Observations", "Storage", "Inventory", "Telemetry"] },
+        { "Probe", ["Observations", "Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "LookUps", ["Observations", "Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "FullSync", ["Drift", "Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "Drift", ["Observations", "Storage", "Inventory", "Telemetry"] },
+        { "Subscriptions", ["Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "Observations", ["Storage", "Inventory", "Telemetry"] },
+        { "Queues", ["Inventory"] },
+        { "Shopify", ["Inventory"] },
+        { "Storage", ["Inventory"] },
         { "Inventory", [] },
         { "Telemetry", [] },
     };
@@ -38,19 +73,36 @@ public sealed class ArrowTests
         { "Microsoft.Data", "Storage" },
         { "System.Data", "Storage" },
         { "DbUp", "Storage" },
-        { "Azure.Storage", "Status" },
+        { "Azure.Storage", "Queues" },
     };
 
     [Theory]
     [MemberData(nameof(Arrows))]
-    public void A_room_uses_only_the_rooms_below_it(string room, string[] below) =>
-        AssertNoDependency(room, [.. Rooms.Except(below).Where(other => other != room).Select(other => "InventorySync." + other)], "an arrow points downwards only");
+    public void A_room_uses_the_rooms_that_it_may_use_and_no_other(string room, string[] uses) => Assert.Equal(
+        uses.Order(StringComparer.Ordinal),
+        Rooms.Where(other => other != room && Users(room, ["InventorySync." + other]).Count > 0).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Arrows))]
+    public void An_arrow_points_downwards(string room, string[] uses) =>
+        Assert.All(uses, used => Assert.True(FloorOf(used) > FloorOf(room), $"{room} stands no higher than {used}"));
+
+    [Fact]
+    public void Every_room_has_its_arrows() =>
+        Assert.Equal(Rooms.Order(StringComparer.Ordinal), Arrows.Select(row => (string)row[0]).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_namespace_of_a_file_is_its_room() => Assert.Empty(
+        Directory.EnumerateFiles(AppFolder, "*.cs", SearchOption.AllDirectories)
+            .Select(file => (Parts: Path.GetRelativePath(AppFolder, file).Split(Path.DirectorySeparatorChar), Text: File.ReadAllText(file)))
+            .Where(file => file.Parts.Length > 1 && file.Parts[0] is not ("bin" or "obj") && !file.Text.Contains(NamespaceOf(file.Parts), StringComparison.Ordinal))
+            .Select(file => string.Join('/', file.Parts)));
 
     [Theory]
     [MemberData(nameof(Libraries))]
     public void A_library_is_known_to_one_room_only(string library, string owner)
     {
-        foreach (var room in Rooms.Where(room => room != owner)) AssertNoDependency(room, [library], $"only {owner} knows {library}");
+        foreach (var room in Rooms.Where(room => room != owner && room != "Composition")) AssertNoDependency(room, [library], $"only {owner} knows {library}");
     }
 
     [Fact]
@@ -78,12 +130,7 @@ public sealed class ArrowTests
     [InlineData("Shopify", "ShopifySharp")]
     [InlineData("Storage", "Microsoft.Data")]
     [InlineData("Storage", "DbUp")]
-    [InlineData("FullSync", "InventorySync.Shopify")]
-    [InlineData("Registration", "InventorySync.Shopify")]
-    [InlineData("Changes", "InventorySync.Storage")]
-    [InlineData("Changes", "InventorySync.Trust")]
-    [InlineData("Trust", "InventorySync.Storage")]
-    [InlineData("Webhooks", "InventorySync.Telemetry")]
+    [InlineData("Queues", "Azure.Storage")]
     public void A_dependency_that_is_there_is_found(string room, string used) => Assert.NotEmpty(Users(room, [used]));
 
     /// <summary>The composition's types begin with a room's name, but are of none.</summary>
@@ -98,6 +145,14 @@ public sealed class ArrowTests
 
         Assert.All(projects, project => Assert.DoesNotContain("Http.AspNetCore", File.ReadAllText(project), StringComparison.OrdinalIgnoreCase));
     }
+
+    private static string AppFolder => Path.Combine(Repository.Root, "InventorySync.Functions");
+
+    private static int FloorOf(string room) => Array.FindIndex(Floors, floor => floor.Contains(room));
+
+    /// <summary>Folders within a room sort its files; the two engines of the store are namespaces of their own.</summary>
+    private static string NamespaceOf(string[] parts) =>
+        parts[0] == "Storage" && parts[1] is "SqlServer" or "Sqlite" ? $"namespace InventorySync.Storage.{parts[1]};" : $"namespace InventorySync.{parts[0]};";
 
     private static void AssertNoDependency(string room, string[] forbidden, string rule)
     {

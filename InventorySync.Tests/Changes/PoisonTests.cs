@@ -1,8 +1,8 @@
 using System.Text;
 using InventorySync.Changes;
 using InventorySync.Inventory;
+using InventorySync.Observations;
 using InventorySync.Telemetry;
-using InventorySync.Trust;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

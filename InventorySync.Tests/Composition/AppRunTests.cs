@@ -1,3 +1,4 @@
+using InventorySync.Composition;
 using InventorySync.Storage;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,4 @@
+using InventorySync.Composition;
 using InventorySync.Shopify;
 using InventorySync.Tests.Shopify;
 using InventorySync.Tests.Support;

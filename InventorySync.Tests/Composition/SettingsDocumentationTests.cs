@@ -1,11 +1,12 @@
 using System.Text.Json;
+using InventorySync.Composition;
 using InventorySync.FullSync;
+using InventorySync.Observations;
 using InventorySync.Probe;
-using InventorySync.Registration;
 using InventorySync.Shopify;
 using InventorySync.Storage.SqlServer;
+using InventorySync.Subscriptions;
 using InventorySync.Tests.Support;
-using InventorySync.Trust;
 
 namespace InventorySync.Tests.Composition;
 

@@ -1,8 +1,11 @@
 using InventorySync.Changes;
+using InventorySync.Composition;
 using InventorySync.FullSync;
-using InventorySync.Registration;
+using InventorySync.LookUps;
+using InventorySync.Maintenance;
 using InventorySync.Shopify;
 using InventorySync.Storage;
+using InventorySync.Subscriptions;
 using InventorySync.Tests.FullSync;
 using InventorySync.Tests.Shopify;
 using InventorySync.Triggers;
@@ -128,7 +131,7 @@ public sealed class StartTests : IDisposable
         Assert.NotEmpty(functions);
         Assert.All(functions, function => Assert.NotNull(ActivatorUtilities.CreateInstance(invocation.ServiceProvider, function)));
         Assert.All(
-            (Type[])[typeof(WebhookReceiver), typeof(ChangeHandler), typeof(LookUps), typeof(FullSyncRunner), typeof(FullSyncRecovery), typeof(SubscriptionKeeper)],
+            (Type[])[typeof(WebhookReceiver), typeof(ChangeHandler), typeof(LookUpRunner), typeof(FullSyncRunner), typeof(FullSyncRecovery), typeof(SubscriptionKeeper)],
             room => Assert.NotNull(host.Services.GetRequiredService(room)));
     }
 

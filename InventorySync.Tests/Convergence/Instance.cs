@@ -1,7 +1,10 @@
 using InventorySync.Changes;
+using InventorySync.Drift;
 using InventorySync.FullSync;
+using InventorySync.LookUps;
+using InventorySync.Maintenance;
+using InventorySync.Observations;
 using InventorySync.Shopify;
-using InventorySync.Trust;
 using InventorySync.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -26,10 +29,10 @@ internal sealed class Instance
         // Look-ups and full syncs have a token of their own each: who waits for another's goes on on a thread of the pool, and a simulation has none.
         var (api, lookUpApi) = (Api(), Api());
         var observations = new ObservationLog(store, Options.Create(new ObservationOptions()), clock, metrics, NullLogger<ObservationLog>.Instance);
-        var lookUps = new LookUps(
-            store, new InventoryReader(lookUpApi, Laboratory.Margin), new ProductReader(lookUpApi, Laboratory.Margin), observations, clock, metrics, NullLogger<LookUps>.Instance);
+        var lookUps = new LookUpRunner(
+            store, new InventoryReader(lookUpApi, Laboratory.Margin), new ProductReader(lookUpApi, Laboratory.Margin), observations, clock, metrics, NullLogger<LookUpRunner>.Instance);
         var deliveries = new DeliveryCounter(store, clock, NullLogger<DeliveryCounter>.Instance);
-        var drift = new DriftSettler(store, observations, deliveries, clock, metrics, NullLogger<DriftSettler>.Instance);
+        var drift = new DriftAnalyzer(store, observations, deliveries, clock, metrics, NullLogger<DriftAnalyzer>.Instance);
         var runner = new FullSyncRunner(
             store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner, drift, metrics, NullLogger<FullSyncRunner>.Instance);
         Receiver = new WebhookReceiver(new WebhookSignature([Deliveries.Secret]), Laboratory.Shop, clock, metrics, tracing, NullLogger<WebhookReceiver>.Instance);
@@ -53,7 +56,7 @@ internal sealed class Instance
 
     public PoisonHandler Poison { get; }
 
-    public LookUps LookUps { get; }
+    public LookUpRunner LookUps { get; }
 
     public FullSyncRunner FullSync { get; }
 

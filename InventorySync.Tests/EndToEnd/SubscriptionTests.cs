@@ -1,8 +1,8 @@
 using InventorySync.Cli.Run;
 using InventorySync.Inventory;
-using InventorySync.Registration;
 using InventorySync.Shopify;
 using InventorySync.Storage;
+using InventorySync.Subscriptions;
 using InventorySync.Tests.Support;
 using InventorySync.Triggers;
 using Microsoft.Extensions.Logging;

@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using InventorySync.Drift;
 using InventorySync.FullSync;
 using InventorySync.Inventory;
+using InventorySync.Maintenance;
+using InventorySync.Observations;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
 using InventorySync.Tests.Shopify;
 using InventorySync.Tests.Storage;
 using InventorySync.Tests.Webhooks;
-using InventorySync.Trust;
 using Microsoft.Extensions.Logging.Testing;
 
 namespace InventorySync.Tests.FullSync;
@@ -94,9 +96,9 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
         Store, Shopify.Operations, Shopify.Download, Shopify.Locations, Microsoft.Extensions.Options.Options.Create(Options), Shopify.Clock,
         () => string.Create(CultureInfo.InvariantCulture, $"owner-{Interlocked.Increment(ref _owners)}"), Settler(), Metrics, new FakeLogger<FullSyncRunner>(Shopify.Log));
 
-    private DriftSettler Settler() => new(
+    private DriftAnalyzer Settler() => new(
         Store, new ObservationLog(Store, Microsoft.Extensions.Options.Options.Create(new ObservationOptions()), Shopify.Clock, Metrics, new FakeLogger<ObservationLog>(Shopify.Log)),
-        new DeliveryCounter(Store, Shopify.Clock, new FakeLogger<DeliveryCounter>(Shopify.Log)), Shopify.Clock, Metrics, new FakeLogger<DriftSettler>(Shopify.Log));
+        new DeliveryCounter(Store, Shopify.Clock, new FakeLogger<DeliveryCounter>(Shopify.Log)), Shopify.Clock, Metrics, new FakeLogger<DriftAnalyzer>(Shopify.Log));
 
     public FullSyncRecovery Recovery() => new(Runner(), Store, Microsoft.Extensions.Options.Options.Create(Options), Shopify.Clock);
 

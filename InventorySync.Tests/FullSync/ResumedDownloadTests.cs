@@ -183,8 +183,8 @@ public sealed class ResumedDownloadTests : IAsyncLifetime
         var dry = await _test.Runner().DryRunAsync(10, CancellationToken.None);
 
         Assert.True(dry!.Refusal!.IsShrink);
-        Assert.Equal(50, dry.Rehearsal.Report.SkusWritten);
-        Assert.Equal(10, dry.Rehearsal.Rows.Count);
+        Assert.Equal(50, dry.Result.Report.SkusWritten);
+        Assert.Equal(10, dry.Result.Rows.Count);
         Assert.Equal(before, await _test.SkusAsync());
         Assert.Equal(SyncState.Discarded, (await _test.LatestAsync()).State);
     }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using InventorySync.Composition;
+using InventorySync.Queues;
 using InventorySync.Tests.Support;
 using InventorySync.Triggers;
 
@@ -121,7 +123,7 @@ public sealed class InfrastructureTests(CompiledTemplate template) : IClassFixtu
     public void Every_queue_that_a_function_takes_or_fills_is_there_with_its_poison_queue()
     {
         var queues = template.Module("storage")["variables"]!["queues"]!.AsArray().Select(queue => (string)queue!).ToHashSet(StringComparer.Ordinal);
-        foreach (var queue in typeof(Queues).GetFields().Select(field => (string)field.GetRawConstantValue()!)) Assert.Contains(queue, queues);
+        foreach (var queue in typeof(QueueNames).GetFields().Select(field => (string)field.GetRawConstantValue()!)) Assert.Contains(queue, queues);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class WebhooksCommandTests : IAsyncLifetime, IDisposable
         _folder.Dispose();
     }
 
-    private Subscriptions Subscriptions => _system.Store.Simulator.Subscriptions;
+    private SubscribedWebhooks Subscriptions => _system.Store.Simulator.Subscriptions;
 
     [Fact]
     public async Task List_shows_what_is_missing_wrong_or_double_and_ends_with_1_until_all_is_right()

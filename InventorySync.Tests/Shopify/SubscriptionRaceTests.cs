@@ -1,6 +1,6 @@
-using InventorySync.Registration;
 using InventorySync.Shopify;
 using InventorySync.Storage;
+using InventorySync.Subscriptions;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,3 +1,4 @@
+using InventorySync.Composition;
 using InventorySync.Inventory;
 using InventorySync.Shopify;
 using InventorySync.Tests.Support;

@@ -16,7 +16,7 @@ public sealed class AssemblyOrderTests
         var location = shop.AddLocation("Barn");
         var product = shop.AddProduct("Shirt", new NewVariant("S", "Small", 9.5m, Tracked: true, new Dictionary<long, int>()));
         var itemId = shop.Read(view => view.Variant(product.VariantIds[0])!.InventoryItemId);
-        var subscriptions = new Subscriptions();
+        var subscriptions = new SubscribedWebhooks();
         foreach (var topic in (string[])["INVENTORY_LEVELS_CONNECT", "INVENTORY_LEVELS_DISCONNECT"])
             subscriptions.Add(id => new Subscription(id, topic, "https://app.example/" + topic, [], Filter: null, clock.GetUtcNow(), clock.GetUtcNow()));
         using var app = new Accepting();

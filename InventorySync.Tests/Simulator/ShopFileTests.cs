@@ -177,14 +177,14 @@ public sealed class ShopFileTests : IDisposable
     private Life Open(int variants, TempFolder? folder = null)
     {
         var shop = new SimulatedShop("shop.myshopify.com", new FakeTimeProvider(Start), new Random(1));
-        var subscriptions = new Subscriptions();
+        var subscriptions = new SubscribedWebhooks();
         var file = ShopFile.Open((folder ?? _folder).File("shop.jsonl"));
         if (file.IsNew) file.Fill(new ShopSeed(new Random(1), Start).Make(variants));
         file.Keep(shop, subscriptions);
         return new Life(shop, subscriptions, file);
     }
 
-    private sealed record Life(SimulatedShop Shop, Subscriptions Subscriptions, ShopFile File) : IDisposable
+    private sealed record Life(SimulatedShop Shop, SubscribedWebhooks Subscriptions, ShopFile File) : IDisposable
     {
         public void Dispose() => File.Dispose();
     }

@@ -38,7 +38,7 @@ internal sealed class TestStore : IAsyncDisposable
             new SimulatorOptions
             {
                 Shop = new SimulatedShop("test.myshopify.com", clock, new Random(1)),
-                Subscriptions = new Subscriptions(),
+                Subscriptions = new SubscribedWebhooks(),
                 Faults = new Faults(),
                 Clock = clock,
                 Random = new Random(2),

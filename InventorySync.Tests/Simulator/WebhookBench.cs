@@ -35,7 +35,7 @@ internal sealed class WebhookBench : HttpMessageHandler
 
     public SimulatedShop Shop { get; }
 
-    public Subscriptions Subscriptions { get; } = new();
+    public SubscribedWebhooks Subscriptions { get; } = new();
 
     public Faults Faults { get; } = new();
 

@@ -31,7 +31,7 @@ public sealed class WebhookWireTests
 
         var shop = new SimulatedShop("shop.myshopify.com", TimeProvider.System, new Random(1));
         shop.Restore(new ShopSeed(new Random(1), shop.Now).Make(10));
-        var subscriptions = new Subscriptions();
+        var subscriptions = new SubscribedWebhooks();
         foreach (var path in (string[])["/here", "/moved"])
             subscriptions.Add(id => new Subscription(id, "INVENTORY_LEVELS_UPDATE", app.Urls.Single() + path, [], Filter: null, shop.Now, shop.Now));
         using var http = new HttpMessageInvoker(WebhookDeliverer.CreateHandler(TimeProvider.System));

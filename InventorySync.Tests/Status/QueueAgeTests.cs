@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using InventorySync.Inventory;
+using InventorySync.Queues;
 using InventorySync.Status;
 using InventorySync.Telemetry;
 using InventorySync.Tests.Support;
@@ -17,7 +18,7 @@ public sealed class QueueAgeTests
     public async Task Each_beat_measures_the_oldest_message_of_all_queues_also_while_the_database_is_away(int? secondsOld, double expected)
     {
         var queues = new Queues();
-        await using var app = await AppUnderTest.StartAsync(moreServices: services => services.AddSingleton<IQueueProbe>(queues));
+        await using var app = await AppUnderTest.StartAsync(moreServices: services => services.AddSingleton<IQueueInspector>(queues));
         using var age = new MetricCollector<double>(app.Services.GetRequiredService<IMeterFactory>(), SyncMetrics.MeterName, "inventorysync.queue.age");
         if (secondsOld is { } seconds) queues.OldestAt = UnixTime.From(app.Clock.GetUtcNow().AddSeconds(-seconds));
         await app.ExecuteAsync("DROP TABLE FailedChange");
@@ -28,7 +29,7 @@ public sealed class QueueAgeTests
         Assert.NotEmpty(app.Lines(5001));
     }
 
-    private sealed class Queues : IQueueProbe
+    private sealed class Queues : IQueueInspector
     {
         public UnixTime? OldestAt { get; set; }
 

@@ -70,7 +70,7 @@ public abstract partial class InventoryStoreConformance
         await Store.ClearStagingAsync(lease, CancellationToken.None);
         await Store.StageAsync(lease, new StagedBatch([InDownload(101, 1) with { Details = new VariantDetails("SKU-2", null, "Small", 19.90m) }, InDownload(102, 2)], [], []), CancellationToken.None);
 
-        var rehearsal = await Store.RehearseAsync(lease, new Replacement(At(600), At(480), LaterNow), 10, CancellationToken.None);
+        var rehearsal = await Store.DryRunAsync(lease, new Replacement(At(600), At(480), LaterNow), 10, CancellationToken.None);
         await Store.EndDryRunAsync(lease, "A dry run.", LaterNow, CancellationToken.None);
 
         Assert.True(run.IsDryRun);

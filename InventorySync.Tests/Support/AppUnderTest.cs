@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using InventorySync.Changes;
-using InventorySync.FullSync;
+using InventorySync.Composition;
+using InventorySync.LookUps;
+using InventorySync.Maintenance;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Tests.Storage;
@@ -30,7 +32,7 @@ internal sealed class AppUnderTest : IAsyncDisposable
 
     public ServiceProvider Services => _services ?? throw new InvalidOperationException("The app has not been started.");
 
-    public LookUps LookUps => Services.GetRequiredService<LookUps>();
+    public LookUpRunner LookUps => Services.GetRequiredService<LookUpRunner>();
 
     public FullSyncRecovery Recovery => Services.GetRequiredService<FullSyncRecovery>();
 

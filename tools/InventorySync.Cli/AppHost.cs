@@ -1,3 +1,4 @@
+using InventorySync.Composition;
 using InventorySync.Shopify;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using InventorySync.Cli.Hosting;
+using InventorySync.Composition;
 using InventorySync.Shopify;
 
 namespace InventorySync.Cli;

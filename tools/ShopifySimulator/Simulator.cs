@@ -34,7 +34,7 @@ public sealed class Simulator : IAsyncDisposable
 
     public SimulatedShop Shop => _options.Shop;
 
-    public Subscriptions Subscriptions => _options.Subscriptions;
+    public SubscribedWebhooks Subscriptions => _options.Subscriptions;
 
     public Faults Faults => _options.Faults;
 

@@ -9,7 +9,7 @@ public sealed class SimulatorOptions
 {
     public required SimulatedShop Shop { get; init; }
 
-    public required Subscriptions Subscriptions { get; init; }
+    public required SubscribedWebhooks Subscriptions { get; init; }
 
     public required Faults Faults { get; init; }
 

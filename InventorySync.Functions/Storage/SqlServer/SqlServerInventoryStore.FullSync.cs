@@ -53,7 +53,7 @@ public sealed partial class SqlServerInventoryStore
 
     public async Task<SyncReport> ReplaceAsync(RunLease lease, Replacement replacement, CancellationToken cancellationToken)
     {
-        await RunAsRunAsync(lease, (session, _) => session.FirstAsync("SortOutDownload", _ => true, ParametersOf(lease)), cancellationToken);
+        await RunAsRunAsync(lease, (session, _) => session.FirstAsync("DeduplicateStaging", _ => true, ParametersOf(lease)), cancellationToken);
         return await RunAsRunAsync(
             lease,
             async (session, tries) =>

@@ -47,12 +47,12 @@ public sealed partial class SqlServerInventoryStore
         return id is { } leased ? await ReadRunAsync(leased, cancellationToken) : null;
     }
 
-    public async Task<Rehearsal> RehearseAsync(RunLease lease, Replacement replacement, int rows, CancellationToken cancellationToken)
+    public async Task<DryRun> DryRunAsync(RunLease lease, Replacement replacement, int rows, CancellationToken cancellationToken)
     {
-        await RunAsRunAsync(lease, (session, _) => session.FirstAsync("SortOutDownload", _ => true, ParametersOf(lease)), cancellationToken);
+        await RunAsRunAsync(lease, (session, _) => session.FirstAsync("DeduplicateStaging", _ => true, ParametersOf(lease)), cancellationToken);
         return await RunAsRunAsync(
             lease,
-            (session, _) => new SqlServerReplacement(session, lease, replacement, WaitNanoseconds, _options.ReplaceMode, _timeProvider).RehearseAsync(rows),
+            (session, _) => new SqlServerReplacement(session, lease, replacement, WaitNanoseconds, _options.ReplaceMode, _timeProvider).DryRunAsync(rows),
             cancellationToken);
     }
 

@@ -42,13 +42,13 @@ internal sealed class SqlServerReplacement(
 
     /// <summary>Changes everything but the raw tables, and takes it back.</summary>
     /// <param name="rows">How many of the rows that differ are wanted.</param>
-    public async Task<Rehearsal> RehearseAsync(int rows)
+    public async Task<DryRun> DryRunAsync(int rows)
     {
         await session.BeginAsync();
         var report = await ChangeAsync() ?? Discarded;
         var differing = await session.QueryAsync("ReadDrift", answer => answer.AllAsync(SqlServerRow.Drift), RunId, ("@limit", rows));
         await session.RollBackAsync();
-        return new Rehearsal(report, differing);
+        return new DryRun(report, differing);
     }
 
     private async Task<SyncReport> ReplaceAsync()
@@ -70,10 +70,10 @@ internal sealed class SqlServerReplacement(
         await session.ExecuteAsync("AnswerLookUps", SeenAt);
         var lookUpsAsked = await session.FirstAsync("AskForConflicts", row => row.Long(0), SeenAt, Now, Wait);
         var levelsWritten = await session.FirstAsync("CountLevelsToWrite", row => row.Long(0), SeenAt);
-        await session.ExecuteAsync("RememberSkus");
+        await session.ExecuteAsync("SnapshotSkus");
         foreach (var table in (string[])["Locations", "Products", "Items", "Skus", "Levels"]) await session.ExecuteAsync("Replace" + table, SeenAt);
         await session.ExecuteAsync("RecomputeAvailability");
-        await session.ExecuteAsync("AnswerWhatWaited", RunId, SeenAt, Now, Wait);
+        await session.ExecuteAsync("ResolveWaiting", RunId, SeenAt, Now, Wait);
         var (drift, inFlight) = await session.FirstAsync("CountDrift", row => (row.Long(0), row.Long(1)), RunId);
         var skusWritten = await session.FirstAsync("CountSkusWritten", row => row.Long(0));
         var measures = lastApplied is null ? null : await MeasureAsync(counts.Variants);

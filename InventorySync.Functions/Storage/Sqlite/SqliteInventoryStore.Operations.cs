@@ -69,12 +69,12 @@ public sealed partial class SqliteInventoryStore
         },
         cancellationToken);
 
-    public Task<Rehearsal> RehearseAsync(RunLease lease, Replacement replacement, int rows, CancellationToken cancellationToken) => WriteAsRunAsync(
+    public Task<DryRun> DryRunAsync(RunLease lease, Replacement replacement, int rows, CancellationToken cancellationToken) => WriteAsRunAsync(
         lease,
         session =>
         {
             var report = new SqliteReplacement(session, lease.RunId, replacement, _staleReadMargin).Run();
-            return new Rehearsal(report, session.All(
+            return new DryRun(report, session.All(
                 "ReadDrift",
                 row => new DriftRow(
                     row.GetString(0), row.LongOrNull(1), row.LongOrNull(2), row.LongOrNull(3), row.LongOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.GetBoolean(7)),

@@ -24,10 +24,10 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
         Execute("AnswerLookUps");
         var lookUpsAsked = Execute("AskForConflicts") + Execute("AskForCutOffItems");
         var levelsWritten = session.First("CountLevelsToWrite", row => row.GetInt64(0), ("@seenAt", replacement.SeenAt.Nanoseconds));
-        Execute("RememberSkus");
+        Execute("SnapshotSkus");
         foreach (var table in (string[])["Locations", "Products", "Items", "Skus", "Levels"]) Execute("Replace" + table);
         Execute("RecomputeAvailability");
-        AnswerWhatWaited();
+        ResolveWaiting();
         Absences.Write(session, replacement.SeenAt);
 
         var report = Report(counts, levelsWritten, lookUpsAsked) with { Measures = isFirst ? null : Measure(counts.Variants) };
@@ -44,7 +44,7 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
     }
 
     /// <summary>What was left to a read of everything: products to be read, webhooks that could not be, an early full sync that was asked for.</summary>
-    private void AnswerWhatWaited()
+    private void ResolveWaiting()
     {
         Execute("AnswerProductLookUps");
         Execute("RepairFailedChanges");

@@ -1,6 +1,6 @@
 using InventorySync.Cli.Hosting.Queues;
 using InventorySync.Cli.Hosting.Queues.AzureStorage;
-using InventorySync.Status;
+using InventorySync.Queues;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.Configuration;
 
@@ -22,7 +22,7 @@ public sealed class AzureQueueTests(AzuriteFixture azurite) : QueueConformance, 
         await queue.SendAsync(new byte[] { 1 }, CancellationToken.None);
         await queue.SendAsync(new byte[] { 2 }, CancellationToken.None);
 
-        var states = await new AzureQueueProbe(QueueAccount.Open(settings), ["probe-full", "probe-empty", "probe-missing"]).ReadAsync(CancellationToken.None);
+        var states = await new AzureQueueInspector(QueueAccount.Open(settings), ["probe-full", "probe-empty", "probe-missing"]).ReadAsync(CancellationToken.None);
 
         Assert.Equal([("probe-full", 2L, true), ("probe-empty", 0L, false)], states.Select(state => (state.Name, state.Messages, state.OldestAt is not null)));
     }

@@ -55,7 +55,7 @@ internal sealed class StoreCalls
             ["approve"] = (store, token) => store.ApproveShrinkAsync(Time, token),
             ["take approval"] = (store, token) => store.TakeShrinkApprovalAsync(Lease, token),
             ["lease dry run"] = (store, token) => store.TryLeaseDryRunAsync("me", Time, TimeSpan.FromMinutes(2), token),
-            ["rehearse"] = (store, token) => store.RehearseAsync(Lease, new Replacement(Time.Add(TimeSpan.FromSeconds(1)), Time, Time), 10, token),
+            ["rehearse"] = (store, token) => store.DryRunAsync(Lease, new Replacement(Time.Add(TimeSpan.FromSeconds(1)), Time, Time), 10, token),
             ["end dry run"] = (store, token) => store.EndDryRunAsync(Lease, "because", Time, token),
             ["measures"] = (store, token) => store.RecordMeasuresAsync([new LagCount(1, LagStage.TriggeredToReceived, 2, 3)], [new LastSeen(LastSeen.Change, Time)], Time, token),
             ["observations"] = (store, token) => store.RecordObservationsAsync(

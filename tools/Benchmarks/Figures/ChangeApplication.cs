@@ -4,8 +4,9 @@ using Benchmarks.Samples;
 using InventorySync.Changes;
 using InventorySync.Cli.Hosting.Queues;
 using InventorySync.Cli.Hosting.Queues.Embedded;
+using InventorySync.Observations;
+using InventorySync.Queues;
 using InventorySync.Triggers;
-using InventorySync.Trust;
 
 namespace Benchmarks.Figures;
 
@@ -29,8 +30,8 @@ internal sealed class ChangeApplication : IFigures
         using var bare = await BareStore.OpenAsync(folder.File("bare.db"), Shop, cancellationToken);
         await using var ourQueues = EmbeddedQueues.Open(folder.File("our-queues.db"), Clock);
         await using var bareQueues = EmbeddedQueues.Open(folder.File("bare-queues.db"), Clock);
-        var ourQueue = await ourQueues.OpenAsync(Queues.InventoryChanges, cancellationToken);
-        var bareQueue = await bareQueues.OpenAsync(Queues.InventoryChanges, cancellationToken);
+        var ourQueue = await ourQueues.OpenAsync(QueueNames.InventoryChanges, cancellationToken);
+        var bareQueue = await bareQueues.OpenAsync(QueueNames.InventoryChanges, cancellationToken);
         var (ours, floor) = (new LevelChanges(Shop), new LevelChanges(Shop));
         var handler = app.Get<ChangeHandler>();
 

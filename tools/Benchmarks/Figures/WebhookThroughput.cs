@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Benchmarks.Measuring;
 using Benchmarks.Samples;
 using InventorySync.Cli.Hosting.Queues.Embedded;
+using InventorySync.Queues;
 using InventorySync.Triggers;
 
 namespace Benchmarks.Figures;
@@ -20,7 +21,7 @@ internal sealed class WebhookThroughput : IFigures
         await using var host = await app.ServeAsync([typeof(ShopifyWebhookFunction)], queues, [], cancellationToken);
         await using var empty = await EmptyServer.StartAsync(keep: null, cancellationToken);
         await using var bareQueues = EmbeddedQueues.Open(folder.File("bare-queues.db"), Clock);
-        var bareQueue = await bareQueues.OpenAsync(Queues.InventoryChanges, cancellationToken);
+        var bareQueue = await bareQueues.OpenAsync(QueueNames.InventoryChanges, cancellationToken);
         await using var keeping = await EmptyServer.StartAsync(body => bareQueue.SendAsync(body, CancellationToken.None), cancellationToken);
 
         var (ours, floor, kept) = (new Load(host.Address, pace), new Load(EmptyServer.AddressOf(empty), pace), new Load(EmptyServer.AddressOf(keeping), pace));

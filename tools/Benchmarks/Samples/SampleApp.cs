@@ -1,7 +1,7 @@
 using System.Net;
-using InventorySync;
 using InventorySync.Cli.Hosting;
 using InventorySync.Cli.Hosting.Queues;
+using InventorySync.Composition;
 using InventorySync.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

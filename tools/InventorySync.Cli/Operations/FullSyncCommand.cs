@@ -107,7 +107,7 @@ internal static class FullSyncCommand
             return 1;
         }
 
-        var report = dry.Rehearsal.Report;
+        var report = dry.Result.Report;
         if (dry.Refusal is { } refusal) services.Console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]It would be refused: {refusal.Text}.[/] If it were not:");
         if (report.IsDiscarded) services.Console.MarkupLine("A newer download has been applied already: it would change nothing.");
         var table = new Table().AddColumns("What", "Rows");
@@ -117,7 +117,7 @@ internal static class FullSyncCommand
             ("of all that differs: in flight, whose webhooks may still come", report.InFlight)])
             table.AddRow(new Text(what), new Text(rows.ToString("N0", CultureInfo.InvariantCulture)));
         services.Console.Write(table);
-        ShowRows(services.Console, dry.Rehearsal.Rows);
+        ShowRows(services.Console, dry.Result.Rows);
         return dry.Refusal is null ? 0 : 1;
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using InventorySync.Cli.Run;
-using InventorySync.Trust;
+using InventorySync.Explain;
 
 namespace InventorySync.Cli.Operations;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using InventorySync.Trust;
+using InventorySync.Explain;
 using Spectre.Console;
 
 namespace InventorySync.Cli.Operations;

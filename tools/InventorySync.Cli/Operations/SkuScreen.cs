@@ -1,5 +1,5 @@
 using System.Globalization;
-using InventorySync.Trust;
+using InventorySync.Explain;
 using Spectre.Console;
 
 namespace InventorySync.Cli.Operations;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using InventorySync.Registration;
 using InventorySync.Shopify;
+using InventorySync.Subscriptions;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
 

@@ -1,9 +1,9 @@
 using InventorySync.Cli.Run;
+using InventorySync.Observations;
 using InventorySync.Probe;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
-using InventorySync.Trust;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ShopifySimulator;

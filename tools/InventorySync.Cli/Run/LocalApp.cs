@@ -4,10 +4,11 @@ using InventorySync.Cli.Hosting;
 using InventorySync.Cli.Hosting.Queues;
 using InventorySync.Cli.Hosting.Queues.AzureStorage;
 using InventorySync.Cli.Hosting.Queues.Embedded;
-using InventorySync.Registration;
+using InventorySync.Queues;
 using InventorySync.Shopify;
 using InventorySync.Status;
 using InventorySync.Storage;
+using InventorySync.Subscriptions;
 using InventorySync.Triggers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,7 +49,7 @@ internal sealed class LocalApp : IAsyncDisposable
             configuration => configuration.AddInMemoryCollection(options.Settings), options.Shopify, logs, timeProvider,
             services =>
             {
-                services.AddSingleton<IQueueProbe>(probe);
+                services.AddSingleton<IQueueInspector>(probe);
                 options.Replace?.Invoke(services);
             });
         try
@@ -121,8 +122,8 @@ internal sealed class LocalApp : IAsyncDisposable
     /// <summary>Messages that wait or are at work, and those that were given up.</summary>
     public async Task<(int Waiting, int Poison)> CountMessagesAsync(CancellationToken cancellationToken)
     {
-        var queue = await _queues.OpenAsync(Queues.InventoryChanges, cancellationToken);
-        var poison = await _queues.OpenAsync(Queues.InventoryChangesPoison, cancellationToken);
+        var queue = await _queues.OpenAsync(QueueNames.InventoryChanges, cancellationToken);
+        var poison = await _queues.OpenAsync(QueueNames.InventoryChangesPoison, cancellationToken);
         return (await queue.CountAsync(cancellationToken), await poison.CountAsync(cancellationToken));
     }
 

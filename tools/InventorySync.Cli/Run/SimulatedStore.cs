@@ -37,7 +37,7 @@ internal sealed class SimulatedStore : IAsyncDisposable
     /// <param name="variants">Of a new shop.</param>
     public static async Task<SimulatedStore> OpenAsync(string path, int variants, int seed, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
-        var (subscriptions, faults) = (new Subscriptions(), new Faults());
+        var (subscriptions, faults) = (new SubscribedWebhooks(), new Faults());
         var shop = new SimulatedShop(Domain, new DistinctInstants(timeProvider), new Random(seed));
         var file = ShopFile.Open(path);
         if (file.IsNew) file.Fill(new ShopSeed(new Random(seed), timeProvider.GetUtcNow()).Make(variants));

@@ -1,14 +1,13 @@
 using InventorySync.Cli.Hosting.Queues;
 using InventorySync.Inventory;
-using InventorySync.Status;
-using InventorySync.Triggers;
+using InventorySync.Queues;
 
 namespace InventorySync.Cli.Run;
 
 /// <summary>The queues of this process, for the app's status.</summary>
-internal sealed class TransportProbe : IQueueProbe
+internal sealed class TransportProbe : IQueueInspector
 {
-    private static readonly string[] Names = [Queues.InventoryChanges, Queues.InventoryChangesPoison, Queues.FullSyncRequests];
+    private static readonly string[] Names = [QueueNames.InventoryChanges, QueueNames.InventoryChangesPoison, QueueNames.FullSyncRequests];
 
     /// <summary>Set once the queues are open, which the app's settings are needed for.</summary>
     public IQueueTransport? Transport { get; set; }

@@ -45,7 +45,7 @@ public sealed class ShopFile : IDisposable
     public static ShopFile Open(string path) => new(path);
 
     /// <summary>Puts the kept state into the shop and its subscriptions, and keeps what becomes of them.</summary>
-    public void Keep(SimulatedShop shop, Subscriptions subscriptions)
+    public void Keep(SimulatedShop shop, SubscribedWebhooks subscriptions)
     {
         shop.Restore(Records, _lastId);
         subscriptions.Restore(_subscriptions.Values);

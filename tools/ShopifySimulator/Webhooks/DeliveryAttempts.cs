@@ -4,7 +4,7 @@ using PlayedTime;
 namespace ShopifySimulator.Webhooks;
 
 /// <summary>Tries deliveries until they are accepted, as often as Shopify does, and removes the subscriptions of an address that does not answer.</summary>
-internal sealed class DeliveryAttempts(WebhookSender sender, Subscriptions subscriptions, DeliveryLedger ledger, TimeProvider time)
+internal sealed class DeliveryAttempts(WebhookSender sender, SubscribedWebhooks subscriptions, DeliveryLedger ledger, TimeProvider time)
 {
     /// <summary>How many deliveries a subscription's address has accepted.</summary>
     private readonly ConcurrentDictionary<long, long> _accepted = [];

@@ -11,7 +11,7 @@ namespace ShopifySimulator.Webhooks;
 public sealed class WebhookDeliverer : IDisposable
 {
     private readonly SimulatedShop _shop;
-    private readonly Subscriptions _subscriptions;
+    private readonly SubscribedWebhooks _subscriptions;
     private readonly Faults _faults;
     private readonly TimeProvider _time;
     private readonly WebhookChance _chance;
@@ -39,7 +39,7 @@ public sealed class WebhookDeliverer : IDisposable
     /// <param name="apiVersion">In which webhooks come, unless the faults have another one.</param>
     public WebhookDeliverer(
         SimulatedShop shop,
-        Subscriptions subscriptions,
+        SubscribedWebhooks subscriptions,
         Faults faults,
         HttpMessageInvoker http,
         TimeProvider time,

@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Identity;
-using InventorySync.Status;
+using InventorySync.Queues;
 
 namespace InventorySync.Cli.Operations.Doctor;
 
@@ -23,7 +23,7 @@ internal sealed class QueueCheck(OperationsServices services)
 
         try
         {
-            var found = await services.Get<IQueueProbe>().ReadAsync(cancellationToken);
+            var found = await services.Get<IQueueInspector>().ReadAsync(cancellationToken);
             return
             [
                 Finding.Well(Subject, found.Count == 0

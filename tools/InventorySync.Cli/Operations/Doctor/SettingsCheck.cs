@@ -1,3 +1,4 @@
+using InventorySync.Composition;
 using Microsoft.Extensions.Options;
 
 namespace InventorySync.Cli.Operations.Doctor;

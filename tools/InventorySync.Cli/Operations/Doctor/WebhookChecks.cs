@@ -1,7 +1,7 @@
 using InventorySync.Inventory;
-using InventorySync.Registration;
 using InventorySync.Shopify;
 using InventorySync.Storage;
+using InventorySync.Subscriptions;
 using Microsoft.Extensions.Options;
 
 namespace InventorySync.Cli.Operations.Doctor;

@@ -1,4 +1,4 @@
-using InventorySync.Status;
+using InventorySync.Queues;
 using Microsoft.Extensions.Configuration;
 
 namespace InventorySync.Cli.Hosting.Queues.AzureStorage;

@@ -1,0 +1,32 @@
+using InventorySync.FullSync;
+using InventorySync.Shopify;
+using InventorySync.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace InventorySync.Composition;
+
+/// <summary>
+/// Makes the database ready before the first function runs: an app on a wrong database must not start. Before any hosted service starts, since the
+/// Functions worker is one that was added earlier, and takes messages from its start on.
+/// </summary>
+/// <param name="store">Which one it is the settings say, and they are validated after the hosted services are made and before the first of them starts.</param>
+internal sealed class StoreStartup(
+    Lazy<IInventoryStore> store, IOptions<InventorySyncOptions> options, IOptions<FullSyncOptions> fullSync, IOptions<ShopifyOptions> shopify) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        InventorySyncServices.TryReadLocationIds(options.Value.LocationIds, out var locationIds);
+        return store.Value.PrepareAsync(new StoreBinding(shopify.Value.NormalShopDomain, locationIds, fullSync.Value.StaleReadMargin, options.Value.SafetyStock), cancellationToken);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

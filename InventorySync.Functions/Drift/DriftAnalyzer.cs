@@ -1,0 +1,97 @@
+using InventorySync.Inventory;
+using InventorySync.Observations;
+using InventorySync.Storage;
+using InventorySync.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace InventorySync.Drift;
+
+/// <summary>
+/// Looks for the causes of what full syncs had to repair: right after each, and again while more may come to be known. A delivery that is late tells so only when it comes. Best effort,
+/// since nothing is decided by it: what one call does not do, the recovery timer's next does.
+/// </summary>
+public sealed class DriftAnalyzer(
+    IInventoryStore store, ObservationLog observations, DeliveryCounter deliveries, TimeProvider timeProvider, SyncMetrics metrics, ILogger<DriftAnalyzer> logger)
+{
+    /// <summary>Of a transaction, like those that remove history.</summary>
+    internal const int BatchRows = 1_000;
+
+    /// <summary>Of a call: a minute at most. The rest of a large drift has time until the next.</summary>
+    internal const int MostBatches = 50;
+
+    /// <summary>Shopify tries a delivery again for four hours, and has been a day late: what is not known by then will not be.</summary>
+    internal static readonly TimeSpan Open = TimeSpan.FromDays(1);
+
+    /// <summary>The recovery timer's: then ever later, as long again as the row has waited. So a row is looked at ten times, and not three hundred.</summary>
+    internal static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(5);
+
+    /// <summary>Never throws for want of the database: what its caller has done is committed.</summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Of other instances, what they have not written yet is seen the next time.
+            await observations.FlushAsync(cancellationToken);
+            await deliveries.FlushAsync(cancellationToken);
+            var now = UnixTime.From(timeProvider.GetUtcNow());
+            var batches = 0;
+            foreach (var run in await store.FindRunsToJudgeAsync(now, now.Add(-Open), cancellationToken))
+            {
+                if ((batches += await SettleAsync(run, now, MostBatches - batches, cancellationToken)) >= MostBatches) return;
+            }
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.CausesNotFound(logger, e, e.Message);
+        }
+    }
+
+    /// <returns>How many batches it took.</returns>
+    private async Task<int> SettleAsync(RunToJudge judged, UnixTime now, int mostBatches, CancellationToken cancellationToken)
+    {
+        if (await store.GetRunEvidenceAsync(judged.RunId, cancellationToken) is not { } run) return 0;
+        for (var batches = 1; batches <= mostBatches; batches++)
+        {
+            var rows = await store.GetDriftEvidenceAsync(run, now, BatchRows, cancellationToken);
+            List<DriftVerdict> verdicts = [.. rows.Select(row => Judge(row, run, now))];
+            if (rows.Count < BatchRows)
+            {
+                var trust = await store.SumUpVerdictsAsync(run.RunId, verdicts, cancellationToken);
+                if (judged.IsFirst && trust is not null) Tell(trust);
+                return batches;
+            }
+
+            await store.RecordVerdictsAsync(verdicts, cancellationToken);
+        }
+
+        return mostBatches;
+    }
+
+    private DriftVerdict Judge(DriftEvidence row, RunEvidence run, UnixTime now)
+    {
+        var (direction, topic) = (DriftRule.DirectionOf(row), DriftTopics.Of(row) is [var first, ..] ? first : null);
+        if (row.IsInFlight) return new DriftVerdict(row.Id, direction, topic, Cause: null, LookAgainAt: null);
+        var cause = DriftRule.CauseOf(row, run, observations.IsOn);
+        var isSettled = cause is DriftCause.OtherProgram or DriftCause.Failed || now >= run.EndedAt.Add(Open);
+        return new DriftVerdict(row.Id, direction, topic, cause, isSettled ? null : LookAgainAt(run.EndedAt, now));
+    }
+
+    /// <summary>The last time is when the day is over.</summary>
+    private static UnixTime LookAgainAt(UnixTime endedAt, UnixTime now)
+    {
+        var age = now - endedAt;
+        var (next, last) = (now.Add(age > FirstWait ? age : FirstWait), endedAt.Add(Open));
+        return next < last ? next : last;
+    }
+
+    private void Tell(RunTrust trust)
+    {
+        foreach (var (cause, rows) in trust.Causes ?? []) metrics.RecordDrift(cause.ToString(), rows);
+        foreach (var topic in trust.Deliveries ?? [])
+        {
+            if (topic.MissedRate is { } rate) metrics.RecordMissedRate(topic.Topic, rate);
+        }
+
+        if (trust.Drift > 0) Log.CausesFound(logger, trust.RunId, trust.Drift, string.Join(", ", (trust.Causes ?? []).Select(cause => $"{cause.Cause} {cause.Rows}")));
+    }
+}

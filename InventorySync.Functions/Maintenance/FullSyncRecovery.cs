@@ -1,0 +1,17 @@
+using InventorySync.FullSync;
+using InventorySync.Inventory;
+using InventorySync.Storage;
+using Microsoft.Extensions.Options;
+
+namespace InventorySync.Maintenance;
+
+/// <summary>Continues a full sync whose instance is gone, and starts one that is overdue, or that a webhook has asked for.</summary>
+public sealed class FullSyncRecovery(FullSyncRunner runner, IInventoryStore store, IOptions<FullSyncOptions> options, TimeProvider timeProvider)
+{
+    public async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        var history = await store.GetSyncHistoryAsync(cancellationToken);
+        var isDue = SyncSchedule.IsDue(history, SyncSchedule.TryParse(options.Value.FullSyncSchedule)!, UnixTime.From(timeProvider.GetUtcNow()));
+        if (isDue || history.IsRunning) await runner.RunAsync(mayStart: isDue, cancellationToken);
+    }
+}

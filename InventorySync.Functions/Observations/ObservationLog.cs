@@ -1,0 +1,125 @@
+using InventorySync.Inventory;
+using InventorySync.Storage;
+using InventorySync.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace InventorySync.Observations;
+
+/// <summary>
+/// The last observations with what became of them, for whoever asks why a SKU shows its number: collected here after the commits, and written by the invocation that finds them
+/// due, many in one transaction. No thread of its own, since a worker may be frozen between invocations. Best effort: nothing is decided by it, and no change waits for it twice.
+/// </summary>
+public sealed class ObservationLog(IInventoryStore store, IOptions<ObservationOptions> options, TimeProvider timeProvider, SyncMetrics metrics, ILogger<ObservationLog> logger)
+{
+    /// <summary>In a quiet store each observation is written at once; in a busy one, one transaction of an instance in so long: the last ones of a burst, which wait for the next message, are few ...</summary>
+    internal static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(2);
+
+    /// <summary>... or for so many: some milliseconds, shared by as many changes, and far from the 5,000 locks at which SQL Server would take the whole table.</summary>
+    internal const int BatchRows = 500;
+
+    /// <summary>Waiting in memory, some megabytes at most. More of them than that means that the database is slower than they come.</summary>
+    internal const int MostWaiting = 5_000;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<LoggedObservation> _waiting = new();
+    private UnixTime? _writtenAt;
+    private bool _isWriting;
+    private long _left;
+
+    /// <summary>Whether observations are kept: whoever makes a row asks first.</summary>
+    public bool IsOn => options.Value.ObservationDays > 0;
+
+    /// <summary>Keeps an observation to be written; where too many wait, it is left out and counted.</summary>
+    public void Add(LoggedObservation observation)
+    {
+        if (!IsOn) return;
+        lock (_lock)
+        {
+            if (_waiting.Count < MostWaiting) _waiting.Enqueue(observation);
+            else _left++;
+        }
+    }
+
+    public void Add(IEnumerable<LoggedObservation> rows)
+    {
+        foreach (var row in rows) Add(row);
+    }
+
+    /// <summary>Writes what waits, if it is time. Never throws: what it is called after has been committed.</summary>
+    public async Task WriteIfDueAsync(CancellationToken cancellationToken)
+    {
+        if (Take(isForced: false) is { } batch) await WriteAsync(batch, cancellationToken);
+    }
+
+    /// <summary>Writes all that waits: at a stop, by the recovery timer, and before somebody reads. Never throws.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        while (Take(isForced: true) is { } batch)
+        {
+            if (!await WriteAsync(batch, cancellationToken)) return;
+        }
+    }
+
+    private LoggedObservation[]? Take(bool isForced)
+    {
+        var now = UnixTime.From(timeProvider.GetUtcNow());
+        lock (_lock)
+        {
+            // One at a time: while the database is slow, no second change waits for it.
+            if (_isWriting || _waiting.Count == 0) return null;
+            if (!isForced && _waiting.Count < BatchRows && _writtenAt is { } writtenAt && now < writtenAt.Add(WriteInterval)) return null;
+            (_isWriting, _writtenAt) = (true, now);
+            var batch = new LoggedObservation[Math.Min(_waiting.Count, BatchRows)];
+            for (var row = 0; row < batch.Length; row++) batch[row] = _waiting.Dequeue();
+            return batch;
+        }
+    }
+
+    private async Task<bool> WriteAsync(LoggedObservation[] batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.RecordObservationsAsync(batch, cancellationToken);
+            metrics.CountObservations(batch.Length, "Written");
+            return true;
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            PutBack(batch); // a stop, which writes what waits as its last act
+            return false;
+        }
+        catch (Exception e) // the changes are committed, and this is no reason to apply them again
+        {
+            Log.ObservationsNotWritten(logger, e, batch.Length, e.Message);
+            metrics.CountObservations(batch.Length, "Lost");
+            return false;
+        }
+        finally
+        {
+            lock (_lock) _isWriting = false;
+            TellLeft();
+        }
+    }
+
+    private void PutBack(LoggedObservation[] batch)
+    {
+        lock (_lock)
+        {
+            foreach (var observation in batch)
+            {
+                if (_waiting.Count < MostWaiting) _waiting.Enqueue(observation);
+                else _left++;
+            }
+        }
+    }
+
+    private void TellLeft()
+    {
+        long left;
+        lock (_lock) (left, _left) = (_left, 0);
+        if (left == 0) return;
+        metrics.CountObservations(left, "LeftOut");
+        Log.ObservationsLeftOut(logger, left, MostWaiting);
+    }
+}

@@ -1,0 +1,132 @@
+using InventorySync.Drift;
+using InventorySync.Inventory;
+using InventorySync.Observations;
+using InventorySync.Storage;
+using InventorySync.Telemetry;
+using InventorySync.Tests.Storage;
+using InventorySync.Tests.Webhooks;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace InventorySync.Tests.Drift;
+
+/// <summary>When causes are looked for, and how often; over a real store whose second full sync had to repair many levels.</summary>
+public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
+{
+    private const string Shop = "shop.myshopify.com";
+
+    private readonly SqliteStoreUnderTest _database = new();
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero));
+    private readonly FakeLogCollector _log = FakeLogCollector.Create(new FakeLogCollectorOptions());
+    private readonly TestMeterFactory _meters = new();
+    private readonly SyncMetrics _metrics;
+    private readonly IInventoryStore _store;
+
+    public DriftAnalyzerTests() => (_metrics, _store) = (new SyncMetrics(_meters), _database.Open());
+
+    public Task InitializeAsync() => _store.PrepareAsync(new StoreBinding(Shop, [], TimeSpan.FromMinutes(2)), CancellationToken.None);
+
+    public Task DisposeAsync() => _database.DisposeAsync().AsTask();
+
+    public void Dispose() => _meters.Dispose();
+
+    private UnixTime Now => UnixTime.From(_clock.GetUtcNow());
+
+    [Fact]
+    public async Task A_large_drift_is_looked_at_in_small_parts_and_all_of_it()
+    {
+        await DriftAsync(levels: (2 * DriftAnalyzer.BatchRows) + 7);
+
+        await Settler().SettleAsync(CancellationToken.None);
+
+        Assert.Equal(["NoDelivery|2007"], await _database.QueryAsync("SELECT Cause, count(*) FROM SyncDrift GROUP BY Cause"));
+        Assert.Equal([new CauseCount(DriftCause.NoDelivery, 2_007)], (await TrustAsync()).Causes);
+        Assert.Equal([new TopicDeliveries("inventory_levels/update", 2_007, 0)], (await TrustAsync()).Deliveries);
+    }
+
+    [Fact]
+    public async Task What_is_not_settled_is_looked_at_ever_less_often_until_the_run_is_a_day_old()
+    {
+        await DriftAsync(levels: 1);
+        var looks = 0;
+        for (var minutes = 0; minutes <= 25 * 60; minutes += 5)
+        {
+            if ((await _store.FindRunsToJudgeAsync(Now, Now.Add(-DriftAnalyzer.Open), CancellationToken.None)).Any(run => run.RunId == 2)) looks++;
+            await Settler().SettleAsync(CancellationToken.None);
+            _clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        Assert.InRange(looks, 9, 12);
+        Assert.Equal(["null|NoDelivery"], await _database.QueryAsync("SELECT LookAgainAt, Cause FROM SyncDrift"));
+    }
+
+    [Fact]
+    public async Task The_drift_is_a_metric_by_cause_and_the_missed_share_by_topic_once()
+    {
+        using var drift = new MetricCollector<long>(_meters, SyncMetrics.MeterName, "inventorysync.fullsync.drift");
+        using var missed = new MetricCollector<double>(_meters, SyncMetrics.MeterName, "inventorysync.deliveries.missed_rate");
+        await DriftAsync(levels: 3);
+        await _database.ExecuteAsync($"INSERT INTO DeliveryCount (Hour, Topic, Outcome, Deliveries) VALUES ({Now.Hour}, 'inventory_levels/update', 'Queued', 9)");
+
+        await Settler().SettleAsync(CancellationToken.None);
+        _clock.Advance(TimeSpan.FromHours(1));
+        await Settler().SettleAsync(CancellationToken.None);
+
+        var rows = Assert.Single(drift.GetMeasurementSnapshot());
+        Assert.Equal((3L, "NoDelivery"), (rows.Value, rows.Tags["cause"]));
+        var share = Assert.Single(missed.GetMeasurementSnapshot());
+        Assert.Equal((0.25, "inventory_levels/update"), (share.Value, share.Tags["topic"]));
+        Assert.Single(_log.GetSnapshot(), line => line.Id.Id == 7201);
+    }
+
+    [Fact]
+    public async Task Where_no_observation_is_kept_nobody_can_say_that_none_came()
+    {
+        await DriftAsync(levels: 1);
+
+        await Settler(days: 0).SettleAsync(CancellationToken.None);
+
+        Assert.Equal(["Unknown"], await _database.QueryAsync("SELECT Cause FROM SyncDrift"));
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_fails_nobody_and_the_next_call_does_it()
+    {
+        await DriftAsync(levels: 1);
+        await _database.ExecuteAsync("ALTER TABLE DeliveryCount RENAME TO Gone");
+        await Settler().SettleAsync(CancellationToken.None);
+        Assert.Single(_log.GetSnapshot(), line => line.Id.Id == 7202);
+        Assert.Equal(["null"], await _database.QueryAsync("SELECT Cause FROM SyncDrift"));
+
+        await _database.ExecuteAsync("ALTER TABLE Gone RENAME TO DeliveryCount");
+        await Settler().SettleAsync(CancellationToken.None);
+
+        Assert.Equal(["NoDelivery"], await _database.QueryAsync("SELECT Cause FROM SyncDrift"));
+    }
+
+    private DriftAnalyzer Settler(int days = 7) => new(
+        _store, new ObservationLog(_store, Options.Create(new ObservationOptions { ObservationDays = days }), _clock, _metrics, new FakeLogger<ObservationLog>(_log)),
+        new DeliveryCounter(_store, _clock, new FakeLogger<DeliveryCounter>(_log)), _clock, _metrics, new FakeLogger<DriftAnalyzer>(_log));
+
+    private async Task<RunTrust> TrustAsync() => (await _store.GetTrustAsync(default, CancellationToken.None))[0];
+
+    /// <summary>Two full syncs an hour apart, between which so many levels changed.</summary>
+    private async Task DriftAsync(int levels)
+    {
+        var before = Now;
+        await SyncAsync([.. Enumerable.Range(1, levels).Select(item => new StagedLevel(item, 7, 5, 0, 0, 0, before.Add(-TimeSpan.FromDays(1))))]);
+        _clock.Advance(TimeSpan.FromHours(1));
+        await SyncAsync([.. Enumerable.Range(1, levels).Select(item => new StagedLevel(item, 7, 4, 0, 0, 0, before.Add(TimeSpan.FromMinutes(30))))]);
+    }
+
+    private async Task SyncAsync(IReadOnlyList<StagedLevel> levels)
+    {
+        var run = await _store.TryLeaseRunAsync("me", mayStart: true, Now, TimeSpan.FromMinutes(2), CancellationToken.None);
+        var lease = new RunLease(run!.Id, "me");
+        await _store.SaveProgressAsync(lease, new SyncProgress(SyncState.Replacing, $"operation {run.Id}", Now), Now.Add(TimeSpan.FromMinutes(2)), CancellationToken.None);
+        await _store.StageAsync(lease, new StagedBatch([], levels, []), CancellationToken.None);
+        await _store.ReplaceAsync(lease, new Replacement(Now, Now.Add(-TimeSpan.FromMinutes(2)), Now), CancellationToken.None);
+    }
+}
