@@ -1,6 +1,7 @@
 namespace InventorySync.Storage;
 
-public partial interface IInventoryStore
+/// <summary>The policies of single SKUs: how many of each are kept back.</summary>
+public interface IPolicyStore
 {
     /// <summary>The live variants that a person may mean: those with this code, and the one with this id. By their ids.</summary>
     /// <param name="sku">A merchant's code; null to look for none.</param>

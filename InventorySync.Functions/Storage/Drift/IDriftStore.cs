@@ -2,7 +2,8 @@ using InventorySync.Inventory;
 
 namespace InventorySync.Storage;
 
-public partial interface IInventoryStore
+/// <summary>What full syncs had to repair, and what is known of its causes.</summary>
+public interface IDriftStore
 {
     /// <summary>The full syncs whose drift has rows to look at: those whose causes nobody has looked for yet, and those of which more may be known by now. The oldest first.</summary>
     /// <param name="endedAfter">A run of before that whose causes nobody has looked for is left as it is.</param>

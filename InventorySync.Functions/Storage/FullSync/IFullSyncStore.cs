@@ -2,7 +2,8 @@ using InventorySync.Inventory;
 
 namespace InventorySync.Storage;
 
-public partial interface IInventoryStore
+/// <summary>The runs of the full sync: their lease, staging and replacement, and the dry run that replaces nothing.</summary>
+public interface IFullSyncStore
 {
     /// <summary>
     /// Begins a run, or takes over an unfinished one whose lease has run out. At most one run is unfinished at any time; a run's state and lease
@@ -51,4 +52,22 @@ public partial interface IInventoryStore
 
     /// <summary>Whether a bulk operation was another run's.</summary>
     Task<bool> IsBulkOperationKnownAsync(string bulkOperationId, long exceptRunId, CancellationToken cancellationToken);
+
+    /// <summary>Takes the approval for this run, which keeps it whatever instance continues the run; one that another run had taken is removed.</summary>
+    /// <returns>Whether the shrink is approved.</returns>
+    /// <exception cref="LeaseLostException" />
+    Task<bool> TakeShrinkApprovalAsync(RunLease lease, CancellationToken cancellationToken);
+
+    /// <summary>Begins a run that only shows what it would change; nobody continues it.</summary>
+    /// <returns>Null while another run is unfinished, or there is a pause.</returns>
+    Task<SyncRun?> TryLeaseDryRunAsync(string owner, UnixTime now, TimeSpan lease, CancellationToken cancellationToken);
+
+    /// <summary>Does what <see cref="ReplaceAsync"/> does, short of the raw tables, in a transaction that is rolled back. Changes wait meanwhile; readers do not.</summary>
+    /// <param name="rows">How many of the rows that differ are wanted.</param>
+    /// <exception cref="LeaseLostException" />
+    Task<DryRun> DryRunAsync(RunLease lease, Replacement replacement, int rows, CancellationToken cancellationToken);
+
+    /// <summary>Ends a dry run as discarded.</summary>
+    /// <exception cref="LeaseLostException" />
+    Task EndDryRunAsync(RunLease lease, string reason, UnixTime now, CancellationToken cancellationToken);
 }

@@ -2,7 +2,8 @@ using InventorySync.Inventory;
 
 namespace InventorySync.Storage;
 
-public partial interface IInventoryStore
+/// <summary>What the checks of the webhook subscriptions found.</summary>
+public interface ISubscriptionStore
 {
     /// <summary>What the last checks of the webhook subscriptions said.</summary>
     Task<SubscriptionHealth> GetSubscriptionHealthAsync(CancellationToken cancellationToken);
