@@ -44,7 +44,7 @@ public sealed class ArrowTests
             "Triggers",
             [
                 "Maintenance", "Status", "Explain", "Webhooks", "Changes", "Probe", "LookUps",
-                "FullSync", "Drift", "Subscriptions", "Observations", "Inventory", "Telemetry",
+                "FullSync", "Drift", "Subscriptions", "Observations", "Inventory",
             ]
         },
         { "Maintenance", ["FullSync", "Observations", "Storage", "Inventory"] },

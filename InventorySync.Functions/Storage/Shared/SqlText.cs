@@ -1,25 +1,44 @@
-using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace InventorySync.Storage;
 
-/// <summary>The texts of one store's .sql files, by their names without the ending; they are embedded in the assembly.</summary>
-/// <param name="folder">The store's folder below Storage/, such as "Sqlite".</param>
+/// <summary>
+/// The named statements of one store: the texts that follow a line "-- name: X" in its embedded .sql files. The scripts that make the schema
+/// are no statements.
+/// </summary>
+/// <param name="engine">The store's folder below Storage/, such as "Sqlite".</param>
 /// <param name="edit">Gets a name and its text, and gives the text that is run: for tests, which break one to see whether they notice.</param>
-internal sealed class SqlText(string folder, Func<string, string, string>? edit = null)
+internal sealed class SqlText(string engine, Func<string, string, string>? edit = null)
 {
-    private readonly ConcurrentDictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private const string NameMark = "-- name: ";
 
-    /// <exception cref="InvalidOperationException">There is no file of that name.</exception>
-    public string this[string name] => _texts.GetOrAdd(name, LoadEdited);
+    private readonly Lazy<IReadOnlyDictionary<string, string>> _texts = new(() => Load(engine, edit ?? ((_, text) => text)));
 
-    private string LoadEdited(string name) => edit is null ? Load(name, folder) : edit(name, Load(name, folder));
+    /// <summary>The names of all statements.</summary>
+    public IEnumerable<string> Names => _texts.Value.Keys;
 
-    private static string Load(string name, string folder)
+    /// <exception cref="InvalidOperationException">There is no statement of that name.</exception>
+    public string this[string name] => _texts.Value.TryGetValue(name, out var text)
+        ? text
+        : throw new InvalidOperationException($"No .sql file of Storage/{engine} has a statement that is named {name}.");
+
+    private static Dictionary<string, string> Load(string engine, Func<string, string, string> edit)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"InventorySync.Storage.{folder}.{name}.sql")
-            ?? throw new InvalidOperationException($"Storage/{folder}/{name}.sql is not in this build.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        var (assembly, prefix) = (Assembly.GetExecutingAssembly(), $"InventorySync.Storage.{engine}.");
+        Dictionary<string, string> texts = new(StringComparer.Ordinal);
+        foreach (var file in assembly.GetManifestResourceNames().Where(file => file.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(file)!);
+            foreach (var (name, text) in Split(reader.ReadToEnd())) texts.Add(name, edit(name, text));
+        }
+
+        return texts;
     }
+
+    /// <summary>What stands before the first name belongs to no statement.</summary>
+    internal static IEnumerable<(string Name, string Text)> Split(string file) => file.Split(NameMark).Skip(1).Select(part =>
+    {
+        var end = part.IndexOf('\n', StringComparison.Ordinal);
+        return (part[..end].TrimEnd(), part[(end + 1)..].TrimEnd() + "\n");
+    });
 }

@@ -1,3 +1,4 @@
+using InventorySync.Storage;
 using InventorySync.Storage.SqlServer;
 using InventorySync.Tests.Support;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
@@ -9,18 +10,21 @@ internal static class SqlFiles
 {
     public const string Schema = "inventory";
 
-    private static readonly string Folder = Path.Combine(Repository.Root, "InventorySync.Functions", "Storage", "SqlServer");
+    private static readonly string Versions =
+        Path.Combine(Repository.Root, "InventorySync.Functions", "Storage", "SqlServer", "Schema", "Versions");
 
     /// <summary>The statements' names.</summary>
-    public static IReadOnlyList<string> Statements { get; } = NamesIn(Folder);
+    public static IReadOnlyList<string> Statements { get; } = [.. new SqlText("SqlServer").Names.Order(StringComparer.Ordinal)];
 
     /// <summary>The migrations' names.</summary>
-    public static IReadOnlyList<string> Migrations { get; } = NamesIn(Path.Combine(Folder, "Migrations"));
+    public static IReadOnlyList<string> Migrations { get; } = NamesIn(Versions);
 
-    /// <summary>Every file of T-SQL by its path below the store's folder or infra/.</summary>
-    public static IReadOnlyDictionary<string, string> All { get; } = Directory.EnumerateFiles(Folder, "*.sql", SearchOption.AllDirectories)
+    /// <summary>All T-SQL: each statement by its name, each script by its file's name.</summary>
+    public static IReadOnlyDictionary<string, string> All { get; } = Directory.EnumerateFiles(Versions, "*.sql")
         .Append(Path.Combine(Repository.Root, "infra", "sql-role.sql"))
-        .ToDictionary(path => Path.GetFileName(path), path => SqlServerStatement.PutIn(Schema, File.ReadAllText(path)), StringComparer.Ordinal);
+        .Select(path => (Name: Path.GetFileName(path), Text: SqlServerStatement.PutIn(Schema, File.ReadAllText(path))))
+        .Concat(Statements.Select(name => (Name: name, Statement(name).Text)))
+        .ToDictionary(text => text.Name, text => text.Text, StringComparer.Ordinal);
 
     public static SqlServerStatement Statement(string name) => new SqlServerStatements(Schema)[name];
 

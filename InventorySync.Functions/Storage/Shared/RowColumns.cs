@@ -1,0 +1,25 @@
+using System.Data.Common;
+
+namespace InventorySync.Storage;
+
+/// <summary>Where the columns of a statement's rows are, resolved once for each statement.</summary>
+internal sealed class RowColumns
+{
+    private readonly string _statement;
+    private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
+
+    /// <exception cref="InvalidOperationException">Two columns have one name, or one has none.</exception>
+    public RowColumns(string statement, DbDataReader reader)
+    {
+        _statement = statement;
+        for (var ordinal = 0; ordinal < reader.FieldCount; ordinal++)
+        {
+            if (!_ordinals.TryAdd(reader.GetName(ordinal), ordinal))
+                throw new InvalidOperationException($"{statement} has two columns that are named {reader.GetName(ordinal)}.");
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">There is no column of that name.</exception>
+    public int this[string name] =>
+        _ordinals.TryGetValue(name, out var ordinal) ? ordinal : throw new InvalidOperationException($"{_statement} has no column {name}.");
+}

@@ -1,2 +1,0 @@
--- @runId bigint, @owner nvarchar(200)
-EXEC [$schema$].FenceRun @runId, @owner;

@@ -1,0 +1,95 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+
+namespace InventorySync.Storage.SqlServer;
+
+/// <summary>One connection during one operation, on which statements run by their names.</summary>
+internal class SqlServerSession(SqlConnection connection, SqlServerStatements statements, TimeSpan timeout, CancellationToken cancellationToken) : IAsyncDisposable
+{
+    /// <summary>Rows that a bulk copy sends at a time: large enough to be cheap, small enough to be over soon.</summary>
+    private const int CopyBatchRows = 10_000;
+
+    private SqlTransaction? _transaction;
+
+    /// <summary>Begins a transaction of several statements; most operations are one batch, which begins its own.</summary>
+    public virtual async Task BeginAsync() => _transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken);
+
+    public virtual async Task CommitAsync()
+    {
+        await _transaction!.CommitAsync(cancellationToken);
+        await _transaction.DisposeAsync();
+        _transaction = null;
+    }
+
+    public virtual async Task RollBackAsync()
+    {
+        await _transaction!.DisposeAsync();
+        _transaction = null;
+    }
+
+    public Task WaitAsync(TimeSpan wait, TimeProvider timeProvider) => Task.Delay(wait, timeProvider, cancellationToken);
+
+    /// <summary>Runs a statement and reads its answer to the end, since an error may come after it.</summary>
+    public virtual async Task<T> QueryAsync<T>(SqlCommand command, Func<SqlServerAnswer, Task<T>> read)
+    {
+        command.Connection = connection;
+        command.Transaction = _transaction;
+        command.CommandTimeout = (int)Math.Ceiling(timeout.TotalSeconds);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var answer = await read(new SqlServerAnswer(reader, cancellationToken));
+        while (await reader.NextResultAsync(cancellationToken))
+        {
+        }
+
+        return answer;
+    }
+
+    /// <summary>Runs the statement of that name. The values are those that it declares, each of them.</summary>
+    public async Task<T> QueryAsync<T>(string statement, Func<SqlServerAnswer, Task<T>> read, params IReadOnlyList<(string Name, object? Value)> values)
+    {
+        await using var command = Command(statements[statement], values);
+        return await QueryAsync(command, read);
+    }
+
+    /// <summary>The first row, as <paramref name="read"/> makes it; the default where there is none.</summary>
+    public Task<T?> FirstAsync<T>(string statement, Func<SqlDataReader, T> read, params IReadOnlyList<(string Name, object? Value)> values) =>
+        QueryAsync(statement, answer => answer.FirstAsync(read), values);
+
+    public Task ExecuteAsync(string statement, params IReadOnlyList<(string Name, object? Value)> values) =>
+        QueryAsync(statement, _ => Task.FromResult(true), values);
+
+    /// <summary>Copies rows into a table as a stream.</summary>
+    public virtual async Task CopyAsync(string table, DbDataReader rows)
+    {
+        using var copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.TableLock, _transaction)
+        {
+            DestinationTableName = $"[{statements.Schema}].[{table}]",
+            BatchSize = CopyBatchRows,
+            BulkCopyTimeout = (int)Math.Ceiling(timeout.TotalSeconds),
+            EnableStreaming = true,
+        };
+        for (var column = 0; column < rows.FieldCount; column++) copy.ColumnMappings.Add(rows.GetName(column), rows.GetName(column));
+        await copy.WriteToServerAsync(rows, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (_transaction is not null) await _transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    /// <exception cref="InvalidOperationException">The values are not those that the statement declares.</exception>
+    internal static SqlCommand Command(SqlServerStatement statement, IReadOnlyList<(string Name, object? Value)> values)
+    {
+        var given = values.ToDictionary(value => value.Name, value => value.Value, StringComparer.Ordinal);
+        var command = new SqlCommand(statement.Text);
+        foreach (var parameter in statement.Parameters)
+        {
+            if (!given.Remove(parameter.Name, out var value)) throw new InvalidOperationException($"{statement.Name} declares {parameter.Name}, which was not given.");
+            command.Parameters.Add(parameter.With(value));
+        }
+
+        return given.Count == 0 ? command : throw new InvalidOperationException($"{statement.Name} does not declare {string.Join(", ", given.Keys)}.");
+    }
+}

@@ -1,3 +1,0 @@
--- @repairedBefore bigint
-SET NOCOUNT ON;
-DELETE FROM [$schema$].SubscriptionGap WHERE RepairedAt < @repairedBefore;

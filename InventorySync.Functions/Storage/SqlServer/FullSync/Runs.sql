@@ -1,0 +1,182 @@
+-- name: LeaseRun
+-- Begins a run, or takes over an unfinished one whose lease has run out; neither during a pause. The very same call may come again after a lost connection.
+-- @owner nvarchar(200), @mayStart bit, @now bigint, @leasedUntil bigint
+SET NOCOUNT, XACT_ABORT ON;
+BEGIN TRANSACTION;
+EXEC [$schema$].TakeLock N'InventorySync:runs', N'Exclusive';
+
+DECLARE @isLeased bit = 0;
+DECLARE @runId bigint = (SELECT min(Id) FROM [$schema$].SyncRun WHERE State < 5);
+IF EXISTS (SELECT 1 FROM [$schema$].SyncState WHERE Name = N'Pause')
+    SET @runId = NULL;
+ELSE IF @runId IS NOT NULL
+BEGIN
+    UPDATE [$schema$].SyncRun
+    SET Owner = @owner, LeasedUntil = @leasedUntil
+    WHERE Id = @runId AND (Owner IS NULL OR LeasedUntil <= @now OR (Owner = @owner AND LeasedUntil = @leasedUntil));
+    IF @@ROWCOUNT > 0 SET @isLeased = 1;
+END
+ELSE IF @mayStart = 1
+BEGIN
+    INSERT INTO [$schema$].SyncRun (State, Owner, LeasedUntil, StartedAt, ObjectCount, BytesRead, RowsStaged)
+    VALUES (1, @owner, @leasedUntil, @now, 0, 0, 0);
+    SET @runId = SCOPE_IDENTITY();
+    SET @isLeased = 1;
+END;
+
+SELECT Id FROM [$schema$].SyncRun WHERE Id = @runId AND @isLeased = 1;
+COMMIT TRANSACTION;
+
+-- name: LeaseDryRun
+-- Begins a run that only shows what it would change. The very same call may come again after a lost connection.
+-- @owner nvarchar(200), @now bigint, @leasedUntil bigint
+SET NOCOUNT, XACT_ABORT ON;
+BEGIN TRANSACTION;
+EXEC [$schema$].TakeLock N'InventorySync:runs', N'Exclusive';
+
+DECLARE @runId bigint = (SELECT min(Id) FROM [$schema$].SyncRun WHERE State < 5);
+IF @runId IS NULL AND NOT EXISTS (SELECT 1 FROM [$schema$].SyncState WHERE Name = N'Pause')
+BEGIN
+    INSERT INTO [$schema$].SyncRun (State, Owner, LeasedUntil, StartedAt, ObjectCount, BytesRead, RowsStaged)
+    VALUES (1, @owner, @leasedUntil, @now, 0, 0, 0);
+    SET @runId = SCOPE_IDENTITY();
+    INSERT INTO [$schema$].DryRun (SyncRunId) VALUES (@runId);
+END;
+
+SELECT Id FROM [$schema$].SyncRun WHERE Id = @runId AND Owner = @owner AND LeasedUntil = @leasedUntil;
+COMMIT TRANSACTION;
+
+-- name: CheckLease
+-- @runId bigint, @owner nvarchar(200)
+EXEC [$schema$].FenceRun @runId, @owner;
+
+-- name: ReadRun
+-- One run, or the newest where @runId is NULL.
+-- @runId bigint
+SELECT r.Id, r.State, r.Owner, r.LeasedUntil, r.StartedAt, r.EndedAt, r.BulkOperationId, r.BulkCreatedAt, r.ObjectCount, r.FileSize, r.BytesRead, r.RowsStaged,
+       (SELECT TOP (1) s.Variants FROM [$schema$].SyncRun AS s WHERE s.State = 5 AND s.Id < r.Id ORDER BY s.Id DESC) AS VariantsInStore,
+       r.Variants, r.Levels, r.SkusWritten, r.LevelsWritten, r.Drift, r.InFlight, r.ItemsWithFewerLevels, r.LookUpsAsked, r.Error, r.ReadersWaitedMilliseconds,
+       CASE WHEN EXISTS (SELECT 1 FROM [$schema$].DryRun AS d WHERE d.SyncRunId = r.Id) THEN 1 ELSE 0 END AS IsDryRun,
+       r.SkusCompared, r.SkusWrong, r.WorstWrongSeconds, r.TotalWrongSeconds
+FROM [$schema$].SyncRun AS r
+WHERE r.Id = coalesce(@runId, (SELECT max(Id) FROM [$schema$].SyncRun));
+
+-- name: WriteProgress
+-- @runId bigint, @owner nvarchar(200), @state tinyint, @leasedUntil bigint, @bulkOperationId nvarchar(200), @bulkCreatedAt bigint, @objectCount bigint
+-- @fileSize bigint, @bytesRead bigint, @rowsStaged bigint
+SET NOCOUNT, XACT_ABORT ON;
+BEGIN TRANSACTION;
+EXEC [$schema$].FenceRun @runId, @owner;
+UPDATE [$schema$].SyncRun
+SET State = @state,
+    LeasedUntil = @leasedUntil,
+    BulkOperationId = @bulkOperationId,
+    BulkCreatedAt = @bulkCreatedAt,
+    ObjectCount = @objectCount,
+    FileSize = @fileSize,
+    BytesRead = @bytesRead,
+    RowsStaged = @rowsStaged
+WHERE Id = @runId;
+COMMIT TRANSACTION;
+
+-- name: ReleaseLease
+-- @runId bigint, @owner nvarchar(200)
+UPDATE [$schema$].SyncRun SET Owner = NULL, LeasedUntil = 0 WHERE Id = @runId AND Owner = @owner AND State < 5;
+
+-- name: FailRun
+-- @runId bigint, @owner nvarchar(200), @now bigint, @error nvarchar(max)
+SET NOCOUNT, XACT_ABORT ON;
+BEGIN TRANSACTION;
+EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
+EXEC [$schema$].FenceRun @runId, @owner;
+TRUNCATE TABLE [$schema$].StagedVariant;
+TRUNCATE TABLE [$schema$].StagedInventoryLevel;
+TRUNCATE TABLE [$schema$].StagedLocation;
+UPDATE [$schema$].SyncRun SET State = 6, Owner = NULL, EndedAt = @now, Error = @error WHERE Id = @runId;
+-- It was their repair.
+UPDATE [$schema$].FailedChange SET Tries = Tries + 1 WHERE RepairState = 0 AND LookUpId IS NULL;
+COMMIT TRANSACTION;
+
+-- name: DiscardRun
+-- @runId bigint, @now bigint
+SET NOCOUNT ON;
+UPDATE [$schema$].SyncRun SET State = 7, Owner = NULL, EndedAt = @now WHERE Id = @runId;
+TRUNCATE TABLE [$schema$].StagedVariant;
+TRUNCATE TABLE [$schema$].StagedInventoryLevel;
+TRUNCATE TABLE [$schema$].StagedLocation;
+
+-- name: EndDryRun
+-- @runId bigint, @owner nvarchar(200), @now bigint, @reason nvarchar(max)
+SET NOCOUNT, XACT_ABORT ON;
+BEGIN TRANSACTION;
+EXEC [$schema$].FenceRun @runId, @owner;
+TRUNCATE TABLE [$schema$].StagedVariant;
+TRUNCATE TABLE [$schema$].StagedInventoryLevel;
+TRUNCATE TABLE [$schema$].StagedLocation;
+UPDATE [$schema$].SyncRun SET State = 7, Owner = NULL, EndedAt = @now, Error = @reason WHERE Id = @runId;
+COMMIT TRANSACTION;
+
+-- name: SucceedRun
+-- @runId bigint, @now bigint, @variants bigint, @levels bigint, @skusWritten bigint, @levelsWritten bigint, @drift bigint, @inFlight bigint
+-- @itemsWithFewerLevels bigint, @lookUpsAsked bigint, @readersWaitedMilliseconds bigint
+-- @skusCompared bigint, @skusWrong bigint, @worstWrongSeconds bigint, @totalWrongSeconds bigint
+SET NOCOUNT ON;
+UPDATE [$schema$].SyncRun
+SET State = 5,
+    Owner = NULL,
+    EndedAt = @now,
+    Variants = @variants,
+    Levels = @levels,
+    SkusWritten = @skusWritten,
+    LevelsWritten = @levelsWritten,
+    Drift = @drift,
+    InFlight = @inFlight,
+    ItemsWithFewerLevels = @itemsWithFewerLevels,
+    LookUpsAsked = @lookUpsAsked,
+    ReadersWaitedMilliseconds = @readersWaitedMilliseconds,
+    SkusCompared = @skusCompared,
+    SkusWrong = @skusWrong,
+    WorstWrongSeconds = @worstWrongSeconds,
+    TotalWrongSeconds = @totalWrongSeconds
+WHERE Id = @runId;
+
+TRUNCATE TABLE [$schema$].StagedVariant;
+TRUNCATE TABLE [$schema$].StagedInventoryLevel;
+TRUNCATE TABLE [$schema$].StagedLocation;
+
+-- name: TakeShrinkApproval
+-- The run keeps it, whatever instance continues the run; one that another run had taken is removed.
+-- @runId bigint, @owner nvarchar(200)
+SET NOCOUNT, XACT_ABORT ON;
+BEGIN TRANSACTION;
+EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
+EXEC [$schema$].FenceRun @runId, @owner;
+
+DECLARE @isApproved bit = 0;
+DECLARE @held nvarchar(max) = (SELECT Value FROM [$schema$].SyncState WHERE Name = N'ShrinkApproval');
+IF @held IS NOT NULL
+BEGIN
+    IF coalesce(CAST(JSON_VALUE(@held, N'$.runId') AS bigint), @runId) = @runId
+    BEGIN
+        SET @isApproved = 1;
+        SET @held = CONCAT(N'{"approvedAt":', JSON_VALUE(@held, N'$.approvedAt'), N',"runId":', @runId, N'}');
+        EXEC [$schema$].WriteSyncState N'ShrinkApproval', @held;
+    END
+    ELSE
+        DELETE FROM [$schema$].SyncState WHERE Name = N'ShrinkApproval';
+END;
+
+SELECT @isApproved AS IsApproved;
+COMMIT TRANSACTION;
+
+-- name: ReadSyncHistory
+SELECT (SELECT TOP (1) StartedAt FROM [$schema$].SyncRun WHERE State = 5 ORDER BY Id DESC) AS LastSuccessStartedAt,
+       (SELECT max(EndedAt) FROM [$schema$].SyncRun) AS LastEndedAt,
+       (SELECT count(*) FROM [$schema$].SyncRun
+        WHERE State = 6 AND Id > coalesce((SELECT max(Id) FROM [$schema$].SyncRun WHERE State = 5), 0)) AS FailuresSinceSuccess,
+       CASE WHEN EXISTS (SELECT 1 FROM [$schema$].SyncRun WHERE State < 5) THEN 1 ELSE 0 END AS IsRunning,
+       (SELECT Value FROM [$schema$].SyncState WHERE Name = N'EarlySync') AS EarlySync;
+
+-- name: ReadBulkOperationOwner
+-- @bulkOperationId nvarchar(200), @runId bigint
+SELECT TOP (1) Id FROM [$schema$].SyncRun WHERE BulkOperationId = @bulkOperationId AND Id <> @runId;

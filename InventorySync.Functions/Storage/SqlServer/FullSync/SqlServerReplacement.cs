@@ -1,0 +1,127 @@
+using Microsoft.Data.SqlClient;
+
+namespace InventorySync.Storage.SqlServer;
+
+/// <summary>
+/// The last transaction of a full sync: under the exclusive gate, fenced by the lease, the deltas first. The raw tables come last, since their readers wait from their
+/// truncation to the commit; and where those readers do not make room, everything is rolled back and tried again, so that meanwhile neither they nor the webhooks wait.
+/// </summary>
+internal sealed class SqlServerReplacement(
+    SqlServerSession session, RunLease lease, Replacement replacement, long waitNanoseconds, string replaceMode, TimeProvider timeProvider)
+{
+    /// <summary>With the five seconds of each (TruncateRaw) some minute in all: a reader that takes longer is a report, and wants ReplaceMode Delete.</summary>
+    private const int MaxTries = 8;
+
+    private static readonly TimeSpan WaitForReaders = TimeSpan.FromSeconds(2);
+
+    /// <summary>What a run reports that a newer download has overtaken.</summary>
+    public static SyncReport Discarded { get; } = new(IsDiscarded: true, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    public async Task<SyncReport> RunAsync()
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await session.BeginAsync();
+                return await ReplaceAsync();
+            }
+            catch (SqlException e) when (e.Number == SqlServerFaults.LockTimeout)
+            {
+                await session.RollBackAsync();
+                if (tries == MaxTries)
+                {
+                    throw new RawTablesBusyException(
+                        "Replacing: whoever reads RawSkusFromShopify or RawInventoryLevelsFromShopify did not make room within a minute. Shorten those reads, or set InventorySync__ReplaceMode to Delete.", e);
+                }
+
+                await session.WaitAsync(WaitForReaders, timeProvider);
+            }
+        }
+    }
+
+    /// <summary>Changes everything but the raw tables, and takes it back.</summary>
+    /// <param name="rows">How many of the rows that differ are wanted.</param>
+    public async Task<DryRun> DryRunAsync(int rows)
+    {
+        await session.BeginAsync();
+        var report = await ChangeAsync() ?? Discarded;
+        var differing = await session.QueryAsync("ReadDrift", answer => answer.AllAsync(SqlServerRow.Drift), RunId, ("@limit", rows));
+        await session.RollBackAsync();
+        return new DryRun(report, differing);
+    }
+
+    private async Task<SyncReport> ReplaceAsync()
+    {
+        if (await ChangeAsync() is not { } report) return await DiscardAsync();
+        await SucceedAsync(report, await RefillRawAsync());
+        await session.CommitAsync();
+        return report;
+    }
+
+    /// <returns>What was changed; null if a newer download has been applied already, and nothing was.</returns>
+    private async Task<SyncReport?> ChangeAsync()
+    {
+        var lastApplied = await session.FirstAsync("BeginReplacement", row => row.TimeOrNull(0), Lease);
+        if (lastApplied is { } newer && newer >= replacement.BulkCreatedAt) return null;
+
+        var counts = (await session.FirstAsync("CountStaged", row => new StagedCounts(row.Long(0), row.Long(1), row.Long(2), row.Long(3)), Lease))!;
+        if (lastApplied is not null) await RecordDriftAsync();
+        await session.ExecuteAsync("AnswerLookUps", SeenAt);
+        var lookUpsAsked = await session.FirstAsync("AskForConflicts", row => row.Long(0), SeenAt, Now, Wait);
+        var levelsWritten = await session.FirstAsync("CountLevelsToWrite", row => row.Long(0), SeenAt);
+        await session.ExecuteAsync("SnapshotSkus");
+        foreach (var table in (string[])["Locations", "Products", "Items", "Skus", "Levels"]) await session.ExecuteAsync("Replace" + table, SeenAt);
+        await session.ExecuteAsync("RecomputeAvailability");
+        await session.ExecuteAsync("ResolveWaiting", RunId, SeenAt, Now, Wait);
+        var (drift, inFlight) = await session.FirstAsync("CountDrift", row => (row.Long(0), row.Long(1)), RunId);
+        var skusWritten = await session.FirstAsync("CountSkusWritten", row => row.Long(0));
+        var measures = lastApplied is null ? null : await MeasureAsync(counts.Variants);
+
+        return new SyncReport(
+            IsDiscarded: false, counts.Variants, counts.Levels, skusWritten, levelsWritten, drift, inFlight, counts.ItemsWithFewerLevels, lookUpsAsked, measures);
+    }
+
+    private Task<DriftMeasures?> MeasureAsync(long variants) => session.FirstAsync(
+        "MeasureDrift", row => new DriftMeasures(row.Long(0), row.Long(1), row.LongOrNull(2), row.LongOrNull(3)), RunId, ("@variants", variants), Now);
+
+    /// <returns>How long the raw tables' readers have waited: all but for the commit itself.</returns>
+    private async Task<TimeSpan> RefillRawAsync()
+    {
+        var isTruncated = replaceMode == "Truncate";
+        var waited = await session.FirstAsync(isTruncated ? "TruncateRaw" : "DeleteRaw", row => row.Long(0));
+        var since = timeProvider.GetTimestamp();
+        await session.ExecuteAsync("RefillRaw", RunId);
+        return isTruncated ? TimeSpan.FromMilliseconds(waited) + timeProvider.GetElapsedTime(since) : TimeSpan.Zero;
+    }
+
+    private async Task RecordDriftAsync()
+    {
+        await session.ExecuteAsync("RecordSumDrift", RunId);
+        foreach (var what in (string[])["Product", "Item", "Variant", "Level"]) await session.ExecuteAsync($"Record{what}Drift", RunId, SeenAt);
+    }
+
+    private async Task<SyncReport> DiscardAsync()
+    {
+        await session.ExecuteAsync("DiscardRun", RunId, Now);
+        await session.CommitAsync();
+        return Discarded;
+    }
+
+    private Task SucceedAsync(SyncReport report, TimeSpan readersWaited) => session.ExecuteAsync(
+        "SucceedRun",
+        RunId, Now, ("@variants", report.Variants), ("@levels", report.Levels), ("@skusWritten", report.SkusWritten), ("@levelsWritten", report.LevelsWritten),
+        ("@drift", report.Drift), ("@inFlight", report.InFlight), ("@itemsWithFewerLevels", report.ItemsWithFewerLevels), ("@lookUpsAsked", report.LookUpsAsked),
+        ("@readersWaitedMilliseconds", (long)readersWaited.TotalMilliseconds), ("@skusCompared", report.Measures?.SkusCompared), ("@skusWrong", report.Measures?.SkusWrong),
+        ("@worstWrongSeconds", report.Measures?.WorstWrongSeconds), ("@totalWrongSeconds", report.Measures?.TotalWrongSeconds));
+
+    private (string Name, object? Value)[] Lease => [RunId, ("@owner", lease.Owner)];
+
+    private (string Name, object? Value) RunId => ("@runId", lease.RunId);
+
+    private (string Name, object? Value) SeenAt => ("@seenAt", replacement.SeenAt.Nanoseconds);
+
+    private (string Name, object? Value) Now => ("@now", replacement.Now.Nanoseconds);
+
+    private (string Name, object? Value) Wait => ("@waitNanoseconds", waitNanoseconds);
+}

@@ -1,0 +1,49 @@
+-- name: ReadPause
+SELECT Value FROM [$schema$].SyncState WHERE Name = N'Pause';
+
+-- name: Pause
+-- An earlier pause stays.
+-- @pause nvarchar(max)
+SET NOCOUNT, XACT_ABORT ON;
+BEGIN TRANSACTION;
+EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
+IF NOT EXISTS (SELECT 1 FROM [$schema$].SyncState WHERE Name = N'Pause') INSERT INTO [$schema$].SyncState (Name, Value) VALUES (N'Pause', @pause);
+SELECT Value FROM [$schema$].SyncState WHERE Name = N'Pause';
+COMMIT TRANSACTION;
+
+-- name: Resume
+SET NOCOUNT, XACT_ABORT ON;
+BEGIN TRANSACTION;
+EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
+DELETE FROM [$schema$].SyncState WHERE Name = N'Pause';
+SELECT @@ROWCOUNT AS Resumed;
+COMMIT TRANSACTION;
+
+-- name: BeginRun
+-- Begins a run that nobody has leased yet, unless one is unfinished; none during a pause.
+-- @now bigint
+SET NOCOUNT, XACT_ABORT ON;
+BEGIN TRANSACTION;
+EXEC [$schema$].TakeLock N'InventorySync:runs', N'Exclusive';
+
+DECLARE @isNew bit = 0;
+DECLARE @isPaused bit = CASE WHEN EXISTS (SELECT 1 FROM [$schema$].SyncState WHERE Name = N'Pause') THEN 1 ELSE 0 END;
+DECLARE @runId bigint = (SELECT min(Id) FROM [$schema$].SyncRun WHERE State < 5);
+IF @runId IS NULL AND @isPaused = 0
+BEGIN
+    INSERT INTO [$schema$].SyncRun (State, Owner, LeasedUntil, StartedAt, ObjectCount, BytesRead, RowsStaged)
+    VALUES (1, NULL, 0, @now, 0, 0, 0);
+    SET @runId = SCOPE_IDENTITY();
+    SET @isNew = 1;
+END;
+
+SELECT Id, @isNew AS IsNew FROM [$schema$].SyncRun WHERE Id = @runId AND @isPaused = 0;
+COMMIT TRANSACTION;
+
+-- name: ApproveShrink
+-- @approval nvarchar(max)
+SET NOCOUNT, XACT_ABORT ON;
+BEGIN TRANSACTION;
+EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
+EXEC [$schema$].WriteSyncState N'ShrinkApproval', @approval;
+COMMIT TRANSACTION;

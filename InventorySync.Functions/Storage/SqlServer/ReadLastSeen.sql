@@ -1,1 +1,0 @@
-SELECT Name, At FROM [$schema$].LastSeen ORDER BY Name;

@@ -1,1 +1,0 @@
-SELECT Value FROM [$schema$].SyncState WHERE Name = N'Probe';

@@ -1,2 +1,0 @@
--- @since bigint
-SELECT Topic, LostSince, RepairedAt FROM [$schema$].SubscriptionGap WHERE RepairedAt > @since;

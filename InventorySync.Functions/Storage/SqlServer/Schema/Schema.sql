@@ -1,0 +1,76 @@
+-- name: ReadMigrations
+-- The journal of `migrate`; no row where there is none.
+-- @journal nvarchar(300)
+IF OBJECT_ID(@journal, N'U') IS NOT NULL SELECT ScriptName FROM [$schema$].InventorySyncMigration ORDER BY ScriptName;
+
+-- name: TakeMigrationLock
+-- Of several that migrate at once one does, and the others wait; then nothing is left for them.
+DECLARE @result int;
+EXEC @result = sp_getapplock @Resource = N'InventorySync:migrate', @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 60000;
+IF @result < 0 THROW 51205, N'Somebody else has been migrating this database for a minute. Try again when that is over.', 1;
+
+-- name: CreateSchema
+-- In a string, since it has to be the first statement of its batch.
+IF SCHEMA_ID(N'$schema$') IS NULL EXEC (N'CREATE SCHEMA [$schema$]');
+
+-- name: ReadColumns
+-- @schema nvarchar(128)
+SELECT TABLE_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = @schema ORDER BY TABLE_NAME, ORDINAL_POSITION;
+
+-- name: ReadRowVersions
+SELECT CAST(is_read_committed_snapshot_on AS bit) AS IsOn FROM sys.databases WHERE name = DB_NAME();
+
+-- name: EnableRowVersions
+-- Fails at once while others are in the database: their transactions are not to be broken off.
+ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH NO_WAIT;
+
+-- name: ReadForeignKeys
+-- Those that refer to a raw table, which can then not be truncated; of a table that this login may not see, it does not see them either.
+SELECT f.name AS ForeignKey
+FROM sys.foreign_keys AS f
+WHERE f.referenced_object_id IN (OBJECT_ID(N'[$schema$].RawSkusFromShopify'), OBJECT_ID(N'[$schema$].RawInventoryLevelsFromShopify'))
+ORDER BY f.name;
+
+-- name: ReadMissingRights
+-- @rights nvarchar(max)
+SELECT CONCAT(r.permission, N' on ', r.objectName) AS MissingRight
+FROM OPENJSON(@rights) WITH (objectName nvarchar(128) '$.objectName', permission nvarchar(50) '$.permission') AS r
+WHERE coalesce(HAS_PERMS_BY_NAME(CONCAT(N'[$schema$].[', r.objectName, N']'), N'OBJECT', r.permission), 0) = 0
+ORDER BY r.objectName, r.permission;
+
+-- name: BindDatabase
+-- Binds the database to the shop, unless it is bound to another one, says what is kept back of each SKU, and recomputes every availability when the included locations
+-- are others than before.
+-- @shopDomain nvarchar(255), @locationIds nvarchar(max), @safetyStock nvarchar(20)
+SET NOCOUNT, XACT_ABORT ON;
+BEGIN TRANSACTION;
+EXEC [$schema$].TakeLock N'InventorySync:apply', N'Exclusive';
+EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
+
+DECLARE @boundTo nvarchar(max) = (SELECT Value FROM [$schema$].SyncState WHERE Name = N'ShopDomain');
+IF @boundTo IS NULL EXEC [$schema$].WriteSyncState N'ShopDomain', @shopDomain;
+
+IF @boundTo IS NULL OR @boundTo = @shopDomain
+BEGIN
+    EXEC [$schema$].WriteSyncState N'SafetyStock', @safetyStock;
+    DECLARE @included TABLE (LocationId bigint NOT NULL PRIMARY KEY);
+    INSERT INTO @included (LocationId) SELECT DISTINCT CAST(j.[value] AS bigint) FROM OPENJSON(@locationIds) AS j;
+
+    IF EXISTS (SELECT LocationId FROM @included EXCEPT SELECT LocationId FROM [$schema$].IncludedLocation)
+       OR EXISTS (SELECT LocationId FROM [$schema$].IncludedLocation EXCEPT SELECT LocationId FROM @included)
+    BEGIN
+        DELETE FROM [$schema$].IncludedLocation;
+        INSERT INTO [$schema$].IncludedLocation (LocationId) SELECT LocationId FROM @included;
+        UPDATE s
+        SET Available = a.Available
+        FROM [$schema$].Sku AS s
+        JOIN [$schema$].ItemAvailability AS a ON a.InventoryItemId = s.InventoryItemId
+        WHERE EXISTS (SELECT s.Available EXCEPT SELECT a.Available);
+    END;
+END;
+
+SELECT coalesce(@boundTo, @shopDomain) AS ShopDomain;
+COMMIT TRANSACTION;
+
+-- name: ReadShop
+SELECT Value FROM [$schema$].SyncState WHERE Name = N'ShopDomain';

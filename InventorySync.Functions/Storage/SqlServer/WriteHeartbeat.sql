@@ -1,6 +1,0 @@
--- @heartbeat nvarchar(max)
-SET NOCOUNT, XACT_ABORT ON;
-BEGIN TRANSACTION;
-EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
-EXEC [$schema$].WriteSyncState N'Heartbeat', @heartbeat;
-COMMIT TRANSACTION;

@@ -1,1 +1,0 @@
-SELECT 1 FROM SyncRun WHERE Id = @runId AND Owner = @owner AND State < 5;

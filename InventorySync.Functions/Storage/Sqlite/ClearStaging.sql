@@ -1,3 +1,0 @@
-DELETE FROM StagedVariant;
-DELETE FROM StagedInventoryLevel;
-DELETE FROM StagedLocation;

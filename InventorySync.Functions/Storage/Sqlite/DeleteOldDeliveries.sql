@@ -1,1 +1,0 @@
-DELETE FROM DeliveryCount WHERE Hour < @keepFromHour;

@@ -1,1 +1,0 @@
-DELETE FROM DryRun WHERE NOT EXISTS (SELECT 1 FROM SyncRun AS r WHERE r.Id = DryRun.SyncRunId);

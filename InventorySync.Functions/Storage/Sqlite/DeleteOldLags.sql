@@ -1,1 +1,0 @@
-DELETE FROM ChangeLag WHERE Minute < @minute;

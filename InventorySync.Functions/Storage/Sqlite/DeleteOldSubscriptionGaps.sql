@@ -1,1 +1,0 @@
-DELETE FROM SubscriptionGap WHERE RepairedAt < @repairedBefore;

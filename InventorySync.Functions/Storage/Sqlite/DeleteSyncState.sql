@@ -1,1 +1,0 @@
-DELETE FROM SyncState WHERE Name = @name;

@@ -1,1 +1,0 @@
-DELETE FROM UnreadVariant WHERE VariantId = @variantId;

@@ -1,1 +1,0 @@
-UPDATE SyncRun SET State = 7, Owner = NULL, EndedAt = @now WHERE Id = @runId;

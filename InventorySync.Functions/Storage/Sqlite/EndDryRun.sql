@@ -1,1 +1,0 @@
-UPDATE SyncRun SET State = 7, Owner = NULL, EndedAt = @now, Error = @reason WHERE Id = @runId;

@@ -1,1 +1,0 @@
-UPDATE PendingLookUp SET NotBefore = @now WHERE Kind = @kind AND Id = @id;

@@ -1,3 +1,0 @@
-UPDATE Sku
-SET PresenceSeenAt = @presenceSeenAt
-WHERE VariantId IN (SELECT value FROM json_each(@variantIds));

@@ -1,1 +1,0 @@
-INSERT INTO DryRun (SyncRunId) VALUES (@runId);

@@ -1,1 +1,0 @@
-UPDATE FailedChange SET RepairState = 0 WHERE Id = @id;

@@ -1,0 +1,26 @@
+-- name: ListFailedChanges
+SELECT Id, Kind, Topic, Reason, ReceivedAt, SeenAt, LookUpKind, LookUpId, Tries, RepairState
+FROM FailedChange
+WHERE (@id IS NULL OR Id = @id)
+  AND (@kind IS NULL OR Kind = @kind)
+  AND (@receivedBefore IS NULL OR ReceivedAt < @receivedBefore)
+  AND (@receivedAfter IS NULL OR ReceivedAt > @receivedAfter)
+  AND (@openOnly = 0 OR RepairState = 0)
+ORDER BY ReceivedAt, Id
+LIMIT @limit;
+
+-- name: OpenFailedChange
+UPDATE FailedChange SET RepairState = 0 WHERE Id = @id;
+
+-- name: HurryLookUp
+UPDATE PendingLookUp SET NotBefore = @now WHERE Kind = @kind AND Id = @id;
+
+-- name: DropFailedChange
+UPDATE FailedChange SET RepairState = 2 WHERE Id = @id AND RepairState = 0;
+
+-- name: DeleteLookUpOfDropped
+-- Only what nothing but failed changes has asked for (reason 7), and none that is open still.
+DELETE FROM PendingLookUp
+WHERE Reason = 7
+  AND EXISTS (SELECT 1 FROM FailedChange AS d WHERE d.Id = @id AND d.LookUpKind = PendingLookUp.Kind AND d.LookUpId = PendingLookUp.Id)
+  AND NOT EXISTS (SELECT 1 FROM FailedChange AS f WHERE f.RepairState = 0 AND f.LookUpKind = PendingLookUp.Kind AND f.LookUpId = PendingLookUp.Id);

@@ -1,8 +1,0 @@
-SELECT (SELECT count(*) FROM FailedChange WHERE RepairState = 0) AS Failed,
-       (SELECT min(ReceivedAt) FROM FailedChange WHERE RepairState = 0) AS FailedSince,
-       (SELECT coalesce(max(Tries), 0) FROM FailedChange WHERE RepairState = 0) AS FailedTries,
-       (SELECT count(*) FROM PendingLookUp) AS LookUps,
-       (SELECT min(AskedAt) FROM PendingLookUp) AS LookUpsSince,
-       (SELECT coalesce(max(Tries), 0) FROM PendingLookUp) AS LookUpTries,
-       (SELECT max(Id) FROM SyncRun WHERE Id NOT IN (SELECT SyncRunId FROM DryRun)) AS LastRun,
-       (SELECT max(Id) FROM SyncRun WHERE State = 5) AS LastGoodRun;

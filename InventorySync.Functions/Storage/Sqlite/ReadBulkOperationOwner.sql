@@ -1,1 +1,0 @@
-SELECT 1 FROM SyncRun WHERE BulkOperationId = @bulkOperationId AND Id <> @runId;

@@ -1,3 +1,0 @@
-SELECT Tracked, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt
-FROM InventoryItem
-WHERE InventoryItemId = @inventoryItemId;

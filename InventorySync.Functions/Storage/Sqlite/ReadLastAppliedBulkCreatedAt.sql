@@ -1,1 +1,0 @@
-SELECT max(BulkCreatedAt) FROM SyncRun WHERE State = 5;

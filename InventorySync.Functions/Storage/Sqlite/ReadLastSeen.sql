@@ -1,1 +1,0 @@
-SELECT Name, At FROM LastSeen ORDER BY Name;

@@ -1,1 +1,0 @@
-SELECT LocationId FROM InventoryLevel WHERE InventoryItemId = @inventoryItemId;

@@ -1,1 +1,0 @@
-SELECT IsActive, IsDeleted, SeenAt FROM Location WHERE LocationId = @locationId;

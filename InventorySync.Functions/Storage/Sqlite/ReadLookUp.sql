@@ -1,1 +1,0 @@
-SELECT 1 FROM PendingLookUp WHERE Kind = @kind AND Id = @id;

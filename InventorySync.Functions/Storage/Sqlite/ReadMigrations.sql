@@ -1,1 +1,0 @@
-SELECT ScriptName FROM SchemaVersions ORDER BY ScriptName;

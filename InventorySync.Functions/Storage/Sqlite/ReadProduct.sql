@@ -1,3 +1,0 @@
-SELECT Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt, VariantsSeenAt
-FROM Product
-WHERE ProductId = @productId;

@@ -1,1 +1,0 @@
-SELECT Topic, LostSince, RepairedAt FROM SubscriptionGap WHERE RepairedAt > @since;

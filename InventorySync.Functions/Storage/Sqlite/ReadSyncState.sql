@@ -1,1 +1,0 @@
-SELECT Value FROM SyncState WHERE Name = @name;

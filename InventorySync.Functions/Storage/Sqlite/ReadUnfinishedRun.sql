@@ -1,1 +1,0 @@
-SELECT Id FROM SyncRun WHERE State < 5;

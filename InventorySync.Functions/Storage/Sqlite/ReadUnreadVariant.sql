@@ -1,1 +1,0 @@
-SELECT PresenceSeenAt FROM UnreadVariant WHERE VariantId = @variantId;

@@ -1,1 +1,0 @@
-SELECT VariantId, PresenceSeenAt FROM UnreadVariant WHERE ProductId = @productId;

@@ -1,1 +1,0 @@
-SELECT VariantId, IsDeleted, PresenceSeenAt, ProductId FROM Sku WHERE InventoryItemId = @inventoryItemId;

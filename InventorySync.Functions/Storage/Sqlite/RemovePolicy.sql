@@ -1,1 +1,0 @@
-DELETE FROM SkuPolicy WHERE VariantId = @variantId;

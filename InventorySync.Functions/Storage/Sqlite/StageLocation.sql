@@ -1,1 +1,0 @@
-INSERT INTO StagedLocation (LocationId, Name, IsActive) VALUES (@locationId, @name, @isActive);

@@ -1,1 +1,0 @@
-UPDATE Sku SET Available = @available WHERE InventoryItemId = @inventoryItemId AND Available IS NOT @available;

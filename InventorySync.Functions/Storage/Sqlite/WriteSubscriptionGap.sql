@@ -1,3 +1,0 @@
-INSERT INTO SubscriptionGap (Topic, LostSince, RepairedAt)
-VALUES (@topic, @lostSince, @repairedAt)
-ON CONFLICT (Topic, RepairedAt) DO NOTHING;

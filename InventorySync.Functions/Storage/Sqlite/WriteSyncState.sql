@@ -1,2 +1,0 @@
-INSERT INTO SyncState (Name, Value) VALUES (@name, @value)
-ON CONFLICT (Name) DO UPDATE SET Value = excluded.Value;

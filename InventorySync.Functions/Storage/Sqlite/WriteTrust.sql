@@ -1,1 +1,0 @@
-UPDATE SyncRun SET DriftCauses = @causes, Deliveries = @deliveries WHERE Id = @runId;

@@ -1,1 +1,0 @@
-UPDATE Sku SET IsDeleted = @isDeleted, PresenceSeenAt = @presenceSeenAt WHERE VariantId = @variantId;
