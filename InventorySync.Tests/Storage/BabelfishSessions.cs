@@ -27,7 +27,7 @@ internal sealed class BabelfishSessions(string connectionString, string schema, 
                 await using var command = new SqlCommand(
                     $"INSERT INTO [{_statements.Schema}].[{table}] ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(column => "@" + column))})");
                 foreach (var column in columns) command.Parameters.AddWithValue("@" + column, rows[column]);
-                await QueryAsync(command, _ => Task.FromResult(true));
+                await QueryAsync(new SqlServerStatement("Copy", command.CommandText, []), command, _ => Task.FromResult(true));
             }
         }
     }

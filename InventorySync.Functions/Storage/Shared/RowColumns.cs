@@ -8,15 +8,11 @@ internal sealed class RowColumns
     private readonly string _statement;
     private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
 
-    /// <exception cref="InvalidOperationException">Two columns have one name, or one has none.</exception>
     public RowColumns(string statement, DbDataReader reader)
     {
         _statement = statement;
         for (var ordinal = 0; ordinal < reader.FieldCount; ordinal++)
-        {
-            if (!_ordinals.TryAdd(reader.GetName(ordinal), ordinal))
-                throw new InvalidOperationException($"{statement} has two columns that are named {reader.GetName(ordinal)}.");
-        }
+            _ordinals.TryAdd(reader.GetName(ordinal), ordinal);
     }
 
     /// <exception cref="InvalidOperationException">There is no column of that name.</exception>

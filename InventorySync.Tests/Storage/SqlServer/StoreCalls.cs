@@ -149,7 +149,7 @@ internal sealed class StoreCalls
 
         public override Task CopyAsync(string table, System.Data.Common.DbDataReader rows) => Task.CompletedTask;
 
-        public override Task<T> QueryAsync<T>(SqlCommand command, Func<SqlServerAnswer, Task<T>> read)
+        public override Task<T> QueryAsync<T>(SqlServerStatement statement, SqlCommand command, Func<SqlServerAnswer, Task<T>> read)
         {
             sent.Add(Copy(command));
             var name = SqlFiles.Statements.First(statement => SqlFiles.Statement(statement).Text == command.CommandText);

@@ -18,7 +18,7 @@ public sealed partial class SqlServerInventoryStore
             {
                 var (details, presence, isRenamed) = await answer.FirstAsync(row => (row.OutcomeOrNull(0), row.Outcome(1), row.Flag(2)));
                 var variants = await answer.AllAsync(ReadVariantChange);
-                return new ProductChange(details, presence, isRenamed, variants, await answer.AllAsync(SqlServerRow.LookUp));
+                return new ProductChange(details, presence, isRenamed, variants, await answer.AllAsync(RowByOrdinal.LookUp));
             },
             cancellationToken);
 
@@ -79,6 +79,6 @@ public sealed partial class SqlServerInventoryStore
         }),
     ];
 
-    private static VariantChange ReadVariantChange(SqlDataReader row) =>
+    private static VariantChange ReadVariantChange(Row row) =>
         new(row.Long(0), row.GetString(1), row.OutcomeOrNull(2), row.Outcome(3), row.Flag(4));
 }

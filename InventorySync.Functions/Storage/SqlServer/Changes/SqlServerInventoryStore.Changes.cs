@@ -14,7 +14,7 @@ public sealed partial class SqlServerInventoryStore
                 {
                     var (available, presence, old, next) = await answer.FirstAsync(row => (row.OutcomeOrNull(0), row.OutcomeOrNull(1), row.IntOrNull(2), row.IntOrNull(3)));
                     var skus = await answer.AllAsync(row => row.GetString(0));
-                    return new LevelChange(available, presence, old, next, skus, await answer.FirstAsync(SqlServerRow.LookUp));
+                    return new LevelChange(available, presence, old, next, skus, await answer.FirstAsync(RowByOrdinal.LookUp));
                 },
                 [
                     ("@inventoryItemId", observation.InventoryItemId), ("@locationId", observation.LocationId),
@@ -35,7 +35,7 @@ public sealed partial class SqlServerInventoryStore
                 {
                     var (tracked, presence, old, next) = await answer.FirstAsync(row => (row.OutcomeOrNull(0), row.Outcome(1), row.IntOrNull(2), row.IntOrNull(3)));
                     var skus = await answer.AllAsync(row => row.GetString(0));
-                    return new ItemStateChange(tracked, presence, old, next, skus, await answer.FirstAsync(SqlServerRow.LookUp));
+                    return new ItemStateChange(tracked, presence, old, next, skus, await answer.FirstAsync(RowByOrdinal.LookUp));
                 },
                 [
                     ("@inventoryItemId", observation.InventoryItemId), ("@tracked", observation.Tracked?.Value), ("@updatedAt", observation.Tracked?.UpdatedAt.Nanoseconds),
@@ -49,7 +49,7 @@ public sealed partial class SqlServerInventoryStore
         RunAsync(
             session => session.FirstAsync(
                 "WriteFailedChange",
-                SqlServerRow.LookUp,
+                RowByOrdinal.LookUp,
                 [
                     ("@id", TextLimits.Cut(change.Id, 200)), ("@kind", change.Kind), ("@topic", TextLimits.Cut(change.Topic, 200)), ("@reason", change.Reason), ("@headersJson", change.HeadersJson),
                     ("@bodyLength", change.BodyLength), ("@bodySha256", change.BodySha256), ("@bodyHead", change.BodyHead.ToArray()),

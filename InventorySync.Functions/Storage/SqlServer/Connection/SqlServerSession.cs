@@ -30,13 +30,13 @@ internal class SqlServerSession(SqlConnection connection, SqlServerStatements st
     public Task WaitAsync(TimeSpan wait, TimeProvider timeProvider) => Task.Delay(wait, timeProvider, cancellationToken);
 
     /// <summary>Runs a statement and reads its answer to the end, since an error may come after it.</summary>
-    public virtual async Task<T> QueryAsync<T>(SqlCommand command, Func<SqlServerAnswer, Task<T>> read)
+    public virtual async Task<T> QueryAsync<T>(SqlServerStatement statement, SqlCommand command, Func<SqlServerAnswer, Task<T>> read)
     {
         command.Connection = connection;
         command.Transaction = _transaction;
         command.CommandTimeout = (int)Math.Ceiling(timeout.TotalSeconds);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var answer = await read(new SqlServerAnswer(reader, cancellationToken));
+        var answer = await read(new SqlServerAnswer(statement, reader, cancellationToken));
         while (await reader.NextResultAsync(cancellationToken))
         {
         }
@@ -48,11 +48,11 @@ internal class SqlServerSession(SqlConnection connection, SqlServerStatements st
     public async Task<T> QueryAsync<T>(string statement, Func<SqlServerAnswer, Task<T>> read, params IReadOnlyList<(string Name, object? Value)> values)
     {
         await using var command = Command(statements[statement], values);
-        return await QueryAsync(command, read);
+        return await QueryAsync(statements[statement], command, read);
     }
 
     /// <summary>The first row, as <paramref name="read"/> makes it; the default where there is none.</summary>
-    public Task<T?> FirstAsync<T>(string statement, Func<SqlDataReader, T> read, params IReadOnlyList<(string Name, object? Value)> values) =>
+    public Task<T?> FirstAsync<T>(string statement, Func<Row, T> read, params IReadOnlyList<(string Name, object? Value)> values) =>
         QueryAsync(statement, answer => answer.FirstAsync(read), values);
 
     public Task ExecuteAsync(string statement, params IReadOnlyList<(string Name, object? Value)> values) =>

@@ -1,12 +1,25 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Text.RegularExpressions;
 
 namespace InventorySync.Storage.SqlServer;
 
 /// <summary>One statement of the .sql files, or the batch that must be one round trip, with the schema put in, and the parameters that its head declares.</summary>
-internal sealed partial record SqlServerStatement(string Name, string Text, IReadOnlyList<SqlServerParameter> Parameters)
+internal sealed partial class SqlServerStatement(string name, string text, IReadOnlyList<SqlServerParameter> parameters)
 {
     /// <summary>What stands for the schema in the files.</summary>
     private const string SchemaPlaceholder = "$schema$";
+
+    private readonly ConcurrentDictionary<int, RowColumns> _columns = new();
+
+    public string Name => name;
+
+    public string Text => text;
+
+    public IReadOnlyList<SqlServerParameter> Parameters => parameters;
+
+    /// <summary>The columns of one of the sets of rows that it answers, counted from 0.</summary>
+    public RowColumns Columns(int set, DbDataReader reader) => _columns.GetOrAdd(set, (_, rows) => new RowColumns(name, rows), reader);
 
     /// <param name="text">As the file has it.</param>
     /// <param name="schema">A validated identifier (<see cref="SqlServerOptions.Schema"/>), and the only thing that is ever put into a statement's text.</param>

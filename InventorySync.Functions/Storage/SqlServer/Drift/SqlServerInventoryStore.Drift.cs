@@ -83,11 +83,11 @@ public sealed partial class SqlServerInventoryStore
                 "ReadSubscriptionGaps", answer => answer.AllAsync(row => new SubscriptionGap(row.GetString(0), row.Time(1), row.Time(2))), ("@since", previousAt.Nanoseconds)));
     }
 
-    private static RunTrust ReadTrust(SqlDataReader row) => new(
+    private static RunTrust ReadTrust(Row row) => new(
         row.Long(0), row.Time(1), row.Time(2), row.Long(3), RunTrust.MeasuresOf(row.LongOrNull(4), row.LongOrNull(5), row.LongOrNull(6), row.LongOrNull(7)),
         RunTrust.CausesOf(row.TextOrNull(8)), RunTrust.DeliveriesOf(row.TextOrNull(9)));
 
-    private static DriftCause? CauseOrNull(SqlDataReader row, int column) => row.TextOrNull(column) is { } cause ? Enum.Parse<DriftCause>(cause) : null;
+    private static DriftCause? CauseOrNull(Row row, int column) => row.TextOrNull(column) is { } cause ? Enum.Parse<DriftCause>(cause) : null;
 
     private static string Json(IReadOnlyList<DriftVerdict> verdicts) => SqlServerJson.Of<VerdictRow>(
         [.. verdicts.Select(verdict => new VerdictRow(verdict.Id, verdict.Direction.ToString(), verdict.Topic, verdict.Cause?.ToString(), verdict.LookAgainAt))],

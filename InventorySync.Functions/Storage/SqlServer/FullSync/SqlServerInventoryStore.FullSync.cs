@@ -120,7 +120,7 @@ public sealed partial class SqlServerInventoryStore
         }
     }
 
-    private static SyncRun ReadRun(SqlDataReader row)
+    private static SyncRun ReadRun(Row row)
     {
         var state = (SyncState)row.Int(1);
         return new SyncRun(

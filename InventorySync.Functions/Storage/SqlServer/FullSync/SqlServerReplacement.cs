@@ -46,7 +46,7 @@ internal sealed class SqlServerReplacement(
     {
         await session.BeginAsync();
         var report = await ChangeAsync() ?? Discarded;
-        var differing = await session.QueryAsync("ReadDrift", answer => answer.AllAsync(SqlServerRow.Drift), RunId, ("@limit", rows));
+        var differing = await session.QueryAsync("ReadDrift", answer => answer.AllAsync(RowByOrdinal.Drift), RunId, ("@limit", rows));
         await session.RollBackAsync();
         return new DryRun(report, differing);
     }

@@ -6,7 +6,7 @@ public sealed partial class SqlServerInventoryStore
 {
     public async Task<IReadOnlyList<PendingLookUp>> GetDueLookUpsAsync(UnixTime now, int limit, CancellationToken cancellationToken) =>
         await RunAsync(
-            session => session.QueryAsync("ReadDueLookUps", answer => answer.AllAsync(SqlServerRow.LookUp), ("@now", now.Nanoseconds), ("@limit", limit)), cancellationToken);
+            session => session.QueryAsync("ReadDueLookUps", answer => answer.AllAsync(RowByOrdinal.LookUp), ("@now", now.Nanoseconds), ("@limit", limit)), cancellationToken);
 
     public Task PostponeLookUpAsync(PendingLookUp lookUp, UnixTime notBefore, CancellationToken cancellationToken) =>
         RunAsync(

@@ -36,7 +36,7 @@ public sealed partial class SqlServerInventoryStore
         TextLimits.Cut(observation.Topic, LoggedObservation.TopicLength), TextLimits.Cut(observation.WebhookId, LoggedObservation.WebhookIdLength),
         observation.TriggeredAt, observation.ReceivedAt, observation.SyncRunId);
 
-    private static LoggedObservation ObservationAt(SqlDataReader row) => new(
+    private static LoggedObservation ObservationAt(Row row) => new(
         row.Time(0), Enum.Parse<ObservationSource>(row.GetString(1)), row.GetString(2), row.GetString(3), row.Time(4), row.TimeOrNull(5), row.TextOrNull(6), row.TextOrNull(7),
         row.LongOrNull(8), row.LongOrNull(9), row.LongOrNull(10), row.LongOrNull(11), row.TextOrNull(12), row.TextOrNull(13), row.TimeOrNull(14), row.TimeOrNull(15),
         row.LongOrNull(16));

@@ -68,7 +68,7 @@ public sealed partial class SqlServerInventoryStore
             + await RunAsync(session => session.FirstAsync("DeleteOldFailedChanges", row => row.Int(0), ("@receivedBefore", endedBefore.Nanoseconds), ("@limit", limit)), cancellationToken);
     }
 
-    private static FailedChangeRow FailedChangeAt(SqlDataReader row) => new(
+    private static FailedChangeRow FailedChangeAt(Row row) => new(
         row.GetString(0), row.GetString(1), row.TextOrNull(2), row.GetString(3), row.Time(4), row.Time(5), (LookUpKind?)row.IntOrNull(6), row.LongOrNull(7), row.Int(8),
         (RepairState)row.Int(9));
 

@@ -27,6 +27,6 @@ public sealed partial class SqlServerInventoryStore
         RunAsync(session => session.FirstAsync("RemovePolicy", row => row.Int(0) > 0, ("@variantId", variantId)), cancellationToken);
 
     /// <summary>Columns VariantId, Sku, ProductTitle, Title, Available and Sellable, from <paramref name="column"/> on.</summary>
-    private static FoundSku FoundSkuAt(SqlDataReader row, int column) => new(
+    private static FoundSku FoundSkuAt(Row row, int column) => new(
         row.Long(column), row.TextOrNull(column + 1), row.GetString(column + 2), row.GetString(column + 3), row.IntOrNull(column + 4), row.IntOrNull(column + 5));
 }

@@ -49,7 +49,7 @@ internal sealed record VariantRegisters(Observation<Membership> Membership, Pres
 
     private static UnixTime? Latest(UnixTime? one, UnixTime? other) => one is { } x && other is { } y ? UnixTime.Later(x, y) : one ?? other;
 
-    private static VariantRegisters Read(SqliteDataReader row) => new(
+    private static VariantRegisters Read(Row row) => new(
         row.Observed(6, new Membership(
             new VariantDetails(row.TextOrNull(2), row.TextOrNull(3), row.GetString(4), SqliteRow.Price(row.GetString(5))), row.GetInt64(0), row.GetInt64(1))),
         row.PresenceAt(9));

@@ -14,6 +14,7 @@ internal sealed class SqliteSession : IDisposable
     public const int BusyTimeoutSeconds = 10;
 
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RowColumns> _columns = new(StringComparer.Ordinal);
     private readonly SqlText _texts;
     private readonly Action<string>? _executing;
 
@@ -86,19 +87,26 @@ internal sealed class SqliteSession : IDisposable
     public int Execute(string name, params ReadOnlySpan<(string Name, object? Value)> parameters) => Command(name, parameters).ExecuteNonQuery();
 
     /// <summary>The first row, as <paramref name="read"/> makes it; the default where there is none.</summary>
-    public T? First<T>(string name, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public T? First<T>(string name, Func<Row, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var reader = Command(name, parameters).ExecuteReader();
-        return reader.Read() ? read(reader) : default;
+        return reader.Read() ? read(RowOf(name, reader)) : default;
     }
 
     /// <summary>All rows, as <paramref name="read"/> makes them.</summary>
-    public List<T> All<T>(string name, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public List<T> All<T>(string name, Func<Row, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var reader = Command(name, parameters).ExecuteReader();
+        var row = RowOf(name, reader);
         List<T> rows = [];
-        while (reader.Read()) rows.Add(read(reader));
+        while (reader.Read()) rows.Add(read(row));
         return rows;
+    }
+
+    private Row RowOf(string name, SqliteDataReader reader)
+    {
+        if (!_columns.TryGetValue(name, out var columns)) _columns.Add(name, columns = new RowColumns(name, reader));
+        return new Row(reader, columns);
     }
 
     /// <summary>

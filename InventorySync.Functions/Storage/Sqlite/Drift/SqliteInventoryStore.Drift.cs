@@ -83,7 +83,7 @@ public sealed partial class SqliteInventoryStore
             session.All("ReadSubscriptionGaps", row => new SubscriptionGap(row.GetString(0), row.Time(1), row.Time(2)), ("@since", previousAt.Nanoseconds)));
     }
 
-    private static RunTrust ReadTrust(SqliteDataReader row) => new(
+    private static RunTrust ReadTrust(Row row) => new(
         row.GetInt64(0), row.Time(1), row.Time(2), row.GetInt64(3), RunTrust.MeasuresOf(row.LongOrNull(4), row.LongOrNull(5), row.LongOrNull(6), row.LongOrNull(7)),
         RunTrust.CausesOf(row.TextOrNull(8)), RunTrust.DeliveriesOf(row.TextOrNull(9)));
 }

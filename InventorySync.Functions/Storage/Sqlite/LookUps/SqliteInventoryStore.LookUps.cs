@@ -54,6 +54,6 @@ public sealed partial class SqliteInventoryStore
             ("@kind", (int)kind), ("@id", id), ("@reason", (int)reason), ("@askedAt", now.Nanoseconds),
             ("@seenAfter", seenAfter.Nanoseconds), ("@notBefore", notBefore.Nanoseconds))!;
 
-    private static PendingLookUp ReadLookUp(SqliteDataReader row) => new(
+    private static PendingLookUp ReadLookUp(Row row) => new(
         (LookUpKind)row.GetInt32(0), row.GetInt64(1), (LookUpReason)row.GetInt32(2), row.Time(3), row.Time(4), row.Time(5), row.GetInt32(6));
 }

@@ -111,7 +111,7 @@ public sealed partial class SqliteInventoryStore
     private static bool WriteApproval(SqliteSession session, ShrinkApproval approval) =>
         session.Execute("WriteSyncState", ("@name", nameof(ShrinkApproval)), ("@value", JsonSerializer.Serialize(approval, StorageJson.Default.ShrinkApproval))) > 0;
 
-    private static FailedChangeRow FailedChangeAt(SqliteDataReader row) => new(
+    private static FailedChangeRow FailedChangeAt(Row row) => new(
         row.GetString(0), row.GetString(1), row.TextOrNull(2), row.GetString(3), row.Time(4), row.Time(5), (LookUpKind?)row.IntOrNull(6), row.LongOrNull(7), row.GetInt32(8),
         (RepairState)row.GetInt32(9));
 

@@ -22,6 +22,6 @@ public sealed partial class SqliteInventoryStore
         WriteAsync(session => session.Execute("RemovePolicy", ("@variantId", variantId)) > 0, cancellationToken);
 
     /// <summary>Columns VariantId, Sku, ProductTitle, Title, Available and Sellable, from <paramref name="column"/> on.</summary>
-    private static FoundSku FoundSkuAt(SqliteDataReader row, int column) => new(
+    private static FoundSku FoundSkuAt(Row row, int column) => new(
         row.GetInt64(column), row.TextOrNull(column + 1), row.GetString(column + 2), row.GetString(column + 3), row.IntOrNull(column + 4), row.IntOrNull(column + 5));
 }
