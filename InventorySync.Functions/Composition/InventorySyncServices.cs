@@ -53,7 +53,8 @@ public static class InventorySyncServices
         services.AddSingleton(TimeProvider.System);
         services.AddTelemetry(configuration);
         services.AddSingleton(provider => StoreOf(provider, configuration.GetConnectionString("Inventory")!));
-        services.AddSingleton(provider => new Lazy<IInventoryStore>(provider.GetRequiredService<IInventoryStore>));
+        foreach (var role in typeof(IInventoryStore).GetInterfaces()) services.AddSingleton(role, provider => provider.GetRequiredService<IInventoryStore>());
+        services.AddSingleton(provider => new Lazy<ISchemaStore>(provider.GetRequiredService<ISchemaStore>));
         services.AddHostedService<StoreStartup>();
         services.AddSingleton(provider => new Lazy<ObservationLog>(provider.GetRequiredService<ObservationLog>));
         services.AddSingleton(provider => new Lazy<DeliveryCounter>(provider.GetRequiredService<DeliveryCounter>));

@@ -12,7 +12,8 @@ namespace InventorySync.Composition;
 /// </summary>
 /// <param name="store">Which one it is the settings say, and they are validated after the hosted services are made and before the first of them starts.</param>
 internal sealed class StoreStartup(
-    Lazy<IInventoryStore> store, IOptions<InventorySyncOptions> options, IOptions<FullSyncOptions> fullSync, IOptions<ShopifyOptions> shopify) : IHostedLifecycleService
+    Lazy<ISchemaStore> store, IOptions<InventorySyncOptions> options, IOptions<FullSyncOptions> fullSync, IOptions<ShopifyOptions> shopify)
+    : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
