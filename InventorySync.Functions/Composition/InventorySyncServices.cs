@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Reflection;
 using InventorySync.Changes;
 using InventorySync.Drift;
 using InventorySync.Explain;
 using InventorySync.FullSync;
+using InventorySync.Inventory;
 using InventorySync.LookUps;
 using InventorySync.Maintenance;
 using InventorySync.Observations;
@@ -63,15 +63,12 @@ public static class InventorySyncServices
         return services.AddShopify().AddRooms();
     }
 
-    private static string AppVersion => typeof(InventorySyncServices).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-
     private static IInventoryStore StoreOf(IServiceProvider provider, string connectionString) =>
         provider.GetRequiredService<IOptions<InventorySyncOptions>>().Value.Database == "Sqlite"
             ? new SqliteInventoryStore(connectionString)
-#pragma warning disable RS0030 // the composition root is where randomness comes from
             : new SqlServerInventoryStore(
-                connectionString, provider.GetRequiredService<IOptions<SqlServerOptions>>().Value, provider.GetRequiredService<TimeProvider>(), Random.Shared);
-#pragma warning restore RS0030
+                connectionString, provider.GetRequiredService<IOptions<SqlServerOptions>>().Value, provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<Random>());
 
     internal static bool TryReadLocationIds(string text, out IReadOnlyList<long> locationIds)
     {
@@ -94,10 +91,9 @@ public static class InventorySyncServices
         services.AddSingleton<AccessTokens>();
 
 #pragma warning disable RS0030, CA5394 // the composition root is where randomness and ids come from, and jitter is no secret
-        services.AddSingleton(provider => new AdminApi(
-            provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<AccessTokens>(), provider.GetRequiredService<IOptions<ShopifyOptions>>(),
-            provider.GetRequiredService<TimeProvider>(), Random.Shared, provider.GetRequiredService<ILogger<AdminApi>>()));
-        services.AddSingleton<Func<string>>(() => Guid.NewGuid().ToString("N"));
+        services.AddSingleton<AdminApi>();
+        services.AddSingleton<NewId>(() => Guid.NewGuid().ToString("N"));
+        services.AddSingleton(Random.Shared);
 #pragma warning restore RS0030, CA5394
         services.AddSingleton(provider => new InventoryReader(
             provider.GetRequiredService<AdminApi>(), provider.GetRequiredService<IOptions<FullSyncOptions>>().Value.StaleReadMargin));
@@ -121,29 +117,32 @@ public static class InventorySyncServices
         services.AddSingleton<DeliveryCounter>();
         services.AddSingleton<LookUpRunner>();
         services.AddSingleton<LagRecorder>();
+        services.AddSingleton<ChangeApplier>();
         services.AddSingleton<ChangeHandler>();
         services.AddSingleton<PoisonHandler>();
         services.AddSingleton<PauseGate>();
         services.AddSingleton<DriftAnalyzer>();
+        services.AddSingleton<RunLeases>();
+        services.AddSingleton<RunProgress>();
+        services.AddSingleton<RunOperation>();
+        services.AddSingleton<RunDownload>();
+        services.AddSingleton<RunLoader>();
+        services.AddSingleton<RunEnd>();
+        services.AddSingleton<DryRunner>();
         services.AddSingleton<FullSyncRunner>();
         services.AddSingleton<SubscriptionKeeper>();
         services.AddSingleton<FullSyncRequests>();
         services.AddSingleton<FullSyncRecovery>();
         services.AddSingleton<SyncRetention>();
+        services.AddSingleton<MaintenanceRound>();
         services.AddSingleton<HealthChecks>();
-#pragma warning disable RS0030, CA5394 // the composition root is where randomness comes from, and a sample is no secret
-        services.AddSingleton(provider => new InventoryProbe(
-            provider.GetRequiredService<IInventoryStore>(), provider.GetRequiredService<InventoryReader>(), provider.GetRequiredService<ObservationLog>(),
-            provider.GetRequiredService<TimeProvider>(), Random.Shared,
-            provider.GetRequiredService<SyncMetrics>(), provider.GetRequiredService<ILogger<InventoryProbe>>()));
-#pragma warning restore RS0030, CA5394
-        services.AddSingleton(provider => new SkuExplainer(
-            provider.GetRequiredService<IInventoryStore>(), provider.GetRequiredService<InventoryReader>(), provider.GetRequiredService<ObservationLog>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<FullSyncOptions>>().Value.StaleReadMargin,
-            now => SyncSchedule.NextAfter(now, provider.GetRequiredService<IOptions<FullSyncOptions>>().Value.FullSyncSchedule)));
-        return services.AddSingleton(provider => new StatusReader(
-            provider.GetRequiredService<IInventoryStore>(), provider.GetRequiredService<IQueueInspector>(), provider.GetRequiredService<IOptions<FullSyncOptions>>(),
-            provider.GetRequiredService<IOptions<ProbeOptions>>(), provider.GetRequiredService<IOptions<ShopifyOptions>>(), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<SyncMetrics>(), provider.GetRequiredService<ILogger<StatusReader>>(), AppVersion));
+        services.AddSingleton<ProbeSample>();
+        services.AddSingleton<ProbeRepair>();
+        services.AddSingleton<InventoryProbe>();
+        services.AddSingleton<SkuExplainer>();
+        services.AddSingleton<QueueWatch>();
+        services.AddSingleton<HealthJudge>();
+        services.AddSingleton<HeartbeatWriter>();
+        return services.AddSingleton<StatusReader>();
     }
 }

@@ -42,14 +42,11 @@ public sealed class ArrowTests
         },
         {
             "Triggers",
-            [
-                "Maintenance", "Status", "Explain", "Webhooks", "Changes", "Probe", "LookUps",
-                "FullSync", "Drift", "Subscriptions", "Observations", "Inventory", "Telemetry",
-            ]
+            ["Maintenance", "Status", "Explain", "Webhooks", "Changes", "Probe", "FullSync", "Subscriptions", "Observations", "Inventory"]
         },
-        { "Maintenance", ["FullSync", "Observations", "Storage", "Inventory"] },
+        { "Maintenance", ["LookUps", "FullSync", "Subscriptions", "Drift", "Observations", "Storage", "Inventory"] },
         { "Status", ["Probe", "FullSync", "Queues", "Shopify", "Storage", "Inventory", "Telemetry"] },
-        { "Explain", ["Observations", "Shopify", "Storage", "Inventory"] },
+        { "Explain", ["FullSync", "Observations", "Shopify", "Storage", "Inventory"] },
         { "Webhooks", ["Shopify", "Inventory", "Telemetry"] },
         { "Changes", ["LookUps", "Observations", "Storage", "Inventory", "Telemetry"] },
         { "Probe", ["Observations", "Shopify", "Storage", "Inventory", "Telemetry"] },

@@ -5,6 +5,7 @@ using InventorySync.LookUps;
 using InventorySync.Maintenance;
 using InventorySync.Observations;
 using InventorySync.Shopify;
+using InventorySync.Tests.FullSync;
 using InventorySync.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -33,11 +34,13 @@ internal sealed class Instance
             store, new InventoryReader(lookUpApi, Laboratory.Margin), new ProductReader(lookUpApi, Laboratory.Margin), observations, clock, metrics, NullLogger<LookUpRunner>.Instance);
         var deliveries = new DeliveryCounter(store, clock, NullLogger<DeliveryCounter>.Instance);
         var drift = new DriftAnalyzer(store, observations, deliveries, clock, metrics, NullLogger<DriftAnalyzer>.Instance);
-        var runner = new FullSyncRunner(
-            store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner, drift, metrics, NullLogger<FullSyncRunner>.Instance);
+        var runner = Runners.Of(
+            store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner, drift, metrics,
+            NullLoggerFactory.Instance).Runner;
         Receiver = new WebhookReceiver(new WebhookSignature([Deliveries.Secret]), Laboratory.Shop, clock, metrics, tracing, NullLogger<WebhookReceiver>.Instance);
+        var applier = new ChangeApplier(store, store, observations, clock, metrics, NullLogger<ChangeApplier>.Instance);
         Changes = new ChangeHandler(
-            store, lookUps, new LagRecorder(store, metrics, NullLogger<LagRecorder>.Instance), observations, clock, metrics, tracing, NullLogger<ChangeHandler>.Instance);
+            applier, lookUps, new LagRecorder(store, metrics, NullLogger<LagRecorder>.Instance), observations, clock, tracing);
         Poison = new PoisonHandler(store, lookUps, observations, clock, metrics, NullLogger<PoisonHandler>.Instance);
         LookUps = lookUps;
         FullSync = runner;

@@ -102,7 +102,7 @@ internal static class FullSyncCommand
     private static async Task<int> DryRunAsync(OperationsServices services, CancellationToken cancellationToken)
     {
         services.Console.MarkupLine("A dry run: it downloads and compares, and changes nothing. Changes wait for some seconds while it compares.");
-        if (await services.Get<FullSyncRunner>().DryRunAsync(RowsShown, cancellationToken) is not { } dry)
+        if (await services.Get<DryRunner>().RunAsync(RowsShown, cancellationToken) is not { } dry)
         {
             services.Console.MarkupLine("[red]A full sync is under way, or the app is paused: try again later.[/]");
             return 1;
