@@ -10,7 +10,8 @@ namespace InventorySync.Explain;
 
 /// <summary>Answers "why does this SKU show 7?": what the tables hold, where each of it came from, what Shopify says beside it, and what will put right what differs.</summary>
 public sealed class SkuExplainer(
-    IExplainStore store, IStatusStore statuses, InventoryReader items, ObservationLog log, IOptions<FullSyncOptions> fullSync, TimeProvider timeProvider)
+    IExplainStore store, IStatusStore statuses, InventoryReader items, ObservationLog log, IOptions<StaleReadOptions> reads,
+    IOptions<FullSyncOptions> fullSync, TimeProvider timeProvider)
 {
     public const int DefaultObservations = 20;
     public const int MostObservations = 500;
@@ -65,7 +66,8 @@ public sealed class SkuExplainer(
     }
 
     private async Task<SkuContext> ReadContextAsync(UnixTime now, CancellationToken cancellationToken) => new(
-        await statuses.GetStatusAsync(now, cancellationToken), now, fullSync.Value.StaleReadMargin, SyncSchedule.NextAfter(now, fullSync.Value.FullSyncSchedule));
+        await statuses.GetStatusAsync(now, cancellationToken), now, reads.Value.StaleReadMargin,
+        SyncSchedule.NextAfter(now, fullSync.Value.FullSyncSchedule));
 
     private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }

@@ -90,7 +90,7 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
     public static async Task<FullSyncUnderTest> CreateAsync()
     {
         var test = new FullSyncUnderTest();
-        await test.Store.PrepareAsync(new StoreBinding(ShopifyStandIn.Shop, [], test.Options.StaleReadMargin), CancellationToken.None);
+        await test.Store.PrepareAsync(new StoreBinding(ShopifyStandIn.Shop, [], ShopifyUnderTest.Margin), CancellationToken.None);
         return test;
     }
 

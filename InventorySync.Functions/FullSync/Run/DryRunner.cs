@@ -7,7 +7,7 @@ namespace InventorySync.FullSync;
 
 /// <summary>Downloads and compares like any full sync, and changes nothing: what it would have changed is taken back.</summary>
 public sealed class DryRunner(
-    IFullSyncStore store, RunLeases leases, RunLoader loader, IOptions<FullSyncOptions> options, TimeProvider timeProvider)
+    IFullSyncStore store, RunLeases leases, RunLoader loader, IOptions<StaleReadOptions> reads, TimeProvider timeProvider)
 {
     /// <param name="rows">How many of the rows that would differ are wanted.</param>
     /// <returns>Null while another run is unfinished, or there is a pause.</returns>
@@ -22,7 +22,7 @@ public sealed class DryRunner(
         {
             var loaded = await loader.LoadAsync(leased, cancellationToken) ?? throw new FullSyncFailedException(
                 $"Waiting: Shopify's bulk operation takes longer than {RunOperation.LongestWait.TotalMinutes} minutes, for which a dry run does not wait.");
-            var replacement = loaded.ReplacementAt(Now(), options.Value.StaleReadMargin);
+            var replacement = loaded.ReplacementAt(Now(), reads.Value.StaleReadMargin);
             return new DryRunReport(leased.Run.Id, loaded.Refusal, await store.DryRunAsync(leased.Lease, replacement, rows, cancellationToken));
         }
         catch (Exception e)

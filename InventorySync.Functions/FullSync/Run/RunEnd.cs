@@ -9,7 +9,7 @@ namespace InventorySync.FullSync;
 
 /// <summary>How a run ends: the tables are replaced and the report is told, or the reason is written down.</summary>
 public sealed class RunEnd(
-    IFullSyncStore store, RunProgress progress, IOptions<FullSyncOptions> options, TimeProvider timeProvider, SyncMetrics metrics,
+    IFullSyncStore store, RunProgress progress, IOptions<StaleReadOptions> reads, TimeProvider timeProvider, SyncMetrics metrics,
     ILogger<RunEnd> logger)
 {
     internal async Task ReplaceAsync(LeasedRun leased, LoadedRun loaded, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ public sealed class RunEnd(
         var ((run, lease), (operation, file, _)) = (leased, loaded);
         var replacing = new SyncProgress(SyncState.Replacing, BytesRead: file.Bytes, RowsStaged: file.Lines);
         await progress.SaveAsync(lease, operation, replacing, cancellationToken);
-        var report = await store.ReplaceAsync(lease, loaded.ReplacementAt(Now(), options.Value.StaleReadMargin), cancellationToken);
+        var report = await store.ReplaceAsync(lease, loaded.ReplacementAt(Now(), reads.Value.StaleReadMargin), cancellationToken);
         Log.RunEnded(
             logger, run.Id, report.IsDiscarded, report.Variants, report.Levels, report.SkusWritten, report.LevelsWritten, report.Drift, report.InFlight,
             report.ItemsWithFewerLevels, report.LookUpsAsked, (Now() - run.StartedAt).TotalSeconds);
