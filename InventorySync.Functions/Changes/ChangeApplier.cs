@@ -16,7 +16,8 @@ public sealed class ChangeApplier(
 
     /// <summary>What it says is committed when this returns.</summary>
     /// <returns>The look-ups that it needs, which are committed with it; null among them means that nothing is needed.</returns>
-    internal async Task<IReadOnlyList<PendingLookUp?>> ApplyAsync(ChangeMessage change, CancellationToken cancellationToken) => change switch
+    internal async Task<IReadOnlyList<PendingLookUp?>> ApplyAsync(
+        ChangeMessage change, CancellationToken cancellationToken) => change switch
     {
         { Level: { } level } => [await ApplyLevelAsync(change, level, cancellationToken)],
         { Product: { } product } => await ApplyProductAsync(change, product, cancellationToken),
@@ -36,12 +37,14 @@ public sealed class ChangeApplier(
         var (sinceTrigger, sinceReceipt) = Measure(change, outcome);
         if (observations.IsOn) observations.Add(WebhookObservations.OfLevel(change, observation, applied, outcome, Now()));
         Log.LevelHandled(
-            logger, change.Topic, change.WebhookId, level.InventoryItemId, level.LocationId, string.Join(", ", applied.Skus), outcome, applied.Presence,
+            logger, change.Topic, change.WebhookId, level.InventoryItemId, level.LocationId, string.Join(", ", applied.Skus), outcome,
+            applied.Presence,
             applied.OldAvailable, applied.NewAvailable, applied.LookUp?.Reason, sinceTrigger, sinceReceipt);
         return applied.LookUp;
     }
 
-    private async Task<IReadOnlyList<PendingLookUp?>> ApplyProductAsync(ChangeMessage change, ProductMessage product, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PendingLookUp?>> ApplyProductAsync(
+        ChangeMessage change, ProductMessage product, CancellationToken cancellationToken)
     {
         var observation = product.ToObservation(change.SeenAt);
         var applied = await store.ApplyProductAsync(observation, Now(), cancellationToken);
@@ -52,7 +55,8 @@ public sealed class ChangeApplier(
         VariantChange[] changed = [.. applied.Variants.Where(variant => variant.IsVisible)];
         Log.ProductHandled(
             logger, change.Topic, change.WebhookId, product.ProductId, outcome, applied.Presence, product.MustRead, changed.Length,
-            (product.Variants?.Count ?? 0) + (product.Others?.Count ?? 0), string.Join(", ", changed.Take(MaxSkusInLine).Select(variant => variant.Sku)), applied.LookUps.Count,
+            (product.Variants?.Count ?? 0) + (product.Others?.Count ?? 0),
+            string.Join(", ", changed.Take(MaxSkusInLine).Select(variant => variant.Sku)), applied.LookUps.Count,
             sinceTrigger, sinceReceipt);
         return applied.LookUps;
     }
@@ -66,23 +70,28 @@ public sealed class ChangeApplier(
         var (sinceTrigger, sinceReceipt) = Measure(change, outcome);
         if (observations.IsOn) observations.Add(WebhookObservations.OfItem(change, observation, applied, outcome, Now()));
         Log.ItemHandled(
-            logger, change.Topic, change.WebhookId, item.InventoryItemId, string.Join(", ", applied.Skus), outcome, applied.Presence, item.Tracked,
+            logger, change.Topic, change.WebhookId, item.InventoryItemId, string.Join(", ", applied.Skus), outcome, applied.Presence,
+            item.Tracked,
             applied.OldAvailable, applied.NewAvailable, applied.LookUp?.Reason, sinceTrigger, sinceReceipt);
         return applied.LookUp;
     }
 
-    private async Task<IReadOnlyList<PendingLookUp?>> ApplyLocationAsync(ChangeMessage change, LocationMessage location, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PendingLookUp?>> ApplyLocationAsync(
+        ChangeMessage change, LocationMessage location, CancellationToken cancellationToken)
     {
         var observation = location.ToObservation(change.SeenAt);
         var applied = await store.ApplyLocationAsync(observation, Now(), cancellationToken);
 
         var (sinceTrigger, sinceReceipt) = Measure(change, applied.Outcome);
         if (observations.IsOn) observations.Add(WebhookObservations.OfLocation(change, observation, applied, Now()));
-        Log.LocationHandled(logger, change.Topic, change.WebhookId, location.LocationId, observation.State, applied.Outcome, applied.SkusChanged, sinceTrigger, sinceReceipt);
+        Log.LocationHandled(
+            logger, change.Topic, change.WebhookId, location.LocationId, observation.State, applied.Outcome, applied.SkusChanged,
+            sinceTrigger, sinceReceipt);
         return [];
     }
 
-    private async Task<PendingLookUp?> RecordRejectedAsync(ChangeMessage change, RejectedMessage rejected, CancellationToken cancellationToken)
+    private async Task<PendingLookUp?> RecordRejectedAsync(
+        ChangeMessage change, RejectedMessage rejected, CancellationToken cancellationToken)
     {
         var lookUp = await store.RecordFailedChangeAsync(rejected.ToFailedChange(change), cancellationToken);
         metrics.CountChange(change.Kind, "Recorded");

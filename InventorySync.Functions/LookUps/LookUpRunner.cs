@@ -9,7 +9,8 @@ namespace InventorySync.LookUps;
 
 /// <summary>Meets the needs that only a read of the Admin API can meet. A need is a row until it is met, so that failing here loses nothing.</summary>
 public sealed class LookUpRunner(
-    ILookUpStore store, InventoryReader items, ProductReader products, ObservationLog observations, TimeProvider timeProvider, SyncMetrics metrics,
+    ILookUpStore store, InventoryReader items, ProductReader products, ObservationLog observations, TimeProvider timeProvider,
+    SyncMetrics metrics,
     ILogger<LookUpRunner> logger)
     : IDisposable
 {

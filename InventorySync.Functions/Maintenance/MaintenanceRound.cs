@@ -6,12 +6,13 @@ using InventorySync.Subscriptions;
 namespace InventorySync.Maintenance;
 
 /// <summary>
-/// What the five-minute timer does where there is no pause: tries the look-ups that are due, writes what was observed, looks for the causes of drift, removes old history, and
-/// continues a full sync whose instance is gone or starts one that is overdue or asked for. In a new app it subscribes the webhooks first, so that the first full sync need not
-/// wait for their hourly check.
+/// What the five-minute timer does where there is no pause: tries the look-ups that are due, writes what was observed, removes old history,
+/// looks for the causes of drift, and continues a full sync whose instance is gone or starts one that is overdue or asked for. In a new app
+/// it subscribes the webhooks first, so that the first full sync need not wait for their hourly check.
 /// </summary>
 public sealed class MaintenanceRound(
-    LookUpRunner lookUps, ObservationLog observations, DeliveryCounter deliveries, SubscriptionKeeper subscriptions, SyncRetention retention,
+    LookUpRunner lookUps, ObservationLog observations, DeliveryCounter deliveries, SubscriptionKeeper subscriptions,
+    SyncRetention retention,
     DriftAnalyzer drift, FullSyncRecovery recovery)
 {
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -11,10 +11,16 @@ public sealed class ProbeRepair(
     IProbeStore store, ILookUpStore lookUps, ISubscriptionStore subscriptions, ObservationLog observations, TimeProvider timeProvider,
     SyncMetrics metrics, ILogger<ProbeRepair> logger)
 {
-    /// <summary>Of a hundred items: 3 of 20. One is a webhook that was lost, which happens; three of twenty drawn by lot are a store of which a seventh is wrong.</summary>
+    /// <summary>
+    /// Of a hundred items: 3 of 20. One is a webhook that was lost, which happens; three of twenty drawn by lot are a store of which a
+    /// seventh is wrong.
+    /// </summary>
     private const int AlarmingPercent = 15;
 
-    /// <summary>Between two full syncs that probes ask for: where the pipeline stays dead the tables follow the store so often, whatever a download takes.</summary>
+    /// <summary>
+    /// Between two full syncs that probes ask for: where the pipeline stays dead the tables follow the store so often, whatever a download
+    /// takes.
+    /// </summary>
     internal static readonly TimeSpan SyncInterval = TimeSpan.FromMinutes(30);
 
     /// <param name="late">Items that were wrong at first, and right a minute later.</param>
@@ -22,7 +28,8 @@ public sealed class ProbeRepair(
     /// <param name="syncAskedAt">When a probe last asked for a full sync; null if none has.</param>
     /// <returns>Whether a full sync was asked for.</returns>
     internal async Task<bool> SettleAsync(
-        Dictionary<long, ItemRead> reads, int late, IReadOnlyList<ProbedItem> wrong, UnixTime? syncAskedAt, CancellationToken cancellationToken)
+        Dictionary<long, ItemRead> reads, int late, IReadOnlyList<ProbedItem> wrong, UnixTime? syncAskedAt,
+        CancellationToken cancellationToken)
     {
         var causes = await RepairAsync(reads, wrong, cancellationToken);
         await observations.FlushAsync(cancellationToken);

@@ -6,13 +6,17 @@ using Microsoft.Extensions.Logging;
 namespace InventorySync.Status;
 
 /// <summary>
-/// Leaves what status says in the database, for whoever only reads that, and the queues' age as a metric. Where it cannot, the view SyncFreshness says so by itself before long.
+/// Leaves what status says in the database, for whoever only reads that, and the queues' age as a metric. Where it cannot, the view
+/// SyncFreshness says so by itself before long.
 /// </summary>
 public sealed class HeartbeatWriter(
     IStatusStore store, StatusReader status, QueueWatch queues, HealthJudge judge, SyncMetrics metrics, TimeProvider timeProvider,
     ILogger<HeartbeatWriter> logger)
 {
-    /// <summary>JSON_VALUE gives NULL for a text of more than 4,000 characters. https://learn.microsoft.com/sql/t-sql/functions/json-value-transact-sql</summary>
+    /// <summary>
+    /// JSON_VALUE gives NULL for a text of more than 4,000 characters.
+    /// https://learn.microsoft.com/sql/t-sql/functions/json-value-transact-sql
+    /// </summary>
     private const int MaxReasonLength = 2_000;
 
     public async Task BeatAsync(CancellationToken cancellationToken)

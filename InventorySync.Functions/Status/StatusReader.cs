@@ -1,5 +1,6 @@
 using System.Reflection;
 using InventorySync.Inventory;
+using InventorySync.Queues;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,8 @@ namespace InventorySync.Status;
 
 /// <summary>Puts together what the database and the queues know of how the app is doing. A few small queries: it may be asked every few seconds.</summary>
 public sealed class StatusReader(
-    IStatusStore store, ISubscriptionStore subscriptions, IDriftStore drift, QueueWatch queues, HealthJudge judge, IOptions<ShopifyOptions> shopify,
+    IStatusStore store, ISubscriptionStore subscriptions, IDriftStore drift, QueueWatch queues, HealthJudge judge,
+    IOptions<ShopifyOptions> shopify,
     TimeProvider timeProvider)
 {
     /// <summary>Long enough for a percentile of a small shop, short enough to be about now.</summary>
@@ -38,9 +40,7 @@ public sealed class StatusReader(
             status.Pause is { } pause ? new StatusPause(pause.Since.ToDateTimeOffset(), pause.Reason) : null,
             FreshnessOf(status, seen, now),
             new StatusLag(LagWindowMinutes, [.. Enum.GetValues<LagStage>().Select(stage => LagPercentiles.Of(stage, status.Lags))]),
-            seen.States is { Count: > 0 } states
-                ? [.. states.Select(queue => new StatusQueueState(queue.Name, queue.Messages, Time(queue.OldestAt), Age(queue.OldestAt, now)))]
-                : null,
+            seen.States is { Count: > 0 } states ? [.. states.Select(queue => QueueOf(queue, now))] : null,
             new StatusFullSync(
                 RunOf(status.LastRun), RunOf(status.LastGoodRun), status.History.IsRunning, status.History.FailuresSinceSuccess, status.History.EarlySync?.Reason,
                 status.LastGoodRun is { } good ? judge.OverdueAt(good.StartedAt).ToDateTimeOffset() : null),
@@ -59,6 +59,9 @@ public sealed class StatusReader(
         var good = status.LastGoodRun?.StartedAt;
         return new StatusFreshness(Time(change), Age(change, now), Time(oldest), Age(oldest, now), Time(good), Age(good, now));
     }
+
+    private static StatusQueueState QueueOf(QueueState queue, UnixTime now) =>
+        new(queue.Name, queue.Messages, Time(queue.OldestAt), Age(queue.OldestAt, now));
 
     private static StatusRun? RunOf(SyncRun? run) => run is null
         ? null

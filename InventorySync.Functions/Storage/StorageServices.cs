@@ -34,6 +34,8 @@ internal static class StorageServices
         provider.GetRequiredService<IOptions<StoreOptions>>().Value.Database == "Sqlite"
             ? new SqliteInventoryStore(connectionString)
             : new SqlServerInventoryStore(
-                connectionString, provider.GetRequiredService<IOptions<SqlServerOptions>>().Value, provider.GetRequiredService<TimeProvider>(),
+                connectionString,
+                provider.GetRequiredService<IOptions<SqlServerOptions>>().Value,
+                provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<Random>());
 }

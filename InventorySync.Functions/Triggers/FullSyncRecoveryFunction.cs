@@ -5,7 +5,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace InventorySync.Triggers;
 
-/// <summary>Every five minutes: says in the database how the app is doing, and does the maintenance. During a pause only the former.</summary>
+/// <summary>
+/// Every five minutes: says in the database how the app is doing, and does the maintenance. During a pause only the former.
+/// </summary>
 public sealed class FullSyncRecoveryFunction(HeartbeatWriter heartbeat, PauseGate gate, MaintenanceRound maintenance)
 {
     [Function(nameof(FullSyncRecoveryFunction))]

@@ -37,9 +37,11 @@ internal sealed class Instance
         var deliveries = new DeliveryCounter(store, clock, NullLogger<DeliveryCounter>.Instance);
         var drift = new DriftAnalyzer(store, observations, deliveries, clock, metrics, NullLogger<DriftAnalyzer>.Instance);
         var runner = Runners.Of(
-            store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner, drift, metrics,
+            store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner,
+            drift, metrics,
             NullLoggerFactory.Instance).Runner;
-        Receiver = new WebhookReceiver(new WebhookSignature(options), options, clock, metrics, tracing, NullLogger<WebhookReceiver>.Instance);
+        Receiver = new WebhookReceiver(
+            new WebhookSignature(options), options, clock, metrics, tracing, NullLogger<WebhookReceiver>.Instance);
         var applier = new ChangeApplier(store, store, observations, clock, metrics, NullLogger<ChangeApplier>.Instance);
         Changes = new ChangeHandler(
             applier, lookUps, new LagRecorder(store, metrics, NullLogger<LagRecorder>.Instance), observations, clock, tracing);

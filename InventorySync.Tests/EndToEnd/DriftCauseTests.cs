@@ -271,7 +271,8 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
     ];
 
     /// <summary>Of the run that found the drift.</summary>
-    private async Task<RunTrust> TrustAsync() => (await _system.Tables.GetTrustAsync(default, CancellationToken.None)).Single(run => run.RunId == 2);
+    private async Task<RunTrust> TrustAsync() =>
+        (await _system.Tables.GetTrustAsync(default, CancellationToken.None)).Single(run => run.RunId == 2);
 
     private void RemoveSubscription(string topic)
     {

@@ -43,7 +43,8 @@ public sealed class OperatorTests : IDisposable
     public async Task A_second_full_sync_is_not_begun_while_one_is_under_way()
     {
         await using var system = await RunningSystem.StartAsync(_folder);
-        var running = await system.Tables.TryLeaseRunAsync("another instance", mayStart: true, UnixTime.From(system.Clock.GetUtcNow()), TimeSpan.FromHours(1), CancellationToken.None);
+        var running = await system.Tables.TryLeaseRunAsync(
+            "another instance", mayStart: true, UnixTime.From(system.Clock.GetUtcNow()), TimeSpan.FromHours(1), CancellationToken.None);
 
         var answer = await SendAsync(system, HttpMethod.Post, "full-sync");
 

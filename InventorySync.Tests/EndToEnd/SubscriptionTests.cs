@@ -154,7 +154,9 @@ public sealed class SubscriptionTests : IDisposable
 
         var line = Assert.Single(_log.GetSnapshot(), line => line.Id.Id == SubscriptionEvents.OtherVersion);
         Assert.Equal((LogLevel.Warning, "2026-07"), (line.Level, line.GetStructuredStateValue("Version")));
-        Assert.Equal(WebhookSubscriptions.Topics.Count, (await system.Tables.GetSubscriptionHealthAsync(CancellationToken.None)).LastCheck!.OfOtherVersion.Count);
+        Assert.Equal(
+            WebhookSubscriptions.Topics.Count,
+            (await system.Tables.GetSubscriptionHealthAsync(CancellationToken.None)).LastCheck!.OfOtherVersion.Count);
         var level = TrackedLevel(system.Shop);
         system.Shop.Adjust(level.InventoryItemId, level.LocationId, 5);
         await system.SettleAsync();

@@ -35,7 +35,9 @@ public sealed class FullSyncRunnerTests : IAsyncLifetime
 
         await _test.RunAsync();
 
-        Assert.Equal([$"{createdAt.Add(-ShopifyUnderTest.Margin).Nanoseconds}"], await _test.QueryAsync("SELECT DISTINCT AvailableSeenAt FROM InventoryLevel"));
+        Assert.Equal(
+            [$"{createdAt.Add(-ShopifyUnderTest.Margin).Nanoseconds}"],
+            await _test.QueryAsync("SELECT DISTINCT AvailableSeenAt FROM InventoryLevel"));
         Assert.Equal(createdAt, (await _test.LatestAsync()).Progress.BulkCreatedAt);
     }
 

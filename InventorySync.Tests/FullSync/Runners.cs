@@ -13,7 +13,8 @@ namespace InventorySync.Tests.FullSync;
 internal sealed record Runners(FullSyncRunner Runner, DryRunner DryRunner)
 {
     public static Runners Of(
-        IInventoryStore store, BulkOperations operations, BulkDownload download, LocationReader locations, IOptions<FullSyncOptions> options,
+        IInventoryStore store, BulkOperations operations, BulkDownload download, LocationReader locations,
+        IOptions<FullSyncOptions> options,
         TimeProvider clock, NewId newOwner, DriftAnalyzer drift, SyncMetrics metrics, ILoggerFactory logs)
     {
         var reads = Options.Create(new StaleReadOptions());

@@ -145,7 +145,9 @@ public sealed class InfrastructureTests(CompiledTemplate template) : IClassFixtu
         var options = typeof(StoreOptions).Assembly.GetTypes()
             .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetField("Section") is not null)
             .SelectMany(type => type.GetProperties().Where(property => property.CanWrite).Select(property => $"{type.GetField("Section")!.GetRawConstantValue()}__{property.Name}"));
-        var attributes = typeof(StoreOptions).Assembly.GetTypes().SelectMany(type => type.GetMethods()).SelectMany(method => method.GetParameters())
+        var attributes = typeof(StoreOptions).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods())
+            .SelectMany(method => method.GetParameters())
             .SelectMany(parameter => parameter.CustomAttributes).SelectMany(attribute => attribute.ConstructorArguments)
             .Select(argument => argument.Value as string).OfType<string>().Where(text => text.StartsWith('%') && text.EndsWith('%'))
             .Select(text => text.Trim('%').Replace(":", "__", StringComparison.Ordinal));

@@ -75,7 +75,9 @@ public sealed class WebhooksCommandTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(WebhookSubscriptions.Topics.Order(), Subscriptions.All.Select(subscription => subscription.Topic).Order());
         Assert.All(Subscriptions.All, subscription => Assert.StartsWith("https://gateway.example/inventory/api/webhooks/shopify/", subscription.Uri, StringComparison.Ordinal));
-        Assert.Equal(WebhookSubscriptions.Topics.Count, (await _system.Tables.GetSubscriptionHealthAsync(CancellationToken.None)).LastCheck!.Repairs);
+        Assert.Equal(
+            WebhookSubscriptions.Topics.Count,
+            (await _system.Tables.GetSubscriptionHealthAsync(CancellationToken.None)).LastCheck!.Repairs);
     }
 
     [Fact]

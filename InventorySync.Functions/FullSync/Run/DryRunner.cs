@@ -21,9 +21,11 @@ public sealed class DryRunner(
         try
         {
             var loaded = await loader.LoadAsync(leased, cancellationToken) ?? throw new FullSyncFailedException(
-                $"Waiting: Shopify's bulk operation takes longer than {RunOperation.LongestWait.TotalMinutes} minutes, for which a dry run does not wait.");
+                $"Waiting: Shopify's bulk operation takes longer than {RunOperation.LongestWait.TotalMinutes} minutes, "
+                + "for which a dry run does not wait.");
             var replacement = loaded.ReplacementAt(Now(), reads.Value.StaleReadMargin);
-            return new DryRunReport(leased.Run.Id, loaded.Refusal, await store.DryRunAsync(leased.Lease, replacement, rows, cancellationToken));
+            var result = await store.DryRunAsync(leased.Lease, replacement, rows, cancellationToken);
+            return new DryRunReport(leased.Run.Id, loaded.Refusal, result);
         }
         catch (Exception e)
         {

@@ -11,7 +11,8 @@ namespace InventorySync.FullSync;
 public sealed class FullSyncRunner(RunLeases leases, RunLoader loader, RunEnd end, DriftAnalyzer drift, ILogger<FullSyncRunner> logger)
 {
     /// <param name="mayStart">
-    /// False to continue an unfinished run only. The very first run is not started before the webhooks are subscribed, where the app does that.
+    /// False to continue an unfinished run only. The very first run is not started before the webhooks are subscribed, where the app does
+    /// that itself.
     /// </param>
     /// <exception cref="FullSyncFailedException">The run failed; it is recorded, and the tables are as they were.</exception>
     public async Task RunAsync(bool mayStart, CancellationToken cancellationToken)

@@ -5,7 +5,8 @@ namespace InventorySync.FullSync;
 
 /// <summary>Puts the shop's locations and the result of a run's bulk operation into the staging tables.</summary>
 public sealed class RunDownload(
-    IFullSyncStore store, BulkOperations operations, BulkDownload download, LocationReader locations, RunProgress progress, TimeProvider timeProvider)
+    IFullSyncStore store, BulkOperations operations, BulkDownload download, LocationReader locations, RunProgress progress,
+    TimeProvider timeProvider)
 {
     internal async Task<DownloadedFile> StageAsync(RunLease lease, BulkOperation operation, CancellationToken cancellationToken)
     {

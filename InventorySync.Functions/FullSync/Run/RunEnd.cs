@@ -19,7 +19,8 @@ public sealed class RunEnd(
         await progress.SaveAsync(lease, operation, replacing, cancellationToken);
         var report = await store.ReplaceAsync(lease, loaded.ReplacementAt(Now(), reads.Value.StaleReadMargin), cancellationToken);
         Log.RunEnded(
-            logger, run.Id, report.IsDiscarded, report.Variants, report.Levels, report.SkusWritten, report.LevelsWritten, report.Drift, report.InFlight,
+            logger, run.Id, report.IsDiscarded, report.Variants, report.Levels, report.SkusWritten, report.LevelsWritten, report.Drift,
+            report.InFlight,
             report.ItemsWithFewerLevels, report.LookUpsAsked, (Now() - run.StartedAt).TotalSeconds);
         Measure(run, report.IsDiscarded ? SyncState.Discarded : SyncState.Succeeded);
         if (!report.IsDiscarded) metrics.RecordReport(report);

@@ -11,11 +11,14 @@ public sealed class RunLeases(
     IFullSyncStore store, ISubscriptionStore subscriptions, IOptions<FullSyncOptions> options, TimeProvider timeProvider, NewId newOwner,
     ILogger<RunLeases> logger)
 {
-    /// <summary>Renewed at every poll and every batch, which come seconds apart; two minutes without one mean that the instance is gone.</summary>
+    /// <summary>
+    /// Renewed at every poll and every batch, which come seconds apart; two minutes without one mean that the instance is gone.
+    /// </summary>
     internal static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
 
     /// <param name="mayStart">
-    /// False to continue an unfinished run only. The very first run is not started before the webhooks are subscribed, where the app does that.
+    /// False to continue an unfinished run only. The very first run is not started before the webhooks are subscribed, where the app does
+    /// that itself.
     /// </param>
     /// <returns>Null if another instance has the run, or there is none to work on.</returns>
     public async Task<LeasedRun?> TryTakeAsync(bool mayStart, CancellationToken cancellationToken)

@@ -17,7 +17,8 @@ public sealed class RunProgress(IFullSyncStore store, IPauseStore pauses, TimePr
             lease,
             progress with
             {
-                BulkOperationId = operation.Id, BulkCreatedAt = operation.CreatedAt, ObjectCount = operation.ObjectCount, FileSize = operation.FileSize,
+                BulkOperationId = operation.Id, BulkCreatedAt = operation.CreatedAt, ObjectCount = operation.ObjectCount,
+                FileSize = operation.FileSize,
             },
             UnixTime.From(timeProvider.GetUtcNow()).Add(RunLeases.LeaseTime),
             cancellationToken);
