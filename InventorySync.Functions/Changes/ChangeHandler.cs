@@ -1,20 +1,15 @@
 using InventorySync.Inventory;
 using InventorySync.LookUps;
 using InventorySync.Observations;
-using InventorySync.Storage;
 using InventorySync.Telemetry;
-using Microsoft.Extensions.Logging;
 
 namespace InventorySync.Changes;
 
 /// <summary>Applies one message of the queue "inventory-changes". When it returns, what the message said is committed; when it throws, the queue gives it again.</summary>
 public sealed class ChangeHandler(
-    IInventoryStore store, LookUpRunner lookUps, LagRecorder lags, ObservationLog observations, TimeProvider timeProvider, SyncMetrics metrics, SyncTracing tracing,
-    ILogger<ChangeHandler> logger)
+    ChangeApplier changes, LookUpRunner lookUps, LagRecorder lags, ObservationLog observations, TimeProvider timeProvider,
+    SyncTracing tracing)
 {
-    /// <summary>Codes of a product's variants that its line names: enough for whoever looks for one, and a line stays a line.</summary>
-    private const int MaxSkusInLine = 20;
-
     /// <param name="enqueuedAt">When the message came into its queue, on the queue's clock; null where that is not known.</param>
     /// <exception cref="UnknownMessageException">This app does not know the message's version or kind.</exception>
     public async Task HandleAsync(ReadOnlyMemory<byte> message, UnixTime? enqueuedAt, CancellationToken cancellationToken)
@@ -23,107 +18,13 @@ public sealed class ChangeHandler(
         var change = ChangeMessage.Parse(message.Span);
         using var activity = tracing.StartChange(change.Traceparent);
 
-        IReadOnlyList<PendingLookUp?> needs = change switch
-        {
-            { Level: { } level } => [await ApplyLevelAsync(change, level, cancellationToken)],
-            { Product: { } product } => await ApplyProductAsync(change, product, cancellationToken),
-            { Item: { } item } => [await ApplyItemAsync(change, item, cancellationToken)],
-            { Location: { } location } => await ApplyLocationAsync(change, location, cancellationToken),
-            { Uninstalled: not null } => await RecordUninstalledAsync(change, cancellationToken),
-            _ => [await RecordRejectedAsync(change, change.Rejected!, cancellationToken)],
-        };
-
+        var needs = await changes.ApplyAsync(change, cancellationToken);
         await lags.RecordAsync(change, enqueuedAt, dequeuedAt, Now(), cancellationToken);
         await observations.WriteIfDueAsync(cancellationToken);
 
         // The needs are committed, so that a failure here costs nothing but time: the recovery timer tries again.
         var now = Now();
         if (needs.Any(need => need is not null && need.NotBefore <= now)) await lookUps.TryDueAsync(cancellationToken);
-    }
-
-    private async Task<PendingLookUp?> ApplyLevelAsync(ChangeMessage change, LevelMessage level, CancellationToken cancellationToken)
-    {
-        var observation = level.ToObservation(change.SeenAt);
-        var applied = await store.ApplyLevelAsync(observation, Now(), cancellationToken);
-
-        // A disconnect has no number, an update no presence; where both came, the number is what a reader looks for.
-        var outcome = applied.Available ?? applied.Presence ?? Outcome.Superseded;
-        var (sinceTrigger, sinceReceipt) = Measure(change, outcome);
-        if (observations.IsOn) observations.Add(WebhookObservations.OfLevel(change, observation, applied, outcome, Now()));
-        Log.LevelHandled(
-            logger, change.Topic, change.WebhookId, level.InventoryItemId, level.LocationId, string.Join(", ", applied.Skus), outcome, applied.Presence,
-            applied.OldAvailable, applied.NewAvailable, applied.LookUp?.Reason, sinceTrigger, sinceReceipt);
-        return applied.LookUp;
-    }
-
-    private async Task<IReadOnlyList<PendingLookUp?>> ApplyProductAsync(ChangeMessage change, ProductMessage product, CancellationToken cancellationToken)
-    {
-        var observation = product.ToObservation(change.SeenAt);
-        var applied = await store.ApplyProductAsync(observation, Now(), cancellationToken);
-
-        var outcome = applied.Details ?? applied.Presence;
-        var (sinceTrigger, sinceReceipt) = Measure(change, outcome);
-        if (observations.IsOn) observations.Add(WebhookObservations.OfProduct(change, observation, applied, outcome, Now()));
-        VariantChange[] changed = [.. applied.Variants.Where(variant => variant.IsVisible)];
-        Log.ProductHandled(
-            logger, change.Topic, change.WebhookId, product.ProductId, outcome, applied.Presence, product.MustRead, changed.Length,
-            (product.Variants?.Count ?? 0) + (product.Others?.Count ?? 0), string.Join(", ", changed.Take(MaxSkusInLine).Select(variant => variant.Sku)), applied.LookUps.Count,
-            sinceTrigger, sinceReceipt);
-        return applied.LookUps;
-    }
-
-    private async Task<PendingLookUp?> ApplyItemAsync(ChangeMessage change, ItemMessage item, CancellationToken cancellationToken)
-    {
-        var observation = item.ToObservation(change.SeenAt);
-        var applied = await store.ApplyItemAsync(observation, Now(), cancellationToken);
-
-        var outcome = applied.Tracked ?? applied.Presence;
-        var (sinceTrigger, sinceReceipt) = Measure(change, outcome);
-        if (observations.IsOn) observations.Add(WebhookObservations.OfItem(change, observation, applied, outcome, Now()));
-        Log.ItemHandled(
-            logger, change.Topic, change.WebhookId, item.InventoryItemId, string.Join(", ", applied.Skus), outcome, applied.Presence, item.Tracked,
-            applied.OldAvailable, applied.NewAvailable, applied.LookUp?.Reason, sinceTrigger, sinceReceipt);
-        return applied.LookUp;
-    }
-
-    private async Task<IReadOnlyList<PendingLookUp?>> ApplyLocationAsync(ChangeMessage change, LocationMessage location, CancellationToken cancellationToken)
-    {
-        var observation = location.ToObservation(change.SeenAt);
-        var applied = await store.ApplyLocationAsync(observation, Now(), cancellationToken);
-
-        var (sinceTrigger, sinceReceipt) = Measure(change, applied.Outcome);
-        if (observations.IsOn) observations.Add(WebhookObservations.OfLocation(change, observation, applied, Now()));
-        Log.LocationHandled(logger, change.Topic, change.WebhookId, location.LocationId, observation.State, applied.Outcome, applied.SkusChanged, sinceTrigger, sinceReceipt);
-        return [];
-    }
-
-    private async Task<PendingLookUp?> RecordRejectedAsync(ChangeMessage change, RejectedMessage rejected, CancellationToken cancellationToken)
-    {
-        var lookUp = await store.RecordFailedChangeAsync(rejected.ToFailedChange(change), cancellationToken);
-        metrics.CountChange(change.Kind, "Recorded");
-        metrics.CountFailedChange(change.Kind, "Unreadable");
-        if (observations.IsOn) observations.Add(WebhookObservations.OfRejected(change, rejected, Now()));
-        Log.RejectedRecorded(logger, change.Topic, change.WebhookId, rejected.Reason, rejected.BodyLength);
-        return lookUp;
-    }
-
-    private async Task<IReadOnlyList<PendingLookUp?>> RecordUninstalledAsync(ChangeMessage change, CancellationToken cancellationToken)
-    {
-        var isSo = await store.RecordUninstalledAsync(change.SeenAt, cancellationToken);
-        var outcome = isSo ? Outcome.Applied : Outcome.Superseded;
-        metrics.CountChange(change.Kind, outcome.ToString());
-        if (observations.IsOn) observations.Add(WebhookObservations.OfUninstalled(change, outcome, Now()));
-        if (isSo) Log.Uninstalled(logger, change.Shop, change.SeenAt.ToDateTimeOffset());
-        return [];
-    }
-
-    /// <summary>Counts the message and its way until now, right after its commit.</summary>
-    private (double SinceTriggerMs, double SinceReceiptMs) Measure(ChangeMessage change, Outcome outcome)
-    {
-        var committedAt = Now();
-        var (sinceTrigger, sinceReceipt) = (committedAt - change.SeenAt, committedAt - change.ReceivedAt);
-        metrics.CountChange(change.Kind, outcome.ToString());
-        return (sinceTrigger.TotalMilliseconds, sinceReceipt.TotalMilliseconds);
     }
 
     private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());

@@ -7,7 +7,7 @@ namespace InventorySync.Changes;
 /// Whether messages may be applied. During a pause each one is held for a while and then goes back into its queue as a new message (docs/decisions/0008): a failed try
 /// would bring it closer to the poison queue.
 /// </summary>
-public sealed class PauseGate(IInventoryStore store, TimeProvider timeProvider, ILogger<PauseGate> logger)
+public sealed class PauseGate(IPauseStore store, TimeProvider timeProvider, ILogger<PauseGate> logger)
 {
     /// <summary>A message is held so long: an instance that works on 24 at a time then puts back 24 a minute, however many wait.</summary>
     internal static readonly TimeSpan HoldTime = TimeSpan.FromMinutes(1);

@@ -12,7 +12,8 @@ namespace InventorySync.Changes;
 /// own, so nothing here throws, and nothing is dropped either.
 /// </summary>
 public sealed class PoisonHandler(
-    IInventoryStore store, LookUpRunner lookUps, ObservationLog observations, TimeProvider timeProvider, SyncMetrics metrics, ILogger<PoisonHandler> logger)
+    IChangeStore store, LookUpRunner lookUps, ObservationLog observations, TimeProvider timeProvider, SyncMetrics metrics,
+    ILogger<PoisonHandler> logger)
 {
     /// <summary>Waits of 5, 10, 20, 40 and 80 s: a fail-over is over by then. What takes longer, the message waits for in its queue.</summary>
     internal const int MaxTries = 6;

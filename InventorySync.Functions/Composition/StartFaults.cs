@@ -1,5 +1,4 @@
 using InventorySync.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace InventorySync.Composition;
@@ -17,20 +16,4 @@ public static class StartFaults
         AggregateException several when several.InnerExceptions.All(inner => LinesOf(inner).Count > 0) => [.. several.InnerExceptions.SelectMany(LinesOf)],
         _ => [],
     };
-
-    /// <summary>Binds a section, so that a value of the wrong type is refused like every other wrong one.</summary>
-    /// <exception cref="OptionsValidationException">A value is not of its setting's type.</exception>
-    internal static void BindTo<T>(this IConfiguration section, T options)
-        where T : class
-    {
-        try
-        {
-            section.Bind(options);
-        }
-        catch (InvalidOperationException e)
-        {
-            // The binder names the setting with its colons; settings of an app have two underscores there.
-            throw new OptionsValidationException(Options.DefaultName, typeof(T), [e.Message.Replace(":", "__", StringComparison.Ordinal)]);
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using InventorySync.FullSync;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using Microsoft.Extensions.Hosting;
@@ -12,12 +11,15 @@ namespace InventorySync.Composition;
 /// </summary>
 /// <param name="store">Which one it is the settings say, and they are validated after the hosted services are made and before the first of them starts.</param>
 internal sealed class StoreStartup(
-    Lazy<IInventoryStore> store, IOptions<InventorySyncOptions> options, IOptions<FullSyncOptions> fullSync, IOptions<ShopifyOptions> shopify) : IHostedLifecycleService
+    Lazy<ISchemaStore> store, IOptions<StoreOptions> options, IOptions<StaleReadOptions> reads, IOptions<ShopifyOptions> shopify)
+    : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        InventorySyncServices.TryReadLocationIds(options.Value.LocationIds, out var locationIds);
-        return store.Value.PrepareAsync(new StoreBinding(shopify.Value.NormalShopDomain, locationIds, fullSync.Value.StaleReadMargin, options.Value.SafetyStock), cancellationToken);
+        options.Value.TryReadLocationIds(out var locationIds);
+        return store.Value.PrepareAsync(
+            new StoreBinding(shopify.Value.NormalShopDomain, locationIds, reads.Value.StaleReadMargin, options.Value.SafetyStock),
+            cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

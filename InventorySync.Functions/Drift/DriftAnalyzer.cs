@@ -11,7 +11,8 @@ namespace InventorySync.Drift;
 /// since nothing is decided by it: what one call does not do, the recovery timer's next does.
 /// </summary>
 public sealed class DriftAnalyzer(
-    IInventoryStore store, ObservationLog observations, DeliveryCounter deliveries, TimeProvider timeProvider, SyncMetrics metrics, ILogger<DriftAnalyzer> logger)
+    IDriftStore store, ObservationLog observations, DeliveryCounter deliveries, TimeProvider timeProvider, SyncMetrics metrics,
+    ILogger<DriftAnalyzer> logger)
 {
     /// <summary>Of a transaction, like those that remove history.</summary>
     internal const int BatchRows = 1_000;

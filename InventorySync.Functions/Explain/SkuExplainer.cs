@@ -1,16 +1,17 @@
 using System.Globalization;
+using InventorySync.FullSync;
 using InventorySync.Inventory;
 using InventorySync.Observations;
 using InventorySync.Shopify;
 using InventorySync.Storage;
+using Microsoft.Extensions.Options;
 
 namespace InventorySync.Explain;
 
 /// <summary>Answers "why does this SKU show 7?": what the tables hold, where each of it came from, what Shopify says beside it, and what will put right what differs.</summary>
-/// <param name="staleReadMargin">What a read's version lies behind its time.</param>
-/// <param name="nextFullSync">The next scheduled one after a time; null where the schedule is not known.</param>
 public sealed class SkuExplainer(
-    IInventoryStore store, InventoryReader items, ObservationLog log, TimeProvider timeProvider, TimeSpan staleReadMargin, Func<UnixTime, UnixTime?> nextFullSync)
+    IExplainStore store, IStatusStore statuses, InventoryReader items, ObservationLog log, IOptions<StaleReadOptions> reads,
+    IOptions<FullSyncOptions> fullSync, TimeProvider timeProvider)
 {
     public const int DefaultObservations = 20;
     public const int MostObservations = 500;
@@ -34,7 +35,7 @@ public sealed class SkuExplainer(
 
         // After Shopify's answer, so that a change that has come meanwhile is no difference.
         var found = await store.GetSkuFactsAsync(question.Code, question.VariantId, MostVariants, cancellationToken);
-        var context = found.Count == 0 ? null : new SkuContext(await store.GetStatusAsync(now, cancellationToken), now, staleReadMargin, nextFullSync(now));
+        var context = found.Count == 0 ? null : await ReadContextAsync(now, cancellationToken);
         List<ExplainedSku> skus = [];
         foreach (var facts in found)
         {
@@ -63,6 +64,10 @@ public sealed class SkuExplainer(
             return ([], string.Create(CultureInfo.InvariantCulture, $"It did not answer within {Patience.TotalSeconds:0} seconds."));
         }
     }
+
+    private async Task<SkuContext> ReadContextAsync(UnixTime now, CancellationToken cancellationToken) => new(
+        await statuses.GetStatusAsync(now, cancellationToken), now, reads.Value.StaleReadMargin,
+        SyncSchedule.NextAfter(now, fullSync.Value.FullSyncSchedule));
 
     private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }

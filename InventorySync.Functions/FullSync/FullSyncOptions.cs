@@ -15,10 +15,6 @@ public sealed class FullSyncOptions
     [Range(0, 100, ErrorMessage = "InventorySync__MaxShrinkPercent takes a number from 0 to 100.")]
     public int MaxShrinkPercent { get; set; } = 20;
 
-    /// <summary>How far Shopify's API may lag behind its webhooks. 00:00:00 to 01:00:00; default 00:02:00.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ErrorMessage = "InventorySync__StaleReadMargin takes a time from 00:00:00 to 01:00:00.")]
-    public TimeSpan StaleReadMargin { get; set; } = TimeSpan.FromMinutes(2);
-
     /// <summary>Set where the app looks after its webhook subscriptions: the very first run then waits until they are there, so that none of the changes after it is lost.</summary>
     public string PublicUrl { get; set; } = "";
 

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace InventorySync.FullSync;
 
 /// <summary>A full sync on demand: begun by one, gone on with by another, who may be on another instance.</summary>
-public sealed class FullSyncRequests(FullSyncRunner runner, IInventoryStore store, TimeProvider timeProvider, ILogger<FullSyncRequests> logger)
+public sealed class FullSyncRequests(
+    FullSyncRunner runner, IOperationStore store, TimeProvider timeProvider, ILogger<FullSyncRequests> logger)
 {
     /// <summary>Begins a run, unless one is under way.</summary>
     public async Task<FullSyncRequest> BeginAsync(CancellationToken cancellationToken) =>

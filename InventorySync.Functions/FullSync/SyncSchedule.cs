@@ -40,7 +40,7 @@ internal static class SyncSchedule
     /// <summary>When two occurrences in a row have been missed by whatever ended at a time, with the grace of a start.</summary>
     public static UnixTime MissedAt(UnixTime endedAt, CrontabSchedule schedule) => Next(Next(endedAt, schedule), schedule).Add(Grace);
 
-    /// <returns>The next occurrence; null if the schedule is none.</returns>
+    /// <returns>The next occurrence; null if the schedule cannot be read.</returns>
     public static UnixTime? NextAfter(UnixTime time, string schedule) => TryParse(schedule) is { } parsed ? Next(time, parsed) : null;
 
     private static UnixTime Next(UnixTime time, CrontabSchedule schedule) =>

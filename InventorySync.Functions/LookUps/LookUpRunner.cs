@@ -9,7 +9,9 @@ namespace InventorySync.LookUps;
 
 /// <summary>Meets the needs that only a read of the Admin API can meet. A need is a row until it is met, so that failing here loses nothing.</summary>
 public sealed class LookUpRunner(
-    IInventoryStore store, InventoryReader items, ProductReader products, ObservationLog observations, TimeProvider timeProvider, SyncMetrics metrics, ILogger<LookUpRunner> logger)
+    ILookUpStore store, InventoryReader items, ProductReader products, ObservationLog observations, TimeProvider timeProvider,
+    SyncMetrics metrics,
+    ILogger<LookUpRunner> logger)
     : IDisposable
 {
     /// <summary>Needs that are taken at a time.</summary>

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace InventorySync.Maintenance;
 
 /// <summary>Continues a full sync whose instance is gone, and starts one that is overdue, or that a webhook has asked for.</summary>
-public sealed class FullSyncRecovery(FullSyncRunner runner, IInventoryStore store, IOptions<FullSyncOptions> options, TimeProvider timeProvider)
+public sealed class FullSyncRecovery(
+    FullSyncRunner runner, IFullSyncStore store, IOptions<FullSyncOptions> options, TimeProvider timeProvider)
 {
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {

@@ -12,7 +12,8 @@ namespace InventorySync.Maintenance;
 /// InventorySync__ObservationDays.
 /// </summary>
 public sealed class SyncRetention(
-    IInventoryStore store, IOptions<FullSyncOptions> options, IOptions<ObservationOptions> observations, TimeProvider timeProvider, ILogger<SyncRetention> logger)
+    IRetentionStore store, IOptions<FullSyncOptions> options, IOptions<ObservationOptions> observations, TimeProvider timeProvider,
+    ILogger<SyncRetention> logger)
 {
     /// <summary>Of a transaction: a fraction of a second, and far from the 5,000 locks at which SQL Server would take the whole table. https://learn.microsoft.com/sql/relational-databases/sql-server-transaction-locking-and-row-versioning-guide#lock-escalation</summary>
     internal const int BatchRows = 1_000;

@@ -8,7 +8,7 @@ namespace InventorySync.Observations;
 /// How webhook deliveries are answered, by hour and topic: whether Shopify delivered at all, and with what success, is what a lost change is explained by. Counted here, and added up in the database
 /// once a minute by the delivery that finds it due. Best effort.
 /// </summary>
-public sealed class DeliveryCounter(IInventoryStore store, TimeProvider timeProvider, ILogger<DeliveryCounter> logger)
+public sealed class DeliveryCounter(IObservationStore store, TimeProvider timeProvider, ILogger<DeliveryCounter> logger)
 {
     /// <summary>One small transaction of an instance in so long, however many deliveries come, and whoever sends them.</summary>
     internal static readonly TimeSpan WriteInterval = TimeSpan.FromMinutes(1);

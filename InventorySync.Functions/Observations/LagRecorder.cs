@@ -10,7 +10,7 @@ namespace InventorySync.Observations;
 /// How long the changes that this instance applies have been on their way: as a metric, and for api/status, which another instance may answer, counted here and added up
 /// in the database every few seconds. What an instance has not yet written when it ends is lost, and missed by nobody.
 /// </summary>
-public sealed class LagRecorder(IInventoryStore store, SyncMetrics metrics, ILogger<LagRecorder> logger)
+public sealed class LagRecorder(IObservationStore store, SyncMetrics metrics, ILogger<LagRecorder> logger)
 {
     /// <summary>One small transaction of an instance in so long, however many changes it applies.</summary>
     internal static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(10);

@@ -10,7 +10,9 @@ namespace InventorySync.Observations;
 /// The last observations with what became of them, for whoever asks why a SKU shows its number: collected here after the commits, and written by the invocation that finds them
 /// due, many in one transaction. No thread of its own, since a worker may be frozen between invocations. Best effort: nothing is decided by it, and no change waits for it twice.
 /// </summary>
-public sealed class ObservationLog(IInventoryStore store, IOptions<ObservationOptions> options, TimeProvider timeProvider, SyncMetrics metrics, ILogger<ObservationLog> logger)
+public sealed class ObservationLog(
+    IObservationStore store, IOptions<ObservationOptions> options, TimeProvider timeProvider, SyncMetrics metrics,
+    ILogger<ObservationLog> logger)
 {
     /// <summary>In a quiet store each observation is written at once; in a busy one, one transaction of an instance in so long: the last ones of a burst, which wait for the next message, are few ...</summary>
     internal static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(2);

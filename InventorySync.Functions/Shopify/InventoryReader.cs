@@ -1,11 +1,11 @@
 using System.Globalization;
 using InventorySync.Inventory;
+using Microsoft.Extensions.Options;
 
 namespace InventorySync.Shopify;
 
 /// <summary>Reads inventory items with all of their levels and variants, for the look-ups.</summary>
-/// <param name="staleReadMargin">How far Shopify's replicas may lag: what a read's version lies behind its time.</param>
-public sealed class InventoryReader(AdminApi api, TimeSpan staleReadMargin)
+public sealed class InventoryReader(AdminApi api, IOptions<StaleReadOptions> options)
 {
     /// <summary>Items of one query: at some 35 points each (10 levels, 5 variants with their products) well below the 1,000 that one query may cost.</summary>
     internal const int ItemsPerQuery = 20;
@@ -22,7 +22,8 @@ public sealed class InventoryReader(AdminApi api, TimeSpan staleReadMargin)
             foreach (var (id, node) in ids.Zip(answer.Each(answer.Data.Nodes, ids.Length)))
             {
                 // The version is the first page's time: what a later page adds is seen later, which does no harm.
-                reads.Add(new ItemRead(id, answer.AnsweredAt.Add(-staleReadMargin), node?.Id is null ? null : await SnapshotAsync(answer, node, cancellationToken)));
+                var snapshot = node?.Id is null ? null : await SnapshotAsync(answer, node, cancellationToken);
+                reads.Add(new ItemRead(id, answer.AnsweredAt.Add(-options.Value.StaleReadMargin), snapshot));
             }
         }
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using InventorySync.Inventory;
+using Microsoft.Extensions.Options;
 
 namespace InventorySync.Shopify;
 
 /// <summary>Reads products with all of their variants, for the look-ups.</summary>
-/// <param name="staleReadMargin">How far Shopify's replicas may lag: what a read's version lies behind its time.</param>
-public sealed class ProductReader(AdminApi api, TimeSpan staleReadMargin)
+public sealed class ProductReader(AdminApi api, IOptions<StaleReadOptions> options)
 {
     /// <summary>
     /// Products of one query: at some 105 points each (50 variants with their items, two points each) below the 1,000 that one query may cost. A further
@@ -25,7 +25,8 @@ public sealed class ProductReader(AdminApi api, TimeSpan staleReadMargin)
             foreach (var (id, node) in ids.Zip(answer.Each(answer.Data.Nodes, ids.Length)))
             {
                 // The version is the first page's time: what a later page adds is seen later, which does no harm.
-                reads.Add(new ProductRead(id, answer.AnsweredAt.Add(-staleReadMargin), node?.Id is null ? null : await ContentAsync(answer, node, cancellationToken)));
+                var content = node?.Id is null ? null : await ContentAsync(answer, node, cancellationToken);
+                reads.Add(new ProductRead(id, answer.AnsweredAt.Add(-options.Value.StaleReadMargin), content));
             }
         }
 

@@ -5,7 +5,7 @@ using InventorySync.Storage;
 namespace InventorySync.Status;
 
 /// <summary>Whether what the app works with answers: the store, the queues and Shopify, at once and each with a time limit.</summary>
-public sealed class HealthChecks(IInventoryStore store, IQueueInspector queues, LocationReader locations, TimeProvider timeProvider)
+public sealed class HealthChecks(IPauseStore store, IQueueInspector queues, LocationReader locations, TimeProvider timeProvider)
 {
     /// <summary>Whoever asks gives up after some seconds as well.</summary>
     internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);

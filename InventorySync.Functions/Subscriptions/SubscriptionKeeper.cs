@@ -13,7 +13,7 @@ namespace InventorySync.Subscriptions;
 /// </summary>
 public sealed class SubscriptionKeeper(
     WebhookSubscriptions subscriptions,
-    IInventoryStore store,
+    ISubscriptionStore store,
     IOptions<SubscriptionOptions> options,
     IOptions<ShopifyOptions> shopify,
     TimeProvider timeProvider,

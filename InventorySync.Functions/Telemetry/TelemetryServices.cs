@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
+using InventorySync.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -28,6 +29,7 @@ public static class TelemetryServices
     /// <summary>The app's meter and spans, and the exporter where one is set.</summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSettings<TelemetryOptions>(configuration, TelemetryOptions.Section);
         services.AddMetrics();
         services.AddSingleton<SyncMetrics>();
         services.AddSingleton<SyncTracing>();

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using InventorySync.Inventory;
+using InventorySync.Shopify;
 using InventorySync.Telemetry;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace InventorySync.Webhooks;
 
@@ -9,14 +11,17 @@ namespace InventorySync.Webhooks;
 /// From a delivery's raw bytes to a verified, typed, small message. Nothing unauthenticated is looked at beyond its signature, and whatever is
 /// validly signed is answered 2xx: eight failures in a row would cost the subscription.
 /// </summary>
-/// <param name="shopDomain">The one shop whose deliveries are taken, in lower case.</param>
 public sealed class WebhookReceiver(
-    WebhookSignature signature, string shopDomain, TimeProvider timeProvider, SyncMetrics metrics, SyncTracing tracing, ILogger<WebhookReceiver> logger)
+    WebhookSignature signature, IOptions<ShopifyOptions> shopify, TimeProvider timeProvider, SyncMetrics metrics, SyncTracing tracing,
+    ILogger<WebhookReceiver> logger)
 {
     /// <summary>How far Triggered-At may be ahead of our clock before it is not believed: twice the clock difference that is to be borne.</summary>
     internal static readonly TimeSpan MaxTriggerLead = TimeSpan.FromMinutes(10);
 
     private const int ChunkBytes = 64 * 1024;
+
+    /// <summary>The one shop whose deliveries are taken.</summary>
+    private readonly string _shopDomain = shopify.Value.NormalShopDomain;
 
     /// <param name="method">The HTTP method.</param>
     /// <param name="header">Gives a header's value by its name; null where there is none.</param>
@@ -84,9 +89,9 @@ public sealed class WebhookReceiver(
 
     private WebhookAnswer? FindReasonToDrop(WebhookHeaders headers)
     {
-        if (!string.Equals(headers.ShopDomain, shopDomain, StringComparison.OrdinalIgnoreCase))
+        if (!string.Equals(headers.ShopDomain, _shopDomain, StringComparison.OrdinalIgnoreCase))
         {
-            Log.WebhookOfOtherShop(logger, headers.ShopDomain, shopDomain);
+            Log.WebhookOfOtherShop(logger, headers.ShopDomain, _shopDomain);
             return new WebhookAnswer(WebhookOutcome.OtherShop, "Dropped: this app keeps another shop's stock.");
         }
 
@@ -116,7 +121,7 @@ public sealed class WebhookReceiver(
             ChangeMessage.CurrentVersion,
             Kind: "",
             headers.Topic!,
-            shopDomain,
+            _shopDomain,
             headers.WebhookId,
             headers.EventId,
             ReadTriggeredAt(headers.TriggeredAt, receivedAt),

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using InventorySync.Shopify;
+using Microsoft.Extensions.Options;
 
 namespace InventorySync.Webhooks;
 
@@ -8,9 +10,17 @@ namespace InventorySync.Webhooks;
 /// hour after a rotation Shopify may sign with the old one.
 /// https://shopify.dev/docs/apps/build/webhooks/subscribe/https#step-2-validate-the-origin-of-your-webhook-to-ensure-its-coming-from-shopify
 /// </summary>
-public sealed class WebhookSignature(IReadOnlyList<string> secrets)
+public sealed class WebhookSignature
 {
-    private readonly KeyedHash[] _hashes = [.. secrets.Select(secret => new KeyedHash(Encoding.UTF8.GetBytes(secret)))];
+    private readonly KeyedHash[] _hashes;
+
+    public WebhookSignature(IOptions<ShopifyOptions> options)
+        : this(options.Value.WebhookSecrets)
+    {
+    }
+
+    internal WebhookSignature(IReadOnlyList<string> secrets) =>
+        _hashes = [.. secrets.Select(secret => new KeyedHash(Encoding.UTF8.GetBytes(secret)))];
 
     /// <summary>Which secret signed the body, by its place in the list; null if none did.</summary>
     public int? Verify(string? header, ReadOnlySpan<byte> body)

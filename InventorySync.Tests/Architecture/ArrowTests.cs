@@ -26,6 +26,7 @@ public sealed class ArrowTests
         ["Queues", "Shopify", "Storage"],
         ["Inventory"],
         ["Telemetry"],
+        ["Settings"],
     ];
 
     private static readonly string[] Rooms = [.. Floors.SelectMany(floor => floor)];
@@ -42,27 +43,25 @@ public sealed class ArrowTests
         },
         {
             "Triggers",
-            [
-                "Maintenance", "Status", "Explain", "Webhooks", "Changes", "Probe", "LookUps",
-                "FullSync", "Drift", "Subscriptions", "Observations", "Inventory",
-            ]
+            ["Maintenance", "Status", "Explain", "Webhooks", "Changes", "Probe", "FullSync", "Subscriptions", "Observations", "Inventory"]
         },
-        { "Maintenance", ["FullSync", "Observations", "Storage", "Inventory"] },
+        { "Maintenance", ["LookUps", "FullSync", "Subscriptions", "Drift", "Observations", "Storage", "Inventory"] },
         { "Status", ["Probe", "FullSync", "Queues", "Shopify", "Storage", "Inventory", "Telemetry"] },
-        { "Explain", ["Observations", "Shopify", "Storage", "Inventory"] },
+        { "Explain", ["FullSync", "Observations", "Shopify", "Storage", "Inventory"] },
         { "Webhooks", ["Shopify", "Inventory", "Telemetry"] },
         { "Changes", ["LookUps", "Observations", "Storage", "Inventory", "Telemetry"] },
-        { "Probe", ["Observations", "Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "Probe", ["Observations", "Shopify", "Storage", "Inventory", "Telemetry", "Settings"] },
         { "LookUps", ["Observations", "Shopify", "Storage", "Inventory", "Telemetry"] },
-        { "FullSync", ["Drift", "Shopify", "Storage", "Inventory", "Telemetry"] },
+        { "FullSync", ["Drift", "Shopify", "Storage", "Inventory", "Telemetry", "Settings"] },
         { "Drift", ["Observations", "Storage", "Inventory", "Telemetry"] },
-        { "Subscriptions", ["Shopify", "Storage", "Inventory", "Telemetry"] },
-        { "Observations", ["Storage", "Inventory", "Telemetry"] },
+        { "Subscriptions", ["Shopify", "Storage", "Inventory", "Telemetry", "Settings"] },
+        { "Observations", ["Storage", "Inventory", "Telemetry", "Settings"] },
         { "Queues", ["Inventory"] },
-        { "Shopify", ["Inventory"] },
-        { "Storage", ["Inventory"] },
+        { "Shopify", ["Inventory", "Settings"] },
+        { "Storage", ["Inventory", "Settings"] },
         { "Inventory", [] },
-        { "Telemetry", [] },
+        { "Telemetry", ["Settings"] },
+        { "Settings", [] },
     };
 
     /// <summary>A library, and the one room that knows it.</summary>

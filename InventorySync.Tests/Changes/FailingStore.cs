@@ -1,43 +1,34 @@
-using System.Reflection;
+using InventorySync.Inventory;
 using InventorySync.Storage;
 
 namespace InventorySync.Tests.Changes;
 
 /// <summary>A store whose database is away for the first calls, and then records failed changes.</summary>
-internal sealed class FailingStore
+/// <param name="failures">Calls that fail.</param>
+/// <param name="onCall">What happens at each call.</param>
+internal sealed class FailingStore(int failures, Action? onCall = null) : IChangeStore
 {
-    private readonly Action? _onCall;
-    private int _failures;
-
-    /// <param name="failures">Calls that fail.</param>
-    /// <param name="onCall">What happens at each call.</param>
-    public FailingStore(int failures, Action? onCall = null)
-    {
-        (_failures, _onCall) = (failures, onCall);
-        Proxy = DispatchProxy.Create<IInventoryStore, Calls>();
-        ((Calls)(object)Proxy).Store = this;
-    }
-
-    public IInventoryStore Proxy { get; }
+    private int _failures = failures;
 
     public int Recorded { get; private set; }
 
-    private Task<PendingLookUp?> RecordAsync()
+    public Task<PendingLookUp?> RecordFailedChangeAsync(FailedChange change, CancellationToken cancellationToken)
     {
-        _onCall?.Invoke();
+        onCall?.Invoke();
         if (_failures-- > 0) throw new IOException("The database is away.");
         Recorded++;
         return Task.FromResult<PendingLookUp?>(null);
     }
 
-#pragma warning disable CA1852 // a class that is made at run time derives from it
-    /// <summary>Public, for the class that is made at run time.</summary>
-    public class Calls : DispatchProxy
-    {
-        internal FailingStore Store { get; set; } = null!;
+    public Task<LevelChange> ApplyLevelAsync(LevelObservation observation, UnixTime now, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-            targetMethod!.Name == nameof(IInventoryStore.RecordFailedChangeAsync) ? Store.RecordAsync() : throw new NotSupportedException(targetMethod.Name);
-    }
-#pragma warning restore CA1852
+    public Task<ProductChange> ApplyProductAsync(ProductObservation observation, UnixTime now, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<ItemStateChange> ApplyItemAsync(ItemObservation observation, UnixTime now, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<LocationChange> ApplyLocationAsync(LocationObservation observation, UnixTime now, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using InventorySync.Changes;
 using InventorySync.Inventory;
 using InventorySync.Storage;
@@ -18,7 +17,7 @@ public sealed class PauseGateTests
     public PauseGateTests()
     {
         _store = new PausedStore();
-        _gate = new PauseGate(_store.Proxy, _clock, NullLogger<PauseGate>.Instance);
+        _gate = new PauseGate(_store, _clock, NullLogger<PauseGate>.Instance);
     }
 
     [Fact]
@@ -80,37 +79,22 @@ public sealed class PauseGateTests
         Assert.False(await _gate.HoldsAsync(CancellationToken.None));
     }
 
-    internal sealed class PausedStore
+    internal sealed class PausedStore : IPauseStore
     {
-        public PausedStore()
-        {
-            Proxy = DispatchProxy.Create<IInventoryStore, Calls>();
-            ((Calls)(object)Proxy).Store = this;
-        }
-
-        public IInventoryStore Proxy { get; }
-
         public Pause? Pause { get; set; }
 
         public Exception? Fault { get; set; }
 
         public int Asked { get; private set; }
 
-        private Task<Pause?> Ask()
+        public Task<Pause?> GetPauseAsync(CancellationToken cancellationToken)
         {
             Asked++;
             return Fault is null ? Task.FromResult(Pause) : Task.FromException<Pause?>(Fault);
         }
 
-#pragma warning disable CA1852 // a class that is made at run time derives from it
-        /// <summary>Public, for the class that is made at run time.</summary>
-        public class Calls : DispatchProxy
-        {
-            internal PausedStore Store { get; set; } = null!;
+        public Task<Pause> PauseAsync(Pause pause, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-            protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-                targetMethod!.Name == nameof(IInventoryStore.GetPauseAsync) ? Store.Ask() : throw new NotSupportedException(targetMethod.Name);
-        }
-#pragma warning restore CA1852
+        public Task<bool> ResumeAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

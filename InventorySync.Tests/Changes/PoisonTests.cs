@@ -101,7 +101,7 @@ public sealed class PoisonTests : IAsyncLifetime
     {
         var clock = new SelfMovingClock(new DateTimeOffset(2026, 3, 16, 8, 0, 0, TimeSpan.Zero));
         var store = new FailingStore(failures);
-        var handler = new PoisonHandler(store.Proxy, _app.LookUps, _app.Services.GetRequiredService<ObservationLog>(), clock, _app.Services.GetRequiredService<SyncMetrics>(), NullLogger<PoisonHandler>.Instance);
+        var handler = Handler(store, clock);
 
         Assert.Equal(isRecorded, await handler.TryRecordAsync(Encoding.UTF8.GetBytes(Level()), CancellationToken.None));
 
@@ -114,10 +114,14 @@ public sealed class PoisonTests : IAsyncLifetime
     {
         using var stopping = new CancellationTokenSource();
         var store = new FailingStore(failures: int.MaxValue, onCall: stopping.Cancel);
-        var handler = new PoisonHandler(store.Proxy, _app.LookUps, _app.Services.GetRequiredService<ObservationLog>(), _app.Clock, _app.Services.GetRequiredService<SyncMetrics>(), NullLogger<PoisonHandler>.Instance);
+        var handler = Handler(store, _app.Clock);
 
         Assert.False(await handler.TryRecordAsync(Encoding.UTF8.GetBytes(Level()), stopping.Token));
     }
+
+    private PoisonHandler Handler(FailingStore store, TimeProvider clock) => new(
+        store, _app.LookUps, _app.Services.GetRequiredService<ObservationLog>(), clock, _app.Services.GetRequiredService<SyncMetrics>(),
+        NullLogger<PoisonHandler>.Instance);
 
     private Task<bool> HandleAsync(string message) =>
         _app.Services.GetRequiredService<PoisonHandler>().TryRecordAsync(Encoding.UTF8.GetBytes(message), CancellationToken.None);

@@ -1,9 +1,9 @@
 using System.Text.Json;
-using InventorySync.Composition;
 using InventorySync.FullSync;
 using InventorySync.Observations;
 using InventorySync.Probe;
 using InventorySync.Shopify;
+using InventorySync.Storage;
 using InventorySync.Storage.SqlServer;
 using InventorySync.Subscriptions;
 using InventorySync.Tests.Support;
@@ -15,7 +15,9 @@ public sealed class SettingsDocumentationTests
 {
     private static readonly (string Section, Type Options)[] All =
     [
-        (InventorySyncOptions.Section, typeof(InventorySyncOptions)), (FullSyncOptions.Section, typeof(FullSyncOptions)), (ProbeOptions.Section, typeof(ProbeOptions)), (ObservationOptions.Section, typeof(ObservationOptions)), (SubscriptionOptions.Section, typeof(SubscriptionOptions)),
+        (StoreOptions.Section, typeof(StoreOptions)), (FullSyncOptions.Section, typeof(FullSyncOptions)),
+        (ProbeOptions.Section, typeof(ProbeOptions)), (ObservationOptions.Section, typeof(ObservationOptions)),
+        (SubscriptionOptions.Section, typeof(SubscriptionOptions)), (StaleReadOptions.Section, typeof(StaleReadOptions)),
         (SqlServerOptions.Section, typeof(SqlServerOptions)), (ShopifyOptions.Section, typeof(ShopifyOptions)),
     ];
 

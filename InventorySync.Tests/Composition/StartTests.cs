@@ -12,6 +12,7 @@ using InventorySync.Triggers;
 using InventorySync.Webhooks;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace InventorySync.Tests.Composition;
 
@@ -141,10 +142,12 @@ public sealed class StartTests : IDisposable
         using var host = _app.Build();
         await host.StartAsync();
 
-        var options = host.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<FullSyncOptions>>().Value;
-        Assert.Equal((20, TimeSpan.FromMinutes(2), false), (options.MaxShrinkPercent, options.StaleReadMargin, options.StrictCounts));
-        Assert.Equal("2026-10", host.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<ShopifyOptions>>().Value.ApiVersion);
+        var (options, reads) = (Get<FullSyncOptions>(), Get<StaleReadOptions>());
+        Assert.Equal((20, TimeSpan.FromMinutes(2), false), (options.MaxShrinkPercent, reads.StaleReadMargin, options.StrictCounts));
+        Assert.Equal("2026-10", Get<ShopifyOptions>().ApiVersion);
         await host.StopAsync();
+
+        T Get<T>() where T : class => host.Services.GetRequiredService<IOptions<T>>().Value;
     }
 
     /// <summary>Neither by this app nor by the HTTP clients that it uses, at whatever level.</summary>

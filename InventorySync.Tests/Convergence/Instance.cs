@@ -5,6 +5,7 @@ using InventorySync.LookUps;
 using InventorySync.Maintenance;
 using InventorySync.Observations;
 using InventorySync.Shopify;
+using InventorySync.Tests.FullSync;
 using InventorySync.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -23,6 +24,7 @@ internal sealed class Instance
         var clock = new SkewedClock(history.Scheduler, clockOffset, () => IsAlive);
         var options = Options.Create(new ShopifyOptions { ShopDomain = Laboratory.Shop, ClientId = "client", ClientSecret = Deliveries.Secret });
         var syncOptions = Options.Create(new FullSyncOptions { FullSyncSchedule = "0 0 */4 * * *", MaxShrinkPercent = History.MaxShrinkPercent });
+        var reads = Options.Create(new StaleReadOptions { StaleReadMargin = Laboratory.Margin });
         var (metrics, tracing) = (history.Laboratory.Metrics, history.Laboratory.Tracing);
         var clients = new SimulatedClients(history, this);
         var store = StoreCalls.Of(history, this);
@@ -30,14 +32,19 @@ internal sealed class Instance
         var (api, lookUpApi) = (Api(), Api());
         var observations = new ObservationLog(store, Options.Create(new ObservationOptions()), clock, metrics, NullLogger<ObservationLog>.Instance);
         var lookUps = new LookUpRunner(
-            store, new InventoryReader(lookUpApi, Laboratory.Margin), new ProductReader(lookUpApi, Laboratory.Margin), observations, clock, metrics, NullLogger<LookUpRunner>.Instance);
+            store, new InventoryReader(lookUpApi, reads), new ProductReader(lookUpApi, reads), observations, clock, metrics,
+            NullLogger<LookUpRunner>.Instance);
         var deliveries = new DeliveryCounter(store, clock, NullLogger<DeliveryCounter>.Instance);
         var drift = new DriftAnalyzer(store, observations, deliveries, clock, metrics, NullLogger<DriftAnalyzer>.Instance);
-        var runner = new FullSyncRunner(
-            store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner, drift, metrics, NullLogger<FullSyncRunner>.Instance);
-        Receiver = new WebhookReceiver(new WebhookSignature([Deliveries.Secret]), Laboratory.Shop, clock, metrics, tracing, NullLogger<WebhookReceiver>.Instance);
+        var runner = Runners.Of(
+            store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner,
+            drift, metrics,
+            NullLoggerFactory.Instance).Runner;
+        Receiver = new WebhookReceiver(
+            new WebhookSignature(options), options, clock, metrics, tracing, NullLogger<WebhookReceiver>.Instance);
+        var applier = new ChangeApplier(store, store, observations, clock, metrics, NullLogger<ChangeApplier>.Instance);
         Changes = new ChangeHandler(
-            store, lookUps, new LagRecorder(store, metrics, NullLogger<LagRecorder>.Instance), observations, clock, metrics, tracing, NullLogger<ChangeHandler>.Instance);
+            applier, lookUps, new LagRecorder(store, metrics, NullLogger<LagRecorder>.Instance), observations, clock, tracing);
         Poison = new PoisonHandler(store, lookUps, observations, clock, metrics, NullLogger<PoisonHandler>.Instance);
         LookUps = lookUps;
         FullSync = runner;

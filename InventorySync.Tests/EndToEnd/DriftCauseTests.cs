@@ -161,7 +161,7 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
         await _system.Clock.SkipAsync(Overdue);
         var report = await _system.SyncWellAsync();
 
-        var rows = await _system.App.Store.ListDriftAsync(new DriftFilter(), 1_000, CancellationToken.None);
+        var rows = await _system.Tables.ListDriftAsync(new DriftFilter(), 1_000, CancellationToken.None);
         Assert.Equal(report.Drift, rows.Count);
         Assert.Equal([DriftCause.NoDelivery], rows.Select(row => row.Cause!.Value).Distinct());
         Assert.Contains(rows, row => row is { Kind: DriftKinds.VariantPresence, Direction: DriftDirection.TooHigh });
@@ -242,7 +242,7 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
     /// <summary>In the store, in its summary, and by both verbs: the same everywhere.</summary>
     private async Task IsToldAsync(DriftCause cause, string direction, bool isSettled, string kind = DriftKinds.Available)
     {
-        var row = Assert.Single(await _system.App.Store.ListDriftAsync(new DriftFilter(), 10, CancellationToken.None));
+        var row = Assert.Single(await _system.Tables.ListDriftAsync(new DriftFilter(), 10, CancellationToken.None));
         Assert.Equal((kind, _level.InventoryItemId, cause, isSettled), (row.Kind, row.InventoryItemId!.Value, row.Cause!.Value, row.IsSettled));
         Assert.Equal([new CauseCount(cause, 1)], (await TrustAsync()).Causes);
 
@@ -271,7 +271,8 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
     ];
 
     /// <summary>Of the run that found the drift.</summary>
-    private async Task<RunTrust> TrustAsync() => (await _system.App.Store.GetTrustAsync(default, CancellationToken.None)).Single(run => run.RunId == 2);
+    private async Task<RunTrust> TrustAsync() =>
+        (await _system.Tables.GetTrustAsync(default, CancellationToken.None)).Single(run => run.RunId == 2);
 
     private void RemoveSubscription(string topic)
     {

@@ -137,7 +137,7 @@ public sealed class FullSyncFaultTests : IDisposable
             "Shopify works on it");
         for (var actions = 0; actions < 20; actions++) merchant.Act();
         await system.Clock.PlayAsync(syncing);
-        Assert.Equal(SyncState.Succeeded, (await system.App.Store.GetLatestRunAsync(CancellationToken.None))!.State);
+        Assert.Equal(SyncState.Succeeded, (await system.Tables.GetLatestRunAsync(CancellationToken.None))!.State);
         await system.SettleAsync();
 
         system.TablesEqualTheStore();

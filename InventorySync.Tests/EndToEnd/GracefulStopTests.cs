@@ -130,7 +130,7 @@ public sealed class GracefulStopTests : IDisposable
         () => system.Clock.CountAtWork(RequestHandler.Work) == WebhookSender.MaxConnections, "the webhooks are being taken in");
 
     private static Task IsAtShopifyAsync(RunningSystem system) => system.Clock.PlayUntilAsync(
-        async () => await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { State: SyncState.WaitingForShopify },
+        async () => await system.Tables.GetLatestRunAsync(CancellationToken.None) is { State: SyncState.WaitingForShopify },
         "Shopify works on it");
 
     /// <summary>Meanwhile the clock stands: what waited for it, or for the host's limit, would hang.</summary>

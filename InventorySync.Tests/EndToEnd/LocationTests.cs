@@ -27,7 +27,7 @@ public sealed class LocationTests : IDisposable
         await system.SettleAsync();
         Assert.Equal(before, await system.QueryAsync("SELECT VariantId, Available FROM SkuLive ORDER BY 1"));
         system.TablesEqualTheStore();
-        Assert.Equal(EarlySyncReason.Locations, (await system.App.Store.GetSyncHistoryAsync(CancellationToken.None)).EarlySync!.Reason);
+        Assert.Equal(EarlySyncReason.Locations, (await system.Tables.GetSyncHistoryAsync(CancellationToken.None)).EarlySync!.Reason);
 
         system.Shop.SetLocationActive(location.Id, isActive: false);
         system.Shop.DeleteLocation(location.Id);

@@ -31,10 +31,10 @@ public sealed class OperatorTests : IDisposable
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         var begun = await answer.Content.ReadFromJsonAsync<JsonElement>();
         await system.Clock.PlayUntilAsync(
-            async () => await system.App.Store.GetLatestRunAsync(CancellationToken.None) is { EndedAt: not null },
+            async () => await system.Tables.GetLatestRunAsync(CancellationToken.None) is { EndedAt: not null },
             "the full sync has ended");
 
-        var run = (await system.App.Store.GetLatestRunAsync(CancellationToken.None))!;
+        var run = (await system.Tables.GetLatestRunAsync(CancellationToken.None))!;
         Assert.Equal((run.Id, "begun", SyncState.Succeeded), (begun.GetProperty("runId").GetInt64(), begun.GetProperty("outcome").GetString(), run.State));
         system.TablesEqualTheStore();
     }
@@ -43,7 +43,8 @@ public sealed class OperatorTests : IDisposable
     public async Task A_second_full_sync_is_not_begun_while_one_is_under_way()
     {
         await using var system = await RunningSystem.StartAsync(_folder);
-        var running = await system.App.Store.TryLeaseRunAsync("another instance", mayStart: true, UnixTime.From(system.Clock.GetUtcNow()), TimeSpan.FromHours(1), CancellationToken.None);
+        var running = await system.Tables.TryLeaseRunAsync(
+            "another instance", mayStart: true, UnixTime.From(system.Clock.GetUtcNow()), TimeSpan.FromHours(1), CancellationToken.None);
 
         var answer = await SendAsync(system, HttpMethod.Post, "full-sync");
 
@@ -72,7 +73,7 @@ public sealed class OperatorTests : IDisposable
     {
         await using var system = await RunningSystem.StartAsync(_folder);
         await system.SyncWellAsync();
-        await system.App.Store.PauseAsync(new Pause(UnixTime.From(system.Clock.GetUtcNow()), "restore"), CancellationToken.None);
+        await system.Tables.PauseAsync(new Pause(UnixTime.From(system.Clock.GetUtcNow()), "restore"), CancellationToken.None);
         await system.Clock.SkipAsync(TimeSpan.FromSeconds(2));
         var before = await system.DumpAsync();
 
@@ -91,7 +92,7 @@ public sealed class OperatorTests : IDisposable
         Assert.Equal(["1"], await system.QueryAsync("SELECT count(*) FROM SyncRun"));
         Assert.NotEqual(0, (await system.App.CountMessagesAsync(CancellationToken.None)).Waiting);
 
-        await system.App.Store.ResumeAsync(CancellationToken.None);
+        await system.Tables.ResumeAsync(CancellationToken.None);
         await system.SettleAsync();
 
         system.TablesEqualTheStore();
@@ -121,7 +122,7 @@ public sealed class OperatorTests : IDisposable
         Assert.Equal(JsonValueKind.Null, good.GetProperty("trust").GetProperty("last").GetProperty("accuracy").ValueKind); // it only filled
         Assert.Equal((1, 1), (good.GetProperty("trust").GetProperty("days7").GetProperty("runs").GetInt32(), good.GetProperty("trust").GetProperty("days30").GetProperty("runs").GetInt32()));
 
-        await system.App.Store.PauseAsync(new Pause(UnixTime.From(system.Clock.GetUtcNow()), "restore"), CancellationToken.None);
+        await system.Tables.PauseAsync(new Pause(UnixTime.From(system.Clock.GetUtcNow()), "restore"), CancellationToken.None);
         var paused = await StatusAsync(system);
         Assert.Equal(("yellow", "paused", "restore"), (Text(paused, "overall"), Text(paused.GetProperty("reasons")[0], "code"), Text(paused.GetProperty("pause"), "reason")));
     }
@@ -135,7 +136,7 @@ public sealed class OperatorTests : IDisposable
         await system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None));
         Assert.Equal(["green||1"], await system.QueryAsync("SELECT Level, Reason, IsTrustworthy FROM SyncFreshness"));
 
-        await system.App.Store.PauseAsync(new Pause(UnixTime.From(system.Clock.GetUtcNow()), null), CancellationToken.None);
+        await system.Tables.PauseAsync(new Pause(UnixTime.From(system.Clock.GetUtcNow()), null), CancellationToken.None);
         Assert.Equal(["yellow|0|1"], await system.QueryAsync("SELECT Level, IsTrustworthy, IsPaused FROM SyncFreshness"));
     }
 
@@ -164,7 +165,7 @@ public sealed class OperatorTests : IDisposable
         system.Faults.NextBulkOperation = BulkFault.VariantsMissing;
         Assert.Contains("--approve-shrink", (await system.SyncAsync()).Error, StringComparison.Ordinal);
 
-        await system.App.Store.ApproveShrinkAsync(UnixTime.From(system.Clock.GetUtcNow()), CancellationToken.None);
+        await system.Tables.ApproveShrinkAsync(UnixTime.From(system.Clock.GetUtcNow()), CancellationToken.None);
         system.Faults.NextBulkOperation = BulkFault.VariantsMissing;
         Assert.Equal(60, (await system.SyncWellAsync()).Variants);
 

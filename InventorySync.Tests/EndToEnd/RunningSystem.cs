@@ -48,6 +48,9 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     public LocalApp App { get; }
 
+    /// <summary>What the app keeps, where <see cref="Store"/> is the shop.</summary>
+    public IInventoryStore Tables => App.Get<IInventoryStore>();
+
     public TableCheck Check { get; }
 
     /// <summary>Those of the app.</summary>
@@ -105,7 +108,7 @@ internal sealed class RunningSystem : IAsyncDisposable
         SyncRun? run = null;
         // It may be left to the recovery's timer.
         await Clock.PlayUntilAsync(
-            async () => (run = await App.Store.GetLatestRunAsync(CancellationToken.None)) is { EndedAt: not null },
+            async () => (run = await Tables.GetLatestRunAsync(CancellationToken.None)) is { EndedAt: not null },
             "the full sync has ended");
         return run!;
     }

@@ -43,14 +43,14 @@ public sealed class SubscriptionTests : IDisposable
         Assert.Equal(
             ["INVENTORY_ITEMS_UPDATE Changed", "INVENTORY_LEVELS_UPDATE Made", "PRODUCTS_DELETE Changed"],
             Repairs(LogLevel.Warning).Order());
-        var check = (await system.App.Store.GetSubscriptionHealthAsync(CancellationToken.None)).LastCheck!;
+        var check = (await system.Tables.GetSubscriptionHealthAsync(CancellationToken.None)).LastCheck!;
         Assert.Equal(
             (TopicState.Missing, TopicState.Wrong, TopicState.Wrong, TopicState.Right),
             (StateOf(check, "INVENTORY_LEVELS_UPDATE"), StateOf(check, "PRODUCTS_DELETE"), StateOf(check, "INVENTORY_ITEMS_UPDATE"), StateOf(check, "PRODUCTS_CREATE")));
 
         // What a lagging replica may have hidden, the second full sync sees: it begins the margin later.
         await system.Clock.PlayUntilAsync(async () => (await HistoryAsync(system)).EarlySync is null, "the second full sync has been run");
-        var last = (await system.App.Store.GetLatestRunAsync(CancellationToken.None))!;
+        var last = (await system.Tables.GetLatestRunAsync(CancellationToken.None))!;
         Assert.Equal(SyncState.Succeeded, last.State);
         Assert.True(last.Progress.BulkCreatedAt >= check.SeenAt.Add(TimeSpan.FromMinutes(2)));
 
@@ -58,7 +58,7 @@ public sealed class SubscriptionTests : IDisposable
         system.Shop.Adjust(level.InventoryItemId, level.LocationId, 1);
         await system.SettleAsync();
         system.TablesEqualTheStore();
-        Assert.Equal(last.Id, (await system.App.Store.GetLatestRunAsync(CancellationToken.None))!.Id);
+        Assert.Equal(last.Id, (await system.Tables.GetLatestRunAsync(CancellationToken.None))!.Id);
     }
 
     [Fact]
@@ -97,12 +97,12 @@ public sealed class SubscriptionTests : IDisposable
     {
         await using var system = await StartAsync(subscribes: false);
         await system.App.RunFullSyncAsync(CancellationToken.None);
-        Assert.Null(await system.App.Store.GetLatestRunAsync(CancellationToken.None));
+        Assert.Null(await system.Tables.GetLatestRunAsync(CancellationToken.None));
 
         await system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None));
 
         Assert.Equal(WebhookSubscriptions.Topics.Count, system.Store.Simulator.Subscriptions.All.Count);
-        Assert.Equal(SyncState.Succeeded, (await system.App.Store.GetLatestRunAsync(CancellationToken.None))!.State);
+        Assert.Equal(SyncState.Succeeded, (await system.Tables.GetLatestRunAsync(CancellationToken.None))!.State);
         Assert.Equal(WebhookSubscriptions.Topics.Count, Repairs(LogLevel.Information).Count);
         Assert.Empty(Repairs(LogLevel.Warning));
         Assert.Null((await HistoryAsync(system)).EarlySync);
@@ -120,7 +120,7 @@ public sealed class SubscriptionTests : IDisposable
 
         Assert.Empty(system.Store.Simulator.Subscriptions.All);
         Assert.Single(_log.GetSnapshot(), line => line.Id.Id == 4003);
-        Assert.Null((await system.App.Store.GetSubscriptionHealthAsync(CancellationToken.None)).LastCheck);
+        Assert.Null((await system.Tables.GetSubscriptionHealthAsync(CancellationToken.None)).LastCheck);
     }
 
     [Fact]
@@ -131,16 +131,16 @@ public sealed class SubscriptionTests : IDisposable
 
         await system.App.RunRecoveryAsync(CancellationToken.None);
 
-        var health = await system.App.Store.GetSubscriptionHealthAsync(CancellationToken.None);
+        var health = await system.Tables.GetSubscriptionHealthAsync(CancellationToken.None);
         Assert.Contains("PRODUCTS_CREATE needs the scope read_products", health.Failure!.Reason, StringComparison.Ordinal);
         Assert.Null(health.LastCheck);
         Assert.Equal(10, system.Store.Simulator.Subscriptions.All.Count);
-        Assert.Null(await system.App.Store.GetLatestRunAsync(CancellationToken.None));
+        Assert.Null(await system.Tables.GetLatestRunAsync(CancellationToken.None));
 
         system.Faults.ScopesNotGranted = [];
         await system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None));
-        Assert.Equal(SyncState.Succeeded, (await system.App.Store.GetLatestRunAsync(CancellationToken.None))!.State);
-        Assert.Null((await system.App.Store.GetSubscriptionHealthAsync(CancellationToken.None)).Failure);
+        Assert.Equal(SyncState.Succeeded, (await system.Tables.GetLatestRunAsync(CancellationToken.None))!.State);
+        Assert.Null((await system.Tables.GetSubscriptionHealthAsync(CancellationToken.None)).Failure);
     }
 
     [Fact]
@@ -154,7 +154,9 @@ public sealed class SubscriptionTests : IDisposable
 
         var line = Assert.Single(_log.GetSnapshot(), line => line.Id.Id == SubscriptionEvents.OtherVersion);
         Assert.Equal((LogLevel.Warning, "2026-07"), (line.Level, line.GetStructuredStateValue("Version")));
-        Assert.Equal(WebhookSubscriptions.Topics.Count, (await system.App.Store.GetSubscriptionHealthAsync(CancellationToken.None)).LastCheck!.OfOtherVersion.Count);
+        Assert.Equal(
+            WebhookSubscriptions.Topics.Count,
+            (await system.Tables.GetSubscriptionHealthAsync(CancellationToken.None)).LastCheck!.OfOtherVersion.Count);
         var level = TrackedLevel(system.Shop);
         system.Shop.Adjust(level.InventoryItemId, level.LocationId, 5);
         await system.SettleAsync();
@@ -173,19 +175,19 @@ public sealed class SubscriptionTests : IDisposable
         system.Store.Simulator.Uninstall();
         await system.DeliverAsync();
         await system.HandleAsync();
-        var uninstalled = await system.App.Store.GetSubscriptionHealthAsync(CancellationToken.None);
+        var uninstalled = await system.Tables.GetSubscriptionHealthAsync(CancellationToken.None);
         Assert.True(uninstalled.UninstalledAt >= before);
         Assert.Equal(LogLevel.Error, Assert.Single(_log.GetSnapshot(), line => line.Id.Id == 1108).Level);
 
         system.Shop.Adjust(level.InventoryItemId, level.LocationId, 5);
         var refused = await Assert.ThrowsAsync<ShopifyCallException>(() => system.App.RunSubscriptionsAsync(CancellationToken.None));
         Assert.Contains("app_not_installed", refused.Message, StringComparison.Ordinal);
-        Assert.Equal(refused.Message, (await system.App.Store.GetSubscriptionHealthAsync(CancellationToken.None)).Failure!.Reason);
+        Assert.Equal(refused.Message, (await system.Tables.GetSubscriptionHealthAsync(CancellationToken.None)).Failure!.Reason);
 
         await system.Clock.SkipAsync(TimeSpan.FromMinutes(3));
         system.Store.Simulator.Install();
         await system.Clock.PlayAsync(() => system.App.RunSubscriptionsAsync(CancellationToken.None));
-        var health = await system.App.Store.GetSubscriptionHealthAsync(CancellationToken.None);
+        var health = await system.Tables.GetSubscriptionHealthAsync(CancellationToken.None);
         Assert.Null(health.UninstalledAt);
         Assert.Null(health.Failure);
         Assert.Equal(WebhookSubscriptions.Topics.Count, health.LastCheck!.Lost);
@@ -195,7 +197,7 @@ public sealed class SubscriptionTests : IDisposable
     private Task<RunningSystem> StartAsync(bool subscribes = true, params (string Name, string Value)[] settings) =>
         RunningSystem.StartAsync(_folder, log: _log, subscribes: subscribes, settings: [(Disabled, "false"), .. settings]);
 
-    private static Task<SyncHistory> HistoryAsync(RunningSystem system) => system.App.Store.GetSyncHistoryAsync(CancellationToken.None);
+    private static Task<SyncHistory> HistoryAsync(RunningSystem system) => system.Tables.GetSyncHistoryAsync(CancellationToken.None);
 
     private static TopicState StateOf(SubscriptionCheck check, string topic) => check.Topics.Single(health => health.Topic == topic).Was;
 

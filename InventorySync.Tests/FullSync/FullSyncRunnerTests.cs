@@ -35,7 +35,9 @@ public sealed class FullSyncRunnerTests : IAsyncLifetime
 
         await _test.RunAsync();
 
-        Assert.Equal([$"{createdAt.Add(-_test.Options.StaleReadMargin).Nanoseconds}"], await _test.QueryAsync("SELECT DISTINCT AvailableSeenAt FROM InventoryLevel"));
+        Assert.Equal(
+            [$"{createdAt.Add(-ShopifyUnderTest.Margin).Nanoseconds}"],
+            await _test.QueryAsync("SELECT DISTINCT AvailableSeenAt FROM InventoryLevel"));
         Assert.Equal(createdAt, (await _test.LatestAsync()).Progress.BulkCreatedAt);
     }
 
@@ -88,7 +90,7 @@ public sealed class FullSyncRunnerTests : IAsyncLifetime
         var crashed = await _test.LatestAsync();
         Assert.Equal((SyncState.Downloading, 5_000), (crashed.State, crashed.Progress.RowsStaged));
         _test.FileStream = () => new MemoryStream(bytes);
-        _test.Shopify.Clock.Advance(FullSyncRunner.LeaseTime);
+        _test.Shopify.Clock.Advance(RunLeases.LeaseTime);
 
         await _test.Recovery().RecoverAsync(CancellationToken.None);
 
@@ -257,7 +259,7 @@ public sealed class FullSyncRunnerTests : IAsyncLifetime
             if (isFirst)
             {
                 isFirst = false;
-                _test.Shopify.Clock.Advance(FullSyncRunner.LeaseTime); // it hangs
+                _test.Shopify.Clock.Advance(RunLeases.LeaseTime); // it hangs
                 await _test.RunAsync(mayStart: false, cancellationToken);
                 Assert.Equal(SyncState.Succeeded, (await _test.LatestAsync()).State);
             }
@@ -282,7 +284,7 @@ public sealed class FullSyncRunnerTests : IAsyncLifetime
 
         await _test.RunAsync();
 
-        Assert.All(left, time => Assert.True(time > FullSyncRunner.LeaseTime - TimeSpan.FromSeconds(1)));
+        Assert.All(left, time => Assert.True(time > RunLeases.LeaseTime - TimeSpan.FromSeconds(1)));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ using InventorySync.Telemetry;
 using InventorySync.Tests.Shopify;
 using InventorySync.Tests.Storage;
 using InventorySync.Tests.Webhooks;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 
 namespace InventorySync.Tests.FullSync;
@@ -21,6 +22,7 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
     private const string FilePath = "/bulk/result.jsonl";
 
     private readonly SqliteStoreUnderTest _database = new();
+    private readonly LoggerFactory _logs;
     private int _owners;
 
     private FullSyncUnderTest()
@@ -37,6 +39,7 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
         };
         OpenFile = (_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(FileStream()) });
         Store = _database.Open();
+        _logs = new LoggerFactory([new FakeLoggerProvider(Shopify.Log)]);
 
         Shopify.Http.OnData("ReadLocations", """{"locations":{"nodes":[{"id":"gid://shopify/Location/7","name":"Shop","isActive":true},{"id":"gid://shopify/Location/8","name":"Warehouse","isActive":true}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""");
         Shopify.Http.On("RunBulkQuery", (request, cancellationToken) => StartOperation(request, cancellationToken));
@@ -87,14 +90,18 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
     public static async Task<FullSyncUnderTest> CreateAsync()
     {
         var test = new FullSyncUnderTest();
-        await test.Store.PrepareAsync(new StoreBinding(ShopifyStandIn.Shop, [], test.Options.StaleReadMargin), CancellationToken.None);
+        await test.Store.PrepareAsync(new StoreBinding(ShopifyStandIn.Shop, [], ShopifyUnderTest.Margin), CancellationToken.None);
         return test;
     }
 
     /// <summary>A runner as an instance has one.</summary>
-    public FullSyncRunner Runner() => new(
+    public FullSyncRunner Runner() => NewRunners().Runner;
+
+    public DryRunner DryRunner() => NewRunners().DryRunner;
+
+    private Runners NewRunners() => Runners.Of(
         Store, Shopify.Operations, Shopify.Download, Shopify.Locations, Microsoft.Extensions.Options.Options.Create(Options), Shopify.Clock,
-        () => string.Create(CultureInfo.InvariantCulture, $"owner-{Interlocked.Increment(ref _owners)}"), Settler(), Metrics, new FakeLogger<FullSyncRunner>(Shopify.Log));
+        () => string.Create(CultureInfo.InvariantCulture, $"owner-{Interlocked.Increment(ref _owners)}"), Settler(), Metrics, _logs);
 
     private DriftAnalyzer Settler() => new(
         Store, new ObservationLog(Store, Microsoft.Extensions.Options.Options.Create(new ObservationOptions()), Shopify.Clock, Metrics, new FakeLogger<ObservationLog>(Shopify.Log)),
@@ -126,7 +133,11 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
         Assert.Equal(["1|2"], await QueryAsync("SELECT (SELECT COUNT(*) FROM RawSkusFromShopify), (SELECT COUNT(*) FROM RawInventoryLevelsFromShopify)"));
     }
 
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _logs.Dispose();
+        return _database.DisposeAsync();
+    }
 
     public static string FileOf(params string[] lines) => string.Concat(lines.Select(line => line + "\n"));
 

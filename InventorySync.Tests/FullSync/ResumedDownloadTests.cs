@@ -180,7 +180,7 @@ public sealed class ResumedDownloadTests : IAsyncLifetime
         _test.Shopify.Clock.Advance(TimeSpan.FromHours(4));
         var before = await _test.SkusAsync();
 
-        var dry = await _test.Runner().DryRunAsync(10, CancellationToken.None);
+        var dry = await _test.DryRunner().RunAsync(10, CancellationToken.None);
 
         Assert.True(dry!.Refusal!.IsShrink);
         Assert.Equal(50, dry.Result.Report.SkusWritten);

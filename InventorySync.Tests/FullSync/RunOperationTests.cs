@@ -134,7 +134,7 @@ public sealed class RunOperationTests : IAsyncLifetime
         await crash.Happened;
         Assert.Equal((SyncState.Starting, null), ((await _test.LatestAsync()).State, (await _test.LatestAsync()).Progress.BulkOperationId));
         _test.StartOperation = ordinary;
-        _test.Shopify.Clock.Advance(FullSyncRunner.LeaseTime);
+        _test.Shopify.Clock.Advance(RunLeases.LeaseTime);
 
         await _test.Recovery().RecoverAsync(CancellationToken.None);
 
@@ -155,7 +155,7 @@ public sealed class RunOperationTests : IAsyncLifetime
         };
         _ = _test.RunAsync();
         await crash.Happened;
-        _test.Shopify.Clock.Advance(FullSyncRunner.LeaseTime);
+        _test.Shopify.Clock.Advance(RunLeases.LeaseTime);
 
         await _test.Recovery().RecoverAsync(CancellationToken.None);
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using InventorySync.Composition;
 using InventorySync.Queues;
+using InventorySync.Storage;
 using InventorySync.Tests.Support;
 using InventorySync.Triggers;
 
@@ -142,10 +142,12 @@ public sealed class InfrastructureTests(CompiledTemplate template) : IClassFixtu
     [Fact]
     public void The_sample_settings_are_every_setting_that_the_app_or_an_attribute_reads()
     {
-        var options = typeof(InventorySyncOptions).Assembly.GetTypes()
+        var options = typeof(StoreOptions).Assembly.GetTypes()
             .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetField("Section") is not null)
             .SelectMany(type => type.GetProperties().Where(property => property.CanWrite).Select(property => $"{type.GetField("Section")!.GetRawConstantValue()}__{property.Name}"));
-        var attributes = typeof(InventorySyncOptions).Assembly.GetTypes().SelectMany(type => type.GetMethods()).SelectMany(method => method.GetParameters())
+        var attributes = typeof(StoreOptions).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods())
+            .SelectMany(method => method.GetParameters())
             .SelectMany(parameter => parameter.CustomAttributes).SelectMany(attribute => attribute.ConstructorArguments)
             .Select(argument => argument.Value as string).OfType<string>().Where(text => text.StartsWith('%') && text.EndsWith('%'))
             .Select(text => text.Trim('%').Replace(":", "__", StringComparison.Ordinal));

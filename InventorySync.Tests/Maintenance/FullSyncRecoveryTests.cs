@@ -62,7 +62,7 @@ public sealed class FullSyncRecoveryTests : IAsyncLifetime
     [Fact]
     public async Task A_run_that_another_instance_is_at_is_left_to_it()
     {
-        await _test.Store.TryLeaseRunAsync("other", mayStart: true, _test.Now, FullSyncRunner.LeaseTime, CancellationToken.None);
+        await _test.Store.TryLeaseRunAsync("other", mayStart: true, _test.Now, RunLeases.LeaseTime, CancellationToken.None);
 
         await RecoverAsync();
 
@@ -73,9 +73,9 @@ public sealed class FullSyncRecoveryTests : IAsyncLifetime
     public async Task A_run_whose_instance_is_gone_is_continued_whatever_the_schedule_says()
     {
         await RecoverAsync();
-        await _test.Store.TryLeaseRunAsync("gone", mayStart: true, _test.Now, FullSyncRunner.LeaseTime, CancellationToken.None);
+        await _test.Store.TryLeaseRunAsync("gone", mayStart: true, _test.Now, RunLeases.LeaseTime, CancellationToken.None);
 
-        await PassAsync(FullSyncRunner.LeaseTime);
+        await PassAsync(RunLeases.LeaseTime);
 
         Assert.Equal((SyncState.Succeeded, 2), ((await _test.LatestAsync()).State, _test.Started));
     }

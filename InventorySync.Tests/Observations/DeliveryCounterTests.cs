@@ -68,7 +68,7 @@ public sealed class DeliveryCounterTests
         Assert.InRange(Assert.Single(_store.Deliveries).Sum(count => count.Deliveries), 24, 26);
     }
 
-    private DeliveryCounter Counter() => new(_store.Proxy, _clock, _logger);
+    private DeliveryCounter Counter() => new(_store, _clock, _logger);
 
     private static async Task CountAsync(DeliveryCounter counter, string topic, string outcome, int times)
     {

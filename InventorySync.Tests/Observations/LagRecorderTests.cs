@@ -39,7 +39,8 @@ public sealed class LagRecorderTests : IAsyncLifetime
     {
         using var meters = new TestMeterFactory();
         using var latency = new MetricCollector<double>(meters, SyncMetrics.MeterName, "inventorysync.change.latency");
-        var recorder = new LagRecorder(_app.Services.GetRequiredService<IInventoryStore>(), new SyncMetrics(meters), NullLogger<LagRecorder>.Instance);
+        var store = _app.Services.GetRequiredService<IObservationStore>();
+        var recorder = new LagRecorder(store, new SyncMetrics(meters), NullLogger<LagRecorder>.Instance);
         var change = new ChangeMessage(
             ChangeMessage.CurrentVersion, ChangeKinds.Item, "inventory_items/update", Deliveries.Shop, "w-1", "e-1", At(10), At(12), "2026-10", Traceparent: null,
             Item: new ItemMessage(1, ItemEvent.Update, Tracked: true, At(0)));

@@ -128,7 +128,8 @@ public sealed class ObservationLogTests : IDisposable
 
     private IEnumerable<int> Sizes => _store.Batches.Select(batch => batch.Count);
 
-    private ObservationLog Log(int days = 7) => new(_store.Proxy, Options.Create(new ObservationOptions { ObservationDays = days }), _clock, new SyncMetrics(_meters), _logger);
+    private ObservationLog Log(int days = 7) =>
+        new(_store, Options.Create(new ObservationOptions { ObservationDays = days }), _clock, new SyncMetrics(_meters), _logger);
 
     private static async Task ObserveAsync(ObservationLog log, int count)
     {

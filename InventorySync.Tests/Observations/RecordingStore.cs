@@ -1,19 +1,11 @@
-using System.Reflection;
+using InventorySync.Inventory;
 using InventorySync.Storage;
 
 namespace InventorySync.Tests.Observations;
 
 /// <summary>A store that takes observations and deliveries, and does with each batch what a test says.</summary>
-internal sealed class RecordingStore
+internal sealed class RecordingStore : IObservationStore
 {
-    public RecordingStore()
-    {
-        Proxy = DispatchProxy.Create<IInventoryStore, Calls>();
-        ((Calls)(object)Proxy).Store = this;
-    }
-
-    public IInventoryStore Proxy { get; }
-
     /// <summary>The batches that were written.</summary>
     public List<IReadOnlyList<LoggedObservation>> Batches { get; } = [];
 
@@ -22,24 +14,19 @@ internal sealed class RecordingStore
     /// <summary>Before each batch is written.</summary>
     public Func<CancellationToken, Task> OnWrite { get; set; } = _ => Task.CompletedTask;
 
-    private async Task WriteAsync<T>(List<IReadOnlyList<T>> written, object batch, CancellationToken cancellationToken)
+    public async Task RecordObservationsAsync(IReadOnlyList<LoggedObservation> observations, CancellationToken cancellationToken)
     {
         await OnWrite(cancellationToken);
-        written.Add((IReadOnlyList<T>)batch);
+        Batches.Add(observations);
     }
 
-#pragma warning disable CA1852 // a class that is made at run time derives from it
-    /// <summary>Public, for the class that is made at run time.</summary>
-    public class Calls : DispatchProxy
+    public async Task RecordDeliveriesAsync(IReadOnlyList<DeliveryCount> deliveries, UnixTime keepFrom, CancellationToken cancellationToken)
     {
-        internal RecordingStore Store { get; set; } = null!;
-
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
-        {
-            nameof(IInventoryStore.RecordObservationsAsync) => Store.WriteAsync(Store.Batches, args![0]!, (CancellationToken)args[^1]!),
-            nameof(IInventoryStore.RecordDeliveriesAsync) => Store.WriteAsync(Store.Deliveries, args![0]!, (CancellationToken)args[^1]!),
-            _ => throw new NotSupportedException(targetMethod.Name),
-        };
+        await OnWrite(cancellationToken);
+        Deliveries.Add(deliveries);
     }
-#pragma warning restore CA1852
+
+    public Task RecordMeasuresAsync(
+        IReadOnlyList<LagCount> lags, IReadOnlyList<LastSeen> seen, UnixTime keepFrom, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }

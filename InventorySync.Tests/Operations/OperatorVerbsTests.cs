@@ -105,7 +105,7 @@ public sealed class OperatorVerbsTests : IAsyncLifetime, IDisposable
     {
         foreach (var (id, kind, hours) in ((string Id, string Kind, int Hours)[])[("w-1", "rejected", 48), ("w-2", "level", 3), ("w-3", "level", 0)])
         {
-            await _system.App.Store.RecordFailedChangeAsync(
+            await _system.Tables.RecordFailedChangeAsync(
                 new FailedChange(id, kind, "products/update", "a reason", "{}", 0, "", Array.Empty<byte>(), Now.Add(-TimeSpan.FromHours(hours)), Now, LookUpKind.Product, 1_000 + hours), CancellationToken.None);
         }
 

@@ -75,7 +75,9 @@ public sealed class WebhooksCommandTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(WebhookSubscriptions.Topics.Order(), Subscriptions.All.Select(subscription => subscription.Topic).Order());
         Assert.All(Subscriptions.All, subscription => Assert.StartsWith("https://gateway.example/inventory/api/webhooks/shopify/", subscription.Uri, StringComparison.Ordinal));
-        Assert.Equal(WebhookSubscriptions.Topics.Count, (await _system.App.Store.GetSubscriptionHealthAsync(CancellationToken.None)).LastCheck!.Repairs);
+        Assert.Equal(
+            WebhookSubscriptions.Topics.Count,
+            (await _system.Tables.GetSubscriptionHealthAsync(CancellationToken.None)).LastCheck!.Repairs);
     }
 
     [Fact]
@@ -88,7 +90,7 @@ public sealed class WebhooksCommandTests : IAsyncLifetime, IDisposable
         Assert.Equal(0, await RunAsync("register"));
 
         Assert.Contains("the app starts a full sync", _console.Text, StringComparison.Ordinal);
-        Assert.Equal(EarlySyncReason.Subscriptions, (await _system.App.Store.GetSyncHistoryAsync(CancellationToken.None)).EarlySync?.Reason);
+        Assert.Equal(EarlySyncReason.Subscriptions, (await _system.Tables.GetSyncHistoryAsync(CancellationToken.None)).EarlySync?.Reason);
     }
 
     [Fact]

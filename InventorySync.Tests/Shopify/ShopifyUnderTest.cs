@@ -29,8 +29,9 @@ internal sealed class ShopifyUnderTest
         Operations = new BulkOperations(Api);
         Download = new BulkDownload(Http);
         Locations = new LocationReader(Api);
-        Items = new InventoryReader(Api, Margin);
-        Products = new ProductReader(Api, Margin);
+        var reads = Microsoft.Extensions.Options.Options.Create(new StaleReadOptions { StaleReadMargin = Margin });
+        Items = new InventoryReader(Api, reads);
+        Products = new ProductReader(Api, reads);
         Subscriptions = new WebhookSubscriptions(Api);
     }
 

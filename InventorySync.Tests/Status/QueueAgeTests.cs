@@ -23,7 +23,7 @@ public sealed class QueueAgeTests
         if (secondsOld is { } seconds) queues.OldestAt = UnixTime.From(app.Clock.GetUtcNow().AddSeconds(-seconds));
         await app.ExecuteAsync("DROP TABLE FailedChange");
 
-        await app.Services.GetRequiredService<StatusReader>().BeatAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<HeartbeatWriter>().BeatAsync(CancellationToken.None);
 
         Assert.Equal(expected, Assert.Single(age.GetMeasurementSnapshot()).Value, 3);
         Assert.NotEmpty(app.Lines(5001));

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using InventorySync.Shopify;
 using InventorySync.Telemetry;
 using InventorySync.Webhooks;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace InventorySync.Tests.Webhooks;
@@ -20,8 +22,9 @@ internal sealed class Deliveries : IDisposable
 
     public Deliveries()
     {
+        var options = Options.Create(new ShopifyOptions { ShopDomain = Shop, WebhookSecret = $"{Secret},{OldSecret}" });
         Receiver = new WebhookReceiver(
-            new WebhookSignature([Secret, OldSecret]), Shop, Time, new SyncMetrics(_meters), _tracing, NullLogger<WebhookReceiver>.Instance);
+            new WebhookSignature(options), options, Time, new SyncMetrics(_meters), _tracing, NullLogger<WebhookReceiver>.Instance);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 16, 8, 35, 7, TimeSpan.Zero));

@@ -5,19 +5,23 @@ using InventorySync.Storage;
 namespace InventorySync.FullSync;
 
 /// <summary>How far a run is, written down at every step, so that whoever continues it knows. Each also renews the lease, and meets a pause.</summary>
-internal sealed class RunProgress(IInventoryStore store, RunLease lease, TimeProvider timeProvider)
+public sealed class RunProgress(IFullSyncStore store, IPauseStore pauses, TimeProvider timeProvider)
 {
     /// <param name="operation">Shopify's side of it.</param>
     /// <param name="progress">This app's.</param>
     /// <exception cref="LeaseLostException">Another instance has the run.</exception>
     /// <exception cref="FullSyncPausedException">It is written down, and the run is to stop here.</exception>
-    public async Task SaveAsync(BulkOperation operation, SyncProgress progress, CancellationToken cancellationToken)
+    internal async Task SaveAsync(RunLease lease, BulkOperation operation, SyncProgress progress, CancellationToken cancellationToken)
     {
         await store.SaveProgressAsync(
             lease,
-            progress with { BulkOperationId = operation.Id, BulkCreatedAt = operation.CreatedAt, ObjectCount = operation.ObjectCount, FileSize = operation.FileSize },
-            UnixTime.From(timeProvider.GetUtcNow()).Add(FullSyncRunner.LeaseTime),
+            progress with
+            {
+                BulkOperationId = operation.Id, BulkCreatedAt = operation.CreatedAt, ObjectCount = operation.ObjectCount,
+                FileSize = operation.FileSize,
+            },
+            UnixTime.From(timeProvider.GetUtcNow()).Add(RunLeases.LeaseTime),
             cancellationToken);
-        if (await store.GetPauseAsync(cancellationToken) is not null) throw new FullSyncPausedException();
+        if (await pauses.GetPauseAsync(cancellationToken) is not null) throw new FullSyncPausedException();
     }
 }

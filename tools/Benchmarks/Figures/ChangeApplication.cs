@@ -6,6 +6,7 @@ using InventorySync.Cli.Hosting.Queues;
 using InventorySync.Cli.Hosting.Queues.Embedded;
 using InventorySync.Observations;
 using InventorySync.Queues;
+using InventorySync.Storage;
 using InventorySync.Triggers;
 
 namespace Benchmarks.Figures;
@@ -26,7 +27,7 @@ internal sealed class ChangeApplication : IFigures
         using var folder = new TempFolder();
         using var handled = new HandledCount();
         await using var app = await SampleApp.StartAsync(folder.File("inventory.db"), handled, cancellationToken);
-        await new SampleSync(app.Store, Shop).FillAsync(cancellationToken);
+        await new SampleSync(app.Get<IFullSyncStore>(), Shop).FillAsync(cancellationToken);
         using var bare = await BareStore.OpenAsync(folder.File("bare.db"), Shop, cancellationToken);
         await using var ourQueues = EmbeddedQueues.Open(folder.File("our-queues.db"), Clock);
         await using var bareQueues = EmbeddedQueues.Open(folder.File("bare-queues.db"), Clock);
@@ -64,7 +65,7 @@ internal sealed class ChangeApplication : IFigures
     {
         var messages = pace.IsQuick ? OneByOne : ObservationLog.BatchRows;
         await using var without = await SampleApp.StartAsync(folder.File("without-log.db"), log: null, cancellationToken, ("InventorySync:ObservationDays", "0"));
-        await new SampleSync(without.Store, Shop).FillAsync(cancellationToken);
+        await new SampleSync(without.Get<IFullSyncStore>(), Shop).FillAsync(cancellationToken);
         var (floor, bareHandler) = (new LevelChanges(Shop), without.Get<ChangeHandler>());
         return (await Pair.OfAsync(
             pace.Rounds,

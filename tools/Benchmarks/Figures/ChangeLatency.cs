@@ -3,6 +3,7 @@ using Benchmarks.Measuring;
 using Benchmarks.Samples;
 using InventorySync.Cli.Run;
 using InventorySync.Inventory;
+using InventorySync.Storage;
 
 namespace Benchmarks.Figures;
 
@@ -23,7 +24,7 @@ internal sealed class ChangeLatency : IFigures
             SampleShop.Settings(folder.File("inventory.db")), () => new NoShopify(), folder.File("queues.db"), Port: 0);
         await using var app = LocalApp.Build(options, [log], Clock);
         await app.StartAsync(cancellationToken);
-        await new SampleSync(app.Store, Shop).FillAsync(cancellationToken);
+        await new SampleSync(app.Get<IFullSyncStore>(), Shop).FillAsync(cancellationToken);
 
         var changes = new LevelChanges(Shop);
         await MeasureAsync(app.Address, changes, log, perSecond: 100, pace.IsQuick ? 100 : 1_000, cancellationToken); // until it is compiled

@@ -4,10 +4,12 @@ using System.Text.Json;
 using Benchmarks.Measuring;
 using Benchmarks.Samples;
 using InventorySync.Inventory;
+using InventorySync.Shopify;
 using InventorySync.Telemetry;
 using InventorySync.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Benchmarks.Figures;
 
@@ -29,7 +31,8 @@ internal sealed class WebhookParsing : IFigures, IDisposable
     public WebhookParsing()
     {
         _receiver = new WebhookReceiver(
-            _signature, SampleShop.Domain, TimeProvider.System, new SyncMetrics(_services.GetRequiredService<IMeterFactory>()), _tracing, NullLogger<WebhookReceiver>.Instance);
+            _signature, Options.Create(new ShopifyOptions { ShopDomain = SampleShop.Domain }), TimeProvider.System,
+            new SyncMetrics(_services.GetRequiredService<IMeterFactory>()), _tracing, NullLogger<WebhookReceiver>.Instance);
         _levelHeaders = SampleShop.Headers("inventory_levels/update", _level);
         _productHeaders = SampleShop.Headers("products/update", _product);
         if (Level().Message is null || Product().Message is null) throw new InvalidOperationException("A sample was not taken.");

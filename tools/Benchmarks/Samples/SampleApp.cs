@@ -2,7 +2,6 @@ using System.Net;
 using InventorySync.Cli.Hosting;
 using InventorySync.Cli.Hosting.Queues;
 using InventorySync.Composition;
-using InventorySync.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,8 +15,6 @@ internal sealed class SampleApp : IAsyncDisposable
     private readonly IHost _host;
 
     private SampleApp(IHost host) => _host = host;
-
-    public IInventoryStore Store => Get<IInventoryStore>();
 
     public static async Task<SampleApp> StartAsync(
         string databaseFile, ILoggerProvider? log, CancellationToken cancellationToken, params IReadOnlyList<(string Name, string Value)> settings)

@@ -5,7 +5,7 @@ using InventorySync.Storage;
 namespace Benchmarks.Samples;
 
 /// <summary>A full sync without Shopify: what FullSyncRunner does from the open download to the committed tables.</summary>
-internal sealed class SampleSync(IInventoryStore store, Catalogue catalogue)
+internal sealed class SampleSync(IFullSyncStore store, Catalogue catalogue)
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 

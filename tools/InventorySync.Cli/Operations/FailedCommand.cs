@@ -16,9 +16,14 @@ internal static class FailedCommand
     {
         Verb(verb, "list", "Shows them, the oldest first.", mayBeAll: true, ListAsync),
         Verb(verb, "retry", "Makes their repair due at once: a look-up, or a full sync where it is not known what they were about.", mayBeAll: false, (services, rows, cancellationToken) =>
-            EachAsync(services, rows, id => services.Store.RetryFailedChangeAsync(id, UnixTime.From(services.Time.GetUtcNow()), cancellationToken), "will be tried again by the recovery timer, within five minutes")),
+            EachAsync(
+                services,
+                rows,
+                id => services.Get<IOperationStore>()
+                    .RetryFailedChangeAsync(id, UnixTime.From(services.Time.GetUtcNow()), cancellationToken),
+                "will be tried again by the recovery timer, within five minutes")),
         Verb(verb, "drop", "Says that they need no repair; their rows stay.", mayBeAll: false, (services, rows, cancellationToken) =>
-            EachAsync(services, rows, id => services.Store.DropFailedChangeAsync(id, cancellationToken), "dropped")),
+            EachAsync(services, rows, id => services.Get<IOperationStore>().DropFailedChangeAsync(id, cancellationToken), "dropped")),
     };
 
     private static Command Verb(
@@ -35,7 +40,8 @@ internal static class FailedCommand
             var filter = new FailedChangeFilter(
                 parsed.GetValue(id), parsed.GetValue(kind), parsed.GetValue(older) is { } before ? now.Add(-before) : null, parsed.GetValue(newer) is { } after ? now.Add(-after) : null,
                 OpenOnly: mayBeAll ? !parsed.GetValue(all) && parsed.GetValue(id) is null : parsed.GetValue(id) is null);
-            return await work(services, await services.Store.ListFailedChangesAsync(filter, Most, cancellationToken), cancellationToken);
+            var rows = await services.Get<IOperationStore>().ListFailedChangesAsync(filter, Most, cancellationToken);
+            return await work(services, rows, cancellationToken);
         });
         command.Validators.Add(result =>
         {

@@ -34,8 +34,9 @@ internal static class FullSyncCommand
 
     private static async Task<int> RunAsync(OperationsServices services, bool isShrinkApproved, CancellationToken cancellationToken)
     {
-        if (isShrinkApproved) await services.Store.ApproveShrinkAsync(UnixTime.From(services.Time.GetUtcNow()), cancellationToken);
-        if (await services.Store.BeginRunAsync(UnixTime.From(services.Time.GetUtcNow()), cancellationToken) is not { } begun)
+        var (store, now) = (services.Get<IOperationStore>(), UnixTime.From(services.Time.GetUtcNow()));
+        if (isShrinkApproved) await store.ApproveShrinkAsync(now, cancellationToken);
+        if (await store.BeginRunAsync(now, cancellationToken) is not { } begun)
         {
             services.Console.MarkupLine("[red]The app is paused: `resume` first.[/]");
             return 1;
@@ -66,7 +67,7 @@ internal static class FullSyncCommand
             do
             {
                 await services.Time.PauseAsync(Pause, work, cancellationToken);
-                if (await services.Store.GetLatestRunAsync(cancellationToken) is not { } run || run.Id != runId) continue;
+                if (await services.Get<IFullSyncStore>().GetLatestRunAsync(cancellationToken) is not { } run || run.Id != runId) continue;
                 if (run.EndedAt is null)
                 {
                     bar.Show(run);
@@ -101,7 +102,7 @@ internal static class FullSyncCommand
     private static async Task<int> DryRunAsync(OperationsServices services, CancellationToken cancellationToken)
     {
         services.Console.MarkupLine("A dry run: it downloads and compares, and changes nothing. Changes wait for some seconds while it compares.");
-        if (await services.Get<FullSyncRunner>().DryRunAsync(RowsShown, cancellationToken) is not { } dry)
+        if (await services.Get<DryRunner>().RunAsync(RowsShown, cancellationToken) is not { } dry)
         {
             services.Console.MarkupLine("[red]A full sync is under way, or the app is paused: try again later.[/]");
             return 1;

@@ -27,9 +27,6 @@ internal sealed class OperationsServices : IAsyncDisposable
 
     public string ShopDomain => Get<IOptions<ShopifyOptions>>().Value.NormalShopDomain;
 
-    /// <summary>Ready only for a verb that has said that it needs it.</summary>
-    public IInventoryStore Store => Get<IInventoryStore>();
-
     /// <summary>All settings, the queues' included.</summary>
     public IConfiguration Configuration => Get<IConfiguration>();
 
@@ -54,6 +51,7 @@ internal sealed class OperationsServices : IAsyncDisposable
         }
     }
 
+    /// <summary>A service of the app; the store's roles are ready only for a verb that has said that it needs the store.</summary>
     public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
     public async ValueTask DisposeAsync()

@@ -29,7 +29,7 @@ internal static class PauseCommands
         "resume", "Ends the pause: what waits is applied.", [],
         async (_, services, cancellationToken) =>
         {
-            services.Console.MarkupLine(await services.Store.ResumeAsync(cancellationToken)
+            services.Console.MarkupLine(await services.Get<IPauseStore>().ResumeAsync(cancellationToken)
                 ? "Resumed: what waits in the queue is applied now. After a restore from a backup, also run `full-sync`."
                 : "There was no pause.");
             return 0;
@@ -38,11 +38,13 @@ internal static class PauseCommands
     private static async Task<int> PauseAsync(OperationsServices services, string? reason, CancellationToken cancellationToken)
     {
         var began = services.Time.GetTimestamp();
-        var pause = await services.Store.PauseAsync(new Pause(UnixTime.From(services.Time.GetUtcNow()), reason), cancellationToken);
+        var asked = new Pause(UnixTime.From(services.Time.GetUtcNow()), reason);
+        var pause = await services.Get<IPauseStore>().PauseAsync(asked, cancellationToken);
         services.Console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Paused since {pause.Since.ToDateTimeOffset():yyyy-MM-dd HH:mm:ss} UTC. What is at work ends ...");
 
         await Task.Delay(UntilAllKnow, services.Time, cancellationToken);
-        while (await services.Store.GetLatestRunAsync(cancellationToken) is { EndedAt: null, Owner: not null } run && run.LeasedUntil > UnixTime.From(services.Time.GetUtcNow()))
+        while (await services.Get<IFullSyncStore>().GetLatestRunAsync(cancellationToken) is { EndedAt: null, Owner: not null } run
+            && run.LeasedUntil > UnixTime.From(services.Time.GetUtcNow()))
         {
             if (services.Time.GetElapsedTime(began) > LongestWait)
             {

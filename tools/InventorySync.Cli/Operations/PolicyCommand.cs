@@ -31,9 +31,10 @@ internal static class PolicyCommand
         });
         return OfOneSku(verb, "set", "Keeps so many of a SKU back, whatever the setting says.", [safetyStock, note], async (parsed, services, sku, cancellationToken) =>
         {
-            await services.Store.SetPolicyAsync(
+            await services.Get<IPolicyStore>().SetPolicyAsync(
                 new SkuPolicy(sku.VariantId, parsed.GetValue(safetyStock), parsed.GetValue(note), UnixTime.From(services.Time.GetUtcNow())), cancellationToken);
-            var after = await services.Store.FindSkusAsync(null, sku.VariantId, 1, cancellationToken) is [var one] ? one : sku;
+            var found = await services.Get<IPolicyStore>().FindSkusAsync(null, sku.VariantId, 1, cancellationToken);
+            var after = found is [var one] ? one : sku;
             services.Console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{Name(after)}: {Number(after.Available)} available, {Number(after.Sellable)} to sell.");
             return 0;
         });
@@ -41,14 +42,14 @@ internal static class PolicyCommand
 
     private static Command Remove(OperationsVerb verb) => OfOneSku(verb, "remove", "The setting counts for the SKU again.", [], async (_, services, sku, cancellationToken) =>
     {
-        var wasThere = await services.Store.RemovePolicyAsync(sku.VariantId, cancellationToken);
+        var wasThere = await services.Get<IPolicyStore>().RemovePolicyAsync(sku.VariantId, cancellationToken);
         services.Console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{Name(sku)}: {(wasThere ? "removed." : "it had no policy.")}");
         return wasThere ? 0 : 1;
     });
 
     private static Command List(OperationsVerb verb) => verb.Create("list", "Shows them.", [], async (_, services, cancellationToken) =>
     {
-        var rows = await services.Store.ListPoliciesAsync(cancellationToken);
+        var rows = await services.Get<IPolicyStore>().ListPoliciesAsync(cancellationToken);
         if (rows.Count == 0)
         {
             services.Console.MarkupLine("None: InventorySync__SafetyStock counts for all.");
@@ -94,7 +95,7 @@ internal static class PolicyCommand
     private static async Task<FoundSku?> FindAsync(OperationsServices services, string? text, long? id, CancellationToken cancellationToken)
     {
         var variantId = id ?? (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null);
-        var found = await services.Store.FindSkusAsync(id is null ? text : null, variantId, MostNamed + 1, cancellationToken);
+        var found = await services.Get<IPolicyStore>().FindSkusAsync(id is null ? text : null, variantId, MostNamed + 1, cancellationToken);
         if (found is [var one]) return one;
 
         if (found.Count == 0) services.Console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]No variant has the code or the id {(object?)id ?? text}.[/]");

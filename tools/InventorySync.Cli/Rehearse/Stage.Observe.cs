@@ -82,7 +82,8 @@ internal sealed partial class Stage
 
     private async Task ObserveRunsAsync(CancellationToken cancellationToken)
     {
-        if (await _app.Store.GetLatestRunAsync(cancellationToken) is not { EndedAt: not null } run || run.Id == _lastRun) return;
+        var latest = await _app.Get<IFullSyncStore>().GetLatestRunAsync(cancellationToken);
+        if (latest is not { EndedAt: not null } run || run.Id == _lastRun) return;
         _lastRun = run.Id;
         _timeline.Add(
             TimelineKind.Did, Now,

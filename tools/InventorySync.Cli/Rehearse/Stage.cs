@@ -1,11 +1,6 @@
 using InventorySync.Cli.Run;
-using InventorySync.Observations;
 using InventorySync.Probe;
-using InventorySync.Shopify;
-using InventorySync.Storage;
-using InventorySync.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using ShopifySimulator;
 using ShopifySimulator.Shop;
 
@@ -131,9 +126,6 @@ internal sealed partial class Stage : IAsyncDisposable
     private void Replace(IServiceCollection services)
     {
         _database.Replace(services);
-        services.AddSingleton(provider => new InventoryProbe(
-            provider.GetRequiredService<IInventoryStore>(), provider.GetRequiredService<InventoryReader>(), provider.GetRequiredService<ObservationLog>(),
-            provider.GetRequiredService<TimeProvider>(), _lot,
-            provider.GetRequiredService<SyncMetrics>(), provider.GetRequiredService<ILogger<InventoryProbe>>()));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ProbeSample>(provider, _lot));
     }
 }

@@ -16,7 +16,7 @@ internal sealed class FullSyncWatch(LocalApp app, IAnsiConsole console, TimeProv
     /// <returns>The run that succeeded; null if none did, and then the console says why.</returns>
     public async Task<SyncRun?> RunAsync(CancellationToken cancellationToken)
     {
-        var before = (await app.Store.GetLatestRunAsync(cancellationToken))?.Id ?? 0;
+        var before = (await app.Get<IFullSyncStore>().GetLatestRunAsync(cancellationToken))?.Id ?? 0;
         for (var runs = 1; runs <= MaxRuns; runs++)
         {
             var run = await RunOnceAsync(cancellationToken);
@@ -45,18 +45,19 @@ internal sealed class FullSyncWatch(LocalApp app, IAnsiConsole console, TimeProv
 
     private async Task<SyncRun> FollowAsync(FullSyncBar bar, CancellationToken cancellationToken)
     {
-        var before = await app.Store.GetLatestRunAsync(cancellationToken);
+        var before = await app.Get<IFullSyncStore>().GetLatestRunAsync(cancellationToken);
         while (true)
         {
             var invocation = timeProvider.RunStep("the full sync of", "the run", () => app.RunFullSyncAsync(cancellationToken));
             while (!invocation.IsCompleted)
             {
-                if (await app.Store.GetLatestRunAsync(cancellationToken) is { EndedAt: null } running) bar.Show(running);
+                if (await app.Get<IFullSyncStore>().GetLatestRunAsync(cancellationToken) is { EndedAt: null } running) bar.Show(running);
                 await timeProvider.PauseAsync(Pause, invocation, cancellationToken);
             }
 
             // A failure is in the run's row; what is not there goes up.
-            if (await app.Store.GetLatestRunAsync(cancellationToken) is { EndedAt: not null } ended && ended.EndedAt != before?.EndedAt) return ended;
+            var latest = await app.Get<IFullSyncStore>().GetLatestRunAsync(cancellationToken);
+            if (latest is { EndedAt: not null } ended && ended.EndedAt != before?.EndedAt) return ended;
             await invocation;
             bar.Show("another instance is at it, or was killed within the last two minutes", 0);
             await Task.Delay(Pause, timeProvider, cancellationToken);

@@ -37,7 +37,8 @@ internal sealed class LocalApp : IAsyncDisposable
 
     public string QueueDescription => _queues.Description;
 
-    public IInventoryStore Store => _host.Services.GetRequiredService<IInventoryStore>();
+    /// <summary>A service of the app.</summary>
+    public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <summary>Composes it; nothing runs yet.</summary>
     /// <param name="logs">Are given everything that the app logs.</param>

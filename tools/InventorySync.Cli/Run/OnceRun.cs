@@ -56,7 +56,8 @@ internal sealed class OnceRun(RunOptions options, SimulatedStore store, LocalApp
 
         differences.AddRange(check.CompareLive());
         if (await app.CountMessagesAsync(cancellationToken) is { Poison: > 0 } messages) differences.Add($"{messages.Poison} messages are in the poison queue");
-        if (await app.Store.ListFailedChangesAsync(new FailedChangeFilter(), DifferencesShown, cancellationToken) is { Count: > 0 } failed)
+        var failed = await app.Get<IOperationStore>().ListFailedChangesAsync(new FailedChangeFilter(), DifferencesShown, cancellationToken);
+        if (failed.Count > 0)
             differences.AddRange(failed.Select(change => $"{change.Topic} {change.Id} could not be applied: {change.Reason}"));
         return Report(differences);
     }

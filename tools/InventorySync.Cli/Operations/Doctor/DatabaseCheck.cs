@@ -6,14 +6,18 @@ namespace InventorySync.Cli.Operations.Doctor;
 internal sealed class DatabaseCheck(OperationsServices services)
 {
     public async Task<IReadOnlyList<Finding>> LookAsync(CancellationToken cancellationToken) =>
-        [.. (await services.Store.InspectAsync(services.ShopDomain, cancellationToken)).Select(finding => new Finding(finding.Subject, finding.IsWell, finding.Text))];
+    [
+        .. (await services.Get<ISchemaStore>().InspectAsync(services.ShopDomain, cancellationToken))
+            .Select(finding => new Finding(finding.Subject, finding.IsWell, finding.Text)),
+    ];
 }
 
 /// <summary>What the app has left in a database that was found well.</summary>
 internal sealed class StoredStatus(OperationsServices services)
 {
     public Task<StoreStatus> ReadAsync(CancellationToken cancellationToken) =>
-        services.Store.GetStatusAsync(Inventory.UnixTime.From(services.Time.GetUtcNow()), cancellationToken);
+        services.Get<IStatusStore>().GetStatusAsync(Inventory.UnixTime.From(services.Time.GetUtcNow()), cancellationToken);
 
-    public Task<SubscriptionHealth> ReadSubscriptionsAsync(CancellationToken cancellationToken) => services.Store.GetSubscriptionHealthAsync(cancellationToken);
+    public Task<SubscriptionHealth> ReadSubscriptionsAsync(CancellationToken cancellationToken) =>
+        services.Get<ISubscriptionStore>().GetSubscriptionHealthAsync(cancellationToken);
 }

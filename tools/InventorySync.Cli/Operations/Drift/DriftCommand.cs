@@ -32,7 +32,7 @@ internal static class DriftCommand
             var code = parsed.GetValue(sku);
             var filter = new DriftFilter(
                 parsed.GetValue(run), code, long.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var variantId) ? variantId : null, parsed.GetValue(cause));
-            var rows = await services.Store.ListDriftAsync(filter, parsed.GetValue(limit), cancellationToken);
+            var rows = await services.Get<IDriftStore>().ListDriftAsync(filter, parsed.GetValue(limit), cancellationToken);
             if (parsed.GetValue(json)) DriftJson.Write(services.Console, rows);
             else DriftTable.Show(services.Console, rows, isCutOff: rows.Count == parsed.GetValue(limit));
             return 0;
@@ -46,9 +46,10 @@ internal static class DriftCommand
         return verb.Create("summary", "Adds the rows up by cause, the deliveries by topic, and shows each full sync that found some.", [days, json], async (parsed, services, cancellationToken) =>
         {
             var since = UnixTime.From(services.Time.GetUtcNow()).Add(-TimeSpan.FromDays(parsed.GetValue(days)));
+            var runs = await services.Get<IDriftStore>().GetTrustAsync(since, cancellationToken);
             var summary = new DriftSummary(
-                parsed.GetValue(days), [.. (await services.Store.GetTrustAsync(since, cancellationToken)).Where(each => each.EndedAt > since)],
-                await services.Store.SumUpDriftAsync(since, cancellationToken));
+                parsed.GetValue(days), [.. runs.Where(each => each.EndedAt > since)],
+                await services.Get<IDriftStore>().SumUpDriftAsync(since, cancellationToken));
             if (parsed.GetValue(json)) DriftJson.Write(services.Console, summary);
             else DriftSummaryTable.Show(services.Console, summary);
             return 0;

@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using InventorySync.Storage;
+using System.Globalization;
 
-namespace InventorySync.Composition;
+namespace InventorySync.Storage;
 
-/// <summary>The settings InventorySync__* that choose what the app is composed of; the full sync's own are its room's.</summary>
-public sealed class InventorySyncOptions
+/// <summary>The settings InventorySync__* of the store, whichever it is.</summary>
+public sealed class StoreOptions
 {
     /// <summary>The section that they are bound from.</summary>
     public const string Section = "InventorySync";
@@ -18,4 +18,18 @@ public sealed class InventorySyncOptions
     /// <summary>How many of each SKU are kept back: subtracted in SkuLive.Sellable, never in Available. 0 to 1,000,000; default 0.</summary>
     [Range(0, SkuPolicy.MaxSafetyStock, ErrorMessage = "InventorySync__SafetyStock takes a number from 0 to 1000000.")]
     public int SafetyStock { get; set; }
+
+    /// <returns>False if the setting is no list of numbers.</returns>
+    internal bool TryReadLocationIds(out IReadOnlyList<long> locationIds)
+    {
+        List<long> ids = [];
+        locationIds = ids;
+        foreach (var part in LocationIds.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return false;
+            ids.Add(id);
+        }
+
+        return true;
+    }
 }

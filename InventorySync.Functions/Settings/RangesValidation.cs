@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
-namespace InventorySync.Composition;
+namespace InventorySync.Settings;
 
 /// <summary>Refuses settings that are out of the ranges that their options' attributes give, one line each.</summary>
 internal sealed class RangesValidation<T> : IValidateOptions<T>

@@ -1,0 +1,21 @@
+using InventorySync.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace InventorySync.Observations;
+
+/// <summary>What is collected in memory, and its last writes at a stop.</summary>
+internal static class ObservationServices
+{
+    public static IServiceCollection AddObservations(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<ObservationOptions>(configuration, ObservationOptions.Section);
+        return services
+            .AddSingleton<ObservationLog>()
+            .AddSingleton<DeliveryCounter>()
+            .AddSingleton<LagRecorder>()
+            .AddSingleton(provider => new Lazy<ObservationLog>(provider.GetRequiredService<ObservationLog>))
+            .AddSingleton(provider => new Lazy<DeliveryCounter>(provider.GetRequiredService<DeliveryCounter>))
+            .AddHostedService<LastWrites>();
+    }
+}
