@@ -22,7 +22,7 @@ public sealed class PoisonHandler(
     /// <returns>Whether it is recorded. If not, the database is away or the app is stopping: the message has to go back into its queue, as a new one that lasts another seven days.</returns>
     public async Task<bool> TryRecordAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
-        var change = PoisonMessage.Read(message.Span, Now());
+        var change = PoisonMessage.Read(message.Span, timeProvider.Now());
         for (var tries = 1; ; tries++)
         {
             try
@@ -31,9 +31,9 @@ public sealed class PoisonHandler(
                 metrics.CountChange(change.Kind, "GivenUp");
                 metrics.CountFailedChange(change.Kind, "GivenUp");
                 Log.PoisonRecorded(logger, change.Id, change.Topic, change.LookUpKind, change.LookUpId);
-                observations.Add(WebhookObservations.OfGivenUp(change, Now()));
+                observations.Add(WebhookObservations.OfGivenUp(change, timeProvider.Now()));
                 await observations.WriteIfDueAsync(cancellationToken);
-                if (lookUp is not null && lookUp.NotBefore <= Now()) await RepairAsync(cancellationToken);
+                if (lookUp is not null && lookUp.NotBefore <= timeProvider.Now()) await RepairAsync(cancellationToken);
                 return true;
             }
             catch (Exception e) // whatever the database may say, also that this is being stopped
@@ -69,6 +69,4 @@ public sealed class PoisonHandler(
             return false;
         }
     }
-
-    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }

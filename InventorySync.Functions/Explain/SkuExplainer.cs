@@ -27,7 +27,7 @@ public sealed class SkuExplainer(
     {
         // Those of this instance; another one's are there within seconds.
         await log.FlushAsync(cancellationToken);
-        var now = Now();
+        var now = timeProvider.Now();
         var (reads, failure) = (new Dictionary<long, ItemRead>(), (string?)null);
         if (asksShopify && await store.GetSkuFactsAsync(question.Code, question.VariantId, MostVariants, cancellationToken) is { Count: > 0 } asked)
             (reads, failure) = await ReadAsync([.. asked.Select(facts => facts.InventoryItemId).Distinct()], cancellationToken);
@@ -63,8 +63,6 @@ public sealed class SkuExplainer(
             return ([], string.Create(CultureInfo.InvariantCulture, $"It did not answer within {Patience.TotalSeconds:0} seconds."));
         }
     }
-
-    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }
 
 /// <summary>What Shopify answered about an item.</summary>

@@ -12,7 +12,7 @@ public sealed class FullSyncRequests(FullSyncRunner runner, IInventoryStore stor
 {
     /// <summary>Begins a run, unless one is under way.</summary>
     public async Task<FullSyncRequest> BeginAsync(CancellationToken cancellationToken) =>
-        await store.BeginRunAsync(UnixTime.From(timeProvider.GetUtcNow()), cancellationToken) switch
+        await store.BeginRunAsync(timeProvider.Now(), cancellationToken) switch
         {
             null => new FullSyncRequest(Json(new FullSyncAnswer(null, "paused", "The app is paused: resume it first.")), null),
             { IsNew: false } running => new FullSyncRequest(Json(new FullSyncAnswer(running.RunId, "running", "A full sync is under way already.")), null),

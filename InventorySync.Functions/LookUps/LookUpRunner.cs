@@ -72,7 +72,7 @@ public sealed class LookUpRunner(
     {
         while (true)
         {
-            var due = await store.GetDueLookUpsAsync(Now(), BatchSize, cancellationToken);
+            var due = await store.GetDueLookUpsAsync(timeProvider.Now(), BatchSize, cancellationToken);
             if (due.Count == 0 || !await TryAsync(due, cancellationToken)) return;
         }
     }
@@ -106,8 +106,9 @@ public sealed class LookUpRunner(
         {
             await ApplyAsync(need, async () =>
             {
-                var change = await store.ApplyItemReadAsync(read, Now(), cancellationToken);
-                if (observations.IsOn) observations.Add(ReadObservations.OfItem(ObservationSource.LookUp, read, need.Reason.ToString(), change, Now()));
+                var change = await store.ApplyItemReadAsync(read, timeProvider.Now(), cancellationToken);
+                if (observations.IsOn)
+                    observations.Add(ReadObservations.OfItem(ObservationSource.LookUp, read, need.Reason.ToString(), change, timeProvider.Now()));
                 Log.LookedUp(logger, need.Id, string.Join(", ", change.Skus), need.Reason, change.OldAvailable, change.NewAvailable, change.IsAnswered);
                 return change.IsAnswered;
             }, cancellationToken);
@@ -121,8 +122,9 @@ public sealed class LookUpRunner(
         {
             await ApplyAsync(need, async () =>
             {
-                var change = await store.ApplyProductReadAsync(read, Now(), cancellationToken);
-                if (observations.IsOn) observations.Add(ReadObservations.OfProduct(read, need.Reason.ToString(), change, Now()));
+                var change = await store.ApplyProductReadAsync(read, timeProvider.Now(), cancellationToken);
+                if (observations.IsOn)
+                    observations.Add(ReadObservations.OfProduct(read, need.Reason.ToString(), change, timeProvider.Now()));
                 Log.ProductLookedUp(logger, need.Id, need.Reason, change.Variants.Count(variant => variant.IsVisible), change.IsAnswered);
                 return change.IsAnswered;
             }, cancellationToken);
@@ -158,8 +160,6 @@ public sealed class LookUpRunner(
     private Task PostponeAsync(PendingLookUp need, CancellationToken cancellationToken)
     {
         var delay = TimeSpan.FromTicks(Math.Min(FirstDelay.Ticks << Math.Min(need.Tries, 16), LongestDelay.Ticks));
-        return store.PostponeLookUpAsync(need, Now().Add(delay), cancellationToken);
+        return store.PostponeLookUpAsync(need, timeProvider.Now().Add(delay), cancellationToken);
     }
-
-    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }

@@ -27,7 +27,7 @@ public sealed class DeliveryCounter(IInventoryStore store, TimeProvider timeProv
     /// <param name="topic">One that the app knows, or "other".</param>
     public async Task CountAsync(string topic, string outcome, CancellationToken cancellationToken)
     {
-        var now = Now();
+        var now = timeProvider.Now();
         bool isDue;
         lock (_lock)
         {
@@ -48,7 +48,7 @@ public sealed class DeliveryCounter(IInventoryStore store, TimeProvider timeProv
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await store.RecordDeliveriesAsync(counts, Now().Add(-Kept), either.Token);
+            await store.RecordDeliveriesAsync(counts, timeProvider.Now().Add(-Kept), either.Token);
         }
         catch (Exception e)
         {
@@ -62,7 +62,7 @@ public sealed class DeliveryCounter(IInventoryStore store, TimeProvider timeProv
     {
         lock (_lock)
         {
-            _writtenAt = Now();
+            _writtenAt = timeProvider.Now();
             List<DeliveryCount> counts = [.. _counts.Select(count => new DeliveryCount(count.Key.Hour, count.Key.Topic, count.Key.Outcome, count.Value))];
             _counts = [];
             return counts;
@@ -72,7 +72,7 @@ public sealed class DeliveryCounter(IInventoryStore store, TimeProvider timeProv
     /// <summary>There are few keys, and a day of them at most: what an absent database costs is bounded.</summary>
     private void PutBack(List<DeliveryCount> counts)
     {
-        var oldest = Now().Hour - 24;
+        var oldest = timeProvider.Now().Hour - 24;
         lock (_lock)
         {
             foreach (var (hour, topic, outcome, deliveries) in counts)
@@ -83,6 +83,4 @@ public sealed class DeliveryCounter(IInventoryStore store, TimeProvider timeProv
             }
         }
     }
-
-    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }

@@ -43,7 +43,8 @@ public sealed class InventoryProbe(
         catch (ShopifyCallException e)
         {
             Log.ProbeFailed(logger, e, e.Message);
-            await store.RecordProbeAsync(new ProbeRecord(Now(), 0, 0, 0, [], IsAlarming: false, last?.SyncAskedAt, e.Message), asked: null, cancellationToken);
+            await store.RecordProbeAsync(
+                new ProbeRecord(timeProvider.Now(), 0, 0, 0, [], IsAlarming: false, last?.SyncAskedAt, e.Message), asked: null, cancellationToken);
             return false;
         }
     }
@@ -81,8 +82,9 @@ public sealed class InventoryProbe(
             var cause = CauseOf(item, reads[item.InventoryItemId], areSubscriptionsWrong);
             causes.Add(cause);
             metrics.CountProbeMismatch(cause.ToString());
-            var change = await store.ApplyItemReadAsync(reads[item.InventoryItemId], Now(), cancellationToken);
-            observations.Add(ReadObservations.OfItem(ObservationSource.Probe, reads[item.InventoryItemId], cause.ToString(), change, Now()));
+            var change = await store.ApplyItemReadAsync(reads[item.InventoryItemId], timeProvider.Now(), cancellationToken);
+            observations.Add(
+                ReadObservations.OfItem(ObservationSource.Probe, reads[item.InventoryItemId], cause.ToString(), change, timeProvider.Now()));
             Log.Repaired(logger, item.InventoryItemId, string.Join(", ", change.Skus), cause, change.OldAvailable, change.NewAvailable);
         }
 
@@ -91,7 +93,7 @@ public sealed class InventoryProbe(
         metrics.CountProbed(late, "Late");
         metrics.CountProbed(wrong.Count, "Wrong");
         var isAlarming = wrong.Count > 0 && wrong.Count * 100 >= AlarmingPercent * reads.Count;
-        var now = Now();
+        var now = timeProvider.Now();
         var asks = isAlarming && (syncAskedAt is not { } before || now >= before.Add(SyncInterval));
         if (isAlarming) Log.Alarming(logger, wrong.Count, reads.Count, asks);
         await store.RecordProbeAsync(
@@ -113,6 +115,4 @@ public sealed class InventoryProbe(
     }
 
     private static bool IsWrong(SubscriptionHealth health) => health.Failure is not null || health.UninstalledAt is not null || health.LastCheck is { Lost: > 0 };
-
-    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }

@@ -27,7 +27,7 @@ public sealed class StatusReader(
 
     private async Task<StatusReport> ReadAsync((IReadOnlyList<QueueState>? States, string? Fault) seen, CancellationToken cancellationToken)
     {
-        var now = UnixTime.From(timeProvider.GetUtcNow());
+        var now = timeProvider.Now();
         var status = await store.GetStatusAsync(now.Add(-TimeSpan.FromMinutes(LagWindowMinutes)), cancellationToken);
         var subscriptions = await store.GetSubscriptionHealthAsync(cancellationToken);
         var (states, fault) = seen;
@@ -76,7 +76,7 @@ public sealed class StatusReader(
     private void MeasureQueues(IReadOnlyList<QueueState>? states)
     {
         if (states is null) return;
-        var age = OldestOf(states) is { } oldest ? UnixTime.From(timeProvider.GetUtcNow()) - oldest : TimeSpan.Zero;
+        var age = OldestOf(states) is { } oldest ? timeProvider.Now() - oldest : TimeSpan.Zero;
         metrics.RecordQueueAge(age > TimeSpan.Zero ? age : TimeSpan.Zero);
     }
 

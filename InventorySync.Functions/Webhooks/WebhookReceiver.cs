@@ -113,7 +113,7 @@ public sealed class WebhookReceiver(
     /// <summary>All but what the body says, and of what kind that is.</summary>
     private ChangeMessage Envelope(WebhookHeaders headers, int secret, string? traceparent)
     {
-        var receivedAt = UnixTime.From(timeProvider.GetUtcNow());
+        var receivedAt = timeProvider.Now();
         return new ChangeMessage(
             ChangeMessage.CurrentVersion,
             Kind: "",

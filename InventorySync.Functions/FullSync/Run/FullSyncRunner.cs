@@ -33,13 +33,13 @@ public sealed class FullSyncRunner(
     {
         var owner = newOwner();
         var mayBegin = mayStart && !await MustWaitForSubscriptionsAsync(cancellationToken);
-        if (await store.TryLeaseRunAsync(owner, mayBegin, Now(), LeaseTime, cancellationToken) is not { } run) return;
+        if (await store.TryLeaseRunAsync(owner, mayBegin, timeProvider.Now(), LeaseTime, cancellationToken) is not { } run) return;
 
         var lease = new RunLease(run.Id, owner);
         if (run.IsDryRun)
         {
             // Whoever wanted to see it is gone, and nobody has said that it may change anything.
-            await store.EndDryRunAsync(lease, "A dry run whose process ended before it did.", Now(), cancellationToken);
+            await store.EndDryRunAsync(lease, "A dry run whose process ended before it did.", timeProvider.Now(), cancellationToken);
             if (mayStart) await RunAsync(mayStart, cancellationToken);
             return;
         }
@@ -84,7 +84,7 @@ public sealed class FullSyncRunner(
     public async Task<DryRunReport?> DryRunAsync(int rows, CancellationToken cancellationToken)
     {
         var owner = newOwner();
-        if (await store.TryLeaseDryRunAsync(owner, Now(), LeaseTime, cancellationToken) is not { } run) return null;
+        if (await store.TryLeaseDryRunAsync(owner, timeProvider.Now(), LeaseTime, cancellationToken) is not { } run) return null;
 
         var lease = new RunLease(run.Id, owner);
         var reason = "A dry run: it changed nothing.";
@@ -109,7 +109,7 @@ public sealed class FullSyncRunner(
     {
         try
         {
-            await store.EndDryRunAsync(lease, reason, Now(), CancellationToken.None);
+            await store.EndDryRunAsync(lease, reason, timeProvider.Now(), CancellationToken.None);
         }
         catch (LeaseLostException)
         {
@@ -133,7 +133,7 @@ public sealed class FullSyncRunner(
         Log.RunFailed(logger, fault, run.Id, reason);
         try
         {
-            await store.FailRunAsync(lease, reason, Now(), cancellationToken);
+            await store.FailRunAsync(lease, reason, timeProvider.Now(), cancellationToken);
             Measure(run, SyncState.Failed);
         }
         catch (LeaseLostException)
@@ -211,14 +211,13 @@ public sealed class FullSyncRunner(
         var report = await store.ReplaceAsync(lease, ReplacementOf(operation), cancellationToken);
         Log.RunEnded(
             logger, run.Id, report.IsDiscarded, report.Variants, report.Levels, report.SkusWritten, report.LevelsWritten, report.Drift, report.InFlight,
-            report.ItemsWithFewerLevels, report.LookUpsAsked, (Now() - run.StartedAt).TotalSeconds);
+            report.ItemsWithFewerLevels, report.LookUpsAsked, (timeProvider.Now() - run.StartedAt).TotalSeconds);
         Measure(run, report.IsDiscarded ? SyncState.Discarded : SyncState.Succeeded);
         if (!report.IsDiscarded) metrics.RecordReport(report);
     }
 
-    private void Measure(SyncRun run, SyncState end) => metrics.RecordRun(end.ToString(), Now() - run.StartedAt);
+    private void Measure(SyncRun run, SyncState end) => metrics.RecordRun(end.ToString(), timeProvider.Now() - run.StartedAt);
 
-    private Replacement ReplacementOf(BulkOperation operation) => new(operation.CreatedAt, operation.CreatedAt.Add(-options.Value.StaleReadMargin), Now());
-
-    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
+    private Replacement ReplacementOf(BulkOperation operation) =>
+        new(operation.CreatedAt, operation.CreatedAt.Add(-options.Value.StaleReadMargin), timeProvider.Now());
 }

@@ -21,7 +21,7 @@ internal sealed class RunOperation(SyncRun run, BulkOperations operations, IInve
     public async Task<BulkOperation?> WaitAsync(CancellationToken cancellationToken)
     {
         var operation = await FindOrStartAsync(cancellationToken);
-        var waitUntil = Now().Add(LongestWait);
+        var waitUntil = timeProvider.Now().Add(LongestWait);
         while (await PollAsync(operation, waitUntil, cancellationToken) is { } ended)
         {
             if (ended.IsCompleted) return ended;
@@ -72,7 +72,7 @@ internal sealed class RunOperation(SyncRun run, BulkOperations operations, IInve
     {
         for (var wait = FirstPoll; operation.IsUnderWay; wait = wait * 1.5 < SlowestPoll ? wait * 1.5 : SlowestPoll)
         {
-            if (Now() > waitUntil) return null;
+            if (timeProvider.Now() > waitUntil) return null;
             await Task.Delay(wait, timeProvider, cancellationToken);
             operation = await operations.GetAsync(operation.Id, cancellationToken)
                 ?? throw new FullSyncFailedException($"Waiting: Shopify does not know the bulk operation {operation.Id} any more.");
@@ -96,6 +96,4 @@ internal sealed class RunOperation(SyncRun run, BulkOperations operations, IInve
         await progress.SaveAsync(again, new SyncProgress(SyncState.WaitingForShopify), cancellationToken);
         return again;
     }
-
-    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }

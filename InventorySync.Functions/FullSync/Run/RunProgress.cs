@@ -16,7 +16,7 @@ internal sealed class RunProgress(IInventoryStore store, RunLease lease, TimePro
         await store.SaveProgressAsync(
             lease,
             progress with { BulkOperationId = operation.Id, BulkCreatedAt = operation.CreatedAt, ObjectCount = operation.ObjectCount, FileSize = operation.FileSize },
-            UnixTime.From(timeProvider.GetUtcNow()).Add(FullSyncRunner.LeaseTime),
+            timeProvider.Now().Add(FullSyncRunner.LeaseTime),
             cancellationToken);
         if (await store.GetPauseAsync(cancellationToken) is not null) throw new FullSyncPausedException();
     }
