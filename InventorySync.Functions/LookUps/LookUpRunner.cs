@@ -18,8 +18,7 @@ public sealed class LookUpRunner(
     /// <summary>Tries of a need in one query with others: an outage of some minutes takes three, and more are likely to be the need's own fault.</summary>
     private const int TriesTogether = 3;
 
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
+    private static readonly BackOff Delay = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
 
     // One caller at a time: what the others need meanwhile goes together into its next query, and the cost bucket is asked by one only.
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -157,9 +156,6 @@ public sealed class LookUpRunner(
         await PostponeAsync(need, cancellationToken);
     }
 
-    private Task PostponeAsync(PendingLookUp need, CancellationToken cancellationToken)
-    {
-        var delay = TimeSpan.FromTicks(Math.Min(FirstDelay.Ticks << Math.Min(need.Tries, 16), LongestDelay.Ticks));
-        return store.PostponeLookUpAsync(need, timeProvider.Now().Add(delay), cancellationToken);
-    }
+    private Task PostponeAsync(PendingLookUp need, CancellationToken cancellationToken) =>
+        store.PostponeLookUpAsync(need, timeProvider.Now().Add(Delay.After(need.Tries + 1)), cancellationToken);
 }

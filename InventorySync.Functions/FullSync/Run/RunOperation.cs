@@ -13,8 +13,7 @@ internal sealed class RunOperation(SyncRun run, BulkOperations operations, IInve
     /// <summary>How far Shopify's clock may be behind ours, when an operation of this run is looked for by its time.</summary>
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan FirstPoll = TimeSpan.FromSeconds(0.25);
-    private static readonly TimeSpan SlowestPoll = TimeSpan.FromSeconds(10);
+    private static readonly BackOff Poll = new(TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(10), Factor: 1.5);
 
     /// <returns>The finished operation; null if it takes longer than this invocation may wait.</returns>
     /// <exception cref="FullSyncFailedException">It has ended without a result, and is not to be started again.</exception>
@@ -70,10 +69,10 @@ internal sealed class RunOperation(SyncRun run, BulkOperations operations, IInve
     /// <returns>The operation once it has ended, however it did; null if that takes longer than this invocation may wait.</returns>
     private async Task<BulkOperation?> PollAsync(BulkOperation operation, UnixTime waitUntil, CancellationToken cancellationToken)
     {
-        for (var wait = FirstPoll; operation.IsUnderWay; wait = wait * 1.5 < SlowestPoll ? wait * 1.5 : SlowestPoll)
+        for (var polls = 1; operation.IsUnderWay; polls++)
         {
             if (timeProvider.Now() > waitUntil) return null;
-            await Task.Delay(wait, timeProvider, cancellationToken);
+            await Task.Delay(Poll.After(polls), timeProvider, cancellationToken);
             operation = await operations.GetAsync(operation.Id, cancellationToken)
                 ?? throw new FullSyncFailedException($"Waiting: Shopify does not know the bulk operation {operation.Id} any more.");
             await progress.SaveAsync(operation, new SyncProgress(SyncState.WaitingForShopify), cancellationToken);
