@@ -48,17 +48,16 @@ public sealed class SkuExplainer(
     /// <summary>That Shopify does not answer is shown, and the rest is told all the same.</summary>
     private async Task<(Dictionary<long, ItemRead> Reads, string? Failure)> ReadAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(Patience, timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return ((await items.ReadItemsAsync(ids, either.Token).WaitAsync(either.Token)).ToDictionary(read => read.InventoryItemId), null);
+            var reads = await timeProvider.RunWithinAsync(Patience, token => items.ReadItemsAsync(ids, token).WaitAsync(token), cancellationToken);
+            return (reads.ToDictionary(read => read.InventoryItemId), null);
         }
         catch (ShopifyCallException e)
         {
             return ([], e.Message);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (TimeoutException)
         {
             return ([], string.Create(CultureInfo.InvariantCulture, $"It did not answer within {Patience.TotalSeconds:0} seconds."));
         }

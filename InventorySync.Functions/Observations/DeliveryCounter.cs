@@ -44,11 +44,10 @@ public sealed class DeliveryCounter(IInventoryStore store, TimeProvider timeProv
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         if (Take() is not { Count: > 0 } counts) return;
-        using var limit = new CancellationTokenSource(Patience, timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await store.RecordDeliveriesAsync(counts, timeProvider.Now().Add(-Kept), either.Token);
+            await timeProvider.RunWithinAsync(
+                Patience, token => store.RecordDeliveriesAsync(counts, timeProvider.Now().Add(-Kept), token), cancellationToken);
         }
         catch (Exception e)
         {

@@ -99,15 +99,13 @@ public sealed class StatusReader(
 
     private async Task<(IReadOnlyList<QueueState>? States, string? Fault)> ReadQueuesAsync(CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(QueueLimit, timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return (await queues.ReadAsync(either.Token), null);
+            return (await timeProvider.RunWithinAsync(QueueLimit, token => queues.ReadAsync(token), cancellationToken), null);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            return (null, e is OperationCanceledException ? $"no answer within {QueueLimit.TotalSeconds} s" : e.Message);
+            return (null, e.Message);
         }
     }
 
