@@ -30,12 +30,12 @@ public sealed class ChangeApplier(
     private async Task<PendingLookUp?> ApplyLevelAsync(ChangeMessage change, LevelMessage level, CancellationToken cancellationToken)
     {
         var observation = level.ToObservation(change.SeenAt);
-        var applied = await store.ApplyLevelAsync(observation, Now(), cancellationToken);
+        var applied = await store.ApplyLevelAsync(observation, timeProvider.Now(), cancellationToken);
 
         // A disconnect has no number, an update no presence; where both came, the number is what a reader looks for.
         var outcome = applied.Available ?? applied.Presence ?? Outcome.Superseded;
         var (sinceTrigger, sinceReceipt) = Measure(change, outcome);
-        if (observations.IsOn) observations.Add(WebhookObservations.OfLevel(change, observation, applied, outcome, Now()));
+        if (observations.IsOn) observations.Add(WebhookObservations.OfLevel(change, observation, applied, outcome, timeProvider.Now()));
         Log.LevelHandled(
             logger, change.Topic, change.WebhookId, level.InventoryItemId, level.LocationId, string.Join(", ", applied.Skus), outcome,
             applied.Presence,
@@ -47,11 +47,11 @@ public sealed class ChangeApplier(
         ChangeMessage change, ProductMessage product, CancellationToken cancellationToken)
     {
         var observation = product.ToObservation(change.SeenAt);
-        var applied = await store.ApplyProductAsync(observation, Now(), cancellationToken);
+        var applied = await store.ApplyProductAsync(observation, timeProvider.Now(), cancellationToken);
 
         var outcome = applied.Details ?? applied.Presence;
         var (sinceTrigger, sinceReceipt) = Measure(change, outcome);
-        if (observations.IsOn) observations.Add(WebhookObservations.OfProduct(change, observation, applied, outcome, Now()));
+        if (observations.IsOn) observations.Add(WebhookObservations.OfProduct(change, observation, applied, outcome, timeProvider.Now()));
         VariantChange[] changed = [.. applied.Variants.Where(variant => variant.IsVisible)];
         Log.ProductHandled(
             logger, change.Topic, change.WebhookId, product.ProductId, outcome, applied.Presence, product.MustRead, changed.Length,
@@ -64,11 +64,11 @@ public sealed class ChangeApplier(
     private async Task<PendingLookUp?> ApplyItemAsync(ChangeMessage change, ItemMessage item, CancellationToken cancellationToken)
     {
         var observation = item.ToObservation(change.SeenAt);
-        var applied = await store.ApplyItemAsync(observation, Now(), cancellationToken);
+        var applied = await store.ApplyItemAsync(observation, timeProvider.Now(), cancellationToken);
 
         var outcome = applied.Tracked ?? applied.Presence;
         var (sinceTrigger, sinceReceipt) = Measure(change, outcome);
-        if (observations.IsOn) observations.Add(WebhookObservations.OfItem(change, observation, applied, outcome, Now()));
+        if (observations.IsOn) observations.Add(WebhookObservations.OfItem(change, observation, applied, outcome, timeProvider.Now()));
         Log.ItemHandled(
             logger, change.Topic, change.WebhookId, item.InventoryItemId, string.Join(", ", applied.Skus), outcome, applied.Presence,
             item.Tracked,
@@ -80,10 +80,10 @@ public sealed class ChangeApplier(
         ChangeMessage change, LocationMessage location, CancellationToken cancellationToken)
     {
         var observation = location.ToObservation(change.SeenAt);
-        var applied = await store.ApplyLocationAsync(observation, Now(), cancellationToken);
+        var applied = await store.ApplyLocationAsync(observation, timeProvider.Now(), cancellationToken);
 
         var (sinceTrigger, sinceReceipt) = Measure(change, applied.Outcome);
-        if (observations.IsOn) observations.Add(WebhookObservations.OfLocation(change, observation, applied, Now()));
+        if (observations.IsOn) observations.Add(WebhookObservations.OfLocation(change, observation, applied, timeProvider.Now()));
         Log.LocationHandled(
             logger, change.Topic, change.WebhookId, location.LocationId, observation.State, applied.Outcome, applied.SkusChanged,
             sinceTrigger, sinceReceipt);
@@ -96,7 +96,7 @@ public sealed class ChangeApplier(
         var lookUp = await store.RecordFailedChangeAsync(rejected.ToFailedChange(change), cancellationToken);
         metrics.CountChange(change.Kind, "Recorded");
         metrics.CountFailedChange(change.Kind, "Unreadable");
-        if (observations.IsOn) observations.Add(WebhookObservations.OfRejected(change, rejected, Now()));
+        if (observations.IsOn) observations.Add(WebhookObservations.OfRejected(change, rejected, timeProvider.Now()));
         Log.RejectedRecorded(logger, change.Topic, change.WebhookId, rejected.Reason, rejected.BodyLength);
         return lookUp;
     }
@@ -106,7 +106,7 @@ public sealed class ChangeApplier(
         var isSo = await subscriptions.RecordUninstalledAsync(change.SeenAt, cancellationToken);
         var outcome = isSo ? Outcome.Applied : Outcome.Superseded;
         metrics.CountChange(change.Kind, outcome.ToString());
-        if (observations.IsOn) observations.Add(WebhookObservations.OfUninstalled(change, outcome, Now()));
+        if (observations.IsOn) observations.Add(WebhookObservations.OfUninstalled(change, outcome, timeProvider.Now()));
         if (isSo) Log.Uninstalled(logger, change.Shop, change.SeenAt.ToDateTimeOffset());
         return [];
     }
@@ -114,11 +114,9 @@ public sealed class ChangeApplier(
     /// <summary>Counts the message and its way until now, right after its commit.</summary>
     private (double SinceTriggerMs, double SinceReceiptMs) Measure(ChangeMessage change, Outcome outcome)
     {
-        var committedAt = Now();
+        var committedAt = timeProvider.Now();
         var (sinceTrigger, sinceReceipt) = (committedAt - change.SeenAt, committedAt - change.ReceivedAt);
         metrics.CountChange(change.Kind, outcome.ToString());
         return (sinceTrigger.TotalMilliseconds, sinceReceipt.TotalMilliseconds);
     }
-
-    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }

@@ -14,18 +14,16 @@ public sealed class ChangeHandler(
     /// <exception cref="UnknownMessageException">This app does not know the message's version or kind.</exception>
     public async Task HandleAsync(ReadOnlyMemory<byte> message, UnixTime? enqueuedAt, CancellationToken cancellationToken)
     {
-        var dequeuedAt = Now();
+        var dequeuedAt = timeProvider.Now();
         var change = ChangeMessage.Parse(message.Span);
         using var activity = tracing.StartChange(change.Traceparent);
 
         var needs = await changes.ApplyAsync(change, cancellationToken);
-        await lags.RecordAsync(change, enqueuedAt, dequeuedAt, Now(), cancellationToken);
+        await lags.RecordAsync(change, enqueuedAt, dequeuedAt, timeProvider.Now(), cancellationToken);
         await observations.WriteIfDueAsync(cancellationToken);
 
         // The needs are committed, so that a failure here costs nothing but time: the recovery timer tries again.
-        var now = Now();
+        var now = timeProvider.Now();
         if (needs.Any(need => need is not null && need.NotBefore <= now)) await lookUps.TryDueAsync(cancellationToken);
     }
-
-    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }

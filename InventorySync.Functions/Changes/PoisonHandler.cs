@@ -18,12 +18,12 @@ public sealed class PoisonHandler(
     /// <summary>Waits of 5, 10, 20, 40 and 80 s: a fail-over is over by then. What takes longer, the message waits for in its queue.</summary>
     internal const int MaxTries = 6;
 
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
+    private static readonly BackOff Wait = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(80));
 
     /// <returns>Whether it is recorded. If not, the database is away or the app is stopping: the message has to go back into its queue, as a new one that lasts another seven days.</returns>
     public async Task<bool> TryRecordAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
-        var change = PoisonMessage.Read(message.Span, Now());
+        var change = PoisonMessage.Read(message.Span, timeProvider.Now());
         for (var tries = 1; ; tries++)
         {
             try
@@ -32,15 +32,15 @@ public sealed class PoisonHandler(
                 metrics.CountChange(change.Kind, "GivenUp");
                 metrics.CountFailedChange(change.Kind, "GivenUp");
                 Log.PoisonRecorded(logger, change.Id, change.Topic, change.LookUpKind, change.LookUpId);
-                observations.Add(WebhookObservations.OfGivenUp(change, Now()));
+                observations.Add(WebhookObservations.OfGivenUp(change, timeProvider.Now()));
                 await observations.WriteIfDueAsync(cancellationToken);
-                if (lookUp is not null && lookUp.NotBefore <= Now()) await RepairAsync(cancellationToken);
+                if (lookUp is not null && lookUp.NotBefore <= timeProvider.Now()) await RepairAsync(cancellationToken);
                 return true;
             }
             catch (Exception e) // whatever the database may say, also that this is being stopped
             {
                 Log.PoisonNotRecorded(logger, e, tries, e.Message);
-                if (tries == MaxTries || !await WaitAsync(FirstWait * Math.Pow(2, tries - 1), cancellationToken)) return false;
+                if (tries == MaxTries || !await WaitAsync(Wait.After(tries), cancellationToken)) return false;
             }
         }
     }
@@ -70,6 +70,4 @@ public sealed class PoisonHandler(
             return false;
         }
     }
-
-    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }

@@ -34,7 +34,7 @@ public sealed class DriftAnalyzer(
             // Of other instances, what they have not written yet is seen the next time.
             await observations.FlushAsync(cancellationToken);
             await deliveries.FlushAsync(cancellationToken);
-            var now = UnixTime.From(timeProvider.GetUtcNow());
+            var now = timeProvider.Now();
             var batches = 0;
             foreach (var run in await store.FindRunsToJudgeAsync(now, now.Add(-Open), cancellationToken))
             {

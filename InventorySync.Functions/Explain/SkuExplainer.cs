@@ -28,7 +28,7 @@ public sealed class SkuExplainer(
     {
         // Those of this instance; another one's are there within seconds.
         await log.FlushAsync(cancellationToken);
-        var now = Now();
+        var now = timeProvider.Now();
         var (reads, failure) = (new Dictionary<long, ItemRead>(), (string?)null);
         if (asksShopify && await store.GetSkuFactsAsync(question.Code, question.VariantId, MostVariants, cancellationToken) is { Count: > 0 } asked)
             (reads, failure) = await ReadAsync([.. asked.Select(facts => facts.InventoryItemId).Distinct()], cancellationToken);
@@ -49,17 +49,16 @@ public sealed class SkuExplainer(
     /// <summary>That Shopify does not answer is shown, and the rest is told all the same.</summary>
     private async Task<(Dictionary<long, ItemRead> Reads, string? Failure)> ReadAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(Patience, timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return ((await items.ReadItemsAsync(ids, either.Token).WaitAsync(either.Token)).ToDictionary(read => read.InventoryItemId), null);
+            var reads = await timeProvider.RunWithinAsync(Patience, token => items.ReadItemsAsync(ids, token).WaitAsync(token), cancellationToken);
+            return (reads.ToDictionary(read => read.InventoryItemId), null);
         }
         catch (ShopifyCallException e)
         {
             return ([], e.Message);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (TimeoutException)
         {
             return ([], string.Create(CultureInfo.InvariantCulture, $"It did not answer within {Patience.TotalSeconds:0} seconds."));
         }
@@ -68,8 +67,6 @@ public sealed class SkuExplainer(
     private async Task<SkuContext> ReadContextAsync(UnixTime now, CancellationToken cancellationToken) => new(
         await statuses.GetStatusAsync(now, cancellationToken), now, reads.Value.StaleReadMargin,
         SyncSchedule.NextAfter(now, fullSync.Value.FullSyncSchedule));
-
-    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }
 
 /// <summary>What Shopify answered about an item.</summary>

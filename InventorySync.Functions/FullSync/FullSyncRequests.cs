@@ -13,7 +13,7 @@ public sealed class FullSyncRequests(
 {
     /// <summary>Begins a run, unless one is under way.</summary>
     public async Task<FullSyncRequest> BeginAsync(CancellationToken cancellationToken) =>
-        await store.BeginRunAsync(UnixTime.From(timeProvider.GetUtcNow()), cancellationToken) switch
+        await store.BeginRunAsync(timeProvider.Now(), cancellationToken) switch
         {
             null => new FullSyncRequest(Json(new FullSyncAnswer(null, "paused", "The app is paused: resume it first.")), null),
             { IsNew: false } running => new FullSyncRequest(Json(new FullSyncAnswer(running.RunId, "running", "A full sync is under way already.")), null),

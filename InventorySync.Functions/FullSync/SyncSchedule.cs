@@ -10,8 +10,7 @@ internal static class SyncSchedule
     /// <summary>What a scheduled run may take before the recovery takes it for missed.</summary>
     internal static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
+    private static readonly BackOff Delay = new(TimeSpan.FromMinutes(5), TimeSpan.FromHours(1));
 
     public static CrontabSchedule? TryParse(string schedule) => CrontabSchedule.TryParse(schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
 
@@ -22,7 +21,8 @@ internal static class SyncSchedule
     public static bool IsDue(SyncHistory history, CrontabSchedule schedule, UnixTime now)
     {
         if (history.IsRunning) return false;
-        if (history.FailuresSinceSuccess > 0 && history.LastEndedAt is { } endedAt && now < endedAt.Add(DelayAfter(history.FailuresSinceSuccess))) return false;
+        var failures = history.FailuresSinceSuccess;
+        if (failures > 0 && history.LastEndedAt is { } endedAt && now < endedAt.Add(Delay.After(failures))) return false;
         if (history.EarlySync is { } early && now >= early.NotBefore) return true;
         if (history.LastSuccessStartedAt is not { } startedAt) return true;
         return now.ToDateTimeOffset().UtcDateTime > schedule.GetNextOccurrence(startedAt.ToDateTimeOffset().UtcDateTime) + Grace;
@@ -47,10 +47,4 @@ internal static class SyncSchedule
         UnixTime.From(new DateTimeOffset(schedule.GetNextOccurrence(time.ToDateTimeOffset().UtcDateTime), TimeSpan.Zero));
 
     private static UnixTime After(UnixTime occurrence) => occurrence.Add(Grace + Duration);
-
-    private static TimeSpan DelayAfter(int failures)
-    {
-        var delay = FirstDelay * Math.Pow(2, Math.Min(failures, 10) - 1);
-        return delay < LongestDelay ? delay : LongestDelay;
-    }
 }

@@ -20,8 +20,7 @@ public sealed class LookUpRunner(
     /// <summary>Tries of a need in one query with others: an outage of some minutes takes three, and more are likely to be the need's own fault.</summary>
     private const int TriesTogether = 3;
 
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
+    private static readonly BackOff Delay = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
 
     // One caller at a time: what the others need meanwhile goes together into its next query, and the cost bucket is asked by one only.
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -74,7 +73,7 @@ public sealed class LookUpRunner(
     {
         while (true)
         {
-            var due = await store.GetDueLookUpsAsync(Now(), BatchSize, cancellationToken);
+            var due = await store.GetDueLookUpsAsync(timeProvider.Now(), BatchSize, cancellationToken);
             if (due.Count == 0 || !await TryAsync(due, cancellationToken)) return;
         }
     }
@@ -108,8 +107,9 @@ public sealed class LookUpRunner(
         {
             await ApplyAsync(need, async () =>
             {
-                var change = await store.ApplyItemReadAsync(read, Now(), cancellationToken);
-                if (observations.IsOn) observations.Add(ReadObservations.OfItem(ObservationSource.LookUp, read, need.Reason.ToString(), change, Now()));
+                var change = await store.ApplyItemReadAsync(read, timeProvider.Now(), cancellationToken);
+                if (observations.IsOn)
+                    observations.Add(ReadObservations.OfItem(ObservationSource.LookUp, read, need.Reason.ToString(), change, timeProvider.Now()));
                 Log.LookedUp(logger, need.Id, string.Join(", ", change.Skus), need.Reason, change.OldAvailable, change.NewAvailable, change.IsAnswered);
                 return change.IsAnswered;
             }, cancellationToken);
@@ -123,8 +123,9 @@ public sealed class LookUpRunner(
         {
             await ApplyAsync(need, async () =>
             {
-                var change = await store.ApplyProductReadAsync(read, Now(), cancellationToken);
-                if (observations.IsOn) observations.Add(ReadObservations.OfProduct(read, need.Reason.ToString(), change, Now()));
+                var change = await store.ApplyProductReadAsync(read, timeProvider.Now(), cancellationToken);
+                if (observations.IsOn)
+                    observations.Add(ReadObservations.OfProduct(read, need.Reason.ToString(), change, timeProvider.Now()));
                 Log.ProductLookedUp(logger, need.Id, need.Reason, change.Variants.Count(variant => variant.IsVisible), change.IsAnswered);
                 return change.IsAnswered;
             }, cancellationToken);
@@ -157,11 +158,6 @@ public sealed class LookUpRunner(
         await PostponeAsync(need, cancellationToken);
     }
 
-    private Task PostponeAsync(PendingLookUp need, CancellationToken cancellationToken)
-    {
-        var delay = TimeSpan.FromTicks(Math.Min(FirstDelay.Ticks << Math.Min(need.Tries, 16), LongestDelay.Ticks));
-        return store.PostponeLookUpAsync(need, Now().Add(delay), cancellationToken);
-    }
-
-    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
+    private Task PostponeAsync(PendingLookUp need, CancellationToken cancellationToken) =>
+        store.PostponeLookUpAsync(need, timeProvider.Now().Add(Delay.After(need.Tries + 1)), cancellationToken);
 }

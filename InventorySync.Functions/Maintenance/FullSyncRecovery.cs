@@ -12,7 +12,7 @@ public sealed class FullSyncRecovery(
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {
         var history = await store.GetSyncHistoryAsync(cancellationToken);
-        var isDue = SyncSchedule.IsDue(history, SyncSchedule.TryParse(options.Value.FullSyncSchedule)!, UnixTime.From(timeProvider.GetUtcNow()));
+        var isDue = SyncSchedule.IsDue(history, SyncSchedule.TryParse(options.Value.FullSyncSchedule)!, timeProvider.Now());
         if (isDue || history.IsRunning) await runner.RunAsync(mayStart: isDue, cancellationToken);
     }
 }

@@ -37,7 +37,7 @@ public sealed class SyncRetention(
         var removed = 0;
         try
         {
-            var before = UnixTime.From(timeProvider.GetUtcNow()).Add(-TimeSpan.FromDays(days));
+            var before = timeProvider.Now().Add(-TimeSpan.FromDays(days));
             for (var batches = 0; batches < MostBatches; batches++)
             {
                 var rows = await delete(before, BatchRows, cancellationToken);

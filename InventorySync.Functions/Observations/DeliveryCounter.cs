@@ -27,7 +27,7 @@ public sealed class DeliveryCounter(IObservationStore store, TimeProvider timePr
     /// <param name="topic">One that the app knows, or "other".</param>
     public async Task CountAsync(string topic, string outcome, CancellationToken cancellationToken)
     {
-        var now = Now();
+        var now = timeProvider.Now();
         bool isDue;
         lock (_lock)
         {
@@ -44,11 +44,10 @@ public sealed class DeliveryCounter(IObservationStore store, TimeProvider timePr
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         if (Take() is not { Count: > 0 } counts) return;
-        using var limit = new CancellationTokenSource(Patience, timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await store.RecordDeliveriesAsync(counts, Now().Add(-Kept), either.Token);
+            await timeProvider.RunWithinAsync(
+                Patience, token => store.RecordDeliveriesAsync(counts, timeProvider.Now().Add(-Kept), token), cancellationToken);
         }
         catch (Exception e)
         {
@@ -62,7 +61,7 @@ public sealed class DeliveryCounter(IObservationStore store, TimeProvider timePr
     {
         lock (_lock)
         {
-            _writtenAt = Now();
+            _writtenAt = timeProvider.Now();
             List<DeliveryCount> counts = [.. _counts.Select(count => new DeliveryCount(count.Key.Hour, count.Key.Topic, count.Key.Outcome, count.Value))];
             _counts = [];
             return counts;
@@ -72,7 +71,7 @@ public sealed class DeliveryCounter(IObservationStore store, TimeProvider timePr
     /// <summary>There are few keys, and a day of them at most: what an absent database costs is bounded.</summary>
     private void PutBack(List<DeliveryCount> counts)
     {
-        var oldest = Now().Hour - 24;
+        var oldest = timeProvider.Now().Hour - 24;
         lock (_lock)
         {
             foreach (var (hour, topic, outcome, deliveries) in counts)
@@ -83,6 +82,4 @@ public sealed class DeliveryCounter(IObservationStore store, TimeProvider timePr
             }
         }
     }
-
-    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }

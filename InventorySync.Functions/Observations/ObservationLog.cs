@@ -65,7 +65,7 @@ public sealed class ObservationLog(
 
     private LoggedObservation[]? Take(bool isForced)
     {
-        var now = UnixTime.From(timeProvider.GetUtcNow());
+        var now = timeProvider.Now();
         lock (_lock)
         {
             // One at a time: while the database is slow, no second change waits for it.

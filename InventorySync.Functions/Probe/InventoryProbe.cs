@@ -30,7 +30,7 @@ public sealed class InventoryProbe(
         {
             Log.ProbeFailed(logger, e, e.Message);
             var failed = new ProbeRecord(
-                UnixTime.From(timeProvider.GetUtcNow()), 0, 0, 0, [], IsAlarming: false, last?.SyncAskedAt, e.Message);
+                timeProvider.Now(), 0, 0, 0, [], IsAlarming: false, last?.SyncAskedAt, e.Message);
             await store.RecordProbeAsync(failed, asked: null, cancellationToken);
             return false;
         }

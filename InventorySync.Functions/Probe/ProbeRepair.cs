@@ -37,7 +37,7 @@ public sealed class ProbeRepair(
         metrics.CountProbed(late, "Late");
         metrics.CountProbed(wrong.Count, "Wrong");
         var isAlarming = wrong.Count > 0 && wrong.Count * 100 >= AlarmingPercent * reads.Count;
-        var now = Now();
+        var now = timeProvider.Now();
         var asks = isAlarming && (syncAskedAt is not { } before || now >= before.Add(SyncInterval));
         if (isAlarming) Log.Alarming(logger, wrong.Count, reads.Count, asks);
         await store.RecordProbeAsync(
@@ -58,8 +58,8 @@ public sealed class ProbeRepair(
             var cause = CauseOf(item, read, areSubscriptionsWrong);
             causes.Add(cause);
             metrics.CountProbeMismatch(cause.ToString());
-            var change = await lookUps.ApplyItemReadAsync(read, Now(), cancellationToken);
-            observations.Add(ReadObservations.OfItem(ObservationSource.Probe, read, cause.ToString(), change, Now()));
+            var change = await lookUps.ApplyItemReadAsync(read, timeProvider.Now(), cancellationToken);
+            observations.Add(ReadObservations.OfItem(ObservationSource.Probe, read, cause.ToString(), change, timeProvider.Now()));
             Log.Repaired(logger, item.InventoryItemId, string.Join(", ", change.Skus), cause, change.OldAvailable, change.NewAvailable);
         }
 
@@ -76,6 +76,4 @@ public sealed class ProbeRepair(
 
     private static bool IsWrong(SubscriptionHealth health) =>
         health.Failure is not null || health.UninstalledAt is not null || health.LastCheck is { Lost: > 0 };
-
-    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }

@@ -61,7 +61,7 @@ public sealed class AdminApi(
 
         // The typed overloads of PostAsync unwrap an answer of one property whose name is the type's: the raw text with a shape of our own has no such surprise.
         return Read(result, query, shape) is { Data: { } data }
-            ? new AdminAnswer<T>(data, policy.AnsweredAt ?? UnixTime.From(timeProvider.GetUtcNow()), query, result.RequestId)
+            ? new AdminAnswer<T>(data, policy.AnsweredAt ?? timeProvider.Now(), query, result.RequestId)
             : throw new ShopifyCallException($"Shopify's answer to {query} had no data. Request id: {result.RequestId ?? "none"}.", code: null, isTransient: true);
     }
 

@@ -17,7 +17,7 @@ internal sealed class RetryPolicy(TimeProvider timeProvider, Random jitter, ILog
     /// <summary>Waits of 0.5, 1, 2, 4 and 8 s, each up to half as long again: some 20 s in all, after which a queue's own delay or a timer does better.</summary>
     internal const int MaxTries = 6;
 
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.5);
+    private static readonly BackOff Wait = new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(8), Jitter: 0.5);
 
     /// <summary>A full bucket fills within 20 s on every plan; a longer wait is Shopify's mistake or ours.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
@@ -62,11 +62,10 @@ internal sealed class RetryPolicy(TimeProvider timeProvider, Random jitter, ILog
     private TimeSpan? WaitAfter(Exception exception, int tries, CancellationToken cancellationToken) => exception switch
     {
         ShopifyRateLimitException { RetryAfterSeconds: > 0 and var seconds } => Shorter(TimeSpan.FromSeconds(seconds)),
-        _ when ShopifyFaults.IsTransient(exception, cancellationToken) && (mayBeRepeated || ShopifyFaults.IsRefusal(exception)) => BackOff(tries),
+        _ when ShopifyFaults.IsTransient(exception, cancellationToken) && (mayBeRepeated || ShopifyFaults.IsRefusal(exception)) =>
+            Wait.After(tries, jitter),
         _ => null,
     };
-
-    private TimeSpan BackOff(int tries) => FirstWait * Math.Pow(2, tries - 1) * (1 + (jitter.NextDouble() / 2));
 
     private static TimeSpan Shorter(TimeSpan wait) => wait < LongestWait ? wait : LongestWait;
 
@@ -78,7 +77,14 @@ internal sealed class RetryPolicy(TimeProvider timeProvider, Random jitter, ILog
         {
             var answer = JsonSerializer.Deserialize(body, ThrottledJson.Default.Answer);
             if (answer?.Errors?.Exists(error => error.Extensions?.Code == "THROTTLED") is not true) return null;
-            if (answer.Extensions?.Cost is not { RequestedQueryCost: { } requested, ThrottleStatus: { CurrentlyAvailable: { } available, RestoreRate: > 0 and var rate } }) return BackOff(tries);
+            if (answer.Extensions?.Cost is not
+                {
+                    RequestedQueryCost: { } requested,
+                    ThrottleStatus: { CurrentlyAvailable: { } available, RestoreRate: > 0 and var rate },
+                })
+            {
+                return Wait.After(tries, jitter);
+            }
 
             // A timer counts whole milliseconds, and would be early by a part of one.
             return Shorter(TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max(requested - available, 1) * 1000 / rate)));

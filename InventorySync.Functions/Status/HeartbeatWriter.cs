@@ -37,7 +37,7 @@ public sealed class HeartbeatWriter(
     private void MeasureQueues(SeenQueues seen)
     {
         if (seen.States is null) return;
-        var age = seen.OldestAt is { } oldest ? UnixTime.From(timeProvider.GetUtcNow()) - oldest : TimeSpan.Zero;
+        var age = seen.OldestAt is { } oldest ? timeProvider.Now() - oldest : TimeSpan.Zero;
         metrics.RecordQueueAge(age > TimeSpan.Zero ? age : TimeSpan.Zero);
     }
 

@@ -11,11 +11,9 @@ public sealed class QueueWatch(IQueueInspector queues, TimeProvider timeProvider
 
     internal async Task<SeenQueues> ReadAsync(CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(Limit, timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return new SeenQueues(await queues.ReadAsync(either.Token), Fault: null);
+            return new SeenQueues(await timeProvider.RunWithinAsync(Limit, queues.ReadAsync, cancellationToken), Fault: null);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

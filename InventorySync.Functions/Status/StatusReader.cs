@@ -25,7 +25,7 @@ public sealed class StatusReader(
 
     internal async Task<StatusReport> ReadAsync(SeenQueues seen, CancellationToken cancellationToken)
     {
-        var now = UnixTime.From(timeProvider.GetUtcNow());
+        var now = timeProvider.Now();
         var status = await store.GetStatusAsync(now.Add(-TimeSpan.FromMinutes(LagWindowMinutes)), cancellationToken);
         var health = await subscriptions.GetSubscriptionHealthAsync(cancellationToken);
         var reasons = judge.Judge(status, health, seen, now);

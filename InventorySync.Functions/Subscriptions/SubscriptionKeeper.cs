@@ -43,13 +43,13 @@ public sealed class SubscriptionKeeper(
             var topics = plans.Select(HealthOf).ToList();
             var seenAt = await RepairAsync(plans, publicUrl, list.SeenAt, cancellationToken);
 
-            var check = new SubscriptionCheck(Now(), seenAt, publicUrl.ToString(), shopify.Value.ApiVersion, topics);
+            var check = new SubscriptionCheck(timeProvider.Now(), seenAt, publicUrl.ToString(), shopify.Value.ApiVersion, topics);
             WarnOfOtherVersions(check);
             return new KeptSubscriptions(check, await store.RecordSubscriptionCheckAsync(check, cancellationToken));
         }
         catch (ShopifyCallException e)
         {
-            await store.RecordSubscriptionFailureAsync(new SubscriptionFailure(Now(), e.Message), cancellationToken);
+            await store.RecordSubscriptionFailureAsync(new SubscriptionFailure(timeProvider.Now(), e.Message), cancellationToken);
             throw;
         }
     }
@@ -75,7 +75,8 @@ public sealed class SubscriptionKeeper(
         if (repairs.Length == 0) return seenAt;
 
         // Whatever becomes of this instance in the middle of it, webhooks were lost.
-        if (repairs.Any(repair => repair.Change is not SubscriptionChange.Deleted)) await store.BeginSubscriptionRepairAsync(Now(), cancellationToken);
+        if (repairs.Any(repair => repair.Change is not SubscriptionChange.Deleted))
+            await store.BeginSubscriptionRepairAsync(timeProvider.Now(), cancellationToken);
 
         var isFirst = (await store.GetSubscriptionHealthAsync(cancellationToken)).LastCheck is null;
         Dictionary<string, ShopifyCallException> refused = new(StringComparer.Ordinal);
@@ -130,8 +131,6 @@ public sealed class SubscriptionKeeper(
             Log.OtherVersion(logger, string.Join(", ", others.Select(topic => topic.Topic)), others.Key, check.ApiVersion);
         }
     }
-
-    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }
 
 /// <summary>What a check found, and repaired.</summary>

@@ -1,3 +1,5 @@
+using InventorySync.Inventory;
+
 namespace InventorySync.Subscriptions;
 
 /// <summary>The setting InventorySync__PublicUrl: whether, and for which address, the app looks after its webhook subscriptions.</summary>
@@ -17,6 +19,8 @@ public sealed class SubscriptionOptions
     {
         if (!Uri.TryCreate(address.Trim(), UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps) return "Shopify delivers to https only";
         if (uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0) return "it ends with the host or a path, without user, query or fragment";
-        return uri.AbsolutePath.Contains("/webhooks/shopify", StringComparison.OrdinalIgnoreCase) ? "it is the app's root, to which the app adds /api/webhooks/shopify/... itself" : null;
+        return uri.AbsolutePath.Contains("/" + WebhookRoutes.Root, StringComparison.OrdinalIgnoreCase)
+            ? $"it is the app's root, to which the app adds /api/{WebhookRoutes.Root}/... itself"
+            : null;
     }
 }

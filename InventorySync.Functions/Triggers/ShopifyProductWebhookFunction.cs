@@ -1,3 +1,4 @@
+using InventorySync.Inventory;
 using InventorySync.Observations;
 using InventorySync.Webhooks;
 using Microsoft.Azure.Functions.Worker;
@@ -12,7 +13,7 @@ public sealed class ShopifyProductWebhookFunction(WebhookReceiver receiver, Deli
     [Function(nameof(ShopifyProductWebhookFunction))]
     public Task<WebhookResult> RunAsync(
         [HttpTrigger(
-            AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", Route = "webhooks/shopify/product-update")]
+            AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", Route = WebhookRoutes.Product)]
         HttpRequestData request,
         CancellationToken cancellationToken) =>
         receiver.AnswerAsync(request, deliveries, cancellationToken);

@@ -1,3 +1,4 @@
+using InventorySync.Inventory;
 using InventorySync.Observations;
 using InventorySync.Webhooks;
 using Microsoft.Azure.Functions.Worker;
@@ -13,7 +14,7 @@ public sealed class ShopifyWebhookFunction(WebhookReceiver receiver, DeliveryCou
     [Function(nameof(ShopifyWebhookFunction))]
     public Task<WebhookResult> RunAsync(
         [HttpTrigger(
-            AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", Route = "webhooks/shopify/inventory-update")]
+            AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", Route = WebhookRoutes.Inventory)]
         HttpRequestData request,
         CancellationToken cancellationToken) =>
         receiver.AnswerAsync(request, deliveries, cancellationToken);

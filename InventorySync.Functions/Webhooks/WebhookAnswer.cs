@@ -7,8 +7,8 @@ namespace InventorySync.Webhooks;
 /// <param name="Message">The bytes of a change message; null to enqueue nothing.</param>
 public sealed record WebhookAnswer(WebhookOutcome Outcome, string Text, byte[]? Message = null)
 {
-    /// <summary>One that the app knows, or "other": what deliveries are counted by.</summary>
-    public string Topic { get; init; } = WebhookTopics.TagOf(null);
+    /// <summary>What deliveries are counted by: <see cref="WebhookHeaders.TopicTag"/>.</summary>
+    public string Topic { get; init; } = WebhookHeaders.OtherTopic;
 
     public HttpStatusCode StatusCode => Outcome switch
     {

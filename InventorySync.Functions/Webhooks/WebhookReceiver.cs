@@ -34,10 +34,9 @@ public sealed class WebhookReceiver(
             ? await ReceivePostAsync(headers, body, activity?.Id, cancellationToken)
             : new WebhookAnswer(WebhookOutcome.MethodNotAllowed, "Webhooks are delivered by POST.");
 
-        var topic = WebhookTopics.TagOf(headers.Topic);
-        metrics.CountWebhook(topic, answer.Outcome.ToString());
+        metrics.CountWebhook(headers.TopicTag, answer.Outcome.ToString());
         activity?.SetTag("outcome", answer.Outcome);
-        return answer with { Topic = topic };
+        return answer with { Topic = headers.TopicTag };
     }
 
     private async Task<WebhookAnswer> ReceivePostAsync(WebhookHeaders headers, Stream stream, string? traceparent, CancellationToken cancellationToken)
@@ -56,7 +55,7 @@ public sealed class WebhookReceiver(
         if (FindReasonToDrop(headers) is { } dropped) return dropped;
 
         // The topic is known here: what is not known has been dropped.
-        var message = WebhookPayload.Read(Envelope(headers, secret, traceparent), body, out var fault);
+        var message = WebhookPayload.Read(Envelope(headers, secret, traceparent), headers.KnownTopic!, body, out var fault);
         return message is null
             ? Reject(headers, fault!, body.Length, Convert.ToHexStringLower(SHA256.HashData(body)), body, secret, traceparent)
             : new WebhookAnswer(WebhookOutcome.Queued, "Queued.", message.ToBytes());
@@ -83,7 +82,7 @@ public sealed class WebhookReceiver(
 
     private WebhookAnswer Unauthorized(WebhookHeaders headers)
     {
-        Log.WebhookUnauthorized(logger, WebhookTopics.TagOf(headers.Topic), headers.Hmac is null);
+        Log.WebhookUnauthorized(logger, headers.TopicTag, headers.Hmac is null);
         return new WebhookAnswer(WebhookOutcome.Unauthorized, "The header X-Shopify-Hmac-Sha256 is missing or is not this body's signature.");
     }
 
@@ -98,7 +97,9 @@ public sealed class WebhookReceiver(
         if (string.Equals(headers.Test, "true", StringComparison.OrdinalIgnoreCase))
             return new WebhookAnswer(WebhookOutcome.Test, "Dropped: a test delivery, whose ids are samples.");
 
-        return WebhookTopics.IsKnown(headers.Topic) ? null : new WebhookAnswer(WebhookOutcome.UnknownTopic, "Dropped: a topic that this app does not use.");
+        return headers.KnownTopic is null
+            ? new WebhookAnswer(WebhookOutcome.UnknownTopic, "Dropped: a topic that this app does not use.")
+            : null;
     }
 
     private WebhookAnswer Reject(
@@ -106,7 +107,8 @@ public sealed class WebhookReceiver(
     {
         Log.WebhookRejected(logger, headers.Topic!, headers.WebhookId, reason);
         var head = body[..Math.Min(body.Length, RejectedMessage.MaxBodyHeadBytes)];
-        var rejected = SalvagedId.Salvage(new RejectedMessage(reason, headers.WithoutSignature(), length, sha256, head.ToArray()), headers.Topic, head);
+        var rejected = SalvagedId.Salvage(
+            new RejectedMessage(reason, headers.WithoutSignature(), length, sha256, head.ToArray()), headers.KnownTopic!, head);
         return new WebhookAnswer(
             WebhookOutcome.Rejected,
             $"Recorded, but not applied: {reason}.",
@@ -116,7 +118,7 @@ public sealed class WebhookReceiver(
     /// <summary>All but what the body says, and of what kind that is.</summary>
     private ChangeMessage Envelope(WebhookHeaders headers, int secret, string? traceparent)
     {
-        var receivedAt = UnixTime.From(timeProvider.GetUtcNow());
+        var receivedAt = timeProvider.Now();
         return new ChangeMessage(
             ChangeMessage.CurrentVersion,
             Kind: "",

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using InventorySync.Webhooks;
 using ShopifySimulator.Shop;
 using ShopifySimulator.Webhooks;
 
@@ -35,7 +34,7 @@ internal sealed class Deliveries(History history)
 
     public void Tell(ShopEvent happened, Dice dice)
     {
-        if (!WebhookTopics.IsKnown(happened.Topic)) return;
+        if (InventorySync.Inventory.Topics.Find(happened.Topic) is null) return;
         var late = history.Plan.AssemblesLate && dice.Chance(150) ? dice.Between(0, 8) : dice.Between(0, 0.05);
         var isLost = history.Plan.LosesWebhooks && dice.Chance(150);
         var copies = history.Plan.RepeatsWebhooks && dice.Chance(100) ? 2 : 1;

@@ -46,6 +46,15 @@ public sealed class QueryTests
     }
 
     [ShopifySchemaFact]
+    public async Task Shopify_knows_every_topic_by_its_name_in_GraphQL()
+    {
+        var values = Parser.Parse(await ShopifySchema.ReadAsync()).Definitions.OfType<GraphQLEnumTypeDefinition>()
+            .Single(type => type.Name.StringValue == "WebhookSubscriptionTopic").Values!;
+
+        Assert.Empty(WebhookSubscriptions.Topics.Except(values.Select(value => value.Name.StringValue), StringComparer.Ordinal));
+    }
+
+    [ShopifySchemaFact]
     public async Task No_query_costs_more_than_Shopify_allows_at_its_largest()
     {
         var types = Parser.Parse(await ShopifySchema.ReadAsync()).Definitions.OfType<GraphQLTypeDefinition>().ToDictionary(type => type.Name.StringValue, StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using InventorySync.Inventory;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Subscriptions;
@@ -23,14 +24,15 @@ public sealed class SubscriptionRaceTests : IAsyncLifetime
     public async Task The_second_repair_is_refused_and_leaves_no_failure_behind(bool isDouble)
     {
         var lists = 0;
-        _app.Shopify.Answer("ReadSubscriptions", _ => List(lists++ > 0 ? Right : isDouble ? [.. Right, Node("wrong", TopicSubscription.All[0], "https://old.example/")] : []));
+        IEnumerable<string> found = isDouble ? [.. Right, Node("wrong", Topics.All[0], "https://old.example/")] : [];
+        _app.Shopify.Answer("ReadSubscriptions", _ => List(lists++ > 0 ? Right : found));
         _app.Shopify.Answer("CreateSubscription", _ => Refusal("webhookSubscriptionCreate", "Address for this topic has already been taken"));
         _app.Shopify.Answer("DeleteSubscription", _ => Refusal("webhookSubscriptionDelete", "Webhook subscription does not exist"));
 
         var kept = await _app.Services.GetRequiredService<SubscriptionKeeper>().CheckAsync(PublicUrl, CancellationToken.None);
 
         Assert.Equal(2, lists);
-        Assert.Equal(isDouble ? 0 : TopicSubscription.All.Count, kept.Check.Lost);
+        Assert.Equal(isDouble ? 0 : Topics.All.Count, kept.Check.Lost);
         var health = await _app.Services.GetRequiredService<IInventoryStore>().GetSubscriptionHealthAsync(CancellationToken.None);
         Assert.Null(health.Failure);
         Assert.NotNull(health.LastCheck);
@@ -48,10 +50,17 @@ public sealed class SubscriptionRaceTests : IAsyncLifetime
         Assert.Contains("Address is not allowed", health.Failure!.Reason, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Right => TopicSubscription.All.Select(topic => Node(topic.Topic, topic, topic.UriBelow(PublicUrl)));
+    private static IEnumerable<string> Right =>
+        Topics.All.Select(topic => Node(topic.GraphQlName, topic, SubscriptionPlan.UriOf(topic, PublicUrl)));
 
-    private static string Node(string id, TopicSubscription topic, string uri) =>
-        $$$"""{"id":"gid://shopify/WebhookSubscription/{{{id}}}","topic":"{{{topic.Topic}}}","uri":"{{{uri}}}","includeFields":[{{{string.Join(',', topic.IncludeFields.Select(field => $"\"{field}\""))}}}],"apiVersion":{"handle":"2026-10"}}""";
+    private static string Node(string id, Topic topic, string uri)
+    {
+        var fields = string.Join(',', topic.Fields.Select(field => $"\"{field}\""));
+        return $$$"""
+            {"id":"gid://shopify/WebhookSubscription/{{{id}}}","topic":"{{{topic.GraphQlName}}}","uri":"{{{uri}}}",
+            "includeFields":[{{{fields}}}],"apiVersion":{"handle":"2026-10"}}
+            """;
+    }
 
     private static string List(IEnumerable<string> nodes) =>
         $$$$"""{"webhookSubscriptions":{"nodes":[{{{{string.Join(',', nodes)}}}}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using InventorySync.Inventory;
 using InventorySync.Shopify;
 
 namespace InventorySync.FullSync;
@@ -17,13 +18,16 @@ internal sealed class ResumedDownload(BulkDownload download, BulkOperations oper
     /// </summary>
     public const long MaxBytes = 16L * 1024 * 1024 * 1024;
 
-    /// <summary>Connections in a row that brought nothing new: waits of 1, 2, 4 and 8 s. After that the run is let go, or fails, and a later one begins anew.</summary>
+    /// <summary>
+    /// Connections in a row that brought nothing new, between waits of 1, 2, 4 and 8 s. After that the run is left to the next invocation, or
+    /// fails, and a later one starts from the beginning.
+    /// </summary>
     internal const int MaxTries = 5;
 
     /// <summary>Connections in all: a server that gives a few bytes each time does not hold a run for ever.</summary>
     internal const int MaxConnections = 50;
 
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+    private static readonly BackOff Wait = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8));
 
     private Uri? _url = operation.Url;
     private BulkFile? _file;
@@ -147,7 +151,7 @@ internal sealed class ResumedDownload(BulkDownload download, BulkOperations oper
             throw new FullSyncFailedException($"Reading: the download broke off after {_position} bytes ({_connections} connections): {fault.Message}", fault);
         }
 
-        await Task.Delay(FirstWait * Math.Pow(2, _triesInVain - 1), timeProvider, cancellationToken);
+        await Task.Delay(Wait.After(_triesInVain), timeProvider, cancellationToken);
         try
         {
             _file = await OpenAsync(cancellationToken);

@@ -23,7 +23,7 @@ public sealed class DryRunner(
             var loaded = await loader.LoadAsync(leased, cancellationToken) ?? throw new FullSyncFailedException(
                 $"Waiting: Shopify's bulk operation takes longer than {RunOperation.LongestWait.TotalMinutes} minutes, "
                 + "for which a dry run does not wait.");
-            var replacement = loaded.ReplacementAt(Now(), reads.Value.StaleReadMargin);
+            var replacement = loaded.ReplacementAt(timeProvider.Now(), reads.Value.StaleReadMargin);
             var result = await store.DryRunAsync(leased.Lease, replacement, rows, cancellationToken);
             return new DryRunReport(leased.Run.Id, loaded.Refusal, result);
         }
@@ -42,13 +42,11 @@ public sealed class DryRunner(
     {
         try
         {
-            await store.EndDryRunAsync(lease, reason, Now(), CancellationToken.None);
+            await store.EndDryRunAsync(lease, reason, timeProvider.Now(), CancellationToken.None);
         }
         catch (LeaseLostException)
         {
             // Another instance has ended it.
         }
     }
-
-    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }

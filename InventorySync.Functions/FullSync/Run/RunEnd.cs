@@ -17,11 +17,11 @@ public sealed class RunEnd(
         var ((run, lease), (operation, file, _)) = (leased, loaded);
         var replacing = new SyncProgress(SyncState.Replacing, BytesRead: file.Bytes, RowsStaged: file.Lines);
         await progress.SaveAsync(lease, operation, replacing, cancellationToken);
-        var report = await store.ReplaceAsync(lease, loaded.ReplacementAt(Now(), reads.Value.StaleReadMargin), cancellationToken);
+        var report = await store.ReplaceAsync(lease, loaded.ReplacementAt(timeProvider.Now(), reads.Value.StaleReadMargin), cancellationToken);
         Log.RunEnded(
             logger, run.Id, report.IsDiscarded, report.Variants, report.Levels, report.SkusWritten, report.LevelsWritten, report.Drift,
             report.InFlight,
-            report.ItemsWithFewerLevels, report.LookUpsAsked, (Now() - run.StartedAt).TotalSeconds);
+            report.ItemsWithFewerLevels, report.LookUpsAsked, (timeProvider.Now() - run.StartedAt).TotalSeconds);
         Measure(run, report.IsDiscarded ? SyncState.Discarded : SyncState.Succeeded);
         if (!report.IsDiscarded) metrics.RecordReport(report);
     }
@@ -33,7 +33,7 @@ public sealed class RunEnd(
         Log.RunFailed(logger, fault, run.Id, reason);
         try
         {
-            await store.FailRunAsync(leased.Lease, reason, Now(), cancellationToken);
+            await store.FailRunAsync(leased.Lease, reason, timeProvider.Now(), cancellationToken);
             Measure(run, SyncState.Failed);
         }
         catch (LeaseLostException)
@@ -42,7 +42,5 @@ public sealed class RunEnd(
         }
     }
 
-    private void Measure(SyncRun run, SyncState end) => metrics.RecordRun(end.ToString(), Now() - run.StartedAt);
-
-    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
+    private void Measure(SyncRun run, SyncState end) => metrics.RecordRun(end.ToString(), timeProvider.Now() - run.StartedAt);
 }

@@ -25,13 +25,13 @@ public sealed class RunLeases(
     {
         var owner = newOwner();
         var mayBegin = mayStart && !await MustWaitForSubscriptionsAsync(cancellationToken);
-        if (await store.TryLeaseRunAsync(owner, mayBegin, Now(), LeaseTime, cancellationToken) is not { } run) return null;
+        if (await store.TryLeaseRunAsync(owner, mayBegin, timeProvider.Now(), LeaseTime, cancellationToken) is not { } run) return null;
 
         var lease = new RunLease(run.Id, owner);
         if (!run.IsDryRun) return new LeasedRun(run, lease);
 
         // Whoever wanted to see it is gone, and nobody has said that it may change anything.
-        await store.EndDryRunAsync(lease, "A dry run whose process ended before it did.", Now(), cancellationToken);
+        await store.EndDryRunAsync(lease, "A dry run whose process ended before it did.", timeProvider.Now(), cancellationToken);
         return mayStart ? await TryTakeAsync(mayStart, cancellationToken) : null;
     }
 
@@ -40,7 +40,7 @@ public sealed class RunLeases(
     public async Task<LeasedRun?> TryTakeDryAsync(CancellationToken cancellationToken)
     {
         var owner = newOwner();
-        return await store.TryLeaseDryRunAsync(owner, Now(), LeaseTime, cancellationToken) is { } run
+        return await store.TryLeaseDryRunAsync(owner, timeProvider.Now(), LeaseTime, cancellationToken) is { } run
             ? new LeasedRun(run, new RunLease(run.Id, owner))
             : null;
     }
@@ -57,6 +57,4 @@ public sealed class RunLeases(
         Log.FirstRunWaits(logger);
         return true;
     }
-
-    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }

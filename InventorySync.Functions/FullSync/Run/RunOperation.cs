@@ -13,15 +13,14 @@ public sealed class RunOperation(BulkOperations operations, IFullSyncStore store
     /// <summary>How far Shopify's clock may be behind ours, when an operation of this run is looked for by its time.</summary>
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan FirstPoll = TimeSpan.FromSeconds(0.25);
-    private static readonly TimeSpan SlowestPoll = TimeSpan.FromSeconds(10);
+    private static readonly BackOff Poll = new(TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(10), Factor: 1.5);
 
     /// <returns>The finished operation; null if it takes longer than this invocation may wait.</returns>
     /// <exception cref="FullSyncFailedException">It has ended without a result, and is not to be started again.</exception>
     internal async Task<BulkOperation?> WaitAsync(LeasedRun leased, CancellationToken cancellationToken)
     {
         var operation = await FindOrStartAsync(leased, cancellationToken);
-        var waitUntil = Now().Add(LongestWait);
+        var waitUntil = timeProvider.Now().Add(LongestWait);
         while (await PollAsync(leased.Lease, operation, waitUntil, cancellationToken) is { } ended)
         {
             if (ended.IsCompleted) return ended;
@@ -75,10 +74,10 @@ public sealed class RunOperation(BulkOperations operations, IFullSyncStore store
     private async Task<BulkOperation?> PollAsync(
         RunLease lease, BulkOperation operation, UnixTime waitUntil, CancellationToken cancellationToken)
     {
-        for (var wait = FirstPoll; operation.IsUnderWay; wait = wait * 1.5 < SlowestPoll ? wait * 1.5 : SlowestPoll)
+        for (var polls = 1; operation.IsUnderWay; polls++)
         {
-            if (Now() > waitUntil) return null;
-            await Task.Delay(wait, timeProvider, cancellationToken);
+            if (timeProvider.Now() > waitUntil) return null;
+            await Task.Delay(Poll.After(polls), timeProvider, cancellationToken);
             operation = await operations.GetAsync(operation.Id, cancellationToken)
                 ?? throw new FullSyncFailedException($"Waiting: Shopify does not know the bulk operation {operation.Id} any more.");
             await progress.SaveAsync(lease, operation, new SyncProgress(SyncState.WaitingForShopify), cancellationToken);
@@ -103,6 +102,4 @@ public sealed class RunOperation(BulkOperations operations, IFullSyncStore store
         await progress.SaveAsync(leased.Lease, again, new SyncProgress(SyncState.WaitingForShopify), cancellationToken);
         return again;
     }
-
-    private UnixTime Now() => UnixTime.From(timeProvider.GetUtcNow());
 }

@@ -20,7 +20,7 @@ public sealed class RunProgress(IFullSyncStore store, IPauseStore pauses, TimePr
                 BulkOperationId = operation.Id, BulkCreatedAt = operation.CreatedAt, ObjectCount = operation.ObjectCount,
                 FileSize = operation.FileSize,
             },
-            UnixTime.From(timeProvider.GetUtcNow()).Add(RunLeases.LeaseTime),
+            timeProvider.Now().Add(RunLeases.LeaseTime),
             cancellationToken);
         if (await pauses.GetPauseAsync(cancellationToken) is not null) throw new FullSyncPausedException();
     }

@@ -12,7 +12,7 @@ public sealed class WebhookSubscriptions(AdminApi api)
     private const string TopicDenied = "cannot create a webhook subscription with the specified topic";
 
     /// <summary>As GraphQL names them: what the webhook endpoints read.</summary>
-    public static IReadOnlyList<string> Topics { get; } = [.. TopicSubscription.All.Select(subscription => subscription.Topic)];
+    public static IReadOnlyList<string> Topics { get; } = [.. Inventory.Topics.All.Select(topic => topic.GraphQlName)];
 
     /// <summary>All of this app's, of whatever topic; those that a shopify.app.toml declares are not among them.</summary>
     /// <exception cref="ShopifyCallException">Shopify did not answer, or refused.</exception>
@@ -32,8 +32,8 @@ public sealed class WebhookSubscriptions(AdminApi api)
     /// <exception cref="ShopifyCallException">Shopify did not answer, or refused.</exception>
     public async Task<UnixTime> RepairAsync(SubscriptionRepair repair, CancellationToken cancellationToken)
     {
-        var wanted = TopicSubscription.All.First(subscription => subscription.Topic == repair.Topic);
-        (string, object)[] settings = [("uri", repair.Uri), ("includeFields", wanted.IncludeFields)];
+        var wanted = Inventory.Topics.All.First(topic => topic.GraphQlName == repair.Topic);
+        (string, object)[] settings = [("uri", repair.Uri), ("includeFields", wanted.Fields)];
         try
         {
             return await (repair.Change switch
@@ -45,7 +45,8 @@ public sealed class WebhookSubscriptions(AdminApi api)
         }
         catch (ShopifyCallException e) when (wanted.Scope is not null && e.Message.Contains(TopicDenied, StringComparison.Ordinal))
         {
-            throw new ShopifyCallException($"The topic {repair.Topic} needs the scope {wanted.Scope}, so grant it to the app and install that version. {e.Message}", "ACCESS_DENIED", isTransient: false, e);
+            var advice = $"The topic {repair.Topic} needs the scope {wanted.Scope}, so grant it to the app and install that version.";
+            throw new ShopifyCallException($"{advice} {e.Message}", "ACCESS_DENIED", isTransient: false, e);
         }
 
         async Task<UnixTime> SendAsync(string mutation, (string, object)[] variables) =>

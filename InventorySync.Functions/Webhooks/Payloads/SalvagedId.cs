@@ -8,10 +8,12 @@ internal static class SalvagedId
 {
     /// <param name="bodyHead">The start of the body, which may be cut off anywhere.</param>
     /// <returns>The message with the id of its product or its item; without one, where none or more than one can be made out.</returns>
-    public static RejectedMessage Salvage(RejectedMessage rejected, string? topic, ReadOnlySpan<byte> bodyHead) =>
-        WebhookTopics.ProductEventOf(topic) is not null ? rejected with { ProductId = Find(bodyHead, "id"u8) }
-        : WebhookTopics.ItemEventOf(topic) is not null ? rejected with { InventoryItemId = Find(bodyHead, "id"u8) }
-        : rejected with { InventoryItemId = Find(bodyHead, "inventory_item_id"u8) };
+    public static RejectedMessage Salvage(RejectedMessage rejected, Topic topic, ReadOnlySpan<byte> bodyHead) => topic.Kind switch
+    {
+        ChangeKinds.Product => rejected with { ProductId = Find(bodyHead, "id"u8) },
+        ChangeKinds.Item => rejected with { InventoryItemId = Find(bodyHead, "id"u8) },
+        _ => rejected with { InventoryItemId = Find(bodyHead, "inventory_item_id"u8) },
+    };
 
     private static long? Find(ReadOnlySpan<byte> bodyHead, ReadOnlySpan<byte> name)
     {
