@@ -20,14 +20,15 @@ string[] rest = args.Length > 1 ? args[1..] : [];
 
 return args.FirstOrDefault() switch
 {
-    "run" => Prepare() ?? Start("InventorySync.Cli", ["run", .. WhoseState(), .. rest]),
+    "run" => Prepare() ?? Start("LocalRun", ["run", .. WhoseState(), .. rest]),
     "test" => Prepare() ?? Build(checkout.Everything) ?? Report(Test(rest)),
     "loaded" => Prepare() ?? Build(checkout.Everything) ?? TestLoaded(rest),
     "results" => Report(new TestResults(rest.FirstOrDefault() ?? results)),
     "build" => Prepare() ?? Build(checkout.Everything) ?? 0,
     "bench" => Prepare() ?? Start("Benchmarks", rest.SelectMany(WhereToWrite)),
     "simulate" => Prepare() ?? Start("InventorySync.Tests", args),
-    "migrate" or "grant" or "compare" or "rehearse" => Prepare() ?? Start("InventorySync.Cli", args),
+    "rehearse" => Prepare() ?? Start("LocalRun", args),
+    "migrate" or "grant" or "compare" => Prepare() ?? Start("InventorySync.Cli", args),
     "webhooks" or "status" or "full-sync" or "pause" or "resume" or "failed" or "drift" or "policy" or "sku" or "doctor" =>
         Prepare() ?? Start("InventorySync.Cli", [.. args, .. WhoseSettings()]),
     "packages" => Prepare(askAgain: true) ?? 0,

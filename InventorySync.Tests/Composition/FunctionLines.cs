@@ -1,6 +1,6 @@
 using System.Text.Json;
-using InventorySync.Cli.Hosting.Discovery;
-using InventorySync.Cli.Hosting.Timers;
+using FunctionsHost.Discovery;
+using FunctionsHost.Timers;
 using Microsoft.Azure.Functions.Worker;
 
 namespace InventorySync.Tests.Composition;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using InventorySync.Cli.Databases;
-using InventorySync.Cli.Run;
+using LocalRun.Run;
 
 namespace InventorySync.Tests.Databases;
 

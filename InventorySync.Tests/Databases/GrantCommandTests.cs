@@ -22,7 +22,7 @@ public sealed class GrantCommandTests
     [Fact]
     public void The_batch_that_makes_the_user_is_sql_server_2022s_and_quotes_the_name()
     {
-        var text = CliSql.Text("Databases.GrantAppRole");
+        var text = SqlFile.Read(typeof(GrantCommand), "GrantAppRole");
 
         SqlFiles.Parse(text);
         Assert.DoesNotContain("+ @name", text, StringComparison.Ordinal);

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using InventorySync.Cli.Run;
 using InventorySync.Tests.Support;
+using LocalRun.Run;
 
 namespace InventorySync.Tests.EndToEnd;
 

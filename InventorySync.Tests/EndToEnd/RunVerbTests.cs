@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using InventorySync.Cli.Rehearse;
-using InventorySync.Cli.Run;
 using InventorySync.Storage;
 using InventorySync.Storage.Sqlite;
 using InventorySync.Tests.Support;
+using LocalRun.Rehearse;
+using LocalRun.Run;
 using Microsoft.Data.Sqlite;
+using PlayedTime;
 
 namespace InventorySync.Tests.EndToEnd;
 

@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using InventorySync.Cli.Hosting.Http;
-using InventorySync.Cli.Run;
+using FunctionsHost.Http;
 using InventorySync.FullSync;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Tests.Support;
 using InventorySync.Triggers;
+using LocalRun.Run;
 using Microsoft.Extensions.Logging.Testing;
+using PlayedTime;
 using ShopifySimulator;
 using ShopifySimulator.Shop;
 

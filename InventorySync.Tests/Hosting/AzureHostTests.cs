@@ -1,7 +1,8 @@
 using System.Net;
-using InventorySync.Cli.Hosting.Queues.AzureStorage;
+using FunctionsHost.Queues.AzureStorage;
 using InventorySync.Tests.Hosting.Functions;
 using InventorySync.Tests.Support;
+using LocalRun.Run;
 using Microsoft.Extensions.Configuration;
 
 namespace InventorySync.Tests.Hosting;

@@ -1,4 +1,4 @@
-using InventorySync.Cli.Hosting.Queues;
+using FunctionsHost.Queues;
 
 namespace InventorySync.Tests.Hosting;
 

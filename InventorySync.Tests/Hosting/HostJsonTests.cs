@@ -1,4 +1,4 @@
-using InventorySync.Cli.Hosting;
+using FunctionsHost;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.Configuration;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using InventorySync.Cli.Hosting;
+using FunctionsHost;
 using InventorySync.Tests.Hosting.Functions;
 using InventorySync.Tests.Support;
 

@@ -25,7 +25,7 @@ public sealed class QueueFunctionTests
     public async Task A_message_that_another_process_sends_is_found_by_polling()
     {
         await using var host = await new TestHost().StartAsync(Functions);
-        await using var other = Cli.Hosting.Queues.Embedded.EmbeddedQueues.Open(host.QueueFile, host.Clock);
+        await using var other = FunctionsHost.Queues.Embedded.EmbeddedQueues.Open(host.QueueFile, host.Clock);
         await (await other.OpenAsync(TestHost.QueueName, CancellationToken.None)).SendAsync("a"u8.ToArray(), CancellationToken.None);
 
         await host.PlayUntilAsync(() => !host.Script.Deliveries.IsEmpty, "the message is found");

@@ -1,4 +1,4 @@
-using InventorySync.Cli.Hosting;
+using FunctionsHost;
 using InventorySync.Tests.Hosting.Functions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;

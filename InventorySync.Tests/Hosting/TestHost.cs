@@ -1,13 +1,14 @@
 using System.Net;
-using InventorySync.Cli.Hosting;
-using InventorySync.Cli.Hosting.Queues;
-using InventorySync.Cli.Hosting.Queues.Embedded;
+using FunctionsHost;
+using FunctionsHost.Queues;
+using FunctionsHost.Queues.Embedded;
 using InventorySync.Tests.Hosting.Functions;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using PlayedTime;
 
 namespace InventorySync.Tests.Hosting;
 
@@ -26,7 +27,7 @@ internal sealed class TestHost : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly HttpClient _client = new();
     private readonly List<IQueueTransport> _transports = [];
-    private FunctionsHost? _host;
+    private OneProcessHost? _host;
 
     public TestHost()
     {
@@ -63,7 +64,7 @@ internal sealed class TestHost : IAsyncDisposable
     /// <summary>Stands between the host and its queues; the identity unless a test says otherwise.</summary>
     public Func<IQueueTransport, IQueueTransport> Wrap { get; set; } = transport => transport;
 
-    public FunctionsHost Host => _host ?? throw new InvalidOperationException("The host has not been started.");
+    public OneProcessHost Host => _host ?? throw new InvalidOperationException("The host has not been started.");
 
     public string QueueFile => _folder.File("queues.db");
 
@@ -72,13 +73,13 @@ internal sealed class TestHost : IAsyncDisposable
         var settings = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
         var queues = OpenQueues();
         _transports.Add(queues);
-        _host = await FunctionsHost.StartAsync(
-            new FunctionsHostOptions
+        _host = await OneProcessHost.StartAsync(
+            new OneProcessHostOptions
             {
                 FunctionTypes = functionTypes,
                 Services = _services,
                 Settings = settings,
-                HostJson = Cli.Hosting.HostJson.Parse(HostJson, settings),
+                HostJson = FunctionsHost.HostJson.Parse(HostJson, settings),
                 Queues = Wrap(queues),
                 Time = Clock,
                 NewId = () => new Guid(1, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]),

@@ -1,4 +1,4 @@
-using InventorySync.Cli.Hosting.Timers;
+using FunctionsHost.Timers;
 using InventorySync.Tests.Hosting.Functions;
 using InventorySync.Tests.Support;
 

@@ -1,6 +1,6 @@
 using InventorySync.Cli.Operations;
-using InventorySync.Cli.Run;
 using InventorySync.Tests.Support;
+using LocalRun.Run;
 using Microsoft.Extensions.Configuration;
 
 namespace InventorySync.Tests.Operations;

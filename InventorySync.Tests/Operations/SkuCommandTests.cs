@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Net;
 using System.Text.Json;
-using InventorySync.Cli.Hosting.Http;
+using FunctionsHost.Http;
 using InventorySync.Cli.Operations;
-using InventorySync.Cli.Run;
 using InventorySync.Inventory;
 using InventorySync.Tests.EndToEnd;
 using InventorySync.Tests.Support;
+using LocalRun.Run;
 using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.Operations;

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
 using InventorySync.Cli.Operations;
-using InventorySync.Cli.Run;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Tests.EndToEnd;
 using InventorySync.Tests.Support;
+using LocalRun.Run;
 using ShopifySimulator.Webhooks;
 
 namespace InventorySync.Tests.Operations;

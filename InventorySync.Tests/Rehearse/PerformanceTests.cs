@@ -1,6 +1,6 @@
-using InventorySync.Cli.Rehearse;
 using InventorySync.Tests.EndToEnd;
 using InventorySync.Tests.Support;
+using LocalRun.Rehearse;
 
 namespace InventorySync.Tests.Rehearse;
 

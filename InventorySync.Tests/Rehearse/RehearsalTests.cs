@@ -1,5 +1,5 @@
-using InventorySync.Cli.Rehearse;
 using InventorySync.Tests.Support;
+using LocalRun.Rehearse;
 
 namespace InventorySync.Tests.Rehearse;
 

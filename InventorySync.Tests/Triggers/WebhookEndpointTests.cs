@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
-using InventorySync.Cli.Hosting;
-using InventorySync.Cli.Hosting.Queues.Embedded;
+using FunctionsHost;
+using FunctionsHost.Queues.Embedded;
 using InventorySync.Tests.Support;
 using InventorySync.Tests.Webhooks;
 using InventorySync.Triggers;
@@ -28,15 +28,15 @@ public sealed class WebhookEndpointTests : IAsyncLifetime, IDisposable
     private readonly HttpClient _client = new();
     private AppUnderTest _app = null!;
     private EmbeddedQueues _queues = null!;
-    private FunctionsHost _host = null!;
+    private OneProcessHost _host = null!;
 
     public async Task InitializeAsync()
     {
         _app = await AppUnderTest.StartAsync();
         var settings = new ConfigurationBuilder().Build();
         _queues = EmbeddedQueues.Open(_folder.File("queues.db"), _app.Clock);
-        _host = await FunctionsHost.StartAsync(
-            new FunctionsHostOptions
+        _host = await OneProcessHost.StartAsync(
+            new OneProcessHostOptions
             {
                 FunctionTypes = [typeof(ShopifyWebhookFunction), typeof(ShopifyProductWebhookFunction), typeof(InventoryChangeFunction)],
                 Services = _app.Services,

@@ -1,7 +1,8 @@
-using InventorySync.Cli.Hosting.Queues;
-using InventorySync.Cli.Hosting.Queues.AzureStorage;
+using FunctionsHost.Queues;
+using FunctionsHost.Queues.AzureStorage;
 using InventorySync.Queues;
 using InventorySync.Tests.Support;
+using LocalRun.Run;
 using Microsoft.Extensions.Configuration;
 
 namespace InventorySync.Tests.Hosting.Queues;

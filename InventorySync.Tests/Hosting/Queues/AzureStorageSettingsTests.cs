@@ -1,5 +1,6 @@
-using InventorySync.Cli.Hosting;
-using InventorySync.Cli.Hosting.Queues.AzureStorage;
+using FunctionsHost;
+using FunctionsHost.Queues.AzureStorage;
+using LocalRun.Run;
 using Microsoft.Extensions.Configuration;
 
 namespace InventorySync.Tests.Hosting.Queues;

@@ -1,5 +1,5 @@
-using InventorySync.Cli.Hosting.Queues;
-using InventorySync.Cli.Hosting.Queues.Embedded;
+using FunctionsHost.Queues;
+using FunctionsHost.Queues.Embedded;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,4 +1,4 @@
-using InventorySync.Cli.Hosting.Queues;
+using FunctionsHost.Queues;
 using InventorySync.Tests.Support;
 
 namespace InventorySync.Tests.Hosting.Queues;

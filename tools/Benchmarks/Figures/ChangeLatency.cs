@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Benchmarks.Measuring;
 using Benchmarks.Samples;
-using InventorySync.Cli.Run;
 using InventorySync.Inventory;
+using LocalRun.Run;
 
 namespace Benchmarks.Figures;
 

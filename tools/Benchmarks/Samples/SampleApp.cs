@@ -1,6 +1,6 @@
 using System.Net;
-using InventorySync.Cli.Hosting;
-using InventorySync.Cli.Hosting.Queues;
+using FunctionsHost;
+using FunctionsHost.Queues;
 using InventorySync.Composition;
 using InventorySync.Storage;
 using Microsoft.Extensions.Configuration;
@@ -37,11 +37,11 @@ internal sealed class SampleApp : IAsyncDisposable
         where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <summary>Serves these functions, by host.json with <paramref name="settings"/> over it.</summary>
-    public Task<FunctionsHost> ServeAsync(IReadOnlyList<Type> functions, IQueueTransport queues, Dictionary<string, string?> settings, CancellationToken cancellationToken)
+    public Task<OneProcessHost> ServeAsync(IReadOnlyList<Type> functions, IQueueTransport queues, Dictionary<string, string?> settings, CancellationToken cancellationToken)
     {
         var configuration = new ConfigurationBuilder().AddConfiguration(Get<IConfiguration>()).AddInMemoryCollection(settings).Build();
-        return FunctionsHost.StartAsync(
-            new FunctionsHostOptions
+        return OneProcessHost.StartAsync(
+            new OneProcessHostOptions
             {
                 FunctionTypes = functions,
                 Services = _host.Services,
