@@ -13,7 +13,7 @@ public sealed partial class WaitingTests
 
     private static readonly string[] Folders =
     [
-        "InventorySync.Tests", "tools/FunctionsHost", "tools/LocalRun", "tools/PlayedTime", "tools/ShopifySimulator",
+        "InventorySync.Tests", "tools/FunctionsHost", "tools/LocalRun", "tools/PlayedTime", "tools/ShopifySimulator", "tools/Tools.Tests",
     ];
 
     /// <summary>The file that lists the waits, this one with its examples, and the clock with its guard against hangs.</summary>
