@@ -44,7 +44,6 @@ public sealed class WebhookEndpointTests : IAsyncLifetime, IDisposable
                 HostJson = HostJson.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "host.json")), settings),
                 Queues = _queues,
                 Time = _app.Clock,
-                NewId = () => new Guid(1, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]),
             },
             CancellationToken.None);
     }

@@ -71,7 +71,7 @@ public sealed class OneProcessHost : IAsyncDisposable
         var timer = _timers.Find(candidate => candidate.Name.Equals(functionName, StringComparison.OrdinalIgnoreCase))
             ?? throw new ArgumentException($"There is no timer function '{functionName}'.", nameof(functionName));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, cancellationToken);
-        await timer.RunOnceAsync(_options.Time.GetUtcNow(), either.Token);
+        await timer.RunOnceAsync(either.Token);
     }
 
     /// <summary>
@@ -138,7 +138,7 @@ public sealed class OneProcessHost : IAsyncDisposable
         var maxBodyBytes = int.TryParse(_options.Settings["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"], CultureInfo.InvariantCulture, out var set)
             ? set : DefaultMaxBodyBytes;
         var routes = functions.Select(function => HttpRoute.Of(function, _options.HostJson.RoutePrefix, Invoker(function.Method)));
-        return new RequestHandler([.. routes], key, maxBodyBytes, _options.NewId, _options.Time, _loggers.CreateLogger<RequestHandler>());
+        return new RequestHandler([.. routes], key, maxBodyBytes, _options.Time, _loggers.CreateLogger<RequestHandler>());
     }
 
     private QueueListener ListenerOf(QueueFunction function) => new(
@@ -149,5 +149,5 @@ public sealed class OneProcessHost : IAsyncDisposable
         new(function, Invoker(function.Method), _options.Time, _loggers.CreateLogger<TimerListener>());
 
     private FunctionInvoker Invoker(FunctionMethod method) =>
-        new(method, _queues, _options.Services, _options.HostJson.FunctionTimeout, _options.NewId, _options.Time);
+        new(method, _queues, _options.Services, _options.HostJson.FunctionTimeout, _options.Time);
 }

@@ -22,13 +22,10 @@ public sealed record OneProcessHostOptions
 
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Makes the invocations' ids.</summary>
-    public required Func<Guid> NewId { get; init; }
-
     /// <summary>Where HTTP listens; port 0 takes one that is free.</summary>
     public IPEndPoint Endpoint { get; init; } = new(IPAddress.Loopback, 0);
 
-    /// <summary>The key for functions of the levels Function and Admin; without one, such a function is refused.</summary>
+    /// <summary>The key for functions of the level Function; without one, such a function is refused.</summary>
     public string? Key { get; init; }
 
     /// <summary>Whether timer functions run by their schedules; if not, only by hand.</summary>

@@ -49,9 +49,6 @@ internal sealed class SampleApp : IAsyncDisposable
                 HostJson = HostJson.Load(Path.Combine(AppContext.BaseDirectory, "host.json"), configuration),
                 Queues = queues,
                 Time = TimeProvider.System,
-#pragma warning disable RS0030 // the composition root is where ids come from
-                NewId = Guid.NewGuid,
-#pragma warning restore RS0030
                 Endpoint = new IPEndPoint(IPAddress.Loopback, 0),
             },
             cancellationToken);

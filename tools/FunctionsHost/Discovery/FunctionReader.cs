@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using FunctionsHost.Queues;
 using FunctionsHost.Timers;
@@ -27,22 +26,20 @@ internal sealed class FunctionReader(MethodInfo method, string name, AppSettings
             .ToList();
         if (triggers.Count != 1) throw Refusal($"it has {triggers.Count} triggers, and a function has exactly one");
 
-        var retry = method.GetCustomAttribute<RetryAttribute>();
-        if (retry is not null && triggers[0].Trigger is not TimerTriggerAttribute)
-            throw Refusal("a retry attribute is for timers: a queue tries again by itself, and an HTTP caller decides for itself");
+        if (method.GetCustomAttribute<RetryAttribute>() is not null) throw Refusal("this host does not serve a retry attribute");
 
         return triggers[0].Trigger switch
         {
             HttpTriggerAttribute http => ReadHttp(http),
             QueueTriggerAttribute queue => ReadQueue(queue),
-            TimerTriggerAttribute timer => ReadTimer(timer, retry),
+            TimerTriggerAttribute timer => ReadTimer(timer),
             var other => throw Refusal($"this host does not serve {other!.GetType().Name}"),
         };
     }
 
     private HttpFunction ReadHttp(HttpTriggerAttribute trigger)
     {
-        if (trigger.AuthLevel is not (AuthorizationLevel.Anonymous or AuthorizationLevel.Function or AuthorizationLevel.Admin))
+        if (trigger.AuthLevel is not (AuthorizationLevel.Anonymous or AuthorizationLevel.Function))
             throw Refusal($"this host does not serve the authorization level {trigger.AuthLevel}");
 
         RouteTemplate route;
@@ -59,29 +56,25 @@ internal sealed class FunctionReader(MethodInfo method, string name, AppSettings
             throw Refusal("this host does not serve route constraints");
 
         string[] routeValues = [.. route.Parameters.Select(parameter => parameter.Name!)];
-        return new HttpFunction(ReadMethod([typeof(HttpRequestData)], routeValues, answers: true), route, trigger.Methods ?? [], trigger.AuthLevel);
+        return new HttpFunction(ReadMethod(typeof(HttpRequestData), routeValues, answers: true), route, trigger.Methods ?? [], trigger.AuthLevel);
     }
 
     private QueueFunction ReadQueue(QueueTriggerAttribute trigger) =>
-        new(ReadMethod([typeof(byte[]), typeof(string)], QueueBindingData.Names, answers: false), QueueName(trigger.QueueName, trigger.Connection));
+        new(ReadMethod(typeof(byte[]), QueueBindingData.Names, answers: false), QueueName(trigger.QueueName, trigger.Connection));
 
-    private TimerFunction ReadTimer(TimerTriggerAttribute trigger, RetryAttribute? retry)
+    private TimerFunction ReadTimer(TimerTriggerAttribute trigger)
     {
+        if (trigger is { RunOnStartup: true } or { UseMonitor: false })
+            throw Refusal("this host serves neither RunOnStartup nor a timer without UseMonitor");
         var expression = settings.Resolve(trigger.Schedule, name);
         var schedule = Schedule.TryParse(expression)
-            ?? throw Refusal($"'{expression}' is neither a cron expression nor an interval");
-        var retries = retry switch
-        {
-            null => null,
-            FixedDelayRetryAttribute each => new TimerRetry(each.MaxRetryCount, TimeSpan.Parse(each.DelayInterval, CultureInfo.InvariantCulture)),
-            _ => throw Refusal($"this host does not serve {retry.GetType().Name}"),
-        };
-        return new TimerFunction(ReadMethod([typeof(TimerInfo)], [], answers: false), schedule, trigger.RunOnStartup, trigger.UseMonitor, retries);
+            ?? throw Refusal($"'{expression}' is no cron expression of six fields");
+        return new TimerFunction(ReadMethod(typeof(TimerInfo), [], answers: false), schedule);
     }
 
-    private FunctionMethod ReadMethod(Type[] triggerTypes, IReadOnlyList<string> bindingData, bool answers)
+    private FunctionMethod ReadMethod(Type triggerType, IReadOnlyList<string> bindingData, bool answers)
     {
-        var arguments = new ArgumentReader(triggerTypes, bindingData, Refusal);
+        var arguments = new ArgumentReader(triggerType, bindingData, Refusal);
         var outputs = new OutputReader(QueueName, Refusal);
         return new FunctionMethod(name, method, [.. method.GetParameters().Select(arguments.Read)], outputs.Read(method, answers));
     }

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsHost.Http;
 
-/// <summary>The host's one key, for the levels Function and Admin alike.</summary>
+/// <summary>The host's one key, for functions of the level Function.</summary>
 /// <remarks>Source: https://learn.microsoft.com/azure/azure-functions/function-keys-how-to</remarks>
 internal sealed class FunctionKey(string? key)
 {

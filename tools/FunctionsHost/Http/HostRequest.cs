@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using FunctionsHost.Invocation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Azure.Functions.Worker;
@@ -9,19 +10,15 @@ namespace FunctionsHost.Http;
 /// <summary>A request whose body has been read already, as the Functions host forwards it.</summary>
 internal sealed class HostRequest(HttpRequest request, byte[] body, FunctionContext context) : HttpRequestData(context)
 {
-    private IReadOnlyCollection<IHttpCookie>? _cookies;
-
     public override Stream Body { get; } = new MemoryStream(body, writable: false);
 
     public override HttpHeadersCollection Headers { get; } = Copy(request.Headers);
 
-    public override IReadOnlyCollection<IHttpCookie> Cookies =>
-        _cookies ??= [.. request.Cookies.Select(cookie => new HostCookie(cookie.Key, cookie.Value))];
+    public override IReadOnlyCollection<IHttpCookie> Cookies => throw new NotServedException();
 
     public override Uri Url => field ??= new Uri(request.GetEncodedUrl());
 
-    /// <summary>Empty: identities come from App Service's own authentication, which is not here.</summary>
-    public override IEnumerable<ClaimsIdentity> Identities => [];
+    public override IEnumerable<ClaimsIdentity> Identities => throw new NotServedException();
 
     public override string Method { get; } = request.Method;
 

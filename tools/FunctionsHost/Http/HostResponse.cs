@@ -1,4 +1,5 @@
 using System.Net;
+using FunctionsHost.Invocation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -9,15 +10,13 @@ namespace FunctionsHost.Http;
 /// <summary>An answer, kept in memory until the function's outputs are written.</summary>
 internal sealed class HostResponse(FunctionContext context) : HttpResponseData(context)
 {
-    private readonly HostResponseCookies _cookies = new();
-
     public override HttpStatusCode StatusCode { get; set; } = HttpStatusCode.OK;
 
     public override HttpHeadersCollection Headers { get; set; } = [];
 
     public override Stream Body { get; set; } = new MemoryStream();
 
-    public override HttpCookies Cookies => _cookies;
+    public override HttpCookies Cookies => throw new NotServedException();
 
     public async Task WriteToAsync(HttpResponse response, CancellationToken cancellationToken)
     {
@@ -30,7 +29,6 @@ internal sealed class HostResponse(FunctionContext context) : HttpResponseData(c
                 response.Headers.Append(name, values.ToArray());
         }
 
-        _cookies.WriteTo(response.Cookies);
         if (Body.CanSeek)
         {
             if (Body.Length == 0) return;

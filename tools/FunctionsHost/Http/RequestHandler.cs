@@ -8,7 +8,7 @@ namespace FunctionsHost.Http;
 
 /// <summary>Finds the function that a request is for, checks the key, runs it and writes its answer, as the Functions host does.</summary>
 internal sealed class RequestHandler(
-    IReadOnlyList<HttpRoute> routes, FunctionKey key, int maxBodyBytes, Func<Guid> newId, TimeProvider time, ILogger<RequestHandler> logger)
+    IReadOnlyList<HttpRoute> routes, FunctionKey key, int maxBodyBytes, TimeProvider time, ILogger<RequestHandler> logger)
 {
     /// <summary>What a <see cref="WorkClock"/> calls a request at work.</summary>
     public const string Work = "a request";
@@ -66,11 +66,7 @@ internal sealed class RequestHandler(
     {
         var body = await ReadBodyAsync(context.Request, context.RequestAborted);
         var data = values.ToDictionary(pair => pair.Key, object? (pair) => pair.Value?.ToString(), StringComparer.OrdinalIgnoreCase);
-        var call = new FunctionCall((invocation, _) => new HostRequest(context.Request, body, invocation), data)
-        {
-            TraceParent = () => context.Request.Headers.TraceParent.FirstOrDefault() ?? NewTraceParent(),
-            TraceState = context.Request.Headers.TraceState.FirstOrDefault() ?? "",
-        };
+        var call = new FunctionCall(invocation => new HostRequest(context.Request, body, invocation), data);
 
         if (await route.Invoker.InvokeAsync(call, context.RequestAborted) is HostResponse answer)
             await answer.WriteToAsync(context.Response, context.RequestAborted);
@@ -87,7 +83,4 @@ internal sealed class RequestHandler(
         await request.Body.ReadExactlyAsync(body, cancellationToken);
         return body;
     }
-
-    /// <summary>The platform begins a trace for a caller that brings none; not sampled, since nobody has asked for it.</summary>
-    private string NewTraceParent() => $"00-{newId():N}-{newId().ToString("N")[..16]}-00";
 }

@@ -12,10 +12,9 @@ namespace FunctionsHost.Invocation;
 /// <param name="services">The app's services.</param>
 /// <param name="timeout">host.json's functionTimeout.</param>
 internal sealed class FunctionInvoker(
-    FunctionMethod function, IReadOnlyDictionary<string, IQueue> outputs, IServiceProvider services, TimeSpan? timeout, Func<Guid> newId, TimeProvider time)
+    FunctionMethod function, IReadOnlyDictionary<string, IQueue> outputs, IServiceProvider services, TimeSpan? timeout, TimeProvider time)
 {
     private readonly MethodInvoker _method = MethodInvoker.Create(function.Method);
-    private readonly HostFunctionDefinition _definition = new(function);
     private readonly ObjectFactory? _newInstance = function.Method.IsStatic ? null : ActivatorUtilities.CreateFactory(function.Class, []);
 
     public string Name => function.Name;
@@ -51,7 +50,7 @@ internal sealed class FunctionInvoker(
     private async Task<object?> RunAsync(FunctionCall call, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
-        var context = new HostFunctionContext(call, _definition, newId, scope.ServiceProvider, cancellationToken);
+        var context = new HostFunctionContext(call, cancellationToken);
         var arguments = new object?[function.Arguments.Count];
         for (var i = 0; i < arguments.Length; i++) arguments[i] = function.Arguments[i](context);
 

@@ -1,4 +1,3 @@
-using System.Text;
 using FunctionsHost.Invocation;
 using Microsoft.Extensions.Logging;
 
@@ -37,7 +36,7 @@ internal sealed class QueueDelivery(
         if (poison is not null && message.DequeueCount > rules.MaxDequeueCount) return Attempt.GivenUp;
         try
         {
-            await invoker.InvokeAsync(new FunctionCall((_, type) => Body(type), QueueBindingData.Of(message)), stopping);
+            await invoker.InvokeAsync(new FunctionCall(_ => message.Body.ToArray(), QueueBindingData.Of(message)), stopping);
             return Attempt.Succeeded;
         }
         catch (Exception) when (stopping.IsCancellationRequested)
@@ -50,8 +49,6 @@ internal sealed class QueueDelivery(
             return poison is not null && message.DequeueCount >= rules.MaxDequeueCount ? Attempt.GivenUp : Attempt.Failed;
         }
     }
-
-    private object Body(Type type) => type == typeof(string) ? Encoding.UTF8.GetString(message.Body.Span) : message.Body.ToArray();
 
     private async Task DeleteAsync(QueueLease lease)
     {

@@ -1,30 +1,25 @@
-using System.Globalization;
 using NCrontab;
 
 namespace FunctionsHost.Timers;
 
-/// <summary>When a timer function runs, in UTC: a cron expression of five fields, or six beginning with the seconds, or an interval.</summary>
+/// <summary>When a timer function runs, in UTC: a cron expression of six fields, beginning with the seconds.</summary>
 /// <remarks>Source: https://learn.microsoft.com/azure/azure-functions/functions-bindings-timer#ncrontab-expressions</remarks>
 internal sealed class Schedule
 {
-    private readonly Func<DateTime, DateTime> _next;
     private readonly string _expression;
+    private readonly CrontabSchedule _cron;
 
-    private Schedule(string expression, Func<DateTime, DateTime> next) => (_expression, _next) = (expression, next);
+    private Schedule(string expression, CrontabSchedule cron) => (_expression, _cron) = (expression, cron);
 
-    /// <returns>Null if the text is neither a cron expression nor a positive interval.</returns>
-    public static Schedule? TryParse(string expression)
-    {
-        var hasSeconds = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == 6;
-        if (CrontabSchedule.TryParse(expression, new CrontabSchedule.ParseOptions { IncludingSeconds = hasSeconds }) is { } cron)
-            return new Schedule(expression, cron.GetNextOccurrence);
-        if (TimeSpan.TryParse(expression, CultureInfo.InvariantCulture, out var interval) && interval > TimeSpan.Zero)
-            return new Schedule(expression, after => after + interval);
-        return null;
-    }
+    /// <returns>Null if the text is no such expression.</returns>
+    public static Schedule? TryParse(string expression) =>
+        CrontabSchedule.TryParse(expression, new CrontabSchedule.ParseOptions { IncludingSeconds = true }) is { } cron
+            ? new Schedule(expression, cron)
+            : null;
 
     /// <summary>The first occurrence after an instant.</summary>
-    public DateTimeOffset Next(DateTimeOffset after) => new(DateTime.SpecifyKind(_next(after.UtcDateTime), DateTimeKind.Utc));
+    public DateTimeOffset Next(DateTimeOffset after) =>
+        new(DateTime.SpecifyKind(_cron.GetNextOccurrence(after.UtcDateTime), DateTimeKind.Utc));
 
     public override string ToString() => _expression;
 }

@@ -17,7 +17,6 @@ internal sealed class TimerListener(TimerFunction function, FunctionInvoker invo
 
     private readonly Arrivals _ends = new();
     private bool _isAtWork;
-    private DateTimeOffset? _lastRunAt;
 
     public string Name => invoker.Name;
 
@@ -27,18 +26,18 @@ internal sealed class TimerListener(TimerFunction function, FunctionInvoker invo
     public Task RunAsync(CancellationToken stopping) => time.RunWork("the schedule of", Name, () => FollowAsync(stopping));
 
     /// <summary>Runs the function now, after the run that may be at work.</summary>
-    /// <exception cref="Exception">Whatever the function has thrown, after its retries.</exception>
-    public async Task RunOnceAsync(DateTimeOffset occurrence, CancellationToken cancellationToken)
+    /// <exception cref="Exception">Whatever the function has thrown.</exception>
+    public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         using var work = time.BeginStep("a run of", Name);
         await TakeTurnAsync(cancellationToken);
         try
         {
-            await TryAsync(occurrence, cancellationToken);
+            var call = new FunctionCall(static _ => new TimerInfo(), new Dictionary<string, object?>(StringComparer.Ordinal));
+            await invoker.InvokeAsync(call, cancellationToken);
         }
         finally
         {
-            _lastRunAt = time.GetUtcNow();
             Volatile.Write(ref _isAtWork, false);
             _ends.Announce();
         }
@@ -52,12 +51,10 @@ internal sealed class TimerListener(TimerFunction function, FunctionInvoker invo
         await Task.Yield();
         try
         {
-            if (function.RunsOnStartup) await RunScheduledAsync(time.GetUtcNow(), stopping);
             while (true)
             {
-                var next = function.Schedule.Next(time.GetUtcNow());
-                await WaitUntilAsync(next, stopping);
-                await RunScheduledAsync(next, stopping);
+                await WaitUntilAsync(function.Schedule.Next(time.GetUtcNow()), stopping);
+                await RunScheduledAsync(stopping);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -86,49 +83,17 @@ internal sealed class TimerListener(TimerFunction function, FunctionInvoker invo
         }
     }
 
-    private async Task RunScheduledAsync(DateTimeOffset occurrence, CancellationToken stopping)
+    private async Task RunScheduledAsync(CancellationToken stopping)
     {
         try
         {
-            await RunOnceAsync(occurrence, stopping);
+            await RunOnceAsync(stopping);
         }
         catch (Exception e) when (!stopping.IsCancellationRequested) // the next occurrence may succeed
         {
             logger.FunctionFailed(e, Name);
         }
     }
-
-    private async Task TryAsync(DateTimeOffset occurrence, CancellationToken cancellationToken)
-    {
-        for (var retries = 0; ; retries++)
-        {
-            try
-            {
-                var call = new FunctionCall((_, _) => Info(occurrence), new Dictionary<string, object?>(StringComparer.Ordinal))
-                {
-                    RetryCount = retries,
-                    MaxRetryCount = function.Retry?.MaxCount ?? 0,
-                };
-                await invoker.InvokeAsync(call, cancellationToken);
-                return;
-            }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested && function.Retry is { } retry && retry.Allows(retries))
-            {
-                logger.FunctionFailed(e, Name);
-                await Task.Delay(retry.Delay, time, cancellationToken);
-            }
-        }
-    }
-
-    private TimerInfo Info(DateTimeOffset occurrence) => new()
-    {
-        ScheduleStatus = !function.IsMonitored ? null : new ScheduleStatus
-        {
-            Last = _lastRunAt?.UtcDateTime ?? default,
-            Next = occurrence.UtcDateTime,
-            LastUpdated = _lastRunAt?.UtcDateTime ?? default,
-        },
-    };
 
     /// <summary>Never returns early: a timer that fires a moment too soon would find the same occurrence again.</summary>
     private async Task WaitUntilAsync(DateTimeOffset instant, CancellationToken stopping)

@@ -73,7 +73,6 @@ internal sealed class LocalApp : IAsyncDisposable
     {
         await _host.StartAsync(cancellationToken);
         var settings = _host.Services.GetRequiredService<IConfiguration>();
-#pragma warning disable RS0030 // the composition root is where ids come from
         _functions = await OneProcessHost.StartAsync(
             new OneProcessHostOptions
             {
@@ -83,13 +82,11 @@ internal sealed class LocalApp : IAsyncDisposable
                 HostJson = HostJson.Load(Path.Combine(AppContext.BaseDirectory, "host.json"), settings),
                 Queues = _queues,
                 Time = _timeProvider,
-                NewId = Guid.NewGuid,
                 Key = FunctionKey,
                 Endpoint = new IPEndPoint(IPAddress.Loopback, _options.Port),
                 RunsTimers = _options.RunsTimers,
             },
             cancellationToken);
-#pragma warning restore RS0030
     }
 
     /// <summary>Checks and repairs the subscriptions, as their timer does; the full sync that this may ask for is the caller's to run.</summary>

@@ -16,13 +16,16 @@ public sealed class RefusalTests
     [InlineData(typeof(WithUnknownOutput), "UnknownOutputAttribute")]
     [InlineData(typeof(WithTextOutput), "only byte[] is sent as it is")]
     [InlineData(typeof(WithUnknownParameter), "Int32 answer")]
-    [InlineData(typeof(WithWrongTriggerType), "Byte[] or String, not DateTime")]
+    [InlineData(typeof(WithWrongTriggerType), "Byte[], not DateTime")]
     [InlineData(typeof(WithResultThatGoesNowhere), "would go nowhere")]
     [InlineData(typeof(WithoutAnswer), "holds no answer")]
     [InlineData(typeof(WithBadSchedule), "'at noon'")]
     [InlineData(typeof(WithBadQueueName), "'Not_A_Queue'")]
     [InlineData(typeof(WithOtherConnection), "'OtherStorage'")]
-    [InlineData(typeof(WithRetryOnMessages), "retry attribute")]
+    [InlineData(typeof(WithRetry), "retry attribute")]
+    [InlineData(typeof(WithRunAtStart), "RunOnStartup")]
+    [InlineData(typeof(WithoutMonitor), "UseMonitor")]
+    [InlineData(typeof(WithAdminLevel), "authorization level Admin")]
     [InlineData(typeof(WithSystemLevel), "authorization level System")]
     [InlineData(typeof(WithConstraint), "route constraints")]
     [InlineData(typeof(WithValueTask), "ValueTask")]
@@ -60,7 +63,7 @@ public sealed class RefusalTests
     {
         await using var host = new TestHost { Key = null };
 
-        var error = await Assert.ThrowsAsync<HostStartException>(() => host.StartAsync(typeof(KeyFunctions)));
+        var error = await Assert.ThrowsAsync<HostStartException>(() => host.StartAsync(typeof(KeyFunction)));
 
         Assert.Contains("asks for a key", error.Message, StringComparison.Ordinal);
     }
@@ -115,7 +118,7 @@ public sealed class RefusalTests
     {
         [Function("Bad")]
         [QueueOutput("two")]
-        public static string Run([QueueTrigger("one")] string body) => body;
+        public static string Run([QueueTrigger("one")] byte[] body) => Convert.ToHexString(body);
     }
 
     public static class WithUnknownParameter
@@ -170,13 +173,35 @@ public sealed class RefusalTests
         }
     }
 
-    public static class WithRetryOnMessages
+    public static class WithRetry
     {
         [Function("Bad")]
         [FixedDelayRetry(3, "00:00:10")]
-        public static void Run([QueueTrigger("one")] byte[] body)
+        public static void Run([TimerTrigger("0 0 */4 * * *")] TimerInfo timer)
         {
         }
+    }
+
+    public static class WithRunAtStart
+    {
+        [Function("Bad")]
+        public static void Run([TimerTrigger("0 0 */4 * * *", RunOnStartup = true)] TimerInfo timer)
+        {
+        }
+    }
+
+    public static class WithoutMonitor
+    {
+        [Function("Bad")]
+        public static void Run([TimerTrigger("0 0 */4 * * *", UseMonitor = false)] TimerInfo timer)
+        {
+        }
+    }
+
+    public static class WithAdminLevel
+    {
+        [Function("Bad")]
+        public static HttpResponseData Run([HttpTrigger(AuthorizationLevel.Admin)] HttpRequestData request) => request.CreateResponse();
     }
 
     public static class WithSystemLevel

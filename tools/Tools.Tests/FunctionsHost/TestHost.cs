@@ -82,7 +82,6 @@ internal sealed class TestHost : IAsyncDisposable
                 HostJson = global::FunctionsHost.HostJson.Parse(HostJson, settings),
                 Queues = Wrap(queues),
                 Time = Clock,
-                NewId = () => new Guid(1, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]),
                 Key = Key,
                 Endpoint = new IPEndPoint(IPAddress.Loopback, Port),
             },

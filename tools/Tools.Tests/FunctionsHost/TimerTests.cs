@@ -10,9 +10,7 @@ public sealed class TimerTests
     [InlineData("0 0 */4 * * *", "2026-11-23T01:30:00Z", "2026-11-23T04:00:00Z")]
     [InlineData("0 0 */4 * * *", "2026-11-23T04:00:00Z", "2026-11-23T08:00:00Z")]
     [InlineData("30 */5 * * * *", "2026-11-23T01:30:30Z", "2026-11-23T01:35:30Z")]
-    [InlineData("*/5 * * * *", "2026-11-23T01:31:00Z", "2026-11-23T01:35:00Z")]
     [InlineData("0 0 0 1 1 *", "2026-11-23T01:30:00Z", "2027-01-01T00:00:00Z")]
-    [InlineData("00:10:00", "2026-11-23T01:30:00Z", "2026-11-23T01:40:00Z")]
     public void A_schedule_gives_its_next_occurrence(string expression, DateTimeOffset after, DateTimeOffset expected) =>
         Assert.Equal(expected, Schedule.TryParse(expression)!.Next(after));
 
@@ -20,8 +18,8 @@ public sealed class TimerTests
     [InlineData("")]
     [InlineData("every four hours")]
     [InlineData("0 0 25 * * *")]
-    [InlineData("00:00:00")]
-    [InlineData("-00:10:00")]
+    [InlineData("*/5 * * * *")]
+    [InlineData("00:10:00")]
     public void What_is_no_schedule_is_refused(string expression) => Assert.Null(Schedule.TryParse(expression));
 
     [Fact]
@@ -35,23 +33,6 @@ public sealed class TimerTests
 
         Assert.Equal(3, host.Script.TimerRuns.Count);
         Assert.Equal([Hour(4), Hour(8), Hour(12)], host.Script.TimerRuns.Select(run => run.At));
-    }
-
-    [Fact]
-    public async Task A_timer_is_told_of_its_last_run()
-    {
-        await using var host = await new TestHost().StartAsync(typeof(FourHourlyFunction));
-
-        await host.Clock.SkipAsync(TimeSpan.FromHours(2.5));
-        await host.Clock.SkipAsync(TimeSpan.FromHours(4));
-
-        Assert.Equal(2, host.Script.TimerRuns.Count);
-        var (first, second) = (host.Script.TimerRuns.First().Info, host.Script.TimerRuns.Last().Info);
-        Assert.Equal(default, first.ScheduleStatus!.Last);
-        Assert.Equal(Hour(4).UtcDateTime, first.ScheduleStatus.Next);
-        Assert.Equal(Hour(4).UtcDateTime, second.ScheduleStatus!.Last);
-        Assert.Equal(Hour(8).UtcDateTime, second.ScheduleStatus.Next);
-        Assert.False(second.IsPastDue);
     }
 
     [Fact]
@@ -84,36 +65,6 @@ public sealed class TimerTests
 
         Assert.Equal(2, host.Script.TimerRuns.Count);
         Assert.Equal(Hour(12), host.Script.TimerRuns.Last().At);
-    }
-
-    [Fact]
-    public async Task A_timer_that_runs_on_startup_needs_no_occurrence_and_follows_its_interval_then()
-    {
-        await using var host = await new TestHost().StartAsync(typeof(StartupFunction));
-        var startedAt = host.Clock.GetUtcNow();
-
-        await host.Clock.SkipAsync(TimeSpan.FromMinutes(10));
-
-        Assert.Equal(2, host.Script.TimerRuns.Count);
-        Assert.Equal([startedAt, startedAt + TimeSpan.FromMinutes(10)], host.Script.TimerRuns.Select(run => run.At));
-        Assert.All(host.Script.TimerRuns, run => Assert.Null(run.Info.ScheduleStatus));
-    }
-
-    [Fact]
-    public async Task A_failed_run_is_tried_again_as_often_as_its_retry_attribute_says()
-    {
-        await using var host = new TestHost();
-        host.Script.OnTimer = _ => throw new InvalidOperationException("on purpose");
-        await host.StartAsync(typeof(StartupFunction));
-        var startedAt = host.Clock.GetUtcNow();
-
-        await host.Clock.SkipAsync(TimeSpan.FromMinutes(1));
-        await host.Clock.SkipAsync(TimeSpan.FromMinutes(1));
-        await host.Clock.SkipAsync(TimeSpan.FromMinutes(10));
-
-        Assert.Equal(4, host.Script.TimerRuns.Count);
-        Assert.Equal([0, 1, 2, 0], host.Script.TimerRuns.Select(run => run.RetryCount));
-        Assert.Equal([0.0, 1, 2, 12], host.Script.TimerRuns.Select(run => (run.At - startedAt).TotalMinutes));
     }
 
     [Fact]
@@ -152,10 +103,12 @@ public sealed class TimerTests
     {
         await using var host = new TestHost();
         host.Script.OnTimer = run => RealTime.UntilCancelledAsync(run.Token);
-        await host.StartAsync(typeof(StartupFunction));
+        await host.StartAsync(typeof(FourHourlyFunction));
+        var skipping = host.Clock.SkipAsync(TimeSpan.FromHours(2.5));
         await Eventually.True(() => !host.Script.TimerRuns.IsEmpty, "the run has begun");
 
         await host.Host.StopAsync();
+        await skipping;
 
         Assert.True(host.Script.TimerRuns.First().Token.IsCancellationRequested);
     }
@@ -186,12 +139,14 @@ public sealed class TimerTests
     {
         await using var host = new TestHost();
         host.Script.OnTimer = run => RealTime.UntilCancelledAsync(run.Token);
-        await host.StartAsync(typeof(StartupFunction));
+        await host.StartAsync(typeof(FourHourlyFunction));
         await host.AnswersAsync(); // its connection stays open
+        var skipping = host.Clock.SkipAsync(TimeSpan.FromHours(2.5));
         await Eventually.True(() => !host.Script.TimerRuns.IsEmpty, "the run has begun");
         var began = host.Clock.GetUtcNow();
 
         await host.Clock.PlayAsync(() => host.Host.StopAsync());
+        await skipping;
 
         Assert.Equal(began, host.Clock.GetUtcNow());
         Assert.DoesNotContain(host.Log.GetSnapshot(), record => record.Id.Id == 9002);

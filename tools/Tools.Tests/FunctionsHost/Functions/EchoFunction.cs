@@ -22,8 +22,6 @@ public sealed class EchoFunction
         response.Headers.Add("X-Length", body.Length.ToString(CultureInfo.InvariantCulture));
         response.Headers.Add("X-Sent", request.Headers.TryGetValues("X-Sent", out var sent) ? string.Join(',', sent) : "");
         response.Headers.Add("X-Query", request.Query["q"] ?? "");
-        response.Headers.Add("X-Trace", context.TraceContext.TraceParent);
-        response.Cookies.Append("seen", "yes");
         await response.Body.WriteAsync(Encoding.UTF8.GetBytes("echo"), context.CancellationToken);
         return response;
     }

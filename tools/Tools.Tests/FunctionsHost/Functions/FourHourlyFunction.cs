@@ -8,7 +8,7 @@ public sealed class FourHourlyFunction(Script script, TimeProvider time)
     [Function("FourHourly")]
     public Task RunAsync([TimerTrigger("%FourHourlySchedule%")] TimerInfo timer, FunctionContext context)
     {
-        var run = new TimerRun(time.GetUtcNow(), timer, context.RetryContext.RetryCount, context.CancellationToken);
+        var run = new TimerRun(time.GetUtcNow(), context.CancellationToken);
         script.TimerRuns.Enqueue(run);
         return script.OnTimer(run);
     }

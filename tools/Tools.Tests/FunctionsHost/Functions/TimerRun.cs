@@ -1,6 +1,4 @@
-using Microsoft.Azure.Functions.Worker;
-
 namespace Tools.Tests.FunctionsHost.Functions;
 
 /// <summary>One run of a timer function, as it saw it.</summary>
-public sealed record TimerRun(DateTimeOffset At, TimerInfo Info, int RetryCount, CancellationToken Token);
+public sealed record TimerRun(DateTimeOffset At, CancellationToken Token);
