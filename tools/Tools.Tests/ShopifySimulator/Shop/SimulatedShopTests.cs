@@ -38,19 +38,12 @@ public sealed class SimulatedShopTests
     [Fact]
     public void An_action_sees_what_the_one_before_it_did_even_where_the_clock_was_set_back()
     {
-        var clock = new AnyClock { Now = Start };
+        var clock = new FakeTimeProvider(Start);
         var shop = new SimulatedShop("shop.myshopify.com", clock, new Random(1));
         var location = shop.AddLocation("Warehouse");
-        clock.Now -= TimeSpan.FromMinutes(1);
+        clock.AdjustTime(Start - TimeSpan.FromMinutes(1));
 
         Assert.False(shop.SetLocationActive(location.Id, isActive: false).IsActive);
         Assert.False(shop.Read(view => view.Location(location.Id)!.IsActive));
-    }
-
-    private sealed class AnyClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

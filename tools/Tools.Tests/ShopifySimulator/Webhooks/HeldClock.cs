@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
 
-namespace InventorySync.Tests.Support;
+namespace Tools.Tests.ShopifySimulator.Webhooks;
 
 /// <summary>A clock whose timers ring one by one when the test says so: two that are due at about the same time may ring in any order.</summary>
 internal sealed class HeldClock : FakeTimeProvider
