@@ -254,7 +254,8 @@ TestResults Test(string[] options)
     var (ended, failed, skipped) = (0, 0, 0);
     using var tests = Child.Captured(
         [
-            "test", .. checkout.TestProjects.Select(checkout.Everything.Program), "--results-directory", results,
+            // Side by side: much of their time is waits for processes and disks.
+            "test", .. checkout.TestProjects.Select(checkout.Everything.Program), "--Parallel", "--results-directory", results,
             "--logger", "trx", "--logger", "console;verbosity=normal", HangGuard, .. options,
         ],
         root);
