@@ -15,14 +15,11 @@ public sealed class WebhookEndpointTests : IAsyncLifetime, IDisposable
     private const string Inventory = "inventory-update";
     private const string Product = "product-update";
 
-    private const string ProductBody =
-        """{"id":788032119674292922,"title":"Example T-Shirt","body_html":"An example T-Shirt","vendor":"Acme","product_type":"Shirts","created_at":null,"handle":"example-t-shirt","updated_at":"2026-03-16T15:35:06+07:00","status":"active","admin_graphql_api_id":"gid://shopify/Product/788032119674292922","variants":[{"id":642667041472713922,"product_id":788032119674292922,"title":"Small","price":"19.99","position":0,"inventory_policy":"deny","compare_at_price":"24.99","option1":"Small","option2":null,"created_at":"2026-03-16T15:35:06+07:00","updated_at":"2026-03-16T15:35:06+07:00","taxable":true,"barcode":null,"sku":"example-shirt-s","inventory_item_id":271878346596884015,"inventory_quantity":75,"old_inventory_quantity":75,"admin_graphql_api_id":"gid://shopify/ProductVariant/642667041472713922","image_id":null}],"variant_gids":[{"admin_graphql_api_id":"gid://shopify/ProductVariant/642667041472713922","updated_at":"2026-03-16T08:35:06.000Z"}],"options":[{"id":527050010214937811,"product_id":788032119674292922,"name":"Title","position":1,"values":["Small","Medium"]}],"images":[],"image":null,"media":[]}""";
+    private static readonly string ProductBody = Payload.Read("shirt/product");
 
-    private const string ItemBody =
-        """{"id":271878346596884015,"sku":"example-shirt-s","created_at":"2026-03-16T15:35:06+07:00","updated_at":"2026-03-16T15:35:06+07:00","requires_shipping":true,"cost":null,"country_code_of_origin":null,"province_code_of_origin":null,"harmonized_system_code":null,"tracked":true,"country_harmonized_system_codes":[],"weight_value":0.0,"weight_unit":"lb","admin_graphql_api_id":"gid://shopify/InventoryItem/271878346596884015"}""";
+    private static readonly string ItemBody = Payload.Read("shirt/item");
 
-    private const string LevelBody =
-        """{"inventory_item_id":271878346596884015,"location_id":75596366001,"available":6,"updated_at":"2026-03-16T15:35:06+07:00","admin_graphql_api_id":"gid://shopify/InventoryLevel/110012006577?inventory_item_id=271878346596884015"}""";
+    private static readonly string LevelBody = Payload.Read("shirt/level");
 
     private readonly TempFolder _folder = new();
     private readonly HttpClient _client = new();
