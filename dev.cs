@@ -20,14 +20,15 @@ string[] rest = args.Length > 1 ? args[1..] : [];
 
 return args.FirstOrDefault() switch
 {
-    "run" => Prepare() ?? Start("InventorySync.Cli", ["run", .. WhoseState(), .. rest]),
+    "run" => Prepare() ?? Start("LocalRun", ["run", .. WhoseState(), .. rest]),
     "test" => Prepare() ?? Build(checkout.Everything) ?? Report(Test(rest)),
     "loaded" => Prepare() ?? Build(checkout.Everything) ?? TestLoaded(rest),
     "results" => Report(new TestResults(rest.FirstOrDefault() ?? results)),
     "build" => Prepare() ?? Build(checkout.Everything) ?? 0,
     "bench" => Prepare() ?? Start("Benchmarks", rest.SelectMany(WhereToWrite)),
     "simulate" => Prepare() ?? Start("InventorySync.Tests", args),
-    "migrate" or "grant" or "compare" or "rehearse" => Prepare() ?? Start("InventorySync.Cli", args),
+    "rehearse" => Prepare() ?? Start("LocalRun", args),
+    "migrate" or "grant" or "compare" => Prepare() ?? Start("InventorySync.Cli", args),
     "webhooks" or "status" or "full-sync" or "pause" or "resume" or "failed" or "drift" or "policy" or "sku" or "doctor" =>
         Prepare() ?? Start("InventorySync.Cli", [.. args, .. WhoseSettings()]),
     "packages" => Prepare(askAgain: true) ?? 0,
@@ -253,7 +254,8 @@ TestResults Test(string[] options)
     var (ended, failed, skipped) = (0, 0, 0);
     using var tests = Child.Captured(
         [
-            "test", .. checkout.TestProjects.Select(checkout.Everything.Program), "--results-directory", results,
+            // Side by side: much of their time is waits for processes and disks.
+            "test", .. checkout.TestProjects.Select(checkout.Everything.Program), "--Parallel", "--results-directory", results,
             "--logger", "trx", "--logger", "console;verbosity=normal", HangGuard, .. options,
         ],
         root);
@@ -281,8 +283,8 @@ TestResults Test(string[] options)
 // A test that races against real time fails on a slow machine. This one is made slow: the load average is twelve and more.
 int TestLoaded(string[] options)
 {
-    string[] ofTheRunningSystem = ["EndToEnd", "Hosting", "Operations", "Rehearse"];
-    var filter = string.Join('|', ofTheRunningSystem.Select(folder => $"FullyQualifiedName~InventorySync.Tests.{folder}."));
+    string[] ofTheRunningSystem = ["InventorySync.Tests.EndToEnd", "Tools.Tests.Cli", "Tools.Tests.FunctionsHost", "Tools.Tests.LocalRun"];
+    var filter = string.Join('|', ofTheRunningSystem.Select(folder => $"FullyQualifiedName~{folder}."));
     var times = 20;
     if (options.Length > 1 || (options is [var text] && (!int.TryParse(text, CultureInfo.InvariantCulture, out times) || times < 1)))
         return Fail("`dotnet dev.cs loaded` takes one number, of runs.");

@@ -17,7 +17,7 @@ public sealed class QueueWatch(IQueueInspector queues, TimeProvider timeProvider
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            return new SeenQueues(States: null, e is OperationCanceledException ? $"no answer within {Limit.TotalSeconds} s" : e.Message);
+            return new SeenQueues(States: null, e.Message);
         }
     }
 }

@@ -9,12 +9,11 @@ public sealed partial class WaitingTests
 {
     private const int MostWaits = 10;
 
-    private const string PlayedClock = "tools/InventorySync.Cli/Rehearse/PlayedClock.cs";
+    private const string PlayedClock = "tools/PlayedTime/PlayedClock.cs";
 
     private static readonly string[] Folders =
     [
-        "InventorySync.Tests", "tools/InventorySync.Cli/Hosting", "tools/InventorySync.Cli/Rehearse", "tools/InventorySync.Cli/Run",
-        "tools/ShopifySimulator",
+        "InventorySync.Tests", "tools/FunctionsHost", "tools/LocalRun", "tools/PlayedTime", "tools/ShopifySimulator", "tools/Tools.Tests",
     ];
 
     /// <summary>The file that lists the waits, this one with its examples, and the clock with its guard against hangs.</summary>

@@ -1,4 +1,4 @@
-using InventorySync.Cli.Hosting.Discovery;
+using FunctionsHost.Discovery;
 using InventorySync.Triggers;
 using Microsoft.Extensions.Configuration;
 

@@ -8,17 +8,31 @@ using InventorySync.Storage;
 using InventorySync.Subscriptions;
 using InventorySync.Tests.FullSync;
 using InventorySync.Tests.Shopify;
+using InventorySync.Tests.Support;
 using InventorySync.Triggers;
 using InventorySync.Webhooks;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace InventorySync.Tests.Composition;
 
-public sealed class StartTests : IDisposable
+public sealed class StartTests : IAsyncLifetime
 {
     private readonly AppUnderTest _app = new();
+    private readonly ShopifyStandIn _shopify;
+
+    public StartTests()
+    {
+        _shopify = new ShopifyStandIn(_app.Clock);
+        // With what the app fetches a token by: that is the most of secrets that there may be.
+        _app.Settings.Remove("Shopify:AccessToken");
+        _app.Settings.Remove("Shopify:WebhookSecret");
+        _app.Settings["Shopify:ClientId"] = ShopifyUnderTest.ClientId;
+        _app.Settings["Shopify:ClientSecret"] = ShopifyUnderTest.ClientSecret;
+    }
 
     /// <summary>A setting, what it is set to (null: left out), and the one line that it is refused with: what it has to name.</summary>
     public static TheoryData<string, string?, string> WrongSettings => new()
@@ -92,7 +106,7 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task A_database_of_another_shop_is_refused_with_one_clear_line()
     {
-        using (var first = _app.Build()) await first.StartAsync();
+        using (var first = Build()) await first.StartAsync();
         _app.Settings["Shopify:ShopDomain"] = "other.myshopify.com";
 
         var line = Assert.Single(await StartInVainAsync());
@@ -110,7 +124,7 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task The_app_starts_with_its_settings_and_makes_its_database()
     {
-        using var host = _app.Build();
+        using var host = Build();
 
         await host.StartAsync();
 
@@ -125,7 +139,7 @@ public sealed class StartTests : IDisposable
     public void The_worker_can_make_every_function_and_every_room(string? telemetry)
     {
         _app.Settings["APPLICATIONINSIGHTS_CONNECTION_STRING"] = telemetry;
-        using var host = _app.BuildWorker();
+        using var host = BuildWorker();
         using var invocation = host.Services.CreateScope();
         var functions = typeof(FullSyncFunction).Assembly.GetTypes().Where(type => type.GetMethods().Any(method => method.IsDefined(typeof(FunctionAttribute), inherit: false))).ToList();
 
@@ -139,7 +153,7 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task Settings_may_be_left_out_where_they_have_a_default()
     {
-        using var host = _app.Build();
+        using var host = Build();
         await host.StartAsync();
 
         var (options, reads) = (Get<FullSyncOptions>(), Get<StaleReadOptions>());
@@ -154,14 +168,14 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task No_secret_token_or_signed_address_is_logged_by_anything_in_the_app()
     {
-        const string Operation = """{"id":"gid://shopify/BulkOperation/1","status":"COMPLETED","errorCode":null,"createdAt":"2026-11-23T12:00:00Z","objectCount":"1","rootObjectCount":"1","fileSize":"SIZE","url":"https://storage.example.com/x?X-Goog-Signature=abc","query":"x"}""";
+        const string Operation = """{"id":"gid://shopify/BulkOperation/1","status":"COMPLETED","errorCode":null,"createdAt":"2026-03-16T08:35:07Z","objectCount":"1","rootObjectCount":"1","fileSize":"SIZE","url":"https://storage.example.com/x?X-Goog-Signature=abc","query":"x"}""";
         var file = FullSyncUnderTest.FileOf(FullSyncUnderTest.Variant(101, 11));
-        _app.Http.On(ShopifyStandIn.Token, System.Net.HttpStatusCode.OK, """{"access_token":"shpat_secret","expires_in":86399}""");
-        _app.Http.OnData("ReadNewestBulkOperations", """{"bulkOperations":{"nodes":[]}}""");
-        _app.Http.OnData("RunBulkQuery", "{\"bulkOperationRunQuery\":{\"bulkOperation\":" + Operation.Replace("SIZE", $"{file.Length}", StringComparison.Ordinal) + ",\"userErrors\":[]}}");
-        _app.Http.OnData("ReadLocations", """{"locations":{"nodes":[],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""");
-        _app.Http.On("/x", System.Net.HttpStatusCode.OK, file, "application/jsonl");
-        using var host = _app.Build();
+        _shopify.On(ShopifyStandIn.Token, System.Net.HttpStatusCode.OK, """{"access_token":"shpat_secret","expires_in":86399}""");
+        _shopify.OnData("ReadNewestBulkOperations", """{"bulkOperations":{"nodes":[]}}""");
+        _shopify.OnData("RunBulkQuery", "{\"bulkOperationRunQuery\":{\"bulkOperation\":" + Operation.Replace("SIZE", $"{file.Length}", StringComparison.Ordinal) + ",\"userErrors\":[]}}");
+        _shopify.OnData("ReadLocations", """{"locations":{"nodes":[],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""");
+        _shopify.On("/x", System.Net.HttpStatusCode.OK, file, "application/jsonl");
+        using var host = Build();
         await host.StartAsync();
 
         await host.Services.GetRequiredService<FullSyncRunner>().RunAsync(mayStart: true, CancellationToken.None);
@@ -173,11 +187,26 @@ public sealed class StartTests : IDisposable
         ShopifyUnderTest.AssertNoSecret(string.Join('\n', lines));
     }
 
-    public void Dispose() => _app.Dispose();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    private IHost Build() => _app.Build(services =>
+    {
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace));
+        foreach (var client in (string[])[ShopifyClients.AdminApi, ShopifyClients.BulkDownload])
+            services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => _shopify.HandlerOf(client));
+    });
+
+    /// <summary>
+    /// As Program.cs makes it, with the worker. The worker's builder takes settings from arguments as it does from the environment.
+    /// </summary>
+    private IHost BuildWorker() =>
+        FunctionApp.CreateBuilder([.. _app.Settings.Select(setting => $"--{setting.Key}={setting.Value}")]).Build();
 
     private async Task<IReadOnlyList<string>> StartInVainAsync()
     {
-        using var host = _app.Build();
+        using var host = Build();
         var exception = await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync());
         return StartFaults.LinesOf(exception);
     }

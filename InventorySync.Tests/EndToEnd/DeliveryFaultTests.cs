@@ -1,4 +1,5 @@
 using InventorySync.Tests.Support;
+using LocalRun.Run;
 using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.EndToEnd;
@@ -115,7 +116,7 @@ public sealed class DeliveryFaultTests : IDisposable
     public async Task Webhooks_signed_with_the_old_or_the_new_secret_are_taken_while_it_is_rotated()
     {
         await using var system = await RunningSystem.StartAsync(
-            _folder, settings: ("Shopify:WebhookSecret", $"the-next-secret, {Cli.Run.SimulatedStore.ClientSecret}"));
+            _folder, settings: ("Shopify:WebhookSecret", $"the-next-secret, {SimulatedStore.ClientSecret}"));
         await system.SyncWellAsync();
         var level = TrackedLevels(system.Shop)[0];
 

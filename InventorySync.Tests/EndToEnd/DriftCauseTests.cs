@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using InventorySync.Cli.Operations;
-using InventorySync.Cli.Run;
 using InventorySync.Storage;
 using InventorySync.Tests.Support;
+using LocalRun.Run;
 using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.EndToEnd;

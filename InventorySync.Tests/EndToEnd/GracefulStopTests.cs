@@ -1,7 +1,7 @@
-using InventorySync.Cli.Hosting.Http;
-using InventorySync.Cli.Run;
+using FunctionsHost.Http;
 using InventorySync.Storage;
 using InventorySync.Tests.Support;
+using LocalRun.Run;
 using Microsoft.Extensions.Logging.Testing;
 using ShopifySimulator.Shop;
 using ShopifySimulator.Webhooks;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using InventorySync.Cli.Run;
 using InventorySync.Tests.Support;
 using InventorySync.Tests.Webhooks;
+using LocalRun.Run;
 
 namespace InventorySync.Tests.EndToEnd;
 

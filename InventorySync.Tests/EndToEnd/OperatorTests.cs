@@ -4,6 +4,7 @@ using System.Text.Json;
 using InventorySync.Inventory;
 using InventorySync.Storage;
 using InventorySync.Tests.Support;
+using PlayedTime;
 using ShopifySimulator;
 using ShopifySimulator.Shop;
 

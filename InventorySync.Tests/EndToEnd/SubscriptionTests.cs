@@ -1,10 +1,10 @@
-using InventorySync.Cli.Run;
 using InventorySync.Inventory;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Subscriptions;
 using InventorySync.Tests.Support;
 using InventorySync.Triggers;
+using LocalRun.Run;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using ShopifySimulator.Shop;

@@ -1,5 +1,4 @@
 using InventorySync.Inventory;
-using InventorySync.Tests.EndToEnd;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;

@@ -49,10 +49,7 @@ public sealed class ObservedMessageTests : IAsyncLifetime
     [Fact]
     public async Task A_look_up_says_what_it_was_for_and_what_it_found()
     {
-        _app.Shopify.Answer("ReadInventoryItems", _ => """
-            {"nodes":[{"id":"gid://shopify/InventoryItem/11","tracked":true,"updatedAt":"2026-03-16T08:00:00Z","variants":{"nodes":[],"pageInfo":{"hasNextPage":false,"endCursor":null}},
-            "inventoryLevels":{"nodes":[{"location":{"id":"gid://shopify/Location/7"},"updatedAt":"2026-03-16T08:00:00Z","quantities":[{"name":"available","quantity":6}]}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}]}
-            """);
+        _app.Shopify.Answer("ReadInventoryItems", _ => Payload.Read("answers/tracked-item"));
 
         await DeliverAsync(Level, LevelOf(4, "2026-03-16T08:34:00Z"));
 

@@ -1,5 +1,6 @@
 using InventorySync.Inventory;
 using InventorySync.Storage;
+using InventorySync.Tests.Inventory;
 
 namespace InventorySync.Tests.Storage;
 
@@ -12,6 +13,9 @@ public abstract partial class InventoryStoreConformance(StoreUnderTest database)
     protected const long Product = 1001;
     protected const long Here = 7;
     protected const long There = 8;
+
+    /// <summary>Where a row of <see cref="PrecedenceTests.Cases"/> says what was offered.</summary>
+    private const int OfferedBy = 7;
 
     protected static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
@@ -61,6 +65,14 @@ public abstract partial class InventoryStoreConformance(StoreUnderTest database)
         Assert.Single(await Database.QueryAsync($"SELECT Sku, Title, Price, ProductTitle, ProductStatus, Tracked, Available FROM SkuLive WHERE VariantId = {variant}"));
 
     protected async Task<string> AvailableAsync() => Assert.Single(await Database.QueryAsync($"SELECT Available FROM Sku WHERE VariantId = {Variant}"));
+
+    /// <summary>For tests of reads: the rows of <see cref="PrecedenceTests.Cases"/> that are not about one.</summary>
+    private static string? LeaveOutWebhooks(object[] row) =>
+        row[OfferedBy] is ObservedBy.Webhook ? "a webhook is held to the table of precedence by the webhooks' test" : null;
+
+    /// <summary>For the test of webhooks.</summary>
+    private static string? LeaveOutReads(object[] row) =>
+        row[OfferedBy] is ObservedBy.Read ? "a read is held to the table of precedence by the tests of look-ups and full syncs" : null;
 
     protected Task<IReadOnlyList<string>> LevelsAsync() =>
         Database.QueryAsync("SELECT InventoryItemId, LocationId, Available, IsConnected FROM InventoryLevel ORDER BY InventoryItemId, LocationId");

@@ -1,3 +1,4 @@
+using System.Reflection;
 using InventorySync.Tests.Support;
 using Xunit.Abstractions;
 using Xunit.Sdk;
@@ -11,7 +12,7 @@ public sealed class StoreTheoryDiscoverer(IMessageSink diagnostics) : TheoryDisc
 
     protected override IEnumerable<IXunitTestCase> CreateTestCasesForDataRow(
         ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo theoryAttribute, object[] dataRow) =>
-        StoreFactDiscoverer.WhyNot(testMethod) is { } reason
+        (StoreFactDiscoverer.WhyNot(testMethod) ?? WhyNot(testMethod, theoryAttribute, dataRow)) is { } reason
             ? [new LeftOutTestCase(_diagnostics, discoveryOptions.MethodDisplayOrDefault(), testMethod, reason, dataRow)]
             : base.CreateTestCasesForDataRow(discoveryOptions, testMethod, theoryAttribute, dataRow);
 
@@ -20,4 +21,10 @@ public sealed class StoreTheoryDiscoverer(IMessageSink diagnostics) : TheoryDisc
         StoreFactDiscoverer.WhyNot(testMethod) is { } reason
             ? [new LeftOutTestCase(_diagnostics, discoveryOptions.MethodDisplayOrDefault(), testMethod, reason)]
             : base.CreateTestCasesForTheory(discoveryOptions, testMethod, theoryAttribute);
+
+    private static string? WhyNot(ITestMethod method, IAttributeInfo theory, object[] row) =>
+        theory.GetNamedArgument<string?>(nameof(StoreTheoryAttribute.LeavesOut)) is { } name
+            ? (string?)method.Method.ToRuntimeMethod().DeclaringType!
+                .GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic)!.Invoke(obj: null, [row])
+            : null;
 }

@@ -11,6 +11,7 @@ using InventorySync.Tests.Webhooks;
 using InventorySync.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 
@@ -20,28 +21,12 @@ namespace InventorySync.Tests.Support;
 internal sealed class AppUnderTest : IAsyncDisposable
 {
     private readonly SqliteStoreUnderTest _database = new();
-    private ServiceProvider? _services;
+    private IHost? _host;
 
-    public AppUnderTest() => Shopify = new ScriptedShopify(Clock);
-
-    public WatchedClock Clock { get; } = new(new DateTimeOffset(2026, 3, 16, 8, 35, 7, TimeSpan.Zero));
-
-    public ScriptedShopify Shopify { get; }
-
-    public FakeLogCollector Log { get; } = FakeLogCollector.Create(new FakeLogCollectorOptions());
-
-    public ServiceProvider Services => _services ?? throw new InvalidOperationException("The app has not been started.");
-
-    public LookUpRunner LookUps => Services.GetRequiredService<LookUpRunner>();
-
-    public FullSyncRecovery Recovery => Services.GetRequiredService<FullSyncRecovery>();
-
-    /// <param name="moreSettings">Beside what every app needs.</param>
-    /// <param name="moreServices">Beside the app's own.</param>
-    public static async Task<AppUnderTest> StartAsync(IReadOnlyDictionary<string, string?>? moreSettings = null, Action<IServiceCollection>? moreServices = null)
+    public AppUnderTest()
     {
-        var app = new AppUnderTest();
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        Shopify = new ScriptedShopify(Clock);
+        Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Shopify:ShopDomain"] = Deliveries.Shop,
             ["Shopify:AccessToken"] = "token",
@@ -49,18 +34,56 @@ internal sealed class AppUnderTest : IAsyncDisposable
             ["InventorySync:Database"] = "Sqlite",
             ["InventorySync:FullSyncSchedule"] = "0 0 */4 * * *",
             ["InventorySync:ProbeSchedule"] = "0 3-59/5 * * * *",
-            ["ConnectionStrings:Inventory"] = app._database.ConnectionString,
-        }).AddInMemoryCollection(moreSettings ?? new Dictionary<string, string?>(StringComparer.Ordinal)).Build();
+            ["ConnectionStrings:Inventory"] = _database.ConnectionString,
+        };
+    }
 
-        var services = new ServiceCollection().AddInventorySync(settings);
-        services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(app.Log)));
-        services.AddSingleton<TimeProvider>(app.Clock);
-        foreach (var client in (string[])[ShopifyClients.AdminApi, ShopifyClients.BulkDownload])
-            services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => app.Shopify).SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        moreServices?.Invoke(services);
-        app._services = services.BuildServiceProvider();
-        await app.Services.GetRequiredService<IInventoryStore>().PrepareAsync(new StoreBinding(Deliveries.Shop, [], TimeSpan.FromMinutes(2)), CancellationToken.None);
+    /// <summary>What every app needs, to be changed before it is composed.</summary>
+    public Dictionary<string, string?> Settings { get; }
+
+    public WatchedClock Clock { get; } = new(new DateTimeOffset(2026, 3, 16, 8, 35, 7, TimeSpan.Zero));
+
+    public ScriptedShopify Shopify { get; }
+
+    public FakeLogCollector Log { get; } = FakeLogCollector.Create(new FakeLogCollectorOptions());
+
+    public IServiceProvider Services => _host?.Services ?? throw new InvalidOperationException("The app has not been started.");
+
+    public LookUpRunner LookUps => Services.GetRequiredService<LookUpRunner>();
+
+    public FullSyncRecovery Recovery => Services.GetRequiredService<FullSyncRecovery>();
+
+    /// <summary>With its database prepared, and none of its hosted services running.</summary>
+    /// <param name="moreSettings">Beside what every app needs.</param>
+    /// <param name="moreServices">Beside the app's own.</param>
+    public static async Task<AppUnderTest> StartAsync(
+        IReadOnlyDictionary<string, string?>? moreSettings = null, Action<IServiceCollection>? moreServices = null)
+    {
+        var app = new AppUnderTest();
+        foreach (var (name, value) in moreSettings ?? new Dictionary<string, string?>(StringComparer.Ordinal)) app.Settings[name] = value;
+        app._host = app.Build(moreServices);
+        await app.Services.GetRequiredService<IInventoryStore>()
+            .PrepareAsync(new StoreBinding(Deliveries.Shop, [], TimeSpan.FromMinutes(2)), CancellationToken.None);
         return app;
+    }
+
+    /// <summary>Composes it from the settings; whoever asks for it starts it and disposes of it.</summary>
+    /// <param name="moreServices">Beside the app's own.</param>
+    public IHost Build(Action<IServiceCollection>? moreServices = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(Settings);
+        builder.Logging.AddProvider(new FakeLoggerProvider(Log));
+        builder.Services.AddInventorySync(builder.Configuration);
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        foreach (var client in (string[])[ShopifyClients.AdminApi, ShopifyClients.BulkDownload])
+        {
+            builder.Services.AddHttpClient(client)
+                .ConfigurePrimaryHttpMessageHandler(() => Shopify).SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        }
+
+        moreServices?.Invoke(builder.Services);
+        return builder.Build();
     }
 
     /// <summary>A webhook as Shopify delivers it, triggered now: received, and its message handled.</summary>
@@ -88,7 +111,7 @@ internal sealed class AppUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_services is not null) await _services.DisposeAsync();
+        if (_host is IAsyncDisposable host) await host.DisposeAsync();
         Shopify.Dispose();
         await _database.DisposeAsync();
     }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
-using InventorySync.Cli.Hosting;
-using InventorySync.Cli.Hosting.Queues.Embedded;
+using FunctionsHost;
+using FunctionsHost.Queues.Embedded;
 using InventorySync.Tests.Support;
 using InventorySync.Tests.Webhooks;
 using InventorySync.Triggers;
@@ -15,28 +15,25 @@ public sealed class WebhookEndpointTests : IAsyncLifetime, IDisposable
     private const string Inventory = "inventory-update";
     private const string Product = "product-update";
 
-    private const string ProductBody =
-        """{"id":788032119674292922,"title":"Example T-Shirt","body_html":"An example T-Shirt","vendor":"Acme","product_type":"Shirts","created_at":null,"handle":"example-t-shirt","updated_at":"2026-03-16T15:35:06+07:00","status":"active","admin_graphql_api_id":"gid://shopify/Product/788032119674292922","variants":[{"id":642667041472713922,"product_id":788032119674292922,"title":"Small","price":"19.99","position":0,"inventory_policy":"deny","compare_at_price":"24.99","option1":"Small","option2":null,"created_at":"2026-03-16T15:35:06+07:00","updated_at":"2026-03-16T15:35:06+07:00","taxable":true,"barcode":null,"sku":"example-shirt-s","inventory_item_id":271878346596884015,"inventory_quantity":75,"old_inventory_quantity":75,"admin_graphql_api_id":"gid://shopify/ProductVariant/642667041472713922","image_id":null}],"variant_gids":[{"admin_graphql_api_id":"gid://shopify/ProductVariant/642667041472713922","updated_at":"2026-03-16T08:35:06.000Z"}],"options":[{"id":527050010214937811,"product_id":788032119674292922,"name":"Title","position":1,"values":["Small","Medium"]}],"images":[],"image":null,"media":[]}""";
+    private static readonly string ProductBody = Payload.Read("shirt/product");
 
-    private const string ItemBody =
-        """{"id":271878346596884015,"sku":"example-shirt-s","created_at":"2026-03-16T15:35:06+07:00","updated_at":"2026-03-16T15:35:06+07:00","requires_shipping":true,"cost":null,"country_code_of_origin":null,"province_code_of_origin":null,"harmonized_system_code":null,"tracked":true,"country_harmonized_system_codes":[],"weight_value":0.0,"weight_unit":"lb","admin_graphql_api_id":"gid://shopify/InventoryItem/271878346596884015"}""";
+    private static readonly string ItemBody = Payload.Read("shirt/item");
 
-    private const string LevelBody =
-        """{"inventory_item_id":271878346596884015,"location_id":75596366001,"available":6,"updated_at":"2026-03-16T15:35:06+07:00","admin_graphql_api_id":"gid://shopify/InventoryLevel/110012006577?inventory_item_id=271878346596884015"}""";
+    private static readonly string LevelBody = Payload.Read("shirt/level");
 
     private readonly TempFolder _folder = new();
     private readonly HttpClient _client = new();
     private AppUnderTest _app = null!;
     private EmbeddedQueues _queues = null!;
-    private FunctionsHost _host = null!;
+    private OneProcessHost _host = null!;
 
     public async Task InitializeAsync()
     {
         _app = await AppUnderTest.StartAsync();
         var settings = new ConfigurationBuilder().Build();
         _queues = EmbeddedQueues.Open(_folder.File("queues.db"), _app.Clock);
-        _host = await FunctionsHost.StartAsync(
-            new FunctionsHostOptions
+        _host = await OneProcessHost.StartAsync(
+            new OneProcessHostOptions
             {
                 FunctionTypes = [typeof(ShopifyWebhookFunction), typeof(ShopifyProductWebhookFunction), typeof(InventoryChangeFunction)],
                 Services = _app.Services,
@@ -44,7 +41,6 @@ public sealed class WebhookEndpointTests : IAsyncLifetime, IDisposable
                 HostJson = HostJson.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "host.json")), settings),
                 Queues = _queues,
                 Time = _app.Clock,
-                NewId = () => new Guid(1, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]),
             },
             CancellationToken.None);
     }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using InventorySync.Inventory;
+using InventorySync.Tests.Support;
 using InventorySync.Webhooks;
 
 namespace InventorySync.Tests.Webhooks;
@@ -12,13 +14,9 @@ public sealed class ProductWebhookTests : IDisposable
     private const string Update = "products/update";
     private const string Delete = "products/delete";
 
-    private const string VariantBody =
-        """{"id":757650484644203962,"product_id":788032119674292922,"title":"Small","sku":null,"barcode":null,"price":"19.90","position":1,"updated_at":"2025-12-31T19:00:00-05:00","option1":"Small","inventory_item_id":49148385,"inventory_quantity":75}""";
+    private static readonly string Body = Payload.Read("webhooks/product");
 
-    private const string Body =
-        """{"id":788032119674292922,"title":"Shirt","body_html":"<b>\u00fc</b>","status":"active","updated_at":"2026-03-16T15:35:06+07:00","vendor":"ACME","variants":["""
-        + VariantBody
-        + """],"variant_gids":[{"admin_graphql_api_id":"gid:\/\/shopify\/ProductVariant\/757650484644203962","updated_at":"2026-01-01T00:00:00.000Z"},{"admin_graphql_api_id":"gid://shopify/ProductVariant/757650484644203963","updated_at":"2025-12-01T00:00:00.000Z"}],"options":[{"name":"Size","values":["Small"]}],"images":[{"src":"https://example.com/a.png"}]}""";
+    private static readonly string VariantBody = JsonDocument.Parse(Body).RootElement.GetProperty("variants")[0].GetRawText();
 
     private readonly Deliveries _deliveries = new();
 

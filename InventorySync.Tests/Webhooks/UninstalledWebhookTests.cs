@@ -1,4 +1,5 @@
 using InventorySync.Inventory;
+using InventorySync.Tests.Support;
 using InventorySync.Webhooks;
 
 namespace InventorySync.Tests.Webhooks;
@@ -8,8 +9,7 @@ public sealed class UninstalledWebhookTests : IDisposable
     private const string Topic = "app/uninstalled";
 
     /// <summary>As Shopify documents it, shortened, with the shop's permanent domain.</summary>
-    private const string Body =
-        """{"id":548380009,"name":"Super Toys","email":"super@supertoys.com","domain":null,"country":"US","created_at":null,"updated_at":"2026-03-16T15:35:06+07:00","myshopify_domain":"Shop.myshopify.com","plan_name":"enterprise"}""";
+    private static readonly string Body = Payload.Read("webhooks/uninstalled");
 
     private readonly Deliveries _deliveries = new();
 

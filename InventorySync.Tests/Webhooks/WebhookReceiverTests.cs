@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using InventorySync.Inventory;
+using InventorySync.Tests.Support;
 using InventorySync.Webhooks;
 
 namespace InventorySync.Tests.Webhooks;
@@ -12,8 +13,7 @@ public sealed class WebhookReceiverTests : IDisposable
     private const string Connect = "inventory_levels/connect";
     private const string Disconnect = "inventory_levels/disconnect";
 
-    private const string UpdateBody =
-        """{"inventory_item_id":48513488879793,"location_id":75596366001,"available":0,"updated_at":"2026-03-16T15:35:06+07:00","admin_graphql_api_id":"gid://shopify/InventoryLevel/110012006577?inventory_item_id=48513488879793"}""";
+    private static readonly string UpdateBody = Payload.Read("webhooks/level");
 
     private const string DisconnectBody = """{"inventory_item_id":271878346596884015,"location_id":24826418}""";
 

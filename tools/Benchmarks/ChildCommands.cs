@@ -3,9 +3,9 @@ using System.Diagnostics;
 using System.Globalization;
 using Benchmarks.Figures;
 using Benchmarks.Samples;
-using InventorySync.Cli.Run;
 using InventorySync.Storage;
 using InventorySync.Storage.Sqlite;
+using LocalRun.Run;
 
 namespace Benchmarks;
 

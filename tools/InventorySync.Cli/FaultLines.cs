@@ -1,5 +1,4 @@
 using System.Data.Common;
-using InventorySync.Cli.Hosting;
 using InventorySync.Composition;
 using InventorySync.Shopify;
 
@@ -10,7 +9,7 @@ internal static class FaultLines
 {
     /// <returns>The lines; none if the fault is this program's, and has to go up.</returns>
     public static IReadOnlyList<string> LinesOf(Exception exception) =>
-        exception is HostStartException or ShopifyCallException or DbException or IOException or UnauthorizedAccessException or InvalidDataException
+        exception is ShopifyCallException or DbException or IOException or UnauthorizedAccessException or InvalidDataException
             ? [exception.Message]
             : StartFaults.LinesOf(exception);
 }

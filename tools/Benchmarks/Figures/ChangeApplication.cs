@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using Benchmarks.Measuring;
 using Benchmarks.Samples;
+using FunctionsHost.Queues;
+using FunctionsHost.Queues.Embedded;
 using InventorySync.Changes;
-using InventorySync.Cli.Hosting.Queues;
-using InventorySync.Cli.Hosting.Queues.Embedded;
 using InventorySync.Observations;
 using InventorySync.Queues;
 using InventorySync.Storage;

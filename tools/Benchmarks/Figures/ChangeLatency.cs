@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using Benchmarks.Measuring;
 using Benchmarks.Samples;
-using InventorySync.Cli.Run;
 using InventorySync.Inventory;
 using InventorySync.Storage;
+using LocalRun.Run;
 
 namespace Benchmarks.Figures;
 

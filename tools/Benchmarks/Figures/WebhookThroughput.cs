@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Benchmarks.Measuring;
 using Benchmarks.Samples;
-using InventorySync.Cli.Hosting.Queues.Embedded;
+using FunctionsHost.Queues.Embedded;
 using InventorySync.Queues;
 using InventorySync.Triggers;
 

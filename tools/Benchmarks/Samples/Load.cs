@@ -1,5 +1,5 @@
 using Benchmarks.Measuring;
-using InventorySync.Cli.Run;
+using LocalRun.Run;
 
 namespace Benchmarks.Samples;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using InventorySync.Cli.Hosting;
-using InventorySync.Cli.Hosting.Queues;
+using FunctionsHost;
+using FunctionsHost.Queues;
 using InventorySync.Composition;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,11 +34,11 @@ internal sealed class SampleApp : IAsyncDisposable
         where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <summary>Serves these functions, by host.json with <paramref name="settings"/> over it.</summary>
-    public Task<FunctionsHost> ServeAsync(IReadOnlyList<Type> functions, IQueueTransport queues, Dictionary<string, string?> settings, CancellationToken cancellationToken)
+    public Task<OneProcessHost> ServeAsync(IReadOnlyList<Type> functions, IQueueTransport queues, Dictionary<string, string?> settings, CancellationToken cancellationToken)
     {
         var configuration = new ConfigurationBuilder().AddConfiguration(Get<IConfiguration>()).AddInMemoryCollection(settings).Build();
-        return FunctionsHost.StartAsync(
-            new FunctionsHostOptions
+        return OneProcessHost.StartAsync(
+            new OneProcessHostOptions
             {
                 FunctionTypes = functions,
                 Services = _host.Services,
@@ -46,9 +46,6 @@ internal sealed class SampleApp : IAsyncDisposable
                 HostJson = HostJson.Load(Path.Combine(AppContext.BaseDirectory, "host.json"), configuration),
                 Queues = queues,
                 Time = TimeProvider.System,
-#pragma warning disable RS0030 // the composition root is where ids come from
-                NewId = Guid.NewGuid,
-#pragma warning restore RS0030
                 Endpoint = new IPEndPoint(IPAddress.Loopback, 0),
             },
             cancellationToken);

@@ -23,7 +23,7 @@ internal sealed class Comparison(string connectionString, string schema, OldTabl
         if (!await ExistsAsync(connection, $"[{schema}].[{table}]", cancellationToken))
             throw new StoreRefusedException($"There is no table or view {schema}.{table} in {connection.Database}, or this login may not see it. {advice}");
 
-        await using var command = new SqlCommand(CliSql.Text("Databases.ReadTable").Replace("$schema$", schema, StringComparison.Ordinal).Replace("$table$", table, StringComparison.Ordinal), connection)
+        await using var command = new SqlCommand(SqlFile.Read(typeof(Comparison), "ReadTable").Replace("$schema$", schema, StringComparison.Ordinal).Replace("$table$", table, StringComparison.Ordinal), connection)
         {
             CommandTimeout = 600, // seconds; a whole table, beside a shop at work
         };
@@ -42,7 +42,7 @@ internal sealed class Comparison(string connectionString, string schema, OldTabl
 
     private static async Task<bool> ExistsAsync(SqlConnection connection, string name, CancellationToken cancellationToken)
     {
-        await using var command = new SqlCommand(CliSql.Text("Databases.FindTable"), connection);
+        await using var command = new SqlCommand(SqlFile.Read(typeof(Comparison), "FindTable"), connection);
         command.Parameters.Add("@name", SqlDbType.NVarChar, 300).Value = name;
         return await command.ExecuteScalarAsync(cancellationToken) is int;
     }

@@ -49,14 +49,14 @@ internal static class GrantCommand
     }
 
     /// <summary>The text of infra/sql-role.sql for a schema, whose name has been validated.</summary>
-    internal static string RoleText(string schema) => CliSql.Text("Databases.SqlRole").Replace("$schema$", schema, StringComparison.Ordinal);
+    internal static string RoleText(string schema) => SqlFile.Read(typeof(GrantCommand), "SqlRole").Replace("$schema$", schema, StringComparison.Ordinal);
 
     private static async Task<bool> GrantAsync(SqlConnection connection, string schema, string identity, Guid clientId, CancellationToken cancellationToken)
     {
         await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken);
 #pragma warning disable CA2100 // the texts are this tool's own files; the schema is a validated identifier
         await using var role = new SqlCommand(RoleText(schema), connection, transaction);
-        await using var grant = new SqlCommand(CliSql.Text("Databases.GrantAppRole"), connection, transaction);
+        await using var grant = new SqlCommand(SqlFile.Read(typeof(GrantCommand), "GrantAppRole"), connection, transaction);
 #pragma warning restore CA2100
         grant.Parameters.Add("@name", SqlDbType.NVarChar, MaxNameLength).Value = identity;
         grant.Parameters.Add("@sid", SqlDbType.Binary, 16).Value = clientId.ToByteArray();

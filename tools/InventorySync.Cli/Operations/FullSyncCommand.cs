@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using InventorySync.Cli.Run;
 using InventorySync.FullSync;
 using InventorySync.Inventory;
 using InventorySync.Shopify;

@@ -1,11 +1,9 @@
-using InventorySync.Cli.Run;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using ShopifySimulator;
 using Spectre.Console;
 
 namespace InventorySync.Cli.Operations;
@@ -36,7 +34,7 @@ internal sealed class OperationsServices : IAsyncDisposable
         OperationsSettings settings, VerbNeeds needs, IAnsiConsole console, TimeProvider time, CancellationToken cancellationToken)
     {
         var log = new WarningLog(console);
-        var host = AppHost.Build(settings.AddTo, settings.Run is { } run ? () => Simulator.CreateHandler(SimulatedStore.Domain, run.SimulatedStore) : null, [log], time);
+        var host = AppHost.Build(settings.AddTo, settings.Run is { } run ? () => new RunNetwork(run.SimulatedStore) : null, [log], time);
         var services = new OperationsServices(host, log, settings, console, time);
         try
         {

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text.Json;
-using InventorySync.Cli.Run;
 using Microsoft.Extensions.Configuration;
 
 namespace InventorySync.Cli.Operations;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using InventorySync.Cli.Run;
 using InventorySync.Explain;
 
 namespace InventorySync.Cli.Operations;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using InventorySync.Cli.Run;
 using InventorySync.Status;
 
 namespace InventorySync.Cli.Operations;

@@ -1,6 +1,0 @@
-using Microsoft.Azure.Functions.Worker;
-
-namespace InventorySync.Tests.Hosting.Functions;
-
-/// <summary>One run of a timer function, as it saw it.</summary>
-public sealed record TimerRun(DateTimeOffset At, TimerInfo Info, int RetryCount, CancellationToken Token);

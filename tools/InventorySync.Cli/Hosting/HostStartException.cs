@@ -1,7 +1,0 @@
-namespace InventorySync.Cli.Hosting;
-
-/// <summary>
-/// The host cannot start: a function asks for what it cannot serve, or a setting is missing or wrong. The message is one line for the person who
-/// has to mend it.
-/// </summary>
-internal sealed class HostStartException(string message, Exception? inner = null) : Exception(message, inner);

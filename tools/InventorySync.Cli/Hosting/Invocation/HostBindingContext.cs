@@ -1,8 +1,0 @@
-using Microsoft.Azure.Functions.Worker;
-
-namespace InventorySync.Cli.Hosting.Invocation;
-
-internal sealed class HostBindingContext(IReadOnlyDictionary<string, object?> bindingData) : BindingContext
-{
-    public override IReadOnlyDictionary<string, object?> BindingData => bindingData;
-}
