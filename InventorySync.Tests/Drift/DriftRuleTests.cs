@@ -1,7 +1,6 @@
 using InventorySync.Drift;
 using InventorySync.Inventory;
 using InventorySync.Storage;
-using InventorySync.Webhooks;
 
 namespace InventorySync.Tests.Drift;
 
