@@ -7,8 +7,8 @@ namespace InventorySync.Changes;
 
 /// <summary>Applies one message of the queue "inventory-changes". When it returns, what the message said is committed; when it throws, the queue gives it again.</summary>
 public sealed class ChangeHandler(
-    ChangeApplier changes, LookUpRunner lookUps, LagRecorder lags, ObservationLog observations, TimeProvider timeProvider,
-    SyncTracing tracing)
+    ChangeApplier changes, LookUpRunner lookUps, LagRecorder lags, ObservationLog observations, DeliveryCounter deliveries,
+    TimeProvider timeProvider, SyncTracing tracing)
 {
     /// <param name="enqueuedAt">When the message came into its queue, on the queue's clock; null where that is not known.</param>
     /// <exception cref="UnknownMessageException">This app does not know the message's version or kind.</exception>
@@ -19,6 +19,7 @@ public sealed class ChangeHandler(
         using var activity = tracing.StartChange(change.Traceparent);
 
         var needs = await changes.ApplyAsync(change, cancellationToken);
+        deliveries.CountAccepted(change.Topic, change.Kind, change.ReceivedAt);
         await lags.RecordAsync(change, enqueuedAt, dequeuedAt, timeProvider.Now(), cancellationToken);
         await observations.WriteIfDueAsync(cancellationToken);
 

@@ -12,8 +12,8 @@ namespace InventorySync.Changes;
 /// own, so nothing here throws, and nothing is dropped either.
 /// </summary>
 public sealed class PoisonHandler(
-    IChangeStore store, LookUpRunner lookUps, ObservationLog observations, TimeProvider timeProvider, SyncMetrics metrics,
-    ILogger<PoisonHandler> logger)
+    IChangeStore store, LookUpRunner lookUps, ObservationLog observations, DeliveryCounter deliveries, TimeProvider timeProvider,
+    SyncMetrics metrics, ILogger<PoisonHandler> logger)
 {
     /// <summary>Waits of 5, 10, 20, 40 and 80 s: a fail-over is over by then. What takes longer, the message waits for in its queue.</summary>
     internal const int MaxTries = 6;
@@ -32,6 +32,7 @@ public sealed class PoisonHandler(
                 metrics.CountChange(change.Kind, "GivenUp");
                 metrics.CountFailedChange(change.Kind, "GivenUp");
                 Log.PoisonRecorded(logger, change.Id, change.Topic, change.LookUpKind, change.LookUpId);
+                deliveries.CountAccepted(change.Topic, change.Kind, change.ReceivedAt);
                 observations.Add(WebhookObservations.OfGivenUp(change, timeProvider.Now()));
                 await observations.WriteIfDueAsync(cancellationToken);
                 if (lookUp is not null && lookUp.NotBefore <= timeProvider.Now()) await RepairAsync(cancellationToken);

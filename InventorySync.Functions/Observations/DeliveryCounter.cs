@@ -5,15 +5,13 @@ using Microsoft.Extensions.Logging;
 namespace InventorySync.Observations;
 
 /// <summary>
-/// How webhook deliveries are answered, by hour and topic: whether Shopify delivered at all, and with what success, is what a lost change is explained by. Counted here, and added up in the database
-/// once a minute by the delivery that finds it due. Best effort.
+/// How webhook deliveries are answered, by hour and topic: whether Shopify delivered at all, and with what success, is what a lost change is
+/// explained by. Counted in memory and added up in the database by <see cref="DeliveryWriter"/>: nothing that answers Shopify waits for the
+/// inventory database. Best effort.
 /// </summary>
 public sealed class DeliveryCounter(IObservationStore store, TimeProvider timeProvider, ILogger<DeliveryCounter> logger)
 {
-    /// <summary>One small transaction of an instance in so long, however many deliveries come, and whoever sends them.</summary>
-    internal static readonly TimeSpan WriteInterval = TimeSpan.FromMinutes(1);
-
-    /// <summary>What the delivery that writes may lose by it, of the five seconds that Shopify waits: webhooks are taken in while the database is away.</summary>
+    /// <summary>What a write may take: a stop must not wait longer for it.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a drift is looked back on.</summary>
@@ -21,26 +19,20 @@ public sealed class DeliveryCounter(IObservationStore store, TimeProvider timePr
 
     private readonly Lock _lock = new();
     private Dictionary<(long Hour, string Topic, string Outcome), long> _counts = [];
-    private UnixTime? _writtenAt;
 
-    /// <summary>Counts a delivery, and once a minute writes what has been counted. Never throws.</summary>
+    /// <summary>Counts a delivery that was answered and put nothing into the queue.</summary>
     /// <param name="topic">One that the app knows, or "other".</param>
-    public async Task CountAsync(string topic, string outcome, CancellationToken cancellationToken)
-    {
-        var now = timeProvider.Now();
-        bool isDue;
-        lock (_lock)
-        {
-            var key = (now.Hour, topic, outcome);
-            _counts[key] = _counts.GetValueOrDefault(key) + 1;
-            // Not the first one of an instance, which may be waited for since the instance was asked for.
-            isDue = now >= (_writtenAt ??= now).Add(WriteInterval);
-        }
+    public void Count(string topic, string outcome) => Count(topic, outcome, timeProvider.Now());
 
-        if (isDue) await FlushAsync(cancellationToken);
-    }
+    /// <summary>
+    /// Counts a delivery that came through the queue. Only there it is known to have been accepted: the host puts it into the queue after the
+    /// webhook's function has ended, and answers 500 if the queue refuses.
+    /// </summary>
+    /// <param name="kind">The message's kind.</param>
+    public void CountAccepted(string? topic, string kind, UnixTime receivedAt) =>
+        Count(Topics.TagOf(topic), kind == ChangeKinds.Rejected ? "Rejected" : "Queued", receivedAt);
 
-    /// <summary>Writes what has been counted: at a stop, by the recovery timer, and before somebody reads. Never throws.</summary>
+    /// <summary>Writes what has been counted: every minute, at a stop, by the recovery timer, and before drift is judged. Never throws.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         if (Take() is not { Count: > 0 } counts) return;
@@ -51,9 +43,18 @@ public sealed class DeliveryCounter(IObservationStore store, TimeProvider timePr
         }
         catch (Exception e)
         {
-            // Whoever is answered meanwhile must not suffer by it; the next minute tries again.
+            // The next minute tries again.
             PutBack(counts);
             if (!cancellationToken.IsCancellationRequested) Log.DeliveriesNotWritten(logger, e, e.Message);
+        }
+    }
+
+    private void Count(string topic, string outcome, UnixTime at)
+    {
+        lock (_lock)
+        {
+            var key = (at.Hour, topic, outcome);
+            _counts[key] = _counts.GetValueOrDefault(key) + 1;
         }
     }
 
@@ -61,7 +62,6 @@ public sealed class DeliveryCounter(IObservationStore store, TimeProvider timePr
     {
         lock (_lock)
         {
-            _writtenAt = timeProvider.Now();
             List<DeliveryCount> counts = [.. _counts.Select(count => new DeliveryCount(count.Key.Hour, count.Key.Topic, count.Key.Outcome, count.Value))];
             _counts = [];
             return counts;

@@ -16,6 +16,7 @@ internal static class ObservationServices
             .AddSingleton<LagRecorder>()
             .AddSingleton(provider => new Lazy<ObservationLog>(provider.GetRequiredService<ObservationLog>))
             .AddSingleton(provider => new Lazy<DeliveryCounter>(provider.GetRequiredService<DeliveryCounter>))
+            .AddHostedService<DeliveryWriter>()
             .AddHostedService<LastWrites>();
     }
 }

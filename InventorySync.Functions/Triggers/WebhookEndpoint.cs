@@ -18,7 +18,9 @@ internal static class WebhookEndpoint
         var response = request.CreateResponse(answer.StatusCode);
         if (answer.Outcome is WebhookOutcome.MethodNotAllowed) response.Headers.Add("Allow", WebhookAnswer.AllowedMethods);
         await response.WriteStringAsync(answer.Text, cancellationToken);
-        await deliveries.CountAsync(answer.Topic, answer.Outcome.ToString(), cancellationToken);
+
+        // What goes into the queue is counted where it comes out: whether the queue takes it is not known here.
+        if (answer.Message is null) deliveries.Count(answer.Topic, answer.Outcome.ToString());
         return new WebhookResult(response, answer.Message);
     }
 }

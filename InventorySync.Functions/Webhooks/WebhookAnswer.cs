@@ -1,4 +1,5 @@
 using System.Net;
+using InventorySync.Inventory;
 
 namespace InventorySync.Webhooks;
 
@@ -8,7 +9,7 @@ namespace InventorySync.Webhooks;
 public sealed record WebhookAnswer(WebhookOutcome Outcome, string Text, byte[]? Message = null)
 {
     /// <summary>What deliveries are counted by: <see cref="WebhookHeaders.TopicTag"/>.</summary>
-    public string Topic { get; init; } = WebhookHeaders.OtherTopic;
+    public string Topic { get; init; } = Topics.TagOf(null);
 
     public HttpStatusCode StatusCode => Outcome switch
     {

@@ -13,8 +13,6 @@ namespace InventorySync.Webhooks;
 public sealed record WebhookHeaders(
     string? Hmac, string? Topic, string? ShopDomain, string? WebhookId, string? EventId, string? TriggeredAt, string? ApiVersion, string? Test)
 {
-    internal const string OtherTopic = "other";
-
     /// <summary>A header's characters that are kept: they are a sender's choice, and the envelope has a size.</summary>
     private const int MaxLength = 200;
 
@@ -39,8 +37,8 @@ public sealed record WebhookHeaders(
     /// <summary>Null for a topic that the app does not use.</summary>
     internal Topic? KnownTopic => Topics.Find(Topic);
 
-    /// <summary>The topic as a metric's tag: "other" for one that the app does not use, since a sender's own words are no tag.</summary>
-    public string TopicTag => KnownTopic?.Name ?? OtherTopic;
+    /// <summary>The topic as a metric's tag.</summary>
+    public string TopicTag => Topics.TagOf(Topic);
 
     /// <summary>All but the signature, for the record of a delivery that could not be read.</summary>
     public IReadOnlyDictionary<string, string> WithoutSignature()

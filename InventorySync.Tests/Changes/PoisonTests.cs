@@ -120,7 +120,8 @@ public sealed class PoisonTests : IAsyncLifetime
     }
 
     private PoisonHandler Handler(FailingStore store, TimeProvider clock) => new(
-        store, _app.LookUps, _app.Services.GetRequiredService<ObservationLog>(), clock, _app.Services.GetRequiredService<SyncMetrics>(),
+        store, _app.LookUps, _app.Services.GetRequiredService<ObservationLog>(), _app.Services.GetRequiredService<DeliveryCounter>(), clock,
+        _app.Services.GetRequiredService<SyncMetrics>(),
         NullLogger<PoisonHandler>.Instance);
 
     private Task<bool> HandleAsync(string message) =>

@@ -44,8 +44,8 @@ internal sealed class Instance
             new WebhookSignature(options), options, clock, metrics, tracing, NullLogger<WebhookReceiver>.Instance);
         var applier = new ChangeApplier(store, store, observations, clock, metrics, NullLogger<ChangeApplier>.Instance);
         Changes = new ChangeHandler(
-            applier, lookUps, new LagRecorder(store, metrics, NullLogger<LagRecorder>.Instance), observations, clock, tracing);
-        Poison = new PoisonHandler(store, lookUps, observations, clock, metrics, NullLogger<PoisonHandler>.Instance);
+            applier, lookUps, new LagRecorder(store, metrics, NullLogger<LagRecorder>.Instance), observations, deliveries, clock, tracing);
+        Poison = new PoisonHandler(store, lookUps, observations, deliveries, clock, metrics, NullLogger<PoisonHandler>.Instance);
         LookUps = lookUps;
         FullSync = runner;
         Recovery = new FullSyncRecovery(runner, store, syncOptions, clock);
@@ -73,7 +73,7 @@ internal sealed class Instance
     public async Task RecoverAsync()
     {
         await LookUps.TryDueAsync(CancellationToken.None);
-        await Recovery.RecoverAsync(CancellationToken.None);
+        await Recovery.RunAsync(CancellationToken.None);
     }
 
     /// <summary>An await of the real code: when it goes on, if it does.</summary>

@@ -1,8 +1,8 @@
 using InventorySync.Inventory;
 using InventorySync.Observations;
 using InventorySync.Storage;
+using InventorySync.Tests.Support;
 using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Time.Testing;
 
 namespace InventorySync.Tests.Observations;
 
@@ -10,68 +10,97 @@ public sealed class DeliveryCounterTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 16, 8, 59, 30, TimeSpan.Zero);
 
-    private readonly FakeTimeProvider _clock = new(Start);
+    private readonly WatchedClock _clock = new(Start);
     private readonly RecordingStore _store = new();
     private readonly FakeLogger<DeliveryCounter> _logger = new();
+    private readonly DeliveryCounter _counter;
+
+    public DeliveryCounterTests() => _counter = new DeliveryCounter(_store, _clock, _logger);
 
     [Fact]
-    public async Task Deliveries_are_written_once_a_minute_and_never_by_the_first_one_of_an_instance()
+    public async Task Deliveries_are_written_once_a_minute_by_their_hour()
     {
-        var counter = Counter();
-        await CountAsync(counter, "products/update", "Queued", 3);
-        await CountAsync(counter, "other", "Unauthorized", 1);
+        using var writer = new DeliveryWriter(new Lazy<DeliveryCounter>(() => _counter), _clock);
+        await writer.StartAsync(CancellationToken.None);
+        await _clock.WaitBeginsAsync(DeliveryWriter.Interval);
+        Count("products/update", "UnknownTopic", 3);
+        Count("other", "Unauthorized", 1);
+        _clock.Advance(TimeSpan.FromSeconds(45));
+        Count("products/update", "UnknownTopic", 1);
         Assert.Empty(_store.Deliveries);
 
-        _clock.Advance(DeliveryCounter.WriteInterval);
-        await CountAsync(counter, "products/update", "Queued", 1);
+        var written = new TaskCompletionSource();
+        _store.OnWrite = _ =>
+        {
+            written.SetResult();
+            return Task.CompletedTask;
+        };
+        _clock.Advance(DeliveryWriter.Interval);
+        await written.Task;
+        await _clock.WaitBeginsAsync(DeliveryWriter.Interval);
+        await writer.StopAsync(CancellationToken.None);
 
         var hour = UnixTime.From(Start).Hour;
         Assert.Equal(
-            [new DeliveryCount(hour, "products/update", "Queued", 3), new DeliveryCount(hour, "other", "Unauthorized", 1), new DeliveryCount(hour + 1, "products/update", "Queued", 1)],
+            [
+                new DeliveryCount(hour, "products/update", "UnknownTopic", 3), new DeliveryCount(hour, "other", "Unauthorized", 1),
+                new DeliveryCount(hour + 1, "products/update", "UnknownTopic", 1),
+            ],
             Assert.Single(_store.Deliveries));
     }
 
     [Fact]
-    public async Task A_database_that_does_not_answer_costs_one_delivery_a_second_and_no_count()
+    public async Task A_database_that_does_not_answer_costs_no_delivery_any_time_and_no_count()
     {
-        var counter = Counter();
-        await CountAsync(counter, "products/update", "Queued", 1);
-        _clock.Advance(DeliveryCounter.WriteInterval);
+        Count("products/update", "UnknownTopic", 1);
         _store.OnWrite = token => Task.Delay(Timeout.InfiniteTimeSpan, _clock, token);
+        var slow = _counter.FlushAsync(CancellationToken.None);
 
-        var slow = counter.CountAsync("products/update", "Queued", CancellationToken.None);
-        await CountAsync(counter, "products/update", "Queued", 1);
+        Count("products/update", "UnknownTopic", 2);
         Assert.False(slow.IsCompleted);
         _clock.Advance(DeliveryCounter.Patience);
         await slow;
         _store.OnWrite = _ => Task.CompletedTask;
-        await counter.FlushAsync(CancellationToken.None);
+        await _counter.FlushAsync(CancellationToken.None);
 
         Assert.Equal(3, Assert.Single(_store.Deliveries).Sum(count => count.Deliveries));
         Assert.Single(_logger.Collector.GetSnapshot());
     }
 
+    [Theory]
+    [InlineData("inventory_levels/update", "level", "inventory_levels/update", "Queued")]
+    [InlineData("inventory_levels/update", "rejected", "inventory_levels/update", "Rejected")]
+    [InlineData("my/own", "rejected", "other", "Rejected")]
+    [InlineData(null, "unknown", "other", "Queued")]
+    public async Task What_came_through_the_queue_is_counted_by_when_it_was_received(string? topic, string kind, string counted, string outcome)
+    {
+        var receivedAt = UnixTime.From(Start).Add(-TimeSpan.FromHours(3));
+
+        _counter.CountAccepted(topic, kind, receivedAt);
+        await _counter.FlushAsync(CancellationToken.None);
+
+        Assert.Equal([new DeliveryCount(receivedAt.Hour, counted, outcome, 1)], Assert.Single(_store.Deliveries));
+    }
+
     [Fact]
     public async Task While_the_database_is_away_for_days_the_last_day_is_kept()
     {
-        var counter = Counter();
         _store.OnWrite = _ => throw new IOException("The database is away.");
         for (var hours = 0; hours < 72; hours++)
         {
-            await CountAsync(counter, "products/update", "Queued", 1);
+            Count("products/update", "UnknownTopic", 1);
+            await _counter.FlushAsync(CancellationToken.None);
             _clock.Advance(TimeSpan.FromHours(1));
         }
 
         _store.OnWrite = _ => Task.CompletedTask;
-        await counter.FlushAsync(CancellationToken.None);
+        await _counter.FlushAsync(CancellationToken.None);
 
         Assert.InRange(Assert.Single(_store.Deliveries).Sum(count => count.Deliveries), 24, 26);
     }
 
-    private DeliveryCounter Counter() => new(_store, _clock, _logger);
-
-    private static async Task CountAsync(DeliveryCounter counter, string topic, string outcome, int times)
+    private void Count(string topic, string outcome, int times)
     {
-        for (var n = 0; n < times; n++) await counter.CountAsync(topic, outcome, CancellationToken.None);
+        for (var n = 0; n < times; n++) _counter.Count(topic, outcome);
     }
 }
