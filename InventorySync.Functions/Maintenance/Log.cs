@@ -12,4 +12,7 @@ internal static partial class Log
 
     [LoggerMessage(3012, LogLevel.Warning, "What is older than {Days} days could not be removed, and is tried again in five minutes: {Reason}")]
     public static partial void HistoryNotRemoved(ILogger logger, Exception exception, int days, string reason);
+
+    [LoggerMessage(3014, LogLevel.Error, "The maintenance task {Task} failed, the others go on, and it is tried again in five minutes: {Reason}")]
+    public static partial void TaskFailed(ILogger logger, Exception exception, string task, string reason);
 }

@@ -1,29 +1,31 @@
-using InventorySync.Drift;
-using InventorySync.LookUps;
-using InventorySync.Observations;
-using InventorySync.Subscriptions;
+using System.Runtime.ExceptionServices;
+using InventorySync.Changes;
+using Microsoft.Extensions.Logging;
 
 namespace InventorySync.Maintenance;
 
-/// <summary>
-/// What the five-minute timer does where there is no pause: tries the look-ups that are due, writes what was observed, removes old history,
-/// looks for the causes of drift, and continues a full sync whose instance is gone or starts one that is overdue or asked for. In a new app
-/// it subscribes the webhooks first, so that the first full sync need not wait for their hourly check.
-/// </summary>
-public sealed class MaintenanceRound(
-    LookUpRunner lookUps, ObservationLog observations, DeliveryCounter deliveries, SubscriptionKeeper subscriptions,
-    SyncRetention retention,
-    DriftAnalyzer drift, FullSyncRecovery recovery)
+/// <summary>What the five-minute timer does: its tasks, one after the other, each whatever became of the one before it.</summary>
+/// <param name="tasks">In the order in which they run.</param>
+public sealed class MaintenanceRound(IEnumerable<IMaintenanceTask> tasks, PauseGate gate, ILogger<MaintenanceRound> logger)
 {
+    /// <exception cref="AggregateException">Several tasks have failed; the fault of a single one is thrown as it is.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        // The look-ups first: they take seconds, and a full sync may take what is left of the invocation.
-        await lookUps.TryDueAsync(cancellationToken);
-        await observations.FlushAsync(cancellationToken);
-        await deliveries.FlushAsync(cancellationToken);
-        await subscriptions.TryFirstCheckAsync(cancellationToken);
-        await retention.TrimAsync(cancellationToken);
-        await drift.SettleAsync(cancellationToken);
-        await recovery.RecoverAsync(cancellationToken);
+        List<Exception> faults = [];
+        foreach (var task in tasks)
+        {
+            try
+            {
+                if (task.RunsDuringPause || !await gate.IsPausedAsync(cancellationToken)) await task.RunAsync(cancellationToken);
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                Log.TaskFailed(logger, e, task.Name, e.Message);
+                faults.Add(e);
+            }
+        }
+
+        if (faults is [var only]) ExceptionDispatchInfo.Throw(only);
+        if (faults.Count > 0) throw new AggregateException(faults);
     }
 }

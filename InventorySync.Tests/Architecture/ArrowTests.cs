@@ -45,7 +45,7 @@ public sealed class ArrowTests
             "Triggers",
             ["Maintenance", "Status", "Explain", "Webhooks", "Changes", "Probe", "FullSync", "Subscriptions", "Observations", "Inventory"]
         },
-        { "Maintenance", ["LookUps", "FullSync", "Subscriptions", "Drift", "Observations", "Storage", "Inventory"] },
+        { "Maintenance", ["Status", "Changes", "LookUps", "FullSync", "Subscriptions", "Drift", "Observations", "Storage", "Inventory"] },
         { "Status", ["Probe", "FullSync", "Queues", "Shopify", "Storage", "Inventory", "Telemetry"] },
         { "Explain", ["FullSync", "Observations", "Shopify", "Storage", "Inventory"] },
         { "Webhooks", ["Shopify", "Inventory", "Telemetry"] },

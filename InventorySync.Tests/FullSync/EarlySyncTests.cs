@@ -16,7 +16,7 @@ public sealed class EarlySyncTests : IAsyncLifetime
         _app.Shopify.Answer("ReadLocations", _ => """{"locations":{"nodes":[{"id":"gid://shopify/Location/7","name":"Here","isActive":true}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""");
         _app.Shopify.Answer("ReadNewestBulkOperations", _ => """{"bulkOperations":{"nodes":[]}}""");
         Store([1, 2]);
-        await _app.Recovery.RecoverAsync(CancellationToken.None); // the very first
+        await _app.Recovery.RunAsync(CancellationToken.None); // the very first
         _app.Clock.Advance(TimeSpan.FromMinutes(20));
     }
 
@@ -30,8 +30,8 @@ public sealed class EarlySyncTests : IAsyncLifetime
         Assert.InRange(Count("ReadInventoryItems"), 1, 301);
 
         _app.Clock.Advance(TimeSpan.FromSeconds(10));
-        await _app.Recovery.RecoverAsync(CancellationToken.None);
-        await _app.Recovery.RecoverAsync(CancellationToken.None);
+        await _app.Recovery.RunAsync(CancellationToken.None);
+        await _app.Recovery.RunAsync(CancellationToken.None);
         await _app.LookUps.TryDueAsync(CancellationToken.None);
 
         Assert.Equal((2, 301), (Count("RunBulkQuery"), Count("ReadInventoryItems") + 1));
@@ -44,12 +44,12 @@ public sealed class EarlySyncTests : IAsyncLifetime
     {
         await _app.DeliverAsync("products/update", "stock!");
 
-        await _app.Recovery.RecoverAsync(CancellationToken.None);
+        await _app.Recovery.RunAsync(CancellationToken.None);
         Assert.Equal(1, Count("RunBulkQuery"));
         _app.Clock.Advance(TimeSpan.FromSeconds(122));
         Store([1, 2]);
-        await _app.Recovery.RecoverAsync(CancellationToken.None);
-        await _app.Recovery.RecoverAsync(CancellationToken.None);
+        await _app.Recovery.RunAsync(CancellationToken.None);
+        await _app.Recovery.RunAsync(CancellationToken.None);
 
         Assert.Equal(2, Count("RunBulkQuery"));
         Assert.Equal(["1"], await _app.QueryAsync("SELECT RepairState FROM FailedChange"));

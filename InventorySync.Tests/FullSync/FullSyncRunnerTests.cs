@@ -92,7 +92,7 @@ public sealed class FullSyncRunnerTests : IAsyncLifetime
         _test.FileStream = () => new MemoryStream(bytes);
         _test.Shopify.Clock.Advance(RunLeases.LeaseTime);
 
-        await _test.Recovery().RecoverAsync(CancellationToken.None);
+        await _test.Recovery().RunAsync(CancellationToken.None);
 
         var run = await _test.LatestAsync();
         Assert.Equal((1, crashed.Id, SyncState.Succeeded, 12_000), (_test.Started, run.Id, run.State, run.Report!.Variants));

@@ -99,7 +99,7 @@ public sealed class RunOperationTests : IAsyncLifetime
         Assert.Equal((SyncState.WaitingForShopify, null), (waiting.State, waiting.Owner));
         Assert.Empty(await _test.SkusAsync());
 
-        for (var invocation = 0; invocation < 5; invocation++) await _test.Recovery().RecoverAsync(CancellationToken.None);
+        for (var invocation = 0; invocation < 5; invocation++) await _test.Recovery().RunAsync(CancellationToken.None);
 
         Assert.Equal((1, waiting.Id, waiting.Progress.BulkOperationId), (_test.Started, (await _test.LatestAsync()).Id, (await _test.LatestAsync()).Progress.BulkOperationId));
         Assert.Equal(["101|SKU-1|Small|8"], await _test.SkusAsync());
@@ -136,7 +136,7 @@ public sealed class RunOperationTests : IAsyncLifetime
         _test.StartOperation = ordinary;
         _test.Shopify.Clock.Advance(RunLeases.LeaseTime);
 
-        await _test.Recovery().RecoverAsync(CancellationToken.None);
+        await _test.Recovery().RunAsync(CancellationToken.None);
 
         Assert.Equal((1, SyncState.Succeeded), (_test.Started, (await _test.LatestAsync()).State));
     }
@@ -157,7 +157,7 @@ public sealed class RunOperationTests : IAsyncLifetime
         await crash.Happened;
         _test.Shopify.Clock.Advance(RunLeases.LeaseTime);
 
-        await _test.Recovery().RecoverAsync(CancellationToken.None);
+        await _test.Recovery().RunAsync(CancellationToken.None);
 
         Assert.Equal((2, SyncState.Succeeded, _test.Operations[1].Id), (_test.Started, (await _test.LatestAsync()).State, (await _test.LatestAsync()).Progress.BulkOperationId));
     }

@@ -80,7 +80,7 @@ public sealed class FullSyncRecoveryTests : IAsyncLifetime
         Assert.Equal((SyncState.Succeeded, 2), ((await _test.LatestAsync()).State, _test.Started));
     }
 
-    private Task RecoverAsync() => _test.Recovery().RecoverAsync(CancellationToken.None);
+    private Task RecoverAsync() => _test.Recovery().RunAsync(CancellationToken.None);
 
     private Task PassAsync(TimeSpan time)
     {

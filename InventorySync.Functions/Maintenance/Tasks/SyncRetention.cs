@@ -13,7 +13,7 @@ namespace InventorySync.Maintenance;
 /// </summary>
 public sealed class SyncRetention(
     IRetentionStore store, IOptions<FullSyncOptions> options, IOptions<ObservationOptions> observations, TimeProvider timeProvider,
-    ILogger<SyncRetention> logger)
+    ILogger<SyncRetention> logger) : IMaintenanceTask
 {
     /// <summary>Of a transaction: a fraction of a second, and far from the 5,000 locks at which SQL Server would take the whole table. https://learn.microsoft.com/sql/relational-databases/sql-server-transaction-locking-and-row-versioning-guide#lock-escalation</summary>
     internal const int BatchRows = 1_000;
@@ -21,8 +21,10 @@ public sealed class SyncRetention(
     /// <summary>Of a call and a kind: a minute at most. The rest of a large drift has time until the next.</summary>
     internal const int MostBatches = 50;
 
+    public string Name => "retention";
+
     /// <summary>Never throws for want of the database: what its caller does next is more important.</summary>
-    public async Task TrimAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         var history = options.Value.HistoryDays;
         if (await RemoveAsync(history, store.DeleteHistoryAsync, cancellationToken) is var rows and > 0) Log.HistoryRemoved(logger, rows, history);

@@ -7,9 +7,11 @@ namespace InventorySync.Maintenance;
 
 /// <summary>Continues a full sync whose instance is gone, and starts one that is overdue, or that a webhook has asked for.</summary>
 public sealed class FullSyncRecovery(
-    FullSyncRunner runner, IFullSyncStore store, IOptions<FullSyncOptions> options, TimeProvider timeProvider)
+    FullSyncRunner runner, IFullSyncStore store, IOptions<FullSyncOptions> options, TimeProvider timeProvider) : IMaintenanceTask
 {
-    public async Task RecoverAsync(CancellationToken cancellationToken)
+    public string Name => "full sync";
+
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         var history = await store.GetSyncHistoryAsync(cancellationToken);
         var isDue = SyncSchedule.IsDue(history, SyncSchedule.TryParse(options.Value.FullSyncSchedule)!, timeProvider.Now());

@@ -1,0 +1,105 @@
+using InventorySync.Changes;
+using InventorySync.Maintenance;
+using InventorySync.Storage;
+using InventorySync.Tests.Changes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
+
+namespace InventorySync.Tests.Maintenance;
+
+public sealed class MaintenanceRoundTests
+{
+    private readonly List<string> _ran = [];
+    private readonly FakeLogger<MaintenanceRound> _logger = new();
+    private readonly PauseGateTests.PausedStore _store = new();
+
+    [Fact]
+    public async Task The_tasks_run_in_their_order()
+    {
+        await Round(Doing("a"), Doing("b"), Doing("c")).RunAsync(CancellationToken.None);
+
+        Assert.Equal(["a", "b", "c"], _ran);
+    }
+
+    [Fact]
+    public async Task A_task_that_fails_keeps_no_other_from_running_and_its_fault_is_reported()
+    {
+        var fault = new IOException("The shop is closed.");
+
+        var thrown = await Assert.ThrowsAsync<IOException>(() => Round(Doing("a", fault), Doing("b"), Doing("c")).RunAsync(CancellationToken.None));
+
+        Assert.Same(fault, thrown);
+        Assert.Equal(["a", "b", "c"], _ran);
+        var line = Assert.Single(_logger.Collector.GetSnapshot());
+        Assert.Contains("task a failed", line.Message, StringComparison.Ordinal);
+        Assert.Contains("The shop is closed.", line.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_faults_are_reported()
+    {
+        Exception[] faults = [new IOException("one"), new InvalidOperationException("two")];
+
+        var thrown = await Assert.ThrowsAsync<AggregateException>(
+            () => Round(Doing("a", faults[0]), Doing("b"), Doing("c", faults[1])).RunAsync(CancellationToken.None));
+
+        Assert.Equal(faults, thrown.InnerExceptions);
+        Assert.Equal(["a", "b", "c"], _ran);
+        Assert.Equal(2, _logger.Collector.Count);
+    }
+
+    [Fact]
+    public async Task During_a_pause_only_that_runs_which_is_meant_to()
+    {
+        _store.Pause = new Pause(default, "a test");
+
+        await Round(Doing("heartbeat", runsDuringPause: true), Doing("b"), Doing("c")).RunAsync(CancellationToken.None);
+
+        Assert.Equal(["heartbeat"], _ran);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_the_round()
+    {
+        using var stopping = new CancellationTokenSource();
+        await stopping.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Round(Doing("a", new OperationCanceledException()), Doing("b")).RunAsync(stopping.Token));
+
+        Assert.Equal(["a"], _ran);
+        Assert.Equal(0, _logger.Collector.Count);
+    }
+
+    [Fact]
+    public async Task The_app_has_its_eight_tasks_and_only_the_heartbeat_runs_during_a_pause()
+    {
+        await using var app = await Support.AppUnderTest.StartAsync();
+        IMaintenanceTask[] tasks = [.. app.Services.GetServices<IMaintenanceTask>()];
+
+        Assert.Equal(
+            ["heartbeat", "look-ups", "observations", "delivery counts", "first subscriptions", "retention", "drift", "full sync"],
+            tasks.Select(task => task.Name));
+        Assert.Equal("heartbeat", Assert.Single(tasks, task => task.RunsDuringPause).Name);
+    }
+
+    private MaintenanceRound Round(params IMaintenanceTask[] tasks) =>
+        new(tasks, new PauseGate(_store, new FakeTimeProvider(), NullLogger<PauseGate>.Instance), _logger);
+
+    private FakeTask Doing(string name, Exception? fault = null, bool runsDuringPause = false) => new(_ran, name, fault, runsDuringPause);
+
+    private sealed class FakeTask(List<string> ran, string name, Exception? fault, bool runsDuringPause) : IMaintenanceTask
+    {
+        public string Name => name;
+
+        public bool RunsDuringPause => runsDuringPause;
+
+        public Task RunAsync(CancellationToken cancellationToken)
+        {
+            ran.Add(name);
+            return fault is null ? Task.CompletedTask : Task.FromException(fault);
+        }
+    }
+}
