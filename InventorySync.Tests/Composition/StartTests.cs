@@ -168,11 +168,11 @@ public sealed class StartTests : IAsyncLifetime
     [Fact]
     public async Task No_secret_token_or_signed_address_is_logged_by_anything_in_the_app()
     {
-        const string Operation = """{"id":"gid://shopify/BulkOperation/1","status":"COMPLETED","errorCode":null,"createdAt":"2026-03-16T08:35:07Z","objectCount":"1","rootObjectCount":"1","fileSize":"SIZE","url":"https://storage.example.com/x?X-Goog-Signature=abc","query":"x"}""";
         var file = FullSyncUnderTest.FileOf(FullSyncUnderTest.Variant(101, 11));
         _shopify.On(ShopifyStandIn.Token, System.Net.HttpStatusCode.OK, """{"access_token":"shpat_secret","expires_in":86399}""");
         _shopify.OnData("ReadNewestBulkOperations", """{"bulkOperations":{"nodes":[]}}""");
-        _shopify.OnData("RunBulkQuery", "{\"bulkOperationRunQuery\":{\"bulkOperation\":" + Operation.Replace("SIZE", $"{file.Length}", StringComparison.Ordinal) + ",\"userErrors\":[]}}");
+        var operation = Payload.Read("answers/bulk-operation").Replace("SIZE", $"{file.Length}", StringComparison.Ordinal);
+        _shopify.OnData("RunBulkQuery", $$$"""{"bulkOperationRunQuery":{"bulkOperation":{{{operation}}},"userErrors":[]}}""");
         _shopify.OnData("ReadLocations", """{"locations":{"nodes":[],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""");
         _shopify.On("/x", System.Net.HttpStatusCode.OK, file, "application/jsonl");
         using var host = Build();

@@ -13,17 +13,48 @@ public sealed class WebhookToRowTests(ListeningApp app) : IClassFixture<Listenin
     private const int MaxBytes = 8 * 1024 * 1024;
 
     [Theory]
-    [InlineData("inventory_levels/update", Inventory, "SELECT LocationId, Available FROM InventoryLevel WHERE InventoryItemId = 48513488879793", "75596366001|0")]
-    [InlineData("inventory_levels/connect", Inventory, "SELECT LocationId, Available, IsConnected FROM InventoryLevel WHERE InventoryItemId = 48513488879794", "75596366001|null|1")]
-    [InlineData("inventory_levels/disconnect", Inventory, "SELECT LocationId, Available, IsConnected FROM InventoryLevel WHERE InventoryItemId = 271878346596884015", "24826418|null|0")]
-    [InlineData("inventory_items/create", Inventory, "SELECT Tracked, IsDeleted FROM InventoryItem WHERE InventoryItemId = 271878346596884016", "1|0")]
-    [InlineData("inventory_items/update", Inventory, "SELECT Tracked, IsDeleted FROM InventoryItem WHERE InventoryItemId = 271878346596884017", "0|0")]
-    [InlineData("inventory_items/delete", Inventory, "SELECT Tracked, IsDeleted FROM InventoryItem WHERE InventoryItemId = 271878346596884018", "null|1")]
-    [InlineData("locations/activate", Inventory, "SELECT Name, IsActive, IsDeleted FROM Location WHERE LocationId = 866550311766439020", "Example Shop|1|0")]
-    [InlineData("locations/deactivate", Inventory, "SELECT Name, IsActive, IsDeleted FROM Location WHERE LocationId = 866550311766439021", "Example Shop|0|0")]
-    [InlineData("locations/delete", Inventory, "SELECT Name, IsActive, IsDeleted FROM Location WHERE LocationId = 866550311766439022", "|0|1")]
-    [InlineData("products/create", Product, "SELECT ProductTitle, ProductStatus, InventoryItemId, Sku, Price FROM SkuLive WHERE VariantId = 642667041472713922", "Example T-Shirt|ACTIVE|271878346596884019|example-shirt-s|19.99")]
-    [InlineData("products/update", Product, "SELECT ProductTitle, ProductStatus, InventoryItemId, Sku, Barcode FROM SkuLive WHERE VariantId = 757650484644203962", "Example T-Shirt|ARCHIVED|271878346596884020|null|4006381333931")]
+    [InlineData(
+        "inventory_levels/update", Inventory,
+        "SELECT LocationId, Available FROM InventoryLevel WHERE InventoryItemId = 48513488879793",
+        "75596366001|0")]
+    [InlineData(
+        "inventory_levels/connect", Inventory,
+        "SELECT LocationId, Available, IsConnected FROM InventoryLevel WHERE InventoryItemId = 48513488879794",
+        "75596366001|null|1")]
+    [InlineData(
+        "inventory_levels/disconnect", Inventory,
+        "SELECT LocationId, Available, IsConnected FROM InventoryLevel WHERE InventoryItemId = 271878346596884015",
+        "24826418|null|0")]
+    [InlineData(
+        "inventory_items/create", Inventory,
+        "SELECT Tracked, IsDeleted FROM InventoryItem WHERE InventoryItemId = 271878346596884016",
+        "1|0")]
+    [InlineData(
+        "inventory_items/update", Inventory,
+        "SELECT Tracked, IsDeleted FROM InventoryItem WHERE InventoryItemId = 271878346596884017",
+        "0|0")]
+    [InlineData(
+        "inventory_items/delete", Inventory,
+        "SELECT Tracked, IsDeleted FROM InventoryItem WHERE InventoryItemId = 271878346596884018",
+        "null|1")]
+    [InlineData(
+        "locations/activate", Inventory,
+        "SELECT Name, IsActive, IsDeleted FROM Location WHERE LocationId = 866550311766439020",
+        "Example Shop|1|0")]
+    [InlineData(
+        "locations/deactivate", Inventory,
+        "SELECT Name, IsActive, IsDeleted FROM Location WHERE LocationId = 866550311766439021",
+        "Example Shop|0|0")]
+    [InlineData(
+        "locations/delete", Inventory, "SELECT Name, IsActive, IsDeleted FROM Location WHERE LocationId = 866550311766439022", "|0|1")]
+    [InlineData(
+        "products/create", Product,
+        "SELECT ProductTitle, ProductStatus, InventoryItemId, Sku, Price FROM SkuLive WHERE VariantId = 642667041472713922",
+        "Example T-Shirt|ACTIVE|271878346596884019|example-shirt-s|19.99")]
+    [InlineData(
+        "products/update", Product,
+        "SELECT ProductTitle, ProductStatus, InventoryItemId, Sku, Barcode FROM SkuLive WHERE VariantId = 757650484644203962",
+        "Example T-Shirt|ARCHIVED|271878346596884020|null|4006381333931")]
     [InlineData("products/delete", Product, "SELECT Title, IsDeleted FROM Product WHERE ProductId = 788032119674292924", "null|1")]
     public async Task A_recorded_payload_becomes_its_row(string topic, string endpoint, string sql, string row)
     {

@@ -5,7 +5,6 @@ using FunctionsHost.Http;
 using InventorySync.FullSync;
 using InventorySync.Shopify;
 using InventorySync.Storage;
-using InventorySync.Tests.Support;
 using InventorySync.Triggers;
 using LocalRun.Run;
 using Microsoft.Extensions.Logging.Testing;

@@ -34,7 +34,8 @@ internal sealed class SampleApp : IAsyncDisposable
         where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <summary>Serves these functions, by host.json with <paramref name="settings"/> over it.</summary>
-    public Task<OneProcessHost> ServeAsync(IReadOnlyList<Type> functions, IQueueTransport queues, Dictionary<string, string?> settings, CancellationToken cancellationToken)
+    public Task<OneProcessHost> ServeAsync(
+        IReadOnlyList<Type> functions, IQueueTransport queues, Dictionary<string, string?> settings, CancellationToken cancellationToken)
     {
         var configuration = new ConfigurationBuilder().AddConfiguration(Get<IConfiguration>()).AddInMemoryCollection(settings).Build();
         return OneProcessHost.StartAsync(

@@ -56,7 +56,8 @@ internal sealed class FunctionReader(MethodInfo method, string name, AppSettings
             throw Refusal("this host does not serve route constraints");
 
         string[] routeValues = [.. route.Parameters.Select(parameter => parameter.Name!)];
-        return new HttpFunction(ReadMethod(typeof(HttpRequestData), routeValues, answers: true), route, trigger.Methods ?? [], trigger.AuthLevel);
+        return new HttpFunction(
+            ReadMethod(typeof(HttpRequestData), routeValues, answers: true), route, trigger.Methods ?? [], trigger.AuthLevel);
     }
 
     private QueueFunction ReadQueue(QueueTriggerAttribute trigger) =>

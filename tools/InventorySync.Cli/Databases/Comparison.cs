@@ -23,7 +23,9 @@ internal sealed class Comparison(string connectionString, string schema, OldTabl
         if (!await ExistsAsync(connection, $"[{schema}].[{table}]", cancellationToken))
             throw new StoreRefusedException($"There is no table or view {schema}.{table} in {connection.Database}, or this login may not see it. {advice}");
 
-        await using var command = new SqlCommand(SqlFile.Read(typeof(Comparison), "ReadTable").Replace("$schema$", schema, StringComparison.Ordinal).Replace("$table$", table, StringComparison.Ordinal), connection)
+        var text = SqlFile.Read(typeof(Comparison), "ReadTable")
+            .Replace("$schema$", schema, StringComparison.Ordinal).Replace("$table$", table, StringComparison.Ordinal);
+        await using var command = new SqlCommand(text, connection)
         {
             CommandTimeout = 600, // seconds; a whole table, beside a shop at work
         };

@@ -49,7 +49,8 @@ internal static class GrantCommand
     }
 
     /// <summary>The text of infra/sql-role.sql for a schema, whose name has been validated.</summary>
-    internal static string RoleText(string schema) => SqlFile.Read(typeof(GrantCommand), "SqlRole").Replace("$schema$", schema, StringComparison.Ordinal);
+    internal static string RoleText(string schema) =>
+        SqlFile.Read(typeof(GrantCommand), "SqlRole").Replace("$schema$", schema, StringComparison.Ordinal);
 
     private static async Task<bool> GrantAsync(SqlConnection connection, string schema, string identity, Guid clientId, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace InventorySync.Cli.Operations;
 
-/// <summary>The way to Shopify while a verb works on a run: whatever it asks for, the run's simulated store answers, over plain HTTP.</summary>
+/// <summary>The way to Shopify while a verb works on a run: the run's simulated store answers, over plain HTTP.</summary>
 internal sealed class RunNetwork(Uri simulatedStore)
     : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
 {

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using FunctionsHost;
 using InventorySync.Changes;
 using Microsoft.Extensions.Logging;
 using PlayedTime;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using InventorySync.Cli;
 using InventorySync.Cli.Operations;
 using InventorySync.Storage;
 using PlayedTime;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using FunctionsHost;
 using FunctionsHost.Queues;
-using FunctionsHost.Queues.AzureStorage;
 using FunctionsHost.Queues.Embedded;
 using InventorySync.Cli;
 using InventorySync.Queues;

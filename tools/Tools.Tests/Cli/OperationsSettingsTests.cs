@@ -1,6 +1,5 @@
 using InventorySync.Cli.Operations;
 using InventorySync.Tests.Support;
-using LocalRun.Run;
 using Microsoft.Extensions.Configuration;
 
 namespace Tools.Tests.Cli;

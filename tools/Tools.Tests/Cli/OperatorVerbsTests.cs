@@ -4,7 +4,6 @@ using InventorySync.Cli.Operations;
 using InventorySync.Inventory;
 using InventorySync.Storage;
 using InventorySync.Tests.Support;
-using LocalRun.Run;
 using ShopifySimulator;
 using ShopifySimulator.Shop;
 

@@ -5,7 +5,6 @@ using FunctionsHost.Http;
 using InventorySync.Cli.Operations;
 using InventorySync.Inventory;
 using InventorySync.Tests.Support;
-using LocalRun.Run;
 using ShopifySimulator.Shop;
 
 namespace Tools.Tests.Cli;

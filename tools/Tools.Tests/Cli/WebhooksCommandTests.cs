@@ -4,7 +4,6 @@ using InventorySync.Cli.Operations;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Tests.Support;
-using LocalRun.Run;
 using ShopifySimulator.Webhooks;
 
 namespace Tools.Tests.Cli;

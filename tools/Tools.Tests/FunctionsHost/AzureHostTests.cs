@@ -1,5 +1,4 @@
 using System.Net;
-using FunctionsHost.Queues.AzureStorage;
 using InventorySync.Tests.Support;
 using LocalRun.Run;
 using Microsoft.Extensions.Configuration;

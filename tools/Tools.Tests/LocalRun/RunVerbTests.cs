@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using InventorySync.Storage;
 using InventorySync.Storage.Sqlite;
 using InventorySync.Tests.Support;
-using LocalRun.Rehearse;
 using LocalRun.Run;
 using Microsoft.Data.Sqlite;
 using PlayedTime;

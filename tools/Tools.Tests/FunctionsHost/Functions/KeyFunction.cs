@@ -7,5 +7,6 @@ namespace Tools.Tests.FunctionsHost.Functions;
 public static class KeyFunction
 {
     [Function("ForFriends")]
-    public static HttpResponseData ForFriends([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequestData request) => request.CreateResponse();
+    public static HttpResponseData ForFriends([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequestData request) =>
+        request.CreateResponse();
 }

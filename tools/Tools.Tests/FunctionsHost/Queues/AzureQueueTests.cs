@@ -1,5 +1,4 @@
 using FunctionsHost.Queues;
-using FunctionsHost.Queues.AzureStorage;
 using InventorySync.Queues;
 using InventorySync.Tests.Support;
 using LocalRun.Run;

@@ -1,4 +1,3 @@
-using InventorySync.Tests.Support;
 using Xunit.Sdk;
 
 namespace Tools.Tests.FunctionsHost.Queues;

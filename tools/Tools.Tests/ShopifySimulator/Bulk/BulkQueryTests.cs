@@ -111,7 +111,8 @@ public sealed class BulkQueryTests
         store.Fill(products: 1);
         store.Simulator.Faults.BulkDuration = TimeSpan.FromMinutes(2);
         var id = await store.StartBulkAsync(QueryText.Of("Everything"));
-        await Eventually.True(async () => (await store.BulkAsync(id)).GetProperty("objectCount").GetString() == "5", "the first page is written");
+        await Eventually.True(
+            async () => (await store.BulkAsync(id)).GetProperty("objectCount").GetString() == "5", "the first page is written");
 
         var canceling = await CancelAsync(id);
         await EndAsync(store, id);
