@@ -22,16 +22,6 @@ public sealed partial class SqlServerInventoryStore
             },
             cancellationToken);
 
-    public Task<ProductReadChange> ApplyProductReadAsync(ProductRead read, UnixTime now, CancellationToken cancellationToken) =>
-        ApplyAsync(
-            read.ToObservation(), ItemsOf(read), now,
-            async answer =>
-            {
-                var isAnswered = await answer.FirstAsync(row => row.Flag(3));
-                return new ProductReadChange(await answer.AllAsync(ReadVariantChange), isAnswered);
-            },
-            cancellationToken);
-
     private Task<T> ApplyAsync<T>(
         ProductObservation observation, IReadOnlyList<ItemRow> items, UnixTime now, Func<SqlServerAnswer, Task<T>> read, CancellationToken cancellationToken) =>
         RunAsync(

@@ -18,6 +18,13 @@ public sealed partial class SqlServerInventoryStore
             ("@sku", TextLimits.Cut(sku, TextLimits.SkuLength)), ("@variantId", variantId), ("@limit", limit), ("@most", SkuFacts.MostFailedChanges)),
         cancellationToken);
 
+    public async Task<IReadOnlyList<LoggedObservation>> GetObservationsAsync(
+        long? inventoryItemId, long? variantId, long? productId, int limit, CancellationToken cancellationToken) => await RunAsync(
+        session => session.QueryAsync(
+            "ReadObservations", answer => answer.AllAsync(ObservationAt),
+            ("@inventoryItemId", inventoryItemId), ("@variantId", variantId), ("@productId", productId), ("@limit", limit)),
+        cancellationToken);
+
     private static SkuFacts FactsAt(Row row) => new(
         row.Long(0), row.Long(1), row.Long(2),
         row.Observed(7, new VariantDetails(row.TextOrNull(3), row.TextOrNull(4), row.GetString(5), row.GetDecimal(6))),
@@ -30,4 +37,9 @@ public sealed partial class SqlServerInventoryStore
     private static HeldLevel LevelAt(Row row) => new(
         row.Long(1), row.IsDBNull(3) ? null : row.Observed(3, row.IntOrNull(2)), new Presence(row.Flag(6), row.Time(7)), row.Flag(8), row.Flag(9),
         row.IsDBNull(10) ? null : new HeldLocation(row.GetString(10), row.Flag(11), row.Flag(12), row.Time(13)));
+
+    private static LoggedObservation ObservationAt(Row row) => new(
+        row.Time(0), Enum.Parse<ObservationSource>(row.GetString(1)), row.GetString(2), row.GetString(3), row.Time(4), row.TimeOrNull(5), row.TextOrNull(6), row.TextOrNull(7),
+        row.LongOrNull(8), row.LongOrNull(9), row.LongOrNull(10), row.LongOrNull(11), row.TextOrNull(12), row.TextOrNull(13), row.TimeOrNull(14), row.TimeOrNull(15),
+        row.LongOrNull(16));
 }

@@ -72,6 +72,9 @@ public sealed partial class SqlServerInventoryStore
     public Task ReleaseLeaseAsync(RunLease lease, CancellationToken cancellationToken) =>
         RunAsync(session => session.FirstAsync("ReleaseLease", _ => true, ParametersOf(lease)), cancellationToken);
 
+    public Task<bool> TakeShrinkApprovalAsync(RunLease lease, CancellationToken cancellationToken) =>
+        RunAsRunAsync(lease, (session, _) => session.FirstAsync("TakeShrinkApproval", row => row.Flag(0), ParametersOf(lease)), cancellationToken);
+
     public Task<SyncRun?> GetLatestRunAsync(CancellationToken cancellationToken) => ReadRunAsync(runId: null, cancellationToken);
 
     public async Task<SyncHistory> GetSyncHistoryAsync(CancellationToken cancellationToken) => (await RunAsync(

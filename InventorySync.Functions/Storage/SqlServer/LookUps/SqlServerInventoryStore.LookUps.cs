@@ -30,6 +30,16 @@ public sealed partial class SqlServerInventoryStore
                 ]),
             cancellationToken);
 
+    public Task<ProductReadChange> ApplyProductReadAsync(ProductRead read, UnixTime now, CancellationToken cancellationToken) =>
+        ApplyAsync(
+            read.ToObservation(), ItemsOf(read), now,
+            async answer =>
+            {
+                var isAnswered = await answer.FirstAsync(row => row.Flag(3));
+                return new ProductReadChange(await answer.AllAsync(ReadVariantChange), isAnswered);
+            },
+            cancellationToken);
+
     /// <summary>Each product once: of two values the newer, and of two of one version the smaller.</summary>
     private static List<ProductRow> ProductsOf(ItemRead read) =>
     [

@@ -5,13 +5,6 @@ namespace InventorySync.Storage.SqlServer;
 
 public sealed partial class SqlServerInventoryStore
 {
-    public Task RecordMeasuresAsync(IReadOnlyList<LagCount> lags, IReadOnlyList<LastSeen> seen, UnixTime keepFrom, CancellationToken cancellationToken) => RunAsync(
-        session => session.FirstAsync(
-            "RecordMeasures", _ => true,
-            ("@lags", SqlServerJson.Of<LagRow>([.. lags.Select(lag => new LagRow(lag.Minute, (int)lag.Stage, lag.Bucket, lag.Messages))], SqlServerJson.Default.IReadOnlyListLagRow)),
-            ("@seen", SqlServerJson.Of(seen, SqlServerJson.Default.IReadOnlyListLastSeen)), ("@keepFromMinute", keepFrom.Minute)),
-        cancellationToken);
-
     public async Task<StoreStatus> GetStatusAsync(UnixTime lagsSince, CancellationToken cancellationToken)
     {
         var history = await GetSyncHistoryAsync(cancellationToken);

@@ -16,9 +16,6 @@ public sealed partial class SqliteInventoryStore
     public Task<ItemStateChange> ApplyItemAsync(ItemObservation observation, UnixTime now, CancellationToken cancellationToken) =>
         WriteAsync(session => Apply(session, observation, now), cancellationToken);
 
-    public Task<ProductReadChange> ApplyProductReadAsync(ProductRead read, UnixTime now, CancellationToken cancellationToken) =>
-        WriteAsync(session => Apply(session, read, now), cancellationToken);
-
     /// <summary>Copies to the item's variants what its rows say: whether it is tracked, and the sum of what counts.</summary>
     internal static int? CopyItem(SqliteSession session, long inventoryItemId)
     {

@@ -16,6 +16,12 @@ public sealed partial class SqliteInventoryStore
         },
         cancellationToken);
 
+    public Task<IReadOnlyList<LoggedObservation>> GetObservationsAsync(
+        long? inventoryItemId, long? variantId, long? productId, int limit, CancellationToken cancellationToken) => ReadAsync<IReadOnlyList<LoggedObservation>>(
+        session => session.All(
+            "ReadObservations", ObservationAt, ("@inventoryItemId", inventoryItemId), ("@variantId", variantId), ("@productId", productId), ("@limit", limit)),
+        cancellationToken);
+
     private static SkuFacts FactsAt(Row row) => new(
         row.GetInt64(0), row.GetInt64(1), row.GetInt64(2),
         row.Observed(7, new VariantDetails(row.TextOrNull(3), row.TextOrNull(4), row.GetString(5), SqliteRow.Price(row.GetString(6)))),
@@ -28,4 +34,9 @@ public sealed partial class SqliteInventoryStore
     private static HeldLevel LevelAt(Row row) => new(
         row.GetInt64(1), row.IsDBNull(3) ? null : row.Observed(3, row.IntOrNull(2)), new Presence(row.GetBoolean(6), row.Time(7)), row.GetBoolean(8), row.GetBoolean(9),
         row.IsDBNull(10) ? null : new HeldLocation(row.GetString(10), row.GetBoolean(11), row.GetBoolean(12), row.Time(13)));
+
+    private static LoggedObservation ObservationAt(Row row) => new(
+        row.Time(0), Enum.Parse<ObservationSource>(row.GetString(1)), row.GetString(2), row.GetString(3), row.Time(4), row.TimeOrNull(5), row.TextOrNull(6), row.TextOrNull(7),
+        row.LongOrNull(8), row.LongOrNull(9), row.LongOrNull(10), row.LongOrNull(11), row.TextOrNull(12), row.TextOrNull(13), row.TimeOrNull(14), row.TimeOrNull(15),
+        row.LongOrNull(16));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using InventorySync.Inventory;
 
 namespace InventorySync.Storage.Sqlite;
@@ -46,6 +47,21 @@ public sealed partial class SqliteInventoryStore
     public Task<bool> IsBulkOperationKnownAsync(string bulkOperationId, long exceptRunId, CancellationToken cancellationToken) =>
         ReadAsync(
             session => session.First("ReadBulkOperationOwner", _ => true, ("@bulkOperationId", bulkOperationId), ("@runId", exceptRunId)), cancellationToken);
+
+    public Task<bool> TakeShrinkApprovalAsync(RunLease lease, CancellationToken cancellationToken) => WriteAsRunAsync(
+        lease,
+        session =>
+        {
+            if (ReadState(session, nameof(ShrinkApproval)) is not { } json || JsonSerializer.Deserialize(json, StorageJson.Default.ShrinkApproval) is not { } approval) return false;
+            if (approval.RunId is { } other && other != lease.RunId)
+            {
+                session.Execute("DeleteSyncState", ("@name", nameof(ShrinkApproval)));
+                return false;
+            }
+
+            return WriteApproval(session, approval with { RunId = lease.RunId });
+        },
+        cancellationToken);
 
     private static SyncHistory ReadHistory(SqliteSession session) => session.First(
         "ReadSyncHistory", row => new SyncHistory(row.TimeOrNull(0), row.TimeOrNull(1), row.GetInt32(2), row.GetBoolean(3)))! with { EarlySync = EarlySyncs.Read(session) };

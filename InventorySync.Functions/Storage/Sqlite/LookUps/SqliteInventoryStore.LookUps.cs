@@ -19,6 +19,9 @@ public sealed partial class SqliteInventoryStore
     public Task<ItemChange> ApplyItemReadAsync(ItemRead read, UnixTime now, CancellationToken cancellationToken) =>
         WriteAsync(session => Apply(session, read, now), cancellationToken);
 
+    public Task<ProductReadChange> ApplyProductReadAsync(ProductRead read, UnixTime now, CancellationToken cancellationToken) =>
+        WriteAsync(session => Apply(session, read, now), cancellationToken);
+
     private ItemChange Apply(SqliteSession session, ItemRead read, UnixTime now)
     {
         var change = new ItemReadApplication(session, read).Apply(

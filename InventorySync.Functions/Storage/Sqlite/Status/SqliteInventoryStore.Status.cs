@@ -5,16 +5,6 @@ namespace InventorySync.Storage.Sqlite;
 
 public sealed partial class SqliteInventoryStore
 {
-    public Task RecordMeasuresAsync(IReadOnlyList<LagCount> lags, IReadOnlyList<LastSeen> seen, UnixTime keepFrom, CancellationToken cancellationToken) => WriteAsync(
-        session =>
-        {
-            foreach (var lag in lags)
-                session.Execute("AddLag", ("@minute", lag.Minute), ("@stage", (int)lag.Stage), ("@bucket", lag.Bucket), ("@messages", lag.Messages));
-            foreach (var (name, at) in seen) session.Execute("WriteLastSeen", ("@name", name), ("@at", at.Nanoseconds));
-            return session.Execute("DeleteOldLags", ("@minute", keepFrom.Minute));
-        },
-        cancellationToken);
-
     public Task<StoreStatus> GetStatusAsync(UnixTime lagsSince, CancellationToken cancellationToken) => ReadAsync(
         session =>
         {
