@@ -16,9 +16,10 @@ public sealed partial class SqlServerInventoryStore
             observation, [], now,
             async answer =>
             {
-                var (details, presence, isRenamed) = await answer.FirstAsync(row => (row.OutcomeOrNull(0), row.Outcome(1), row.Flag(2)));
+                var (details, presence, isRenamed) = await answer.FirstAsync(
+                    row => (row.NumberedOrNull<Outcome>("Details"), row.Numbered<Outcome>("Presence"), row.Flag("IsRenamed")));
                 var variants = await answer.AllAsync(ReadVariantChange);
-                return new ProductChange(details, presence, isRenamed, variants, await answer.AllAsync(RowByOrdinal.LookUp));
+                return new ProductChange(details, presence, isRenamed, variants, await answer.AllAsync(LookUpRows.LookUp));
             },
             cancellationToken);
 
@@ -69,6 +70,7 @@ public sealed partial class SqlServerInventoryStore
         }),
     ];
 
-    private static VariantChange ReadVariantChange(Row row) =>
-        new(row.Long(0), row.GetString(1), row.OutcomeOrNull(2), row.Outcome(3), row.Flag(4));
+    private static VariantChange ReadVariantChange(Row row) => new(
+        row.Long("VariantId"), row.Text("Sku"), row.NumberedOrNull<Outcome>("DetailsOutcome"), row.Numbered<Outcome>("PresenceOutcome"),
+        row.Flag("IsVisible"));
 }

@@ -27,10 +27,11 @@ ORDER BY ReceivedAt DESC, Id;
 SELECT TOP (@limit) s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.DetailsUpdatedAt, s.DetailsSeenAt, s.DetailsObservedBy, s.IsDeleted, s.PresenceSeenAt,
        s.ProductTitle, s.ProductStatus, s.Tracked, s.Available, v.Sellable, k.SafetyStock, k.Note, k.SetAt,
        coalesce((SELECT CAST(Value AS int) FROM [$schema$].SyncState WHERE Name = N'SafetyStock'), 0) AS SafetyStockOfAll, a.Available AS LevelsSum,
-       p.Title AS HeldTitle, p.Status, p.DetailsUpdatedAt AS ProductUpdatedAt, p.DetailsSeenAt AS ProductSeenAt, p.DetailsObservedBy AS ProductObservedBy,
-       p.IsDeleted AS IsProductDeleted, p.PresenceSeenAt AS ProductPresenceSeenAt,
+       p.Title AS HeldTitle, p.Status AS HeldStatus,
+       p.DetailsUpdatedAt AS ProductUpdatedAt, p.DetailsSeenAt AS ProductSeenAt, p.DetailsObservedBy AS ProductObservedBy,
+       p.IsDeleted AS ProductIsDeleted, p.PresenceSeenAt AS ProductPresenceSeenAt,
        i.Tracked AS HeldTracked, i.DetailsUpdatedAt AS ItemUpdatedAt, i.DetailsSeenAt AS ItemSeenAt, i.DetailsObservedBy AS ItemObservedBy,
-       i.IsDeleted AS IsItemDeleted, i.PresenceSeenAt AS ItemPresenceSeenAt
+       i.IsDeleted AS ItemIsDeleted, i.PresenceSeenAt AS ItemPresenceSeenAt
 FROM [$schema$].Sku AS s
 LEFT JOIN [$schema$].SkuLive AS v ON v.VariantId = s.VariantId
 LEFT JOIN [$schema$].SkuPolicy AS k ON k.VariantId = s.VariantId

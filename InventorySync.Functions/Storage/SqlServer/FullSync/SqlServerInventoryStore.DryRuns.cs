@@ -8,7 +8,8 @@ public sealed partial class SqlServerInventoryStore
     {
         var id = await RunAsync(
             session => session.FirstAsync<long?>(
-                "LeaseDryRun", row => row.Long(0), ("@owner", owner), ("@now", now.Nanoseconds), ("@leasedUntil", now.Add(lease).Nanoseconds)),
+                "LeaseDryRun", row => row.Long("Id"),
+                ("@owner", owner), ("@now", now.Nanoseconds), ("@leasedUntil", now.Add(lease).Nanoseconds)),
             cancellationToken);
         return id is { } leased ? await ReadRunAsync(leased, cancellationToken) : null;
     }

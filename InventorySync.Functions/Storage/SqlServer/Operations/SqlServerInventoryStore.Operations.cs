@@ -9,18 +9,19 @@ public sealed partial class SqlServerInventoryStore
     public async Task<IReadOnlyList<FailedChangeRow>> ListFailedChangesAsync(FailedChangeFilter filter, int limit, CancellationToken cancellationToken) => await RunAsync(
         session => session.QueryAsync(
             "ListFailedChanges",
-            answer => answer.AllAsync(FailedChangeAt),
+            answer => answer.AllAsync(FailedChangeRows.FailedChange),
             ("@id", IdOf(filter.Id)), ("@kind", filter.Kind), ("@receivedBefore", filter.ReceivedBefore?.Nanoseconds), ("@receivedAfter", filter.ReceivedAfter?.Nanoseconds),
             ("@openOnly", filter.OpenOnly), ("@limit", limit)),
         cancellationToken);
 
     public Task<bool> RetryFailedChangeAsync(string id, UnixTime now, CancellationToken cancellationToken) => RunAsync(
         session => session.FirstAsync(
-            "RetryFailedChange", row => row.Flag(0), [("@id", IdOf(id)), ("@now", now.Nanoseconds), ("@waitNanoseconds", WaitNanoseconds), .. FloodRule]),
+            "RetryFailedChange", row => row.Flag("IsFound"),
+            [("@id", IdOf(id)), ("@now", now.Nanoseconds), ("@waitNanoseconds", WaitNanoseconds), .. FloodRule]),
         cancellationToken);
 
     public Task<bool> DropFailedChangeAsync(string id, CancellationToken cancellationToken) =>
-        RunAsync(session => session.FirstAsync("DropFailedChange", row => row.Flag(0), ("@id", IdOf(id))), cancellationToken);
+        RunAsync(session => session.FirstAsync("DropFailedChange", row => row.Flag("IsDropped"), ("@id", IdOf(id))), cancellationToken);
 
     public Task<Pause?> GetPauseAsync(CancellationToken cancellationToken) => RunAsync(session => session.FirstAsync("ReadPause", row => PauseOf(row.GetString(0))), cancellationToken);
 
@@ -40,16 +41,20 @@ public sealed partial class SqlServerInventoryStore
     public async Task<int> DeleteHistoryAsync(UnixTime endedBefore, int limit, CancellationToken cancellationToken)
     {
         await RunAsync(session => session.FirstAsync("DeleteOldSubscriptionGaps", _ => true, ("@repairedBefore", endedBefore.Nanoseconds)), cancellationToken);
-        return await RunAsync(session => session.FirstAsync("DeleteOldRuns", row => row.Int(0), ("@endedBefore", endedBefore.Nanoseconds), ("@limit", limit)), cancellationToken)
-            + await RunAsync(session => session.FirstAsync("DeleteOldFailedChanges", row => row.Int(0), ("@receivedBefore", endedBefore.Nanoseconds), ("@limit", limit)), cancellationToken);
+        var runs = await RunAsync(
+            session => session.FirstAsync(
+                "DeleteOldRuns", row => row.Int("Removed"), ("@endedBefore", endedBefore.Nanoseconds), ("@limit", limit)),
+            cancellationToken);
+        return runs + await RunAsync(
+            session => session.FirstAsync(
+                "DeleteOldFailedChanges", row => row.Int("Removed"), ("@receivedBefore", endedBefore.Nanoseconds), ("@limit", limit)),
+            cancellationToken);
     }
 
     public Task<int> DeleteObservationsAsync(UnixTime recordedBefore, int limit, CancellationToken cancellationToken) => RunAsync(
-        session => session.FirstAsync("DeleteOldObservations", row => row.Int(0), ("@recordedBefore", recordedBefore.Nanoseconds), ("@limit", limit)), cancellationToken);
-
-    private static FailedChangeRow FailedChangeAt(Row row) => new(
-        row.GetString(0), row.GetString(1), row.TextOrNull(2), row.GetString(3), row.Time(4), row.Time(5), (LookUpKind?)row.IntOrNull(6), row.LongOrNull(7), row.Int(8),
-        (RepairState)row.Int(9));
+        session => session.FirstAsync(
+            "DeleteOldObservations", row => row.Int("Removed"), ("@recordedBefore", recordedBefore.Nanoseconds), ("@limit", limit)),
+        cancellationToken);
 
     private static Pause? PauseOf(string json) => JsonSerializer.Deserialize(json, StorageJson.Default.Pause);
 

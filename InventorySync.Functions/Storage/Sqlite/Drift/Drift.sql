@@ -23,7 +23,7 @@ SELECT Topic, LostSince, RepairedAt FROM SubscriptionGap WHERE RepairedAt > @sin
 -- name: ReadDriftEvidence
 -- What is known of the rows of a run's drift that are to be looked at. A delivery would have told if it was triggered between the change and the read (@readAt), or has the very stamp.
 -- Whether a level is connected or a variant exists has no stamp of its own: it changed after the run before had read it, and only a delivery that came later can be told from one that had told in time.
-SELECT d.rowid, d.Kind, d.Was, d.Became, d.UpdatedAt, d.IsInFlight,
+SELECT d.rowid AS Id, d.Kind, d.Was, d.Became, d.UpdatedAt, d.IsInFlight,
        (SELECT l.Available
         FROM InventoryLevel AS l
         WHERE d.Kind = 'connected' AND l.InventoryItemId = d.InventoryItemId AND l.LocationId = d.LocationId) AS LevelAvailable,

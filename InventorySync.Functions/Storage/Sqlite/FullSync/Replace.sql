@@ -38,7 +38,7 @@ SELECT
        FROM InventoryLevel AS l
        WHERE l.IsConnected = 1 AND l.PresenceSeenAt <= @seenAt
          AND NOT EXISTS (SELECT 1 FROM RawInventoryLevelsFromShopify AS r WHERE r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId)
-         AND NOT EXISTS (SELECT 1 FROM CutOffItem AS c WHERE c.InventoryItemId = l.InventoryItemId));
+         AND NOT EXISTS (SELECT 1 FROM CutOffItem AS c WHERE c.InventoryItemId = l.InventoryItemId)) AS LevelsToWrite;
 
 -- name: AskForConflicts
 -- The same version with another value, values of one second, or another presence in the same second: only a later read can tell. A product is read with any
@@ -324,7 +324,7 @@ SELECT
             OR b.ProductId <> s.ProductId OR b.InventoryItemId <> s.InventoryItemId OR b.Sku IS NOT s.Sku OR b.Barcode IS NOT s.Barcode OR b.Title <> s.Title
             OR b.Price <> s.Price OR b.ProductTitle IS NOT s.ProductTitle OR b.ProductStatus IS NOT s.ProductStatus OR b.Tracked IS NOT s.Tracked
             OR b.Available IS NOT s.Available))
-    + (SELECT count(*) FROM SkuBefore AS b JOIN Sku AS s ON s.VariantId = b.VariantId WHERE s.IsDeleted = 1);
+    + (SELECT count(*) FROM SkuBefore AS b JOIN Sku AS s ON s.VariantId = b.VariantId WHERE s.IsDeleted = 1) AS SkusWritten;
 
 -- name: AnswerLookUps
 -- The download read everything: it answers what asked for a read later than it saw, and every item that is known now.

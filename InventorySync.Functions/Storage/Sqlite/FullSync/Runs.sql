@@ -1,5 +1,5 @@
--- name: CheckLease
-SELECT 1 FROM SyncRun WHERE Id = @runId AND Owner = @owner AND State < 5;
+-- name: HoldsLease
+SELECT Id FROM SyncRun WHERE Id = @runId AND Owner = @owner AND State < 5;
 
 -- name: InsertRun
 INSERT INTO SyncRun (State, Owner, LeasedUntil, StartedAt)
@@ -21,6 +21,7 @@ SELECT Id FROM SyncRun WHERE State < 5;
 SELECT r.Id, r.State, r.Owner, r.LeasedUntil, r.StartedAt, r.EndedAt, r.BulkOperationId, r.BulkCreatedAt, r.ObjectCount, r.FileSize, r.BytesRead,
        r.RowsStaged, (SELECT s.Variants FROM SyncRun AS s WHERE s.State = 5 AND s.Id < r.Id ORDER BY s.Id DESC LIMIT 1) AS VariantsInStore,
        r.Variants, r.Levels, r.SkusWritten, r.LevelsWritten, r.Drift, r.InFlight, r.ItemsWithFewerLevels, r.LookUpsAsked, r.Error,
+       NULL AS ReadersWaitedMilliseconds, -- here they never wait
        EXISTS (SELECT 1 FROM DryRun AS d WHERE d.SyncRunId = r.Id) AS IsDryRun,
        r.SkusCompared, r.SkusWrong, r.WorstWrongSeconds, r.TotalWrongSeconds
 FROM SyncRun AS r
@@ -75,10 +76,11 @@ WHERE Id = @runId;
 SELECT (SELECT StartedAt FROM SyncRun WHERE State = 5 ORDER BY Id DESC LIMIT 1) AS LastSuccessStartedAt,
        (SELECT max(EndedAt) FROM SyncRun) AS LastEndedAt,
        (SELECT count(*) FROM SyncRun WHERE State = 6 AND Id > coalesce((SELECT max(Id) FROM SyncRun WHERE State = 5), 0)) AS FailuresSinceSuccess,
-       EXISTS (SELECT 1 FROM SyncRun WHERE State < 5) AS IsRunning;
+       EXISTS (SELECT 1 FROM SyncRun WHERE State < 5) AS IsRunning,
+       (SELECT Value FROM SyncState WHERE Name = 'EarlySync') AS EarlySync;
 
 -- name: ReadBulkOperationOwner
-SELECT 1 FROM SyncRun WHERE BulkOperationId = @bulkOperationId AND Id <> @runId;
+SELECT Id FROM SyncRun WHERE BulkOperationId = @bulkOperationId AND Id <> @runId;
 
 -- name: ReadLastAppliedBulkCreatedAt
-SELECT max(BulkCreatedAt) FROM SyncRun WHERE State = 5;
+SELECT max(BulkCreatedAt) AS LastAppliedBulkCreatedAt FROM SyncRun WHERE State = 5;

@@ -7,8 +7,8 @@ public sealed partial class SqliteInventoryStore
     public Task<SyncRun?> TryLeaseDryRunAsync(string owner, UnixTime now, TimeSpan lease, CancellationToken cancellationToken) => WriteAsync(
         session =>
         {
-            if (ReadPause(session) is not null || session.First<long?>("ReadUnfinishedRun", row => row.GetInt64(0)) is not null) return null;
-            var run = session.First("InsertRun", row => row.GetInt64(0), ("@owner", owner), ("@now", now.Nanoseconds), ("@leasedUntil", now.Add(lease).Nanoseconds));
+            if (ReadPause(session) is not null || FindUnfinished(session) is not null) return null;
+            var run = Begin(session, owner, now, now.Add(lease));
             session.Execute("MarkDryRun", ("@runId", run));
             return ReadRun(session, run);
         },
@@ -19,11 +19,7 @@ public sealed partial class SqliteInventoryStore
         session =>
         {
             var report = new SqliteReplacement(session, lease.RunId, replacement, _staleReadMargin).Run();
-            return new DryRun(report, session.All(
-                "ReadDrift",
-                row => new DriftRow(
-                    row.GetString(0), row.LongOrNull(1), row.LongOrNull(2), row.LongOrNull(3), row.LongOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.GetBoolean(7)),
-                ("@runId", lease.RunId), ("@limit", rows)));
+            return new DryRun(report, session.All("ReadDrift", FullSyncRows.Drift, ("@runId", lease.RunId), ("@limit", rows)));
         },
         cancellationToken,
         commits: false);

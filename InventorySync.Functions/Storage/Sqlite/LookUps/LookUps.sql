@@ -14,7 +14,7 @@ DELETE FROM PendingLookUp
 WHERE Kind = @kind AND Id = @id AND (SeenAfter < @seenAt OR (Reason <= 1 AND @isFound = 1));
 
 -- name: ReadLookUp
-SELECT 1 FROM PendingLookUp WHERE Kind = @kind AND Id = @id;
+SELECT Id FROM PendingLookUp WHERE Kind = @kind AND Id = @id;
 
 -- name: ReadDueLookUps
 SELECT Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries

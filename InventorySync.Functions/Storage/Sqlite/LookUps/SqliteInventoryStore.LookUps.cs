@@ -10,7 +10,7 @@ public sealed partial class SqliteInventoryStore
 
     public Task<IReadOnlyList<PendingLookUp>> GetDueLookUpsAsync(UnixTime now, int limit, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<PendingLookUp>>(
-            session => session.All("ReadDueLookUps", ReadLookUp, ("@now", now.Nanoseconds), ("@limit", limit)), cancellationToken);
+            session => session.All("ReadDueLookUps", LookUpRows.LookUp, ("@now", now.Nanoseconds), ("@limit", limit)), cancellationToken);
 
     public Task PostponeLookUpAsync(PendingLookUp lookUp, UnixTime notBefore, CancellationToken cancellationToken) =>
         WriteAsync(
@@ -53,10 +53,7 @@ public sealed partial class SqliteInventoryStore
         SqliteSession session, LookUpKind kind, long id, LookUpReason reason, UnixTime seenAfter, UnixTime notBefore, UnixTime now) =>
         session.First(
             "AskLookUp",
-            ReadLookUp,
+            LookUpRows.LookUp,
             ("@kind", (int)kind), ("@id", id), ("@reason", (int)reason), ("@askedAt", now.Nanoseconds),
             ("@seenAfter", seenAfter.Nanoseconds), ("@notBefore", notBefore.Nanoseconds))!;
-
-    private static PendingLookUp ReadLookUp(Row row) => new(
-        (LookUpKind)row.GetInt32(0), row.GetInt64(1), (LookUpReason)row.GetInt32(2), row.Time(3), row.Time(4), row.Time(5), row.GetInt32(6));
 }

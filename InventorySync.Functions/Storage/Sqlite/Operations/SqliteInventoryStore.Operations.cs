@@ -37,8 +37,9 @@ public sealed partial class SqliteInventoryStore
         session =>
         {
             if (ReadPause(session) is not null) return null;
-            if (session.First<long?>("ReadUnfinishedRun", row => row.GetInt64(0)) is { } unfinished) return new BegunRun(unfinished, IsNew: false);
-            return new BegunRun(session.First("InsertRun", row => row.GetInt64(0), ("@owner", null), ("@now", now.Nanoseconds), ("@leasedUntil", 0L)), IsNew: true);
+            return FindUnfinished(session) is { } unfinished
+                ? new BegunRun(unfinished, IsNew: false)
+                : new BegunRun(Begin(session, owner: null, now, leasedUntil: default), IsNew: true);
         },
         cancellationToken);
 
@@ -70,13 +71,9 @@ public sealed partial class SqliteInventoryStore
     private static bool WriteApproval(SqliteSession session, ShrinkApproval approval) =>
         session.Execute("WriteSyncState", ("@name", nameof(ShrinkApproval)), ("@value", JsonSerializer.Serialize(approval, StorageJson.Default.ShrinkApproval))) > 0;
 
-    private static FailedChangeRow FailedChangeAt(Row row) => new(
-        row.GetString(0), row.GetString(1), row.TextOrNull(2), row.GetString(3), row.Time(4), row.Time(5), (LookUpKind?)row.IntOrNull(6), row.LongOrNull(7), row.GetInt32(8),
-        (RepairState)row.GetInt32(9));
-
     private static List<FailedChangeRow> List(SqliteSession session, FailedChangeFilter filter, int limit) => session.All(
         "ListFailedChanges",
-        FailedChangeAt,
+        FailedChangeRows.FailedChange,
         ("@id", filter.Id), ("@kind", filter.Kind), ("@receivedBefore", filter.ReceivedBefore?.Nanoseconds), ("@receivedAfter", filter.ReceivedAfter?.Nanoseconds),
         ("@openOnly", filter.OpenOnly), ("@limit", limit));
 

@@ -8,10 +8,7 @@ public sealed partial class SqliteInventoryStore
     public Task<StoreStatus> GetStatusAsync(UnixTime lagsSince, CancellationToken cancellationToken) => ReadAsync(
         session =>
         {
-            var (failed, lookUps, lastRun, lastGoodRun) = session.First(
-                "ReadBacklogs",
-                row => (
-                    new Backlog(row.GetInt64(0), row.TimeOrNull(1), row.GetInt32(2)), new Backlog(row.GetInt64(3), row.TimeOrNull(4), row.GetInt32(5)), row.LongOrNull(6), row.LongOrNull(7)));
+            var (failed, lookUps, lastRun, lastGoodRun) = session.First("ReadBacklogs", StatusRows.Backlogs);
             return new StoreStatus(
                 SqliteMigrations.Newest,
                 lastRun is null ? null : ReadRun(session, lastRun),
@@ -20,8 +17,8 @@ public sealed partial class SqliteInventoryStore
                 ReadPause(session),
                 failed,
                 lookUps,
-                session.All("ReadLags", row => new LagCount(0, (LagStage)row.GetInt32(0), row.GetInt32(1), row.GetInt64(2)), ("@minute", lagsSince.Minute)),
-                session.All("ReadLastSeen", row => new LastSeen(row.GetString(0), row.Time(1))),
+                session.All("ReadLags", StatusRows.Lag, ("@minute", lagsSince.Minute)),
+                session.All("ReadLastSeen", StatusRows.LastSeen),
                 ReadProbe(session));
         },
         cancellationToken);

@@ -9,7 +9,7 @@ SELECT (SELECT count(*) FROM FailedChange WHERE RepairState = 0) AS Failed,
        (SELECT max(Id) FROM SyncRun WHERE State = 5) AS LastGoodRun;
 
 -- name: ReadLags
-SELECT Stage, Bucket, sum(Messages) FROM ChangeLag WHERE Minute >= @minute GROUP BY Stage, Bucket ORDER BY Stage, Bucket;
+SELECT Stage, Bucket, sum(Messages) AS Messages FROM ChangeLag WHERE Minute >= @minute GROUP BY Stage, Bucket ORDER BY Stage, Bucket;
 
 -- name: ReadLastSeen
 SELECT Name, At FROM LastSeen ORDER BY Name;
