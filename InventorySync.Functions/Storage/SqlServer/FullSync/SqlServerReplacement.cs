@@ -71,7 +71,11 @@ internal sealed class SqlServerReplacement(
         var lookUpsAsked = await session.FirstAsync("AskForConflicts", row => row.Long("LookUpsAsked"), SeenAt, Now, Wait);
         var levelsWritten = await session.FirstAsync("CountLevelsToWrite", row => row.Long("LevelsToWrite"), SeenAt);
         await session.ExecuteAsync("SnapshotSkus");
-        foreach (var table in (string[])["Locations", "Products", "Items", "Skus", "Levels"]) await session.ExecuteAsync("Replace" + table, SeenAt);
+        await session.ExecuteAsync("ReplaceLocations", SeenAt);
+        await session.ExecuteAsync("ReplaceProducts", SeenAt);
+        await session.ExecuteAsync("ReplaceItems", SeenAt);
+        await session.ExecuteAsync("ReplaceSkus", SeenAt);
+        await session.ExecuteAsync("ReplaceLevels", SeenAt);
         await session.ExecuteAsync("RecomputeAvailability");
         await session.ExecuteAsync("ResolveWaiting", RunId, SeenAt, Now, Wait);
         var (drift, inFlight) = await session.FirstAsync("CountDrift", FullSyncRows.DriftCounts, RunId);
@@ -89,7 +93,8 @@ internal sealed class SqlServerReplacement(
     private async Task<TimeSpan> RefillRawAsync()
     {
         var isTruncated = replaceMode == "Truncate";
-        var waited = await session.FirstAsync(isTruncated ? "TruncateRaw" : "DeleteRaw", row => row.Long("WaitedMilliseconds"));
+        var waited = isTruncated ? await session.FirstAsync("TruncateRaw", row => row.Long("WaitedMilliseconds")) : 0;
+        if (!isTruncated) await session.ExecuteAsync("DeleteRaw");
         var since = timeProvider.GetTimestamp();
         await session.ExecuteAsync("RefillRaw", RunId);
         return isTruncated ? TimeSpan.FromMilliseconds(waited) + timeProvider.GetElapsedTime(since) : TimeSpan.Zero;
@@ -98,7 +103,10 @@ internal sealed class SqlServerReplacement(
     private async Task RecordDriftAsync()
     {
         await session.ExecuteAsync("RecordSumDrift", RunId);
-        foreach (var what in (string[])["Product", "Item", "Variant", "Level"]) await session.ExecuteAsync($"Record{what}Drift", RunId, SeenAt);
+        await session.ExecuteAsync("RecordProductDrift", RunId, SeenAt);
+        await session.ExecuteAsync("RecordItemDrift", RunId, SeenAt);
+        await session.ExecuteAsync("RecordVariantDrift", RunId, SeenAt);
+        await session.ExecuteAsync("RecordLevelDrift", RunId, SeenAt);
     }
 
     private async Task<SyncReport> DiscardAsync()

@@ -26,7 +26,11 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
         var levelsWritten = session.First(
             "CountLevelsToWrite", row => row.Long("LevelsToWrite"), ("@seenAt", replacement.SeenAt.Nanoseconds));
         Execute("SnapshotSkus");
-        foreach (var table in (string[])["Locations", "Products", "Items", "Skus", "Levels"]) Execute("Replace" + table);
+        Execute("ReplaceLocations");
+        Execute("ReplaceProducts");
+        Execute("ReplaceItems");
+        Execute("ReplaceSkus");
+        Execute("ReplaceLevels");
         Execute("RecomputeAvailability");
         ResolveWaiting();
         Absences.Write(session, replacement.SeenAt);
@@ -55,7 +59,11 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
 
     private void RecordDrift()
     {
-        foreach (var what in (string[])["Sum", "Product", "Item", "Variant", "Level"]) Execute($"Record{what}Drift");
+        Execute("RecordSumDrift");
+        Execute("RecordProductDrift");
+        Execute("RecordItemDrift");
+        Execute("RecordVariantDrift");
+        Execute("RecordLevelDrift");
     }
 
     private SyncReport Report(StagedCounts counts, long levelsWritten, int lookUpsAsked)
@@ -86,8 +94,8 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
         ("@totalWrongSeconds", report.Measures?.TotalWrongSeconds));
 
     /// <summary>Every statement may name any of these.</summary>
-    private int Execute(string name) => session.Execute(
-        name,
+    private int Execute(string statement) => session.Execute(
+        statement,
         ("@runId", runId),
         ("@seenAt", replacement.SeenAt.Nanoseconds),
         ("@now", replacement.Now.Nanoseconds),
