@@ -13,15 +13,23 @@ ORDER BY l.InventoryItemId, l.LocationId;
 
 SELECT Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries
 FROM [$schema$].PendingLookUp
-WHERE (Kind = 1 AND Id IN (SELECT TOP (@limit) s.InventoryItemId FROM [$schema$].Sku AS s WHERE s.Sku = @sku OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId))
-   OR (Kind = 2 AND Id IN (SELECT TOP (@limit) s.ProductId FROM [$schema$].Sku AS s WHERE s.Sku = @sku OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId))
+WHERE (Kind = 1 /* LookUpKind.InventoryItem */ AND Id IN (SELECT TOP (@limit) s.InventoryItemId FROM [$schema$].Sku AS s WHERE s.Sku = @sku
+    OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId))
+   OR (Kind = 2 /* LookUpKind.Product */ AND Id IN (SELECT TOP (@limit) s.ProductId FROM [$schema$].Sku AS s WHERE s.Sku = @sku
+       OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId))
 ORDER BY Kind, Id;
 
 SELECT TOP (@most) Id, Kind, Topic, Reason, ReceivedAt, SeenAt, LookUpKind, LookUpId, Tries, RepairState
 FROM [$schema$].FailedChange
-WHERE RepairState = 0
-  AND ((LookUpKind = 1 AND LookUpId IN (SELECT TOP (@limit) s.InventoryItemId FROM [$schema$].Sku AS s WHERE s.Sku = @sku OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId))
-       OR (LookUpKind = 2 AND LookUpId IN (SELECT TOP (@limit) s.ProductId FROM [$schema$].Sku AS s WHERE s.Sku = @sku OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId)))
+WHERE RepairState = 0 /* RepairState.Open */
+  AND ((LookUpKind = 1 /* LookUpKind.InventoryItem */ AND LookUpId IN (SELECT TOP (@limit) s.InventoryItemId
+      FROM [$schema$].Sku AS s
+      WHERE s.Sku = @sku OR s.VariantId = @variantId
+      ORDER BY s.IsDeleted, s.VariantId))
+       OR (LookUpKind = 2 /* LookUpKind.Product */ AND LookUpId IN (SELECT TOP (@limit) s.ProductId
+           FROM [$schema$].Sku AS s
+           WHERE s.Sku = @sku OR s.VariantId = @variantId
+           ORDER BY s.IsDeleted, s.VariantId)))
 ORDER BY ReceivedAt DESC, Id;
 
 SELECT TOP (@limit) s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.DetailsUpdatedAt, s.DetailsSeenAt, s.DetailsObservedBy, s.IsDeleted, s.PresenceSeenAt,

@@ -31,16 +31,20 @@ ORDER BY l.InventoryItemId, l.LocationId;
 -- name: ReadSkuLookUps
 SELECT Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries
 FROM PendingLookUp
-WHERE (Kind = 1 AND Id IN (SELECT s.InventoryItemId FROM Sku AS s WHERE s.Sku = @sku OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId LIMIT @limit))
-   OR (Kind = 2 AND Id IN (SELECT s.ProductId FROM Sku AS s WHERE s.Sku = @sku OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId LIMIT @limit))
+WHERE (Kind = 1 /* LookUpKind.InventoryItem */ AND Id IN (SELECT s.InventoryItemId FROM Sku AS s WHERE s.Sku = @sku
+    OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId LIMIT @limit))
+   OR (Kind = 2 /* LookUpKind.Product */ AND Id IN (SELECT s.ProductId FROM Sku AS s WHERE s.Sku = @sku
+       OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId LIMIT @limit))
 ORDER BY Kind, Id;
 
 -- name: ReadSkuFailedChanges
 SELECT Id, Kind, Topic, Reason, ReceivedAt, SeenAt, LookUpKind, LookUpId, Tries, RepairState
 FROM FailedChange
-WHERE RepairState = 0
-  AND ((LookUpKind = 1 AND LookUpId IN (SELECT s.InventoryItemId FROM Sku AS s WHERE s.Sku = @sku OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId LIMIT @limit))
-       OR (LookUpKind = 2 AND LookUpId IN (SELECT s.ProductId FROM Sku AS s WHERE s.Sku = @sku OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId LIMIT @limit)))
+WHERE RepairState = 0 /* RepairState.Open */
+  AND ((LookUpKind = 1 /* LookUpKind.InventoryItem */ AND LookUpId IN (SELECT s.InventoryItemId FROM Sku AS s WHERE s.Sku = @sku
+      OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId LIMIT @limit))
+       OR (LookUpKind = 2 /* LookUpKind.Product */ AND LookUpId IN (SELECT s.ProductId FROM Sku AS s WHERE s.Sku = @sku
+           OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId LIMIT @limit)))
 ORDER BY ReceivedAt DESC, Id
 LIMIT @most;
 
