@@ -10,11 +10,13 @@ public sealed partial class EnumNumberTests
 {
     private static readonly Dictionary<string, Type> Enums = new Type[]
     {
-        typeof(LookUpKind), typeof(LookUpReason), typeof(ObservedBy), typeof(SyncState), typeof(RepairState), typeof(Outcome), typeof(LagStage),
-        typeof(LocationState),
+        typeof(LookUpKind), typeof(LookUpReason), typeof(ObservedBy), typeof(SyncState), typeof(RepairState), typeof(Outcome),
+        typeof(LagStage), typeof(LocationState),
     }.ToDictionary(type => type.Name, StringComparer.Ordinal);
 
-    /// <summary>The columns that hold a number of an enum; where a table has texts in a column of the name, no number is compared with it.</summary>
+    /// <summary>
+    /// The columns that hold a number of an enum; where a table has texts in a column of the name, no number is compared with it.
+    /// </summary>
     private static readonly Dictionary<string, string> EnumOfColumn = new(StringComparer.Ordinal)
     {
         ["Kind"] = nameof(LookUpKind),
@@ -37,11 +39,13 @@ public sealed partial class EnumNumberTests
 
     [Fact]
     public void A_number_of_an_enum_has_its_name_behind_it() => Assert.Empty(
-        Files().Where(file => !Exempt.Contains(file.Path)).SelectMany(file => BareNumbers(file.Text).Select(bare => $"{file.Path}: {bare}")));
+        Files().Where(file => !Exempt.Contains(file.Path))
+            .SelectMany(file => BareNumbers(file.Text).Select(bare => $"{file.Path}: {bare}")));
 
     [Fact]
     public void The_list_of_exempt_files_has_none_that_needs_it_no_more() =>
-        Assert.Equal(Exempt, Files().Where(file => Exempt.Contains(file.Path) && BareNumbers(file.Text).Count > 0).Select(file => file.Path));
+        Assert.Equal(
+            Exempt, Files().Where(file => Exempt.Contains(file.Path) && BareNumbers(file.Text).Count > 0).Select(file => file.Path));
 
     [Fact]
     public void A_name_is_that_of_its_number()
@@ -98,11 +102,15 @@ public sealed partial class EnumNumberTests
 
     private static List<string> BareNumbers(string text) =>
     [
-        .. Compared().Matches(text).Where(match => !IsNamed(Group(match, "value"), EnumOfColumn[Group(match, "column")])).Select(match => match.Value),
-        .. Listed().Matches(text).SelectMany(match => Bare(Group(match, "list").Split(','), EnumOfColumn[Group(match, "column")], Group(match, "column"))),
+        .. Compared().Matches(text)
+            .Where(match => !IsNamed(Group(match, "value"), EnumOfColumn[Group(match, "column")]))
+            .Select(match => match.Value),
+        .. Listed().Matches(text)
+            .SelectMany(match => Bare(Group(match, "list").Split(','), EnumOfColumn[Group(match, "column")], Group(match, "column"))),
         .. Decided().Matches(text).SelectMany(match => Bare(Group(match, "list").Split(','), nameof(Outcome), nameof(Outcome))),
         .. Kept().Matches(text).Where(match => !IsNamed(Group(match, "value"), nameof(ObservedBy))).Select(match => match.Value),
-        .. Chosen().Matches(text).SelectMany(match => Bare(match.Groups["value"].Captures.Select(value => value.Value), nameof(LookUpKind), "LookUpKind =")),
+        .. Chosen().Matches(text)
+            .SelectMany(match => Bare(match.Groups["value"].Captures.Select(value => value.Value), nameof(LookUpKind), "LookUpKind =")),
         .. Seen().Matches(text).Where(match => !IsNamed(Group(match, "value"), nameof(ObservedBy))).Select(match => match.Value),
         .. Asked().Matches(text).SelectMany(match => Bare([Group(match, "kind")], nameof(LookUpKind), "AskLookUp")),
         .. Asked().Matches(text).SelectMany(match => Bare([Group(match, "reason")], nameof(LookUpReason), "AskLookUp")),
@@ -143,7 +151,8 @@ public sealed partial class EnumNumberTests
     private static partial Regex Named();
 
     [GeneratedRegex(
-        @"(?<![@\w])(?<column>Kind|LookUpKind|Reason|State|RepairState|Stage|(Details|Available)?ObservedBy) (=|<>|<=|>=|<|>) (?<value>\d+( /\*.*?\*/)?)",
+        @"(?<![@\w])(?<column>Kind|LookUpKind|Reason|State|RepairState|Stage|(Details|Available)?ObservedBy) (=|<>|<=|>=|<|>) "
+        + @"(?<value>\d+( /\*.*?\*/)?)",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Compared();
 
@@ -156,7 +165,8 @@ public sealed partial class EnumNumberTests
     [GeneratedRegex(@"(\)|[Oo]utcome)\s+IN \((?<list>\d[^()]*)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Decided();
 
-    [GeneratedRegex(@"THEN (?<value>\d( /\*.*?\*/)?)\s+ELSE (\w+\.)?\w*ObservedBy", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"THEN (?<value>\d( /\*.*?\*/)?)\s+ELSE (\w+\.)?\w*ObservedBy", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Kept();
 
     [GeneratedRegex(

@@ -17,7 +17,8 @@ public sealed partial class StatementNameTests
     [InlineData("""session.Execute("ReadLagz", now); session.All("ReadLags", row => row);""", "ReadLagz is no statement")]
     [InlineData("""session.All("Read" + "Lags", row => row); var name = "ReadLags";""", "\"Read\" + \"Lags\" is no literal")]
     [InlineData("""await session.QueryAsync($"Read{what}", answer => answer); _ = "ReadLags";""", "$\"Read{what}\" is no literal")]
-    [InlineData("""session.First<long?>(isNew ? "ReadLags" : "ReadNew", row => row);""", "isNew ? \"ReadLags\" : \"ReadNew\" is no literal")]
+    [InlineData(
+        """session.First<long?>(isNew ? "ReadLags" : "ReadNew", row => row);""", "isNew ? \"ReadLags\" : \"ReadNew\" is no literal")]
     [InlineData("""private int Run(string what) => Execute(what, 1); _ = "ReadLags";""", "what is no literal")]
     [InlineData("// ReadLags", "ReadLags has no caller")]
     public void A_breach_is_found(string source, string breach) => Assert.Equal([breach], Breaches(["ReadLags"], [source]));
