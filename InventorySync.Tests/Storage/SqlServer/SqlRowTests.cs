@@ -1,4 +1,3 @@
-using InventorySync.Inventory;
 using InventorySync.Storage.SqlServer;
 using InventorySync.Tests.Storage.Statements;
 using Microsoft.Data.SqlClient;

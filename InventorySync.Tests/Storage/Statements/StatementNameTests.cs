@@ -63,7 +63,8 @@ public sealed partial class StatementNameTests
 
     /// <summary>A session's method, or one of the same name that calls it.</summary>
     [GeneratedRegex(
-        """(?:\bsession\.|(?<![\w.]))(?:Execute|First|All|Command|QueryAsync|FirstAsync|ExecuteAsync)(?:<[^;=]*?>)?\(\s*(?:connection,\s*)?(?<argument>[^,()]+)""",
+        @"(\bsession\.|(?<![\w.]))(Execute|First|All|Command|QueryAsync|FirstAsync|ExecuteAsync)(<[^;=]*?>)?"
+            + @"\(\s*(connection,\s*)?(?<argument>[^,()]+)",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Call();
 

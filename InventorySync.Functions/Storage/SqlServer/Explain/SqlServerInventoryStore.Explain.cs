@@ -1,4 +1,3 @@
-using InventorySync.Inventory;
 using Microsoft.Data.SqlClient;
 
 namespace InventorySync.Storage.SqlServer;

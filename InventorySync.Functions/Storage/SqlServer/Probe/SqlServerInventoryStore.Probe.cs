@@ -1,5 +1,4 @@
 using System.Text.Json;
-using InventorySync.Inventory;
 
 namespace InventorySync.Storage.SqlServer;
 

@@ -1,4 +1,3 @@
-using InventorySync.Inventory;
 using Microsoft.Data.Sqlite;
 
 namespace InventorySync.Storage.Sqlite;
