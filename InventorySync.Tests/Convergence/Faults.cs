@@ -19,7 +19,7 @@ internal static class Faults
         Fault.InSql("of variants that share an item only one gets the sum", "WriteAvailability", "AND Available IS NOT @available", "AND VariantId = (SELECT min(v.VariantId) FROM Sku AS v WHERE v.InventoryItemId = @inventoryItemId)"),
         Fault.InSql("tracking is not copied to the variants", "CopyItemToSku", "WHERE InventoryItemId = @inventoryItemId\n", "WHERE 0\n"),
         Fault.InSql("a full sync says nothing of what nobody has met", "ReadSyncState", "WHERE Name = @name", "WHERE Name = @name AND @name <> 'ReadEverythingSeenAt'"),
-        Fault.InSql("the lease is not fenced", "CheckLease", "SELECT 1 FROM SyncRun WHERE Id = @runId AND Owner = @owner AND State < 5", "SELECT 1 WHERE @runId = @runId AND @owner = @owner"),
+        Fault.InSql("the lease is not fenced", "HoldsLease", "SELECT Id FROM SyncRun WHERE Id = @runId AND Owner = @owner AND State < 5", "SELECT 1 AS Id WHERE @runId = @runId AND @owner = @owner"),
         Fault.InSql("drift counts rows that did not differ", "RecordItemDrift", "WHERE i.Tracked IS NOT r.Tracked", "WHERE true"),
         Fault.InSql("the raw table is emptied before the last transaction", "ClearStaging", "DELETE FROM StagedVariant;", "DELETE FROM StagedVariant; DELETE FROM RawSkusFromShopify;"),
         Fault.InSql("a conflict asks for no look-up", "AskLookUp", "VALUES (@kind, @id, @reason, @askedAt, @seenAfter, @notBefore, 0)", "SELECT @kind, @id, @reason, @askedAt, @seenAfter, @notBefore, 0 WHERE @reason <> 2"),

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using InventorySync.Inventory;
 
@@ -20,16 +19,8 @@ public sealed record DriftMeasures(long SkusCompared, long SkusWrong, long? Wors
 /// <param name="Causes">Of its drift, the commonest first; null until they have been looked for.</param>
 /// <param name="Deliveries">By topic, since the full sync before it; null like <paramref name="Causes"/>.</param>
 public sealed record RunTrust(
-    long RunId, UnixTime StartedAt, UnixTime EndedAt, long Drift, DriftMeasures? Measures, IReadOnlyList<CauseCount>? Causes, IReadOnlyList<TopicDeliveries>? Deliveries)
-{
-    internal static IReadOnlyList<CauseCount>? CausesOf(string? json) => json is null ? null : JsonSerializer.Deserialize(json, StorageJson.Default.IReadOnlyListCauseCount);
-
-    internal static IReadOnlyList<TopicDeliveries>? DeliveriesOf(string? json) => json is null ? null : JsonSerializer.Deserialize(json, StorageJson.Default.IReadOnlyListTopicDeliveries);
-
-    /// <summary>From the columns that hold them; without the first there are none.</summary>
-    internal static DriftMeasures? MeasuresOf(long? compared, long? wrong, long? worst, long? total) =>
-        compared is { } skus ? new DriftMeasures(skus, wrong ?? 0, worst, total) : null;
-}
+    long RunId, UnixTime StartedAt, UnixTime EndedAt, long Drift, DriftMeasures? Measures, IReadOnlyList<CauseCount>? Causes,
+    IReadOnlyList<TopicDeliveries>? Deliveries);
 
 /// <summary>Rows of one cause.</summary>
 public sealed record CauseCount(DriftCause Cause, long Rows);

@@ -58,6 +58,9 @@ internal sealed class Row(DbDataReader reader, RowColumns columns)
     /// <param name="prefix">What the columns' names begin with, where a row has several of their kind.</param>
     public Presence Presence(string prefix = "") => new(!Flag(prefix + "IsDeleted"), Time(prefix + "PresenceSeenAt"));
 
+    /// <summary>A level's connection or its opposite, with its version.</summary>
+    public Presence Connection() => new(Flag("IsConnected"), Time("PresenceSeenAt"));
+
     /// <summary>The version of <paramref name="value"/>: the columns UpdatedAt, SeenAt and ObservedBy.</summary>
     /// <param name="prefix">What the columns' names begin with.</param>
     public Observation<T> Observed<T>(T value, string prefix = "") =>

@@ -101,12 +101,15 @@ internal sealed class StoreCalls
     public static bool NeedsRun(string operation) => operation is "progress" or "clear" or "stage" or "count" or "replace" or "replace again" or "fail" or "lease" or "take approval" or "rehearse" or "end dry run" or "lease dry run";
 
     /// <summary>Runs one of <see cref="All"/>, with either way to empty the raw tables.</summary>
-    public async Task RunAsync(string operation)
+    public Task RunAsync(string operation) => RunAsync(operation, new SilentSessions(_sent));
+
+    /// <summary>The same on other sessions.</summary>
+    public static async Task RunAsync(string operation, SqlServerSessions sessions)
     {
         foreach (var mode in (string[])["Truncate", "Delete"])
         {
             var options = new SqlServerOptions { Schema = SqlFiles.Schema, ReplaceMode = mode };
-            var store = new SqlServerInventoryStore("Server=nowhere", options, new FakeTimeProvider(), new SilentSessions(_sent));
+            var store = new SqlServerInventoryStore("Server=nowhere", options, new FakeTimeProvider(), sessions);
             await All[operation](store, CancellationToken.None);
         }
     }

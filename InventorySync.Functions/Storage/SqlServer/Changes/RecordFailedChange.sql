@@ -14,12 +14,14 @@ BEGIN
     INSERT INTO [$schema$].FailedChange
         (Id, Kind, Topic, Reason, HeadersJson, BodyLength, BodySha256, BodyHead, ReceivedAt, SeenAt, LookUpKind, LookUpId, Tries, RepairState)
     VALUES
-        (@id, @kind, @topic, @reason, @headersJson, @bodyLength, @bodySha256, @bodyHead, @receivedAt, @seenAt, @lookUpKind, @lookUpId, 0, 0);
+        (@id, @kind, @topic, @reason, @headersJson, @bodyLength, @bodySha256, @bodyHead, @receivedAt, @seenAt, @lookUpKind, @lookUpId, 0,
+         0 /* RepairState.Open */);
 
     IF @lookUpId IS NULL
         EXEC [$schema$].AskEarlySync N'Rejected', @receivedAt, @seenAt, @notBefore;
     ELSE
-        EXEC [$schema$].AskLookUp @lookUpKind, @lookUpId, 7, @receivedAt, @seenAt, @receivedAt, 1, @windowNanoseconds, @maxLookUps, @patienceNanoseconds;
+        EXEC [$schema$].AskLookUp @lookUpKind, @lookUpId, 7 /* LookUpReason.Rejected */, @receivedAt, @seenAt, @receivedAt, 1,
+            @windowNanoseconds, @maxLookUps, @patienceNanoseconds;
 END;
 
 SELECT Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries FROM [$schema$].PendingLookUp WHERE @isNew = 1 AND Kind = @lookUpKind AND Id = @lookUpId;

@@ -1,5 +1,4 @@
 using InventorySync.Inventory;
-using Microsoft.Data.SqlClient;
 
 namespace InventorySync.Storage.SqlServer;
 
@@ -16,19 +15,10 @@ public sealed partial class SqlServerInventoryStore
             observation, [], now,
             async answer =>
             {
-                var (details, presence, isRenamed) = await answer.FirstAsync(row => (row.OutcomeOrNull(0), row.Outcome(1), row.Flag(2)));
+                var (details, presence, isRenamed) = await answer.FirstAsync(
+                    row => (row.NumberedOrNull<Outcome>("Details"), row.Numbered<Outcome>("Presence"), row.Flag("IsRenamed")));
                 var variants = await answer.AllAsync(ReadVariantChange);
-                return new ProductChange(details, presence, isRenamed, variants, await answer.AllAsync(RowByOrdinal.LookUp));
-            },
-            cancellationToken);
-
-    public Task<ProductReadChange> ApplyProductReadAsync(ProductRead read, UnixTime now, CancellationToken cancellationToken) =>
-        ApplyAsync(
-            read.ToObservation(), ItemsOf(read), now,
-            async answer =>
-            {
-                var isAnswered = await answer.FirstAsync(row => row.Flag(3));
-                return new ProductReadChange(await answer.AllAsync(ReadVariantChange), isAnswered);
+                return new ProductChange(details, presence, isRenamed, variants, await answer.AllAsync(LookUpRows.LookUp));
             },
             cancellationToken);
 
@@ -79,6 +69,7 @@ public sealed partial class SqlServerInventoryStore
         }),
     ];
 
-    private static VariantChange ReadVariantChange(Row row) =>
-        new(row.Long(0), row.GetString(1), row.OutcomeOrNull(2), row.Outcome(3), row.Flag(4));
+    private static VariantChange ReadVariantChange(Row row) => new(
+        row.Long("VariantId"), row.Text("Sku"), row.NumberedOrNull<Outcome>("DetailsOutcome"), row.Numbered<Outcome>("PresenceOutcome"),
+        row.Flag("IsVisible"));
 }

@@ -12,9 +12,11 @@ public sealed partial class SqlServerInventoryStore
                 "ApplyLevel",
                 async answer =>
                 {
-                    var (available, presence, old, next) = await answer.FirstAsync(row => (row.OutcomeOrNull(0), row.OutcomeOrNull(1), row.IntOrNull(2), row.IntOrNull(3)));
-                    var skus = await answer.AllAsync(row => row.GetString(0));
-                    return new LevelChange(available, presence, old, next, skus, await answer.FirstAsync(RowByOrdinal.LookUp));
+                    var (available, presence, old, next) = await answer.FirstAsync(row => (
+                        row.NumberedOrNull<Outcome>("Available"), row.NumberedOrNull<Outcome>("Presence"),
+                        row.IntOrNull("OldAvailable"), row.IntOrNull("NewAvailable")));
+                    var skus = await answer.AllAsync(row => row.Text("Sku"));
+                    return new LevelChange(available, presence, old, next, skus, await answer.FirstAsync(LookUpRows.LookUp));
                 },
                 [
                     ("@inventoryItemId", observation.InventoryItemId), ("@locationId", observation.LocationId),
@@ -33,9 +35,11 @@ public sealed partial class SqlServerInventoryStore
                 "ApplyItem",
                 async answer =>
                 {
-                    var (tracked, presence, old, next) = await answer.FirstAsync(row => (row.OutcomeOrNull(0), row.Outcome(1), row.IntOrNull(2), row.IntOrNull(3)));
-                    var skus = await answer.AllAsync(row => row.GetString(0));
-                    return new ItemStateChange(tracked, presence, old, next, skus, await answer.FirstAsync(RowByOrdinal.LookUp));
+                    var (tracked, presence, old, next) = await answer.FirstAsync(row => (
+                        row.NumberedOrNull<Outcome>("Tracked"), row.Numbered<Outcome>("Presence"),
+                        row.IntOrNull("OldAvailable"), row.IntOrNull("NewAvailable")));
+                    var skus = await answer.AllAsync(row => row.Text("Sku"));
+                    return new ItemStateChange(tracked, presence, old, next, skus, await answer.FirstAsync(LookUpRows.LookUp));
                 },
                 [
                     ("@inventoryItemId", observation.InventoryItemId), ("@tracked", observation.Tracked?.Value), ("@updatedAt", observation.Tracked?.UpdatedAt.Nanoseconds),
@@ -49,7 +53,7 @@ public sealed partial class SqlServerInventoryStore
         RunAsync(
             session => session.FirstAsync(
                 "WriteFailedChange",
-                RowByOrdinal.LookUp,
+                LookUpRows.LookUp,
                 [
                     ("@id", TextLimits.Cut(change.Id, 200)), ("@kind", change.Kind), ("@topic", TextLimits.Cut(change.Topic, 200)), ("@reason", change.Reason), ("@headersJson", change.HeadersJson),
                     ("@bodyLength", change.BodyLength), ("@bodySha256", change.BodySha256), ("@bodyHead", change.BodyHead.ToArray()),

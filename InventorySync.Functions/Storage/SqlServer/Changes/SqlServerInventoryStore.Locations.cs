@@ -8,7 +8,7 @@ public sealed partial class SqlServerInventoryStore
     public async Task<LocationChange> ApplyLocationAsync(LocationObservation observation, UnixTime now, CancellationToken cancellationToken) => (await _sessions.RunAsync(
         _options.FullSyncCommandTimeout,
         (session, _) => session.FirstAsync(
-            "ApplyLocation", row => new LocationChange(row.Outcome(0), row.Int(1)),
+            "ApplyLocation", row => new LocationChange(row.Numbered<Outcome>("Outcome"), row.Int("SkusChanged")),
             ("@locationId", observation.LocationId), ("@name", TextLimits.Cut(observation.Name, TextLimits.LocationLength)), ("@state", (int)observation.State),
             ("@seenAt", observation.SeenAt.Nanoseconds), ("@now", now.Nanoseconds), ("@notBefore", observation.SeenAt.Nanoseconds + WaitNanoseconds)),
         cancellationToken))!;

@@ -1,9 +1,9 @@
-using Microsoft.Data.SqlClient;
+using System.Data.Common;
 
 namespace InventorySync.Storage.SqlServer;
 
 /// <summary>A batch's answer, set of rows by set of rows, in their order.</summary>
-internal sealed class SqlServerAnswer(SqlServerStatement statement, SqlDataReader reader, CancellationToken cancellationToken)
+internal sealed class SqlServerAnswer(SqlServerStatement statement, DbDataReader reader, CancellationToken cancellationToken)
 {
     private int _set;
 

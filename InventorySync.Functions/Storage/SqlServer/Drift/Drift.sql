@@ -3,7 +3,7 @@
 -- @now bigint, @endedAfter bigint
 SELECT r.Id, CASE WHEN r.DriftCauses IS NULL THEN 1 ELSE 0 END AS IsFirst
 FROM [$schema$].SyncRun AS r
-WHERE r.State = 5
+WHERE r.State = 5 /* SyncState.Succeeded */
   AND ((r.DriftCauses IS NULL AND r.EndedAt > @endedAfter)
        OR EXISTS (SELECT 1 FROM [$schema$].SyncDrift AS d WHERE d.SyncRunId = r.Id AND d.LookAgainAt <= @now))
 ORDER BY r.Id;
@@ -12,9 +12,10 @@ ORDER BY r.Id;
 -- When a run ended, when its read began, and when that of the one before it had.
 -- @runId bigint
 SELECT r.EndedAt, r.BulkCreatedAt,
-       coalesce((SELECT TOP (1) p.BulkCreatedAt FROM [$schema$].SyncRun AS p WHERE p.State = 5 AND p.Id < r.Id ORDER BY p.Id DESC), 0) AS PreviousReadAt
+       coalesce((SELECT TOP (1) p.BulkCreatedAt FROM [$schema$].SyncRun AS p WHERE p.State = 5 /* SyncState.Succeeded */
+           AND p.Id < r.Id ORDER BY p.Id DESC), 0) AS PreviousReadAt
 FROM [$schema$].SyncRun AS r
-WHERE r.Id = @runId AND r.State = 5;
+WHERE r.Id = @runId AND r.State = 5 /* SyncState.Succeeded */;
 
 -- name: ReadRefusals
 -- @fromHour bigint, @toHour bigint
@@ -34,7 +35,9 @@ SELECT TOP (@limit) d.Id, d.Kind, d.Was, d.Became, d.UpdatedAt, d.IsInFlight,
         WHERE d.Kind = N'connected' AND l.InventoryItemId = d.InventoryItemId AND l.LocationId = d.LocationId) AS LevelAvailable,
        CASE WHEN EXISTS (SELECT 1
                          FROM [$schema$].FailedChange AS f
-                         WHERE f.LookUpKind = CASE WHEN d.Kind IN (N'available', N'connected', N'item') THEN 1 ELSE 2 END
+                         WHERE f.LookUpKind = CASE
+                             WHEN d.Kind IN (N'available', N'connected', N'item') THEN 1 /* LookUpKind.InventoryItem */
+                             ELSE 2 /* LookUpKind.Product */ END
                            AND f.LookUpId = CASE WHEN d.Kind IN (N'available', N'connected', N'item') THEN d.InventoryItemId ELSE d.ProductId END
                            AND f.SeenAt <= @readAt
                            AND f.SeenAt >= CASE WHEN d.Kind IN (N'connected', N'variant presence') THEN @previousReadAt ELSE d.UpdatedAt END)
@@ -119,7 +122,10 @@ UPDATE [$schema$].SyncRun SET DriftCauses = @causes, Deliveries = @deliveries WH
 -- @runId bigint, @endedAfter bigint
 SELECT r.Id, r.StartedAt, r.EndedAt, coalesce(r.Drift, 0) AS Drift, r.SkusCompared, r.SkusWrong, r.WorstWrongSeconds, r.TotalWrongSeconds, r.DriftCauses, r.Deliveries
 FROM [$schema$].SyncRun AS r
-WHERE r.State = 5 AND (r.Id = @runId OR (@runId IS NULL AND (r.EndedAt > @endedAfter OR r.Id = (SELECT max(l.Id) FROM [$schema$].SyncRun AS l WHERE l.State = 5))))
+WHERE r.State = 5 /* SyncState.Succeeded */
+    AND (r.Id = @runId
+        OR (@runId IS NULL AND (r.EndedAt > @endedAfter
+            OR r.Id = (SELECT max(l.Id) FROM [$schema$].SyncRun AS l WHERE l.State = 5 /* SyncState.Succeeded */))))
 ORDER BY r.Id DESC;
 
 -- name: ListDrift

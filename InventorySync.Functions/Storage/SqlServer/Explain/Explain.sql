@@ -13,24 +13,33 @@ ORDER BY l.InventoryItemId, l.LocationId;
 
 SELECT Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries
 FROM [$schema$].PendingLookUp
-WHERE (Kind = 1 AND Id IN (SELECT TOP (@limit) s.InventoryItemId FROM [$schema$].Sku AS s WHERE s.Sku = @sku OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId))
-   OR (Kind = 2 AND Id IN (SELECT TOP (@limit) s.ProductId FROM [$schema$].Sku AS s WHERE s.Sku = @sku OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId))
+WHERE (Kind = 1 /* LookUpKind.InventoryItem */ AND Id IN (SELECT TOP (@limit) s.InventoryItemId FROM [$schema$].Sku AS s WHERE s.Sku = @sku
+    OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId))
+   OR (Kind = 2 /* LookUpKind.Product */ AND Id IN (SELECT TOP (@limit) s.ProductId FROM [$schema$].Sku AS s WHERE s.Sku = @sku
+       OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId))
 ORDER BY Kind, Id;
 
 SELECT TOP (@most) Id, Kind, Topic, Reason, ReceivedAt, SeenAt, LookUpKind, LookUpId, Tries, RepairState
 FROM [$schema$].FailedChange
-WHERE RepairState = 0
-  AND ((LookUpKind = 1 AND LookUpId IN (SELECT TOP (@limit) s.InventoryItemId FROM [$schema$].Sku AS s WHERE s.Sku = @sku OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId))
-       OR (LookUpKind = 2 AND LookUpId IN (SELECT TOP (@limit) s.ProductId FROM [$schema$].Sku AS s WHERE s.Sku = @sku OR s.VariantId = @variantId ORDER BY s.IsDeleted, s.VariantId)))
+WHERE RepairState = 0 /* RepairState.Open */
+  AND ((LookUpKind = 1 /* LookUpKind.InventoryItem */ AND LookUpId IN (SELECT TOP (@limit) s.InventoryItemId
+      FROM [$schema$].Sku AS s
+      WHERE s.Sku = @sku OR s.VariantId = @variantId
+      ORDER BY s.IsDeleted, s.VariantId))
+       OR (LookUpKind = 2 /* LookUpKind.Product */ AND LookUpId IN (SELECT TOP (@limit) s.ProductId
+           FROM [$schema$].Sku AS s
+           WHERE s.Sku = @sku OR s.VariantId = @variantId
+           ORDER BY s.IsDeleted, s.VariantId)))
 ORDER BY ReceivedAt DESC, Id;
 
 SELECT TOP (@limit) s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.DetailsUpdatedAt, s.DetailsSeenAt, s.DetailsObservedBy, s.IsDeleted, s.PresenceSeenAt,
        s.ProductTitle, s.ProductStatus, s.Tracked, s.Available, v.Sellable, k.SafetyStock, k.Note, k.SetAt,
        coalesce((SELECT CAST(Value AS int) FROM [$schema$].SyncState WHERE Name = N'SafetyStock'), 0) AS SafetyStockOfAll, a.Available AS LevelsSum,
-       p.Title AS HeldTitle, p.Status, p.DetailsUpdatedAt AS ProductUpdatedAt, p.DetailsSeenAt AS ProductSeenAt, p.DetailsObservedBy AS ProductObservedBy,
-       p.IsDeleted AS IsProductDeleted, p.PresenceSeenAt AS ProductPresenceSeenAt,
+       p.Title AS HeldTitle, p.Status AS HeldStatus,
+       p.DetailsUpdatedAt AS ProductUpdatedAt, p.DetailsSeenAt AS ProductSeenAt, p.DetailsObservedBy AS ProductObservedBy,
+       p.IsDeleted AS ProductIsDeleted, p.PresenceSeenAt AS ProductPresenceSeenAt,
        i.Tracked AS HeldTracked, i.DetailsUpdatedAt AS ItemUpdatedAt, i.DetailsSeenAt AS ItemSeenAt, i.DetailsObservedBy AS ItemObservedBy,
-       i.IsDeleted AS IsItemDeleted, i.PresenceSeenAt AS ItemPresenceSeenAt
+       i.IsDeleted AS ItemIsDeleted, i.PresenceSeenAt AS ItemPresenceSeenAt
 FROM [$schema$].Sku AS s
 LEFT JOIN [$schema$].SkuLive AS v ON v.VariantId = s.VariantId
 LEFT JOIN [$schema$].SkuPolicy AS k ON k.VariantId = s.VariantId

@@ -14,7 +14,6 @@ SELECT CAST(DATEDIFF(millisecond, @since, SYSUTCDATETIME()) AS bigint) AS Waited
 SET NOCOUNT ON;
 DELETE FROM [$schema$].RawSkusFromShopify;
 DELETE FROM [$schema$].RawInventoryLevelsFromShopify;
-SELECT CAST(0 AS bigint) AS WaitedMilliseconds;
 
 -- name: RefillRaw
 -- Each as it was downloaded.

@@ -16,8 +16,9 @@ FROM [$schema$].DownloadedProduct AS r
 JOIN [$schema$].Product AS p ON p.ProductId = r.ProductId
 WHERE [$schema$].CompareProducts(r.ProductTitle, r.ProductStatus, p.Title, p.Status) <> 0
   AND [$schema$].DecideObservation(
-          p.DetailsUpdatedAt, p.DetailsSeenAt, p.DetailsObservedBy, r.ProductUpdatedAt, @seenAt, 1,
-          [$schema$].CompareProducts(r.ProductTitle, r.ProductStatus, p.Title, p.Status)) IN (0, 3);
+          p.DetailsUpdatedAt, p.DetailsSeenAt, p.DetailsObservedBy, r.ProductUpdatedAt, @seenAt, 1 /* ObservedBy.Read */,
+          [$schema$].CompareProducts(r.ProductTitle, r.ProductStatus, p.Title, p.Status))
+          IN (0 /* Outcome.Applied */, 3 /* Outcome.ConflictApplied */);
 
 -- name: RecordItemDrift
 -- @runId bigint, @seenAt bigint
@@ -28,7 +29,8 @@ FROM [$schema$].DownloadedItem AS r
 JOIN [$schema$].InventoryItem AS i ON i.InventoryItemId = r.InventoryItemId
 WHERE [$schema$].CompareNumbers(r.Tracked, i.Tracked) <> 0
   AND [$schema$].DecideObservation(
-          i.DetailsUpdatedAt, i.DetailsSeenAt, i.DetailsObservedBy, r.ItemUpdatedAt, @seenAt, 1, [$schema$].CompareNumbers(r.Tracked, i.Tracked)) IN (0, 3);
+          i.DetailsUpdatedAt, i.DetailsSeenAt, i.DetailsObservedBy, r.ItemUpdatedAt, @seenAt, 1 /* ObservedBy.Read */,
+          [$schema$].CompareNumbers(r.Tracked, i.Tracked)) IN (0 /* Outcome.Applied */, 3 /* Outcome.ConflictApplied */);
 
 -- name: RecordVariantDrift
 -- @runId bigint, @seenAt bigint
@@ -53,7 +55,8 @@ FROM
     JOIN [$schema$].Sku AS s ON s.VariantId = r.VariantId
 ) AS d
 WHERE d.Sign <> 0
-  AND [$schema$].DecideObservation(d.DetailsUpdatedAt, d.DetailsSeenAt, d.DetailsObservedBy, d.VariantUpdatedAt, @seenAt, 1, d.Sign) IN (0, 3);
+  AND [$schema$].DecideObservation(d.DetailsUpdatedAt, d.DetailsSeenAt, d.DetailsObservedBy, d.VariantUpdatedAt, @seenAt,
+      1 /* ObservedBy.Read */, d.Sign) IN (0 /* Outcome.Applied */, 3 /* Outcome.ConflictApplied */);
 
 -- Variants that were not there, and that no newer list of the product's variants has left out.
 INSERT INTO [$schema$].SyncDrift (SyncRunId, Kind, VariantId, ProductId, InventoryItemId, Was, Became, UpdatedAt, IsInFlight)
@@ -84,7 +87,8 @@ FROM [$schema$].DownloadedLevel AS r
 LEFT JOIN [$schema$].InventoryLevel AS l ON l.InventoryItemId = r.InventoryItemId AND l.LocationId = r.LocationId
 WHERE [$schema$].CompareNumbers(r.Available, l.Available) <> 0
   AND [$schema$].DecideObservation(
-          l.AvailableUpdatedAt, l.AvailableSeenAt, l.AvailableObservedBy, r.UpdatedAt, @seenAt, 1, [$schema$].CompareNumbers(r.Available, l.Available)) IN (0, 3);
+          l.AvailableUpdatedAt, l.AvailableSeenAt, l.AvailableObservedBy, r.UpdatedAt, @seenAt, 1 /* ObservedBy.Read */,
+          [$schema$].CompareNumbers(r.Available, l.Available)) IN (0 /* Outcome.Applied */, 3 /* Outcome.ConflictApplied */);
 
 -- Levels that are connected, and were not.
 INSERT INTO [$schema$].SyncDrift (SyncRunId, Kind, InventoryItemId, LocationId, Was, Became, UpdatedAt, IsInFlight)

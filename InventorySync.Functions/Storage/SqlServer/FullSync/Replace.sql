@@ -5,7 +5,7 @@ SET NOCOUNT ON;
 EXEC [$schema$].TakeLock N'InventorySync:apply', N'Exclusive';
 EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
 EXEC [$schema$].FenceRun @runId, @owner;
-SELECT max(BulkCreatedAt) AS LastAppliedBulkCreatedAt FROM [$schema$].SyncRun WHERE State = 5;
+SELECT max(BulkCreatedAt) AS LastAppliedBulkCreatedAt FROM [$schema$].SyncRun WHERE State = 5 /* SyncState.Succeeded */;
 
 -- name: SnapshotSkus
 SET NOCOUNT ON;
@@ -27,8 +27,8 @@ SELECT
         OR (l.IsConnected = 0 AND l.PresenceSeenAt < @seenAt)
         OR ([$schema$].CompareNumbers(r.Available, l.Available) <> 0
             AND [$schema$].DecideObservation(
-                    l.AvailableUpdatedAt, l.AvailableSeenAt, l.AvailableObservedBy, r.UpdatedAt, @seenAt, 1,
-                    [$schema$].CompareNumbers(r.Available, l.Available)) IN (0, 3)))
+                    l.AvailableUpdatedAt, l.AvailableSeenAt, l.AvailableObservedBy, r.UpdatedAt, @seenAt, 1 /* ObservedBy.Read */,
+                    [$schema$].CompareNumbers(r.Available, l.Available)) IN (0 /* Outcome.Applied */, 3 /* Outcome.ConflictApplied */)))
     + (SELECT count_big(*)
        FROM [$schema$].InventoryLevel AS l
        WHERE l.IsConnected = 1 AND l.PresenceSeenAt <= @seenAt
@@ -43,14 +43,15 @@ SET NOCOUNT ON;
 DECLARE @need TABLE (InventoryItemId bigint NOT NULL, Reason tinyint NOT NULL, NotBefore bigint NOT NULL, PRIMARY KEY (InventoryItemId, Reason));
 
 INSERT INTO @need (InventoryItemId, Reason, NotBefore)
-SELECT c.InventoryItemId, 2, @seenAt + @waitNanoseconds
+SELECT c.InventoryItemId, 2 /* LookUpReason.Conflict */, @seenAt + @waitNanoseconds
 FROM
 (
     SELECT l.InventoryItemId
     FROM [$schema$].InventoryLevel AS l
     JOIN [$schema$].DownloadedLevel AS r ON r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId
     WHERE [$schema$].DecideObservation(
-              l.AvailableUpdatedAt, l.AvailableSeenAt, l.AvailableObservedBy, r.UpdatedAt, @seenAt, 1, [$schema$].CompareNumbers(r.Available, l.Available)) IN (3, 4)
+              l.AvailableUpdatedAt, l.AvailableSeenAt, l.AvailableObservedBy, r.UpdatedAt, @seenAt, 1 /* ObservedBy.Read */,
+              [$schema$].CompareNumbers(r.Available, l.Available)) IN (3 /* Outcome.ConflictApplied */, 4 /* Outcome.ConflictKept */)
        OR (l.PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND l.IsConnected = 0)
     UNION
     SELECT l.InventoryItemId
@@ -63,25 +64,28 @@ FROM
     FROM [$schema$].InventoryItem AS i
     LEFT JOIN [$schema$].DownloadedItem AS r ON r.InventoryItemId = i.InventoryItemId
     WHERE [$schema$].DecideObservation(
-              i.DetailsUpdatedAt, i.DetailsSeenAt, i.DetailsObservedBy, r.ItemUpdatedAt, @seenAt, 1, [$schema$].CompareNumbers(r.Tracked, i.Tracked)) IN (3, 4)
+              i.DetailsUpdatedAt, i.DetailsSeenAt, i.DetailsObservedBy, r.ItemUpdatedAt, @seenAt, 1 /* ObservedBy.Read */,
+              [$schema$].CompareNumbers(r.Tracked, i.Tracked)) IN (3 /* Outcome.ConflictApplied */, 4 /* Outcome.ConflictKept */)
        OR (i.PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND i.IsDeleted = CASE WHEN r.InventoryItemId IS NOT NULL THEN 1 ELSE 0 END)
     UNION
     SELECT coalesce(r.InventoryItemId, s.InventoryItemId)
     FROM [$schema$].Sku AS s
     LEFT JOIN [$schema$].DownloadedVariant AS r ON r.VariantId = s.VariantId
     WHERE [$schema$].DecideObservation(
-              s.DetailsUpdatedAt, s.DetailsSeenAt, s.DetailsObservedBy, r.VariantUpdatedAt, @seenAt, 1,
+              s.DetailsUpdatedAt, s.DetailsSeenAt, s.DetailsObservedBy, r.VariantUpdatedAt, @seenAt, 1 /* ObservedBy.Read */,
               [$schema$].CompareVariants(
                   r.Sku, r.Barcode, r.VariantTitle, r.Price, r.ProductId, r.InventoryItemId,
-                  s.Sku, s.Barcode, s.Title, s.Price, s.ProductId, s.InventoryItemId)) IN (3, 4)
+                  s.Sku, s.Barcode, s.Title, s.Price, s.ProductId, s.InventoryItemId))
+              IN (3 /* Outcome.ConflictApplied */, 4 /* Outcome.ConflictKept */)
        OR (s.PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND s.IsDeleted = CASE WHEN r.VariantId IS NOT NULL THEN 1 ELSE 0 END)
     UNION
     SELECT (SELECT min(v.InventoryItemId) FROM [$schema$].Sku AS v WHERE v.ProductId = p.ProductId)
     FROM [$schema$].Product AS p
     LEFT JOIN [$schema$].DownloadedProduct AS r ON r.ProductId = p.ProductId
     WHERE [$schema$].DecideObservation(
-              p.DetailsUpdatedAt, p.DetailsSeenAt, p.DetailsObservedBy, r.ProductUpdatedAt, @seenAt, 1,
-              [$schema$].CompareProducts(r.ProductTitle, r.ProductStatus, p.Title, p.Status)) IN (3, 4)
+              p.DetailsUpdatedAt, p.DetailsSeenAt, p.DetailsObservedBy, r.ProductUpdatedAt, @seenAt, 1 /* ObservedBy.Read */,
+              [$schema$].CompareProducts(r.ProductTitle, r.ProductStatus, p.Title, p.Status))
+              IN (3 /* Outcome.ConflictApplied */, 4 /* Outcome.ConflictKept */)
        OR (p.PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND p.IsDeleted = CASE WHEN r.ProductId IS NOT NULL THEN 1 ELSE 0 END)
 ) AS c
 WHERE c.InventoryItemId IS NOT NULL;
@@ -89,7 +93,7 @@ WHERE c.InventoryItemId IS NOT NULL;
 -- No source says whether locationsCount counts inactive levels too. If it does, this is no sign of a download that was cut off, and every run would ask for
 -- thousands of items: so 300 at most, as many as are looked up one by one at all, and first those of which a level that is held as connected did not come.
 INSERT INTO @need (InventoryItemId, Reason, NotBefore)
-SELECT TOP (300) c.InventoryItemId, 3, @now
+SELECT TOP (300) c.InventoryItemId, 3 /* LookUpReason.FewerLevels */, @now
 FROM [$schema$].DownloadedItem AS c
 WHERE c.IsCutOff = 1
 ORDER BY
@@ -108,12 +112,12 @@ SET Reason = CASE WHEN p.Reason < n.Reason THEN n.Reason ELSE p.Reason END,
     NotBefore = CASE WHEN p.NotBefore < n.NotBefore THEN n.NotBefore ELSE p.NotBefore END
 FROM [$schema$].PendingLookUp AS p
 JOIN (SELECT InventoryItemId, max(Reason) AS Reason, max(NotBefore) AS NotBefore FROM @need GROUP BY InventoryItemId) AS n ON n.InventoryItemId = p.Id
-WHERE p.Kind = 1;
+WHERE p.Kind = 1 /* LookUpKind.InventoryItem */;
 
 INSERT INTO [$schema$].PendingLookUp (Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries)
-SELECT 1, n.InventoryItemId, max(n.Reason), @now, @seenAt, max(n.NotBefore), 0
+SELECT 1 /* LookUpKind.InventoryItem */, n.InventoryItemId, max(n.Reason), @now, @seenAt, max(n.NotBefore), 0
 FROM @need AS n
-WHERE NOT EXISTS (SELECT 1 FROM [$schema$].PendingLookUp AS p WHERE p.Kind = 1 AND p.Id = n.InventoryItemId)
+WHERE NOT EXISTS (SELECT 1 FROM [$schema$].PendingLookUp AS p WHERE p.Kind = 1 /* LookUpKind.InventoryItem */ AND p.Id = n.InventoryItemId)
 GROUP BY n.InventoryItemId;
 
 SELECT count_big(*) AS LookUpsAsked FROM @need;
@@ -144,12 +148,14 @@ GROUP BY r.LocationId;
 SET NOCOUNT ON;
 -- What differs; see ReplaceSkus.
 UPDATE p
-SET Title = r.ProductTitle, Status = r.ProductStatus, DetailsUpdatedAt = r.ProductUpdatedAt, DetailsSeenAt = [$schema$].Later(@seenAt, r.ProductUpdatedAt), DetailsObservedBy = 1
+SET Title = r.ProductTitle, Status = r.ProductStatus, DetailsUpdatedAt = r.ProductUpdatedAt,
+    DetailsSeenAt = [$schema$].Later(@seenAt, r.ProductUpdatedAt), DetailsObservedBy = 1 /* ObservedBy.Read */
 FROM [$schema$].Product AS p
 JOIN [$schema$].DownloadedProduct AS r ON r.ProductId = p.ProductId
 CROSS APPLY (SELECT [$schema$].CompareProducts(r.ProductTitle, r.ProductStatus, p.Title, p.Status) AS Sign) AS c
 WHERE (c.Sign <> 0 OR p.DetailsUpdatedAt IS NULL OR r.ProductUpdatedAt <> p.DetailsUpdatedAt)
-  AND [$schema$].DecideObservation(p.DetailsUpdatedAt, p.DetailsSeenAt, p.DetailsObservedBy, r.ProductUpdatedAt, @seenAt, 1, c.Sign) IN (0, 3);
+  AND [$schema$].DecideObservation(p.DetailsUpdatedAt, p.DetailsSeenAt, p.DetailsObservedBy, r.ProductUpdatedAt, @seenAt,
+      1 /* ObservedBy.Read */, c.Sign) IN (0 /* Outcome.Applied */, 3 /* Outcome.ConflictApplied */);
 
 -- Absence is an observation as well.
 UPDATE p
@@ -162,11 +168,13 @@ UPDATE [$schema$].Product
 SET IsDeleted = 0,
     PresenceSeenAt = @seenAt,
     DetailsSeenAt = CASE WHEN [$schema$].Later(DetailsSeenAt, DetailsUpdatedAt) < @seenAt THEN @seenAt ELSE DetailsSeenAt END,
-    DetailsObservedBy = CASE WHEN [$schema$].Later(DetailsSeenAt, DetailsUpdatedAt) < @seenAt THEN 1 ELSE DetailsObservedBy END
+    DetailsObservedBy = CASE
+        WHEN [$schema$].Later(DetailsSeenAt, DetailsUpdatedAt) < @seenAt THEN 1 /* ObservedBy.Read */
+        ELSE DetailsObservedBy END
 WHERE PresenceSeenAt < @seenAt;
 
 UPDATE p
-SET DetailsSeenAt = @seenAt, DetailsObservedBy = 1
+SET DetailsSeenAt = @seenAt, DetailsObservedBy = 1 /* ObservedBy.Read */
 FROM [$schema$].Product AS p
 WHERE [$schema$].Later(p.DetailsSeenAt, p.DetailsUpdatedAt) < @seenAt
   AND EXISTS (SELECT 1 FROM [$schema$].DownloadedProduct AS r WHERE r.ProductId = p.ProductId);
@@ -177,7 +185,8 @@ SET VariantsSeenAt = @seenAt
 WHERE VariantsSeenAt IS NULL OR VariantsSeenAt < @seenAt;
 
 INSERT INTO [$schema$].Product (ProductId, Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt, VariantsSeenAt)
-SELECT r.ProductId, r.ProductTitle, r.ProductStatus, r.ProductUpdatedAt, [$schema$].Later(@seenAt, r.ProductUpdatedAt), 1, 0, @seenAt, @seenAt
+SELECT r.ProductId, r.ProductTitle, r.ProductStatus, r.ProductUpdatedAt, [$schema$].Later(@seenAt, r.ProductUpdatedAt),
+    1 /* ObservedBy.Read */, 0, @seenAt, @seenAt
 FROM [$schema$].DownloadedProduct AS r
 WHERE NOT EXISTS (SELECT 1 FROM [$schema$].Product AS p WHERE p.ProductId = r.ProductId);
 
@@ -186,12 +195,14 @@ WHERE NOT EXISTS (SELECT 1 FROM [$schema$].Product AS p WHERE p.ProductId = r.Pr
 SET NOCOUNT ON;
 -- What differs; see ReplaceSkus.
 UPDATE i
-SET Tracked = r.Tracked, DetailsUpdatedAt = r.ItemUpdatedAt, DetailsSeenAt = [$schema$].Later(@seenAt, r.ItemUpdatedAt), DetailsObservedBy = 1
+SET Tracked = r.Tracked, DetailsUpdatedAt = r.ItemUpdatedAt, DetailsSeenAt = [$schema$].Later(@seenAt, r.ItemUpdatedAt),
+    DetailsObservedBy = 1 /* ObservedBy.Read */
 FROM [$schema$].InventoryItem AS i
 JOIN [$schema$].DownloadedItem AS r ON r.InventoryItemId = i.InventoryItemId
 CROSS APPLY (SELECT [$schema$].CompareNumbers(r.Tracked, i.Tracked) AS Sign) AS c
 WHERE (c.Sign <> 0 OR i.DetailsUpdatedAt IS NULL OR r.ItemUpdatedAt <> i.DetailsUpdatedAt)
-  AND [$schema$].DecideObservation(i.DetailsUpdatedAt, i.DetailsSeenAt, i.DetailsObservedBy, r.ItemUpdatedAt, @seenAt, 1, c.Sign) IN (0, 3);
+  AND [$schema$].DecideObservation(i.DetailsUpdatedAt, i.DetailsSeenAt, i.DetailsObservedBy, r.ItemUpdatedAt, @seenAt,
+      1 /* ObservedBy.Read */, c.Sign) IN (0 /* Outcome.Applied */, 3 /* Outcome.ConflictApplied */);
 
 -- Absence is an observation as well.
 UPDATE i
@@ -204,17 +215,19 @@ UPDATE [$schema$].InventoryItem
 SET IsDeleted = 0,
     PresenceSeenAt = @seenAt,
     DetailsSeenAt = CASE WHEN [$schema$].Later(DetailsSeenAt, DetailsUpdatedAt) < @seenAt THEN @seenAt ELSE DetailsSeenAt END,
-    DetailsObservedBy = CASE WHEN [$schema$].Later(DetailsSeenAt, DetailsUpdatedAt) < @seenAt THEN 1 ELSE DetailsObservedBy END
+    DetailsObservedBy = CASE
+        WHEN [$schema$].Later(DetailsSeenAt, DetailsUpdatedAt) < @seenAt THEN 1 /* ObservedBy.Read */
+        ELSE DetailsObservedBy END
 WHERE PresenceSeenAt < @seenAt;
 
 UPDATE i
-SET DetailsSeenAt = @seenAt, DetailsObservedBy = 1
+SET DetailsSeenAt = @seenAt, DetailsObservedBy = 1 /* ObservedBy.Read */
 FROM [$schema$].InventoryItem AS i
 WHERE [$schema$].Later(i.DetailsSeenAt, i.DetailsUpdatedAt) < @seenAt
   AND EXISTS (SELECT 1 FROM [$schema$].DownloadedItem AS r WHERE r.InventoryItemId = i.InventoryItemId);
 
 INSERT INTO [$schema$].InventoryItem (InventoryItemId, Tracked, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt)
-SELECT r.InventoryItemId, r.Tracked, r.ItemUpdatedAt, [$schema$].Later(@seenAt, r.ItemUpdatedAt), 1, 0, @seenAt
+SELECT r.InventoryItemId, r.Tracked, r.ItemUpdatedAt, [$schema$].Later(@seenAt, r.ItemUpdatedAt), 1 /* ObservedBy.Read */, 0, @seenAt
 FROM [$schema$].DownloadedItem AS r
 WHERE NOT EXISTS (SELECT 1 FROM [$schema$].InventoryItem AS i WHERE i.InventoryItemId = r.InventoryItemId);
 
@@ -231,7 +244,7 @@ SET ProductId = r.ProductId,
     Price = r.Price,
     DetailsUpdatedAt = r.VariantUpdatedAt,
     DetailsSeenAt = [$schema$].Later(@seenAt, r.VariantUpdatedAt),
-    DetailsObservedBy = 1
+    DetailsObservedBy = 1 /* ObservedBy.Read */
 FROM [$schema$].Sku AS s
 JOIN [$schema$].DownloadedVariant AS r ON r.VariantId = s.VariantId
 CROSS APPLY
@@ -241,7 +254,8 @@ CROSS APPLY
         s.Sku, s.Barcode, s.Title, s.Price, s.ProductId, s.InventoryItemId) AS Sign
 ) AS c
 WHERE (c.Sign <> 0 OR r.VariantUpdatedAt <> s.DetailsUpdatedAt)
-  AND [$schema$].DecideObservation(s.DetailsUpdatedAt, s.DetailsSeenAt, s.DetailsObservedBy, r.VariantUpdatedAt, @seenAt, 1, c.Sign) IN (0, 3);
+  AND [$schema$].DecideObservation(s.DetailsUpdatedAt, s.DetailsSeenAt, s.DetailsObservedBy, r.VariantUpdatedAt, @seenAt,
+      1 /* ObservedBy.Read */, c.Sign) IN (0 /* Outcome.Applied */, 3 /* Outcome.ConflictApplied */);
 
 -- Absence is an observation as well.
 UPDATE s
@@ -254,11 +268,13 @@ UPDATE [$schema$].Sku
 SET IsDeleted = 0,
     PresenceSeenAt = @seenAt,
     DetailsSeenAt = CASE WHEN [$schema$].Later(DetailsSeenAt, DetailsUpdatedAt) < @seenAt THEN @seenAt ELSE DetailsSeenAt END,
-    DetailsObservedBy = CASE WHEN [$schema$].Later(DetailsSeenAt, DetailsUpdatedAt) < @seenAt THEN 1 ELSE DetailsObservedBy END
+    DetailsObservedBy = CASE
+        WHEN [$schema$].Later(DetailsSeenAt, DetailsUpdatedAt) < @seenAt THEN 1 /* ObservedBy.Read */
+        ELSE DetailsObservedBy END
 WHERE PresenceSeenAt < @seenAt;
 
 UPDATE s
-SET DetailsSeenAt = @seenAt, DetailsObservedBy = 1
+SET DetailsSeenAt = @seenAt, DetailsObservedBy = 1 /* ObservedBy.Read */
 FROM [$schema$].Sku AS s
 WHERE [$schema$].Later(s.DetailsSeenAt, s.DetailsUpdatedAt) < @seenAt
   AND EXISTS (SELECT 1 FROM [$schema$].DownloadedVariant AS r WHERE r.VariantId = s.VariantId);
@@ -267,7 +283,8 @@ WHERE [$schema$].Later(s.DetailsSeenAt, s.DetailsUpdatedAt) < @seenAt
 INSERT INTO [$schema$].Sku
     (VariantId, ProductId, InventoryItemId, Sku, Barcode, Title, Price, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy,
      ProductTitle, ProductStatus, Tracked, Available, IsDeleted, PresenceSeenAt)
-SELECT r.VariantId, r.ProductId, r.InventoryItemId, r.Sku, r.Barcode, r.VariantTitle, r.Price, r.VariantUpdatedAt, [$schema$].Later(@seenAt, r.VariantUpdatedAt), 1,
+SELECT r.VariantId, r.ProductId, r.InventoryItemId, r.Sku, r.Barcode, r.VariantTitle, r.Price, r.VariantUpdatedAt,
+    [$schema$].Later(@seenAt, r.VariantUpdatedAt), 1 /* ObservedBy.Read */,
        r.ProductTitle, r.ProductStatus, r.Tracked, NULL,
        CASE WHEN u.VariantId IS NULL AND p.VariantsSeenAt > @seenAt THEN 1 ELSE 0 END,
        CASE
@@ -302,12 +319,14 @@ WHERE EXISTS (SELECT i.Tracked EXCEPT SELECT s.Tracked);
 SET NOCOUNT ON;
 -- What differs; see ReplaceSkus.
 UPDATE l
-SET Available = r.Available, AvailableUpdatedAt = r.UpdatedAt, AvailableSeenAt = [$schema$].Later(@seenAt, r.UpdatedAt), AvailableObservedBy = 1
+SET Available = r.Available, AvailableUpdatedAt = r.UpdatedAt, AvailableSeenAt = [$schema$].Later(@seenAt, r.UpdatedAt),
+    AvailableObservedBy = 1 /* ObservedBy.Read */
 FROM [$schema$].InventoryLevel AS l
 JOIN [$schema$].DownloadedLevel AS r ON r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId
 CROSS APPLY (SELECT [$schema$].CompareNumbers(r.Available, l.Available) AS Sign) AS c
 WHERE (c.Sign <> 0 OR l.AvailableUpdatedAt IS NULL OR r.UpdatedAt <> l.AvailableUpdatedAt)
-  AND [$schema$].DecideObservation(l.AvailableUpdatedAt, l.AvailableSeenAt, l.AvailableObservedBy, r.UpdatedAt, @seenAt, 1, c.Sign) IN (0, 3);
+  AND [$schema$].DecideObservation(l.AvailableUpdatedAt, l.AvailableSeenAt, l.AvailableObservedBy, r.UpdatedAt, @seenAt,
+      1 /* ObservedBy.Read */, c.Sign) IN (0 /* Outcome.Applied */, 3 /* Outcome.ConflictApplied */);
 
 -- All others were read. Three numbers are as of the last full sync, whatever came since; presence goes by its own version.
 UPDATE l
@@ -317,7 +336,9 @@ SET OnHand = r.OnHand,
     IsConnected = CASE WHEN l.PresenceSeenAt < @seenAt THEN 1 ELSE l.IsConnected END,
     PresenceSeenAt = CASE WHEN l.PresenceSeenAt < @seenAt THEN @seenAt ELSE l.PresenceSeenAt END,
     AvailableSeenAt = CASE WHEN [$schema$].Later(l.AvailableSeenAt, l.AvailableUpdatedAt) < @seenAt THEN @seenAt ELSE l.AvailableSeenAt END,
-    AvailableObservedBy = CASE WHEN [$schema$].Later(l.AvailableSeenAt, l.AvailableUpdatedAt) < @seenAt THEN 1 ELSE l.AvailableObservedBy END
+    AvailableObservedBy = CASE
+        WHEN [$schema$].Later(l.AvailableSeenAt, l.AvailableUpdatedAt) < @seenAt THEN 1 /* ObservedBy.Read */
+        ELSE l.AvailableObservedBy END
 FROM [$schema$].InventoryLevel AS l
 JOIN [$schema$].DownloadedLevel AS r ON r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId;
 
@@ -331,7 +352,8 @@ WHERE l.PresenceSeenAt <= @seenAt
 
 INSERT INTO [$schema$].InventoryLevel
     (InventoryItemId, LocationId, Available, AvailableUpdatedAt, AvailableSeenAt, AvailableObservedBy, IsConnected, PresenceSeenAt, OnHand, Committed, Incoming)
-SELECT r.InventoryItemId, r.LocationId, r.Available, r.UpdatedAt, [$schema$].Later(@seenAt, r.UpdatedAt), 1, 1, @seenAt, r.OnHand, r.Committed, r.Incoming
+SELECT r.InventoryItemId, r.LocationId, r.Available, r.UpdatedAt, [$schema$].Later(@seenAt, r.UpdatedAt), 1 /* ObservedBy.Read */, 1,
+    @seenAt, r.OnHand, r.Committed, r.Incoming
 FROM [$schema$].DownloadedLevel AS r
 WHERE NOT EXISTS (SELECT 1 FROM [$schema$].InventoryLevel AS l WHERE l.InventoryItemId = r.InventoryItemId AND l.LocationId = r.LocationId);
 
@@ -364,9 +386,10 @@ SELECT
 -- The download read everything: it answers what asked for a read later than it saw, and every item that is known now.
 -- @seenAt bigint
 DELETE FROM [$schema$].PendingLookUp
-WHERE Kind = 1
+WHERE Kind = 1 /* LookUpKind.InventoryItem */
   AND (SeenAfter < @seenAt
-       OR (Reason = 1 AND EXISTS (SELECT 1 FROM [$schema$].DownloadedItem AS r WHERE r.InventoryItemId = PendingLookUp.Id)));
+       OR (Reason = 1 /* LookUpReason.UnknownItem */
+           AND EXISTS (SELECT 1 FROM [$schema$].DownloadedItem AS r WHERE r.InventoryItemId = PendingLookUp.Id)));
 
 -- name: ResolveWaiting
 -- What was left to a read of everything: products to be read, webhooks that could not be, an early full sync that was asked for.
@@ -374,9 +397,9 @@ WHERE Kind = 1
 SET NOCOUNT ON;
 -- What asked for a read later than this one saw, and every product whose variants are all known now.
 DELETE FROM [$schema$].PendingLookUp
-WHERE Kind = 2
+WHERE Kind = 2 /* LookUpKind.Product */
   AND (SeenAfter < @seenAt
-       OR (Reason = 0
+       OR (Reason = 0 /* LookUpReason.UnknownVariants */
            AND EXISTS (SELECT 1 FROM [$schema$].DownloadedVariant AS r WHERE r.ProductId = PendingLookUp.Id)
            AND NOT EXISTS (SELECT 1 FROM [$schema$].UnreadVariant AS u WHERE u.ProductId = PendingLookUp.Id)));
 
@@ -384,7 +407,8 @@ WHERE Kind = 2
 DECLARE @seen nvarchar(max) = CAST(@seenAt AS nvarchar(20));
 EXEC [$schema$].WriteSyncState N'ReadEverythingSeenAt', @seen;
 
-UPDATE [$schema$].FailedChange SET RepairState = 1 WHERE RepairState = 0 AND SeenAt < @seenAt;
+UPDATE [$schema$].FailedChange SET RepairState = 1 /* RepairState.Repaired */ WHERE RepairState = 0 /* RepairState.Open */
+    AND SeenAt < @seenAt;
 
 -- Only a run that began after the asking, and whose read saw enough, answers it. What a flood made wait, and this did not answer, is then looked up by itself.
 DECLARE @early nvarchar(max) = (SELECT Value FROM [$schema$].SyncState WHERE Name = N'EarlySync');
@@ -394,7 +418,7 @@ BEGIN
     DELETE FROM [$schema$].SyncState WHERE Name = N'EarlySync';
     UPDATE [$schema$].PendingLookUp
     SET NotBefore = CASE
-            WHEN Reason <= 1 OR SeenAfter + @waitNanoseconds <= @now THEN @now
+            WHEN Reason <= 1 /* LookUpReason.UnknownItem */ OR SeenAfter + @waitNanoseconds <= @now THEN @now
             WHEN SeenAfter + @waitNanoseconds < NotBefore THEN SeenAfter + @waitNanoseconds
             ELSE NotBefore
         END

@@ -6,7 +6,7 @@ BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:runs', N'Exclusive';
 
 DECLARE @isLeased bit = 0;
-DECLARE @runId bigint = (SELECT min(Id) FROM [$schema$].SyncRun WHERE State < 5);
+DECLARE @runId bigint = (SELECT min(Id) FROM [$schema$].SyncRun WHERE State < 5 /* SyncState.Succeeded */);
 IF EXISTS (SELECT 1 FROM [$schema$].SyncState WHERE Name = N'Pause')
     SET @runId = NULL;
 ELSE IF @runId IS NOT NULL
@@ -19,7 +19,7 @@ END
 ELSE IF @mayStart = 1
 BEGIN
     INSERT INTO [$schema$].SyncRun (State, Owner, LeasedUntil, StartedAt, ObjectCount, BytesRead, RowsStaged)
-    VALUES (1, @owner, @leasedUntil, @now, 0, 0, 0);
+    VALUES (1 /* SyncState.Starting */, @owner, @leasedUntil, @now, 0, 0, 0);
     SET @runId = SCOPE_IDENTITY();
     SET @isLeased = 1;
 END;
@@ -34,11 +34,11 @@ SET NOCOUNT, XACT_ABORT ON;
 BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:runs', N'Exclusive';
 
-DECLARE @runId bigint = (SELECT min(Id) FROM [$schema$].SyncRun WHERE State < 5);
+DECLARE @runId bigint = (SELECT min(Id) FROM [$schema$].SyncRun WHERE State < 5 /* SyncState.Succeeded */);
 IF @runId IS NULL AND NOT EXISTS (SELECT 1 FROM [$schema$].SyncState WHERE Name = N'Pause')
 BEGIN
     INSERT INTO [$schema$].SyncRun (State, Owner, LeasedUntil, StartedAt, ObjectCount, BytesRead, RowsStaged)
-    VALUES (1, @owner, @leasedUntil, @now, 0, 0, 0);
+    VALUES (1 /* SyncState.Starting */, @owner, @leasedUntil, @now, 0, 0, 0);
     SET @runId = SCOPE_IDENTITY();
     INSERT INTO [$schema$].DryRun (SyncRunId) VALUES (@runId);
 END;
@@ -54,7 +54,8 @@ EXEC [$schema$].FenceRun @runId, @owner;
 -- One run, or the newest where @runId is NULL.
 -- @runId bigint
 SELECT r.Id, r.State, r.Owner, r.LeasedUntil, r.StartedAt, r.EndedAt, r.BulkOperationId, r.BulkCreatedAt, r.ObjectCount, r.FileSize, r.BytesRead, r.RowsStaged,
-       (SELECT TOP (1) s.Variants FROM [$schema$].SyncRun AS s WHERE s.State = 5 AND s.Id < r.Id ORDER BY s.Id DESC) AS VariantsInStore,
+       (SELECT TOP (1) s.Variants FROM [$schema$].SyncRun AS s WHERE s.State = 5 /* SyncState.Succeeded */
+           AND s.Id < r.Id ORDER BY s.Id DESC) AS VariantsInStore,
        r.Variants, r.Levels, r.SkusWritten, r.LevelsWritten, r.Drift, r.InFlight, r.ItemsWithFewerLevels, r.LookUpsAsked, r.Error, r.ReadersWaitedMilliseconds,
        CASE WHEN EXISTS (SELECT 1 FROM [$schema$].DryRun AS d WHERE d.SyncRunId = r.Id) THEN 1 ELSE 0 END AS IsDryRun,
        r.SkusCompared, r.SkusWrong, r.WorstWrongSeconds, r.TotalWrongSeconds
@@ -81,7 +82,7 @@ COMMIT TRANSACTION;
 
 -- name: ReleaseLease
 -- @runId bigint, @owner nvarchar(200)
-UPDATE [$schema$].SyncRun SET Owner = NULL, LeasedUntil = 0 WHERE Id = @runId AND Owner = @owner AND State < 5;
+UPDATE [$schema$].SyncRun SET Owner = NULL, LeasedUntil = 0 WHERE Id = @runId AND Owner = @owner AND State < 5 /* SyncState.Succeeded */;
 
 -- name: FailRun
 -- @runId bigint, @owner nvarchar(200), @now bigint, @error nvarchar(max)
@@ -92,15 +93,15 @@ EXEC [$schema$].FenceRun @runId, @owner;
 TRUNCATE TABLE [$schema$].StagedVariant;
 TRUNCATE TABLE [$schema$].StagedInventoryLevel;
 TRUNCATE TABLE [$schema$].StagedLocation;
-UPDATE [$schema$].SyncRun SET State = 6, Owner = NULL, EndedAt = @now, Error = @error WHERE Id = @runId;
+UPDATE [$schema$].SyncRun SET State = 6 /* SyncState.Failed */, Owner = NULL, EndedAt = @now, Error = @error WHERE Id = @runId;
 -- It was their repair.
-UPDATE [$schema$].FailedChange SET Tries = Tries + 1 WHERE RepairState = 0 AND LookUpId IS NULL;
+UPDATE [$schema$].FailedChange SET Tries = Tries + 1 WHERE RepairState = 0 /* RepairState.Open */ AND LookUpId IS NULL;
 COMMIT TRANSACTION;
 
 -- name: DiscardRun
 -- @runId bigint, @now bigint
 SET NOCOUNT ON;
-UPDATE [$schema$].SyncRun SET State = 7, Owner = NULL, EndedAt = @now WHERE Id = @runId;
+UPDATE [$schema$].SyncRun SET State = 7 /* SyncState.Discarded */, Owner = NULL, EndedAt = @now WHERE Id = @runId;
 TRUNCATE TABLE [$schema$].StagedVariant;
 TRUNCATE TABLE [$schema$].StagedInventoryLevel;
 TRUNCATE TABLE [$schema$].StagedLocation;
@@ -113,7 +114,7 @@ EXEC [$schema$].FenceRun @runId, @owner;
 TRUNCATE TABLE [$schema$].StagedVariant;
 TRUNCATE TABLE [$schema$].StagedInventoryLevel;
 TRUNCATE TABLE [$schema$].StagedLocation;
-UPDATE [$schema$].SyncRun SET State = 7, Owner = NULL, EndedAt = @now, Error = @reason WHERE Id = @runId;
+UPDATE [$schema$].SyncRun SET State = 7 /* SyncState.Discarded */, Owner = NULL, EndedAt = @now, Error = @reason WHERE Id = @runId;
 COMMIT TRANSACTION;
 
 -- name: SucceedRun
@@ -122,7 +123,7 @@ COMMIT TRANSACTION;
 -- @skusCompared bigint, @skusWrong bigint, @worstWrongSeconds bigint, @totalWrongSeconds bigint
 SET NOCOUNT ON;
 UPDATE [$schema$].SyncRun
-SET State = 5,
+SET State = 5 /* SyncState.Succeeded */,
     Owner = NULL,
     EndedAt = @now,
     Variants = @variants,
@@ -170,11 +171,16 @@ SELECT @isApproved AS IsApproved;
 COMMIT TRANSACTION;
 
 -- name: ReadSyncHistory
-SELECT (SELECT TOP (1) StartedAt FROM [$schema$].SyncRun WHERE State = 5 ORDER BY Id DESC) AS LastSuccessStartedAt,
+SELECT (SELECT TOP (1) StartedAt
+    FROM [$schema$].SyncRun
+    WHERE State = 5 /* SyncState.Succeeded */
+    ORDER BY Id DESC) AS LastSuccessStartedAt,
        (SELECT max(EndedAt) FROM [$schema$].SyncRun) AS LastEndedAt,
        (SELECT count(*) FROM [$schema$].SyncRun
-        WHERE State = 6 AND Id > coalesce((SELECT max(Id) FROM [$schema$].SyncRun WHERE State = 5), 0)) AS FailuresSinceSuccess,
-       CASE WHEN EXISTS (SELECT 1 FROM [$schema$].SyncRun WHERE State < 5) THEN 1 ELSE 0 END AS IsRunning,
+        WHERE State = 6 /* SyncState.Failed */
+            AND Id > coalesce((SELECT max(Id) FROM [$schema$].SyncRun WHERE State = 5 /* SyncState.Succeeded */),
+                0)) AS FailuresSinceSuccess,
+       CASE WHEN EXISTS (SELECT 1 FROM [$schema$].SyncRun WHERE State < 5 /* SyncState.Succeeded */) THEN 1 ELSE 0 END AS IsRunning,
        (SELECT Value FROM [$schema$].SyncState WHERE Name = N'EarlySync') AS EarlySync;
 
 -- name: ReadBulkOperationOwner

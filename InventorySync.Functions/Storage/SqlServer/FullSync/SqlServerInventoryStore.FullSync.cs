@@ -1,4 +1,3 @@
-using System.Text.Json;
 using InventorySync.Inventory;
 using Microsoft.Data.SqlClient;
 
@@ -10,7 +9,7 @@ public sealed partial class SqlServerInventoryStore
     {
         var id = await RunAsync(
             session => session.FirstAsync<long?>(
-                "LeaseRun", row => row.Long(0),
+                "LeaseRun", row => row.Long("Id"),
                 ("@owner", owner), ("@mayStart", mayStart), ("@now", now.Nanoseconds), ("@leasedUntil", now.Add(lease).Nanoseconds)),
             cancellationToken);
         return id is { } leased ? await ReadRunAsync(leased, cancellationToken) : null;
@@ -48,8 +47,7 @@ public sealed partial class SqlServerInventoryStore
 
     public async Task<StagedCounts> CountStagedAsync(RunLease lease, CancellationToken cancellationToken) => (await RunAsRunAsync(
         lease,
-        (session, _) => session.FirstAsync("CountStaged", row => new StagedCounts(row.Long(0), row.Long(1), row.Long(2), row.Long(3)), ParametersOf(lease)),
-        cancellationToken))!;
+        (session, _) => session.FirstAsync("CountStaged", FullSyncRows.Staged, ParametersOf(lease)), cancellationToken))!;
 
     public async Task<SyncReport> ReplaceAsync(RunLease lease, Replacement replacement, CancellationToken cancellationToken)
     {
@@ -72,25 +70,26 @@ public sealed partial class SqlServerInventoryStore
     public Task ReleaseLeaseAsync(RunLease lease, CancellationToken cancellationToken) =>
         RunAsync(session => session.FirstAsync("ReleaseLease", _ => true, ParametersOf(lease)), cancellationToken);
 
+    public Task<bool> TakeShrinkApprovalAsync(RunLease lease, CancellationToken cancellationToken) =>
+        RunAsRunAsync(
+            lease,
+            (session, _) => session.FirstAsync("TakeShrinkApproval", row => row.Flag("IsApproved"), ParametersOf(lease)),
+            cancellationToken);
+
     public Task<SyncRun?> GetLatestRunAsync(CancellationToken cancellationToken) => ReadRunAsync(runId: null, cancellationToken);
 
     public async Task<SyncHistory> GetSyncHistoryAsync(CancellationToken cancellationToken) => (await RunAsync(
-        session => session.FirstAsync(
-            "ReadSyncHistory",
-            row => new SyncHistory(
-                row.TimeOrNull(0), row.TimeOrNull(1), row.Int(2), row.Flag(3),
-                row.TextOrNull(4) is { } early ? JsonSerializer.Deserialize(early, StorageJson.Default.EarlySync) : null)),
-        cancellationToken))!;
+        session => session.FirstAsync("ReadSyncHistory", FullSyncRows.History), cancellationToken))!;
 
     public Task<bool> IsBulkOperationKnownAsync(string bulkOperationId, long exceptRunId, CancellationToken cancellationToken) =>
         RunAsync(
             session => session.FirstAsync("ReadBulkOperationOwner", _ => true, ("@bulkOperationId", bulkOperationId), ("@runId", exceptRunId)), cancellationToken);
 
     private Task<SyncRun?> ReadRunAsync(long? runId, CancellationToken cancellationToken) =>
-        RunAsync(session => session.FirstAsync("ReadRun", ReadRun, ("@runId", runId)), cancellationToken);
+        RunAsync(session => session.FirstAsync("ReadRun", FullSyncRows.Run, ("@runId", runId)), cancellationToken);
 
     private static async Task<SyncReport?> FindReportAsync(SqlServerSession session, long runId) =>
-        await session.FirstAsync("ReadRun", ReadRun, ("@runId", runId)) switch
+        await session.FirstAsync("ReadRun", FullSyncRows.Run, ("@runId", runId)) switch
         {
             { State: SyncState.Succeeded, Report: { } report } => report,
             { State: SyncState.Discarded } => SqlServerReplacement.Discarded,
@@ -118,22 +117,5 @@ public sealed partial class SqlServerInventoryStore
         {
             throw new LeaseLostException(lease.RunId);
         }
-    }
-
-    private static SyncRun ReadRun(Row row)
-    {
-        var state = (SyncState)row.Int(1);
-        return new SyncRun(
-            row.Long(0), state, row.TextOrNull(2), row.Time(3), row.Time(4), row.TimeOrNull(5),
-            new SyncProgress(state, row.TextOrNull(6), row.TimeOrNull(7), row.Long(8), row.LongOrNull(9), row.Long(10), row.Long(11)),
-            row.LongOrNull(12),
-            row.IsDBNull(13)
-                ? null
-                : new SyncReport(
-                    IsDiscarded: false, row.Long(13), row.Long(14), row.Long(15), row.Long(16), row.Long(17), row.Long(18), row.Long(19), row.Long(20),
-                    RunTrust.MeasuresOf(row.LongOrNull(24), row.LongOrNull(25), row.LongOrNull(26), row.LongOrNull(27))),
-            row.TextOrNull(21),
-            row.LongOrNull(22) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
-            row.Flag(23));
     }
 }

@@ -46,7 +46,7 @@ internal sealed class SqlServerReplacement(
     {
         await session.BeginAsync();
         var report = await ChangeAsync() ?? Discarded;
-        var differing = await session.QueryAsync("ReadDrift", answer => answer.AllAsync(RowByOrdinal.Drift), RunId, ("@limit", rows));
+        var differing = await session.QueryAsync("ReadDrift", answer => answer.AllAsync(FullSyncRows.Drift), RunId, ("@limit", rows));
         await session.RollBackAsync();
         return new DryRun(report, differing);
     }
@@ -62,20 +62,24 @@ internal sealed class SqlServerReplacement(
     /// <returns>What was changed; null if a newer download has been applied already, and nothing was.</returns>
     private async Task<SyncReport?> ChangeAsync()
     {
-        var lastApplied = await session.FirstAsync("BeginReplacement", row => row.TimeOrNull(0), Lease);
+        var lastApplied = await session.FirstAsync("BeginReplacement", row => row.TimeOrNull("LastAppliedBulkCreatedAt"), Lease);
         if (lastApplied is { } newer && newer >= replacement.BulkCreatedAt) return null;
 
-        var counts = (await session.FirstAsync("CountStaged", row => new StagedCounts(row.Long(0), row.Long(1), row.Long(2), row.Long(3)), Lease))!;
+        var counts = (await session.FirstAsync("CountStaged", FullSyncRows.Staged, Lease))!;
         if (lastApplied is not null) await RecordDriftAsync();
         await session.ExecuteAsync("AnswerLookUps", SeenAt);
-        var lookUpsAsked = await session.FirstAsync("AskForConflicts", row => row.Long(0), SeenAt, Now, Wait);
-        var levelsWritten = await session.FirstAsync("CountLevelsToWrite", row => row.Long(0), SeenAt);
+        var lookUpsAsked = await session.FirstAsync("AskForConflicts", row => row.Long("LookUpsAsked"), SeenAt, Now, Wait);
+        var levelsWritten = await session.FirstAsync("CountLevelsToWrite", row => row.Long("LevelsToWrite"), SeenAt);
         await session.ExecuteAsync("SnapshotSkus");
-        foreach (var table in (string[])["Locations", "Products", "Items", "Skus", "Levels"]) await session.ExecuteAsync("Replace" + table, SeenAt);
+        await session.ExecuteAsync("ReplaceLocations", SeenAt);
+        await session.ExecuteAsync("ReplaceProducts", SeenAt);
+        await session.ExecuteAsync("ReplaceItems", SeenAt);
+        await session.ExecuteAsync("ReplaceSkus", SeenAt);
+        await session.ExecuteAsync("ReplaceLevels", SeenAt);
         await session.ExecuteAsync("RecomputeAvailability");
         await session.ExecuteAsync("ResolveWaiting", RunId, SeenAt, Now, Wait);
-        var (drift, inFlight) = await session.FirstAsync("CountDrift", row => (row.Long(0), row.Long(1)), RunId);
-        var skusWritten = await session.FirstAsync("CountSkusWritten", row => row.Long(0));
+        var (drift, inFlight) = await session.FirstAsync("CountDrift", FullSyncRows.DriftCounts, RunId);
+        var skusWritten = await session.FirstAsync("CountSkusWritten", row => row.Long("SkusWritten"));
         var measures = lastApplied is null ? null : await MeasureAsync(counts.Variants);
 
         return new SyncReport(
@@ -83,13 +87,14 @@ internal sealed class SqlServerReplacement(
     }
 
     private Task<DriftMeasures?> MeasureAsync(long variants) => session.FirstAsync(
-        "MeasureDrift", row => new DriftMeasures(row.Long(0), row.Long(1), row.LongOrNull(2), row.LongOrNull(3)), RunId, ("@variants", variants), Now);
+        "MeasureDrift", FullSyncRows.Measures, RunId, ("@variants", variants), Now);
 
     /// <returns>How long the raw tables' readers have waited: all but for the commit itself.</returns>
     private async Task<TimeSpan> RefillRawAsync()
     {
         var isTruncated = replaceMode == "Truncate";
-        var waited = await session.FirstAsync(isTruncated ? "TruncateRaw" : "DeleteRaw", row => row.Long(0));
+        var waited = isTruncated ? await session.FirstAsync("TruncateRaw", row => row.Long("WaitedMilliseconds")) : 0;
+        if (!isTruncated) await session.ExecuteAsync("DeleteRaw");
         var since = timeProvider.GetTimestamp();
         await session.ExecuteAsync("RefillRaw", RunId);
         return isTruncated ? TimeSpan.FromMilliseconds(waited) + timeProvider.GetElapsedTime(since) : TimeSpan.Zero;
@@ -98,7 +103,10 @@ internal sealed class SqlServerReplacement(
     private async Task RecordDriftAsync()
     {
         await session.ExecuteAsync("RecordSumDrift", RunId);
-        foreach (var what in (string[])["Product", "Item", "Variant", "Level"]) await session.ExecuteAsync($"Record{what}Drift", RunId, SeenAt);
+        await session.ExecuteAsync("RecordProductDrift", RunId, SeenAt);
+        await session.ExecuteAsync("RecordItemDrift", RunId, SeenAt);
+        await session.ExecuteAsync("RecordVariantDrift", RunId, SeenAt);
+        await session.ExecuteAsync("RecordLevelDrift", RunId, SeenAt);
     }
 
     private async Task<SyncReport> DiscardAsync()

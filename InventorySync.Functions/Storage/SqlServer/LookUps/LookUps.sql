@@ -13,5 +13,5 @@ EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
 UPDATE [$schema$].PendingLookUp
 SET NotBefore = CASE WHEN NotBefore < @notBefore THEN @notBefore ELSE NotBefore END, Tries = Tries + 1
 WHERE Kind = @kind AND Id = @id;
-UPDATE [$schema$].FailedChange SET Tries = Tries + 1 WHERE RepairState = 0 AND LookUpKind = @kind AND LookUpId = @id;
+UPDATE [$schema$].FailedChange SET Tries = Tries + 1 WHERE RepairState = 0 /* RepairState.Open */ AND LookUpKind = @kind AND LookUpId = @id;
 COMMIT TRANSACTION;

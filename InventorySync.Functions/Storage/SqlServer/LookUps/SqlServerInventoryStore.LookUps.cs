@@ -6,7 +6,9 @@ public sealed partial class SqlServerInventoryStore
 {
     public async Task<IReadOnlyList<PendingLookUp>> GetDueLookUpsAsync(UnixTime now, int limit, CancellationToken cancellationToken) =>
         await RunAsync(
-            session => session.QueryAsync("ReadDueLookUps", answer => answer.AllAsync(RowByOrdinal.LookUp), ("@now", now.Nanoseconds), ("@limit", limit)), cancellationToken);
+            session => session.QueryAsync(
+                "ReadDueLookUps", answer => answer.AllAsync(LookUpRows.LookUp), ("@now", now.Nanoseconds), ("@limit", limit)),
+            cancellationToken);
 
     public Task PostponeLookUpAsync(PendingLookUp lookUp, UnixTime notBefore, CancellationToken cancellationToken) =>
         RunAsync(
@@ -18,8 +20,9 @@ public sealed partial class SqlServerInventoryStore
                 "ApplyItemRead",
                 async answer =>
                 {
-                    var (old, next, isAnswered) = await answer.FirstAsync(row => (row.IntOrNull(0), row.IntOrNull(1), row.Flag(2)));
-                    return new ItemChange(old, next, await answer.AllAsync(row => row.GetString(0)), isAnswered);
+                    var (old, next, isAnswered) = await answer.FirstAsync(
+                        row => (row.IntOrNull("OldAvailable"), row.IntOrNull("NewAvailable"), row.Flag("IsAnswered")));
+                    return new ItemChange(old, next, await answer.AllAsync(row => row.Text("Sku")), isAnswered);
                 },
                 [
                     ("@inventoryItemId", read.InventoryItemId), ("@isFound", read.Item is not null), ("@tracked", read.Item?.Tracked), ("@itemUpdatedAt", read.Item?.UpdatedAt.Nanoseconds),
@@ -28,6 +31,16 @@ public sealed partial class SqlServerInventoryStore
                     ("@levels", SqlServerJson.Of(LevelsOf(read), SqlServerJson.Default.IReadOnlyListLevelRow)),
                     ("@seenAt", read.SeenAt.Nanoseconds), ("@now", now.Nanoseconds), ("@waitNanoseconds", WaitNanoseconds), .. FloodRule,
                 ]),
+            cancellationToken);
+
+    public Task<ProductReadChange> ApplyProductReadAsync(ProductRead read, UnixTime now, CancellationToken cancellationToken) =>
+        ApplyAsync(
+            read.ToObservation(), ItemsOf(read), now,
+            async answer =>
+            {
+                var isAnswered = await answer.FirstAsync(row => row.Flag("IsAnswered"));
+                return new ProductReadChange(await answer.AllAsync(ReadVariantChange), isAnswered);
+            },
             cancellationToken);
 
     /// <summary>Each product once: of two values the newer, and of two of one version the smaller.</summary>

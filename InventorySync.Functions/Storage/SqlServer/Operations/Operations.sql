@@ -28,11 +28,11 @@ EXEC [$schema$].TakeLock N'InventorySync:runs', N'Exclusive';
 
 DECLARE @isNew bit = 0;
 DECLARE @isPaused bit = CASE WHEN EXISTS (SELECT 1 FROM [$schema$].SyncState WHERE Name = N'Pause') THEN 1 ELSE 0 END;
-DECLARE @runId bigint = (SELECT min(Id) FROM [$schema$].SyncRun WHERE State < 5);
+DECLARE @runId bigint = (SELECT min(Id) FROM [$schema$].SyncRun WHERE State < 5 /* SyncState.Succeeded */);
 IF @runId IS NULL AND @isPaused = 0
 BEGIN
     INSERT INTO [$schema$].SyncRun (State, Owner, LeasedUntil, StartedAt, ObjectCount, BytesRead, RowsStaged)
-    VALUES (1, NULL, 0, @now, 0, 0, 0);
+    VALUES (1 /* SyncState.Starting */, NULL, 0, @now, 0, 0, 0);
     SET @runId = SCOPE_IDENTITY();
     SET @isNew = 1;
 END;

@@ -7,10 +7,10 @@ EXEC [$schema$].TakeLock N'InventorySync:runs', N'Exclusive';
 
 DECLARE @removed int = 0;
 -- One that is unfinished may have to tell its own bulk operation from those of the others.
-IF NOT EXISTS (SELECT 1 FROM [$schema$].SyncRun WHERE State < 5)
+IF NOT EXISTS (SELECT 1 FROM [$schema$].SyncRun WHERE State < 5 /* SyncState.Succeeded */)
 BEGIN
     DECLARE @newest bigint = (SELECT max(Id) FROM [$schema$].SyncRun);
-    DECLARE @newestSuccess bigint = (SELECT coalesce(max(Id), 0) FROM [$schema$].SyncRun WHERE State = 5);
+    DECLARE @newestSuccess bigint = (SELECT coalesce(max(Id), 0) FROM [$schema$].SyncRun WHERE State = 5 /* SyncState.Succeeded */);
     DECLARE @old TABLE (Id bigint NOT NULL PRIMARY KEY);
     INSERT INTO @old (Id)
     SELECT TOP (@limit) Id
@@ -39,7 +39,7 @@ COMMIT TRANSACTION;
 SET NOCOUNT, XACT_ABORT ON;
 BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
-DELETE TOP (@limit) FROM [$schema$].FailedChange WHERE RepairState <> 0 AND ReceivedAt < @receivedBefore;
+DELETE TOP (@limit) FROM [$schema$].FailedChange WHERE RepairState <> 0 /* RepairState.Open */ AND ReceivedAt < @receivedBefore;
 SELECT @@ROWCOUNT AS Removed;
 COMMIT TRANSACTION;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using InventorySync.Inventory;
-using Microsoft.Data.SqlClient;
 
 namespace InventorySync.Storage.SqlServer;
 
@@ -9,18 +8,19 @@ public sealed partial class SqlServerInventoryStore
     public async Task<IReadOnlyList<FailedChangeRow>> ListFailedChangesAsync(FailedChangeFilter filter, int limit, CancellationToken cancellationToken) => await RunAsync(
         session => session.QueryAsync(
             "ListFailedChanges",
-            answer => answer.AllAsync(FailedChangeAt),
+            answer => answer.AllAsync(FailedChangeRows.FailedChange),
             ("@id", IdOf(filter.Id)), ("@kind", filter.Kind), ("@receivedBefore", filter.ReceivedBefore?.Nanoseconds), ("@receivedAfter", filter.ReceivedAfter?.Nanoseconds),
             ("@openOnly", filter.OpenOnly), ("@limit", limit)),
         cancellationToken);
 
     public Task<bool> RetryFailedChangeAsync(string id, UnixTime now, CancellationToken cancellationToken) => RunAsync(
         session => session.FirstAsync(
-            "RetryFailedChange", row => row.Flag(0), [("@id", IdOf(id)), ("@now", now.Nanoseconds), ("@waitNanoseconds", WaitNanoseconds), .. FloodRule]),
+            "RetryFailedChange", row => row.Flag("IsFound"),
+            [("@id", IdOf(id)), ("@now", now.Nanoseconds), ("@waitNanoseconds", WaitNanoseconds), .. FloodRule]),
         cancellationToken);
 
     public Task<bool> DropFailedChangeAsync(string id, CancellationToken cancellationToken) =>
-        RunAsync(session => session.FirstAsync("DropFailedChange", row => row.Flag(0), ("@id", IdOf(id))), cancellationToken);
+        RunAsync(session => session.FirstAsync("DropFailedChange", row => row.Flag("IsDropped"), ("@id", IdOf(id))), cancellationToken);
 
     public Task<Pause?> GetPauseAsync(CancellationToken cancellationToken) => RunAsync(session => session.FirstAsync("ReadPause", row => PauseOf(row.GetString(0))), cancellationToken);
 
@@ -35,42 +35,25 @@ public sealed partial class SqlServerInventoryStore
     public Task ApproveShrinkAsync(UnixTime now, CancellationToken cancellationToken) => RunAsync(
         session => session.FirstAsync("ApproveShrink", _ => true, ("@approval", JsonSerializer.Serialize(new ShrinkApproval(now), StorageJson.Default.ShrinkApproval))), cancellationToken);
 
-    public Task<bool> TakeShrinkApprovalAsync(RunLease lease, CancellationToken cancellationToken) =>
-        RunAsRunAsync(lease, (session, _) => session.FirstAsync("TakeShrinkApproval", row => row.Flag(0), ParametersOf(lease)), cancellationToken);
-
-    public async Task<SyncRun?> TryLeaseDryRunAsync(string owner, UnixTime now, TimeSpan lease, CancellationToken cancellationToken)
-    {
-        var id = await RunAsync(
-            session => session.FirstAsync<long?>(
-                "LeaseDryRun", row => row.Long(0), ("@owner", owner), ("@now", now.Nanoseconds), ("@leasedUntil", now.Add(lease).Nanoseconds)),
-            cancellationToken);
-        return id is { } leased ? await ReadRunAsync(leased, cancellationToken) : null;
-    }
-
-    public async Task<DryRun> DryRunAsync(RunLease lease, Replacement replacement, int rows, CancellationToken cancellationToken)
-    {
-        await RunAsRunAsync(lease, (session, _) => session.FirstAsync("DeduplicateStaging", _ => true, ParametersOf(lease)), cancellationToken);
-        return await RunAsRunAsync(
-            lease,
-            (session, _) => new SqlServerReplacement(session, lease, replacement, WaitNanoseconds, _options.ReplaceMode, _timeProvider).DryRunAsync(rows),
-            cancellationToken);
-    }
-
-    public Task EndDryRunAsync(RunLease lease, string reason, UnixTime now, CancellationToken cancellationToken) => RunAsRunAsync(
-        lease, (session, _) => session.FirstAsync("EndDryRun", _ => true, [.. ParametersOf(lease), ("@now", now.Nanoseconds), ("@reason", reason)]), cancellationToken);
-
     public Task<IReadOnlyList<StoreFinding>> InspectAsync(string shopDomain, CancellationToken cancellationToken) => _inspection.RunAsync(shopDomain, cancellationToken);
 
     public async Task<int> DeleteHistoryAsync(UnixTime endedBefore, int limit, CancellationToken cancellationToken)
     {
         await RunAsync(session => session.FirstAsync("DeleteOldSubscriptionGaps", _ => true, ("@repairedBefore", endedBefore.Nanoseconds)), cancellationToken);
-        return await RunAsync(session => session.FirstAsync("DeleteOldRuns", row => row.Int(0), ("@endedBefore", endedBefore.Nanoseconds), ("@limit", limit)), cancellationToken)
-            + await RunAsync(session => session.FirstAsync("DeleteOldFailedChanges", row => row.Int(0), ("@receivedBefore", endedBefore.Nanoseconds), ("@limit", limit)), cancellationToken);
+        var runs = await RunAsync(
+            session => session.FirstAsync(
+                "DeleteOldRuns", row => row.Int("Removed"), ("@endedBefore", endedBefore.Nanoseconds), ("@limit", limit)),
+            cancellationToken);
+        return runs + await RunAsync(
+            session => session.FirstAsync(
+                "DeleteOldFailedChanges", row => row.Int("Removed"), ("@receivedBefore", endedBefore.Nanoseconds), ("@limit", limit)),
+            cancellationToken);
     }
 
-    private static FailedChangeRow FailedChangeAt(Row row) => new(
-        row.GetString(0), row.GetString(1), row.TextOrNull(2), row.GetString(3), row.Time(4), row.Time(5), (LookUpKind?)row.IntOrNull(6), row.LongOrNull(7), row.Int(8),
-        (RepairState)row.Int(9));
+    public Task<int> DeleteObservationsAsync(UnixTime recordedBefore, int limit, CancellationToken cancellationToken) => RunAsync(
+        session => session.FirstAsync(
+            "DeleteOldObservations", row => row.Int("Removed"), ("@recordedBefore", recordedBefore.Nanoseconds), ("@limit", limit)),
+        cancellationToken);
 
     private static Pause? PauseOf(string json) => JsonSerializer.Deserialize(json, StorageJson.Default.Pause);
 

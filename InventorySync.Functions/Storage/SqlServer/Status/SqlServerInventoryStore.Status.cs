@@ -5,13 +5,6 @@ namespace InventorySync.Storage.SqlServer;
 
 public sealed partial class SqlServerInventoryStore
 {
-    public Task RecordMeasuresAsync(IReadOnlyList<LagCount> lags, IReadOnlyList<LastSeen> seen, UnixTime keepFrom, CancellationToken cancellationToken) => RunAsync(
-        session => session.FirstAsync(
-            "RecordMeasures", _ => true,
-            ("@lags", SqlServerJson.Of<LagRow>([.. lags.Select(lag => new LagRow(lag.Minute, (int)lag.Stage, lag.Bucket, lag.Messages))], SqlServerJson.Default.IReadOnlyListLagRow)),
-            ("@seen", SqlServerJson.Of(seen, SqlServerJson.Default.IReadOnlyListLastSeen)), ("@keepFromMinute", keepFrom.Minute)),
-        cancellationToken);
-
     public async Task<StoreStatus> GetStatusAsync(UnixTime lagsSince, CancellationToken cancellationToken)
     {
         var history = await GetSyncHistoryAsync(cancellationToken);
@@ -20,20 +13,17 @@ public sealed partial class SqlServerInventoryStore
         return (await RunAsync(
             async session =>
             {
-                var (failed, lookUps, lastRun, lastGoodRun) = await session.FirstAsync(
-                    "ReadBacklogs",
-                    row => (new Backlog(row.Long(0), row.TimeOrNull(1), row.Int(2)), new Backlog(row.Long(3), row.TimeOrNull(4), row.Int(5)), row.LongOrNull(6), row.LongOrNull(7)));
+                var (failed, lookUps, lastRun, lastGoodRun) = await session.FirstAsync("ReadBacklogs", StatusRows.Backlogs);
                 return new StoreStatus(
                     SqlServerMigrations.Known[^1],
-                    lastRun is null ? null : await session.FirstAsync("ReadRun", ReadRun, ("@runId", lastRun)),
-                    lastGoodRun is null ? null : await session.FirstAsync("ReadRun", ReadRun, ("@runId", lastGoodRun)),
+                    lastRun is null ? null : await session.FirstAsync("ReadRun", FullSyncRows.Run, ("@runId", lastRun)),
+                    lastGoodRun is null ? null : await session.FirstAsync("ReadRun", FullSyncRows.Run, ("@runId", lastGoodRun)),
                     history,
                     pause,
                     failed,
                     lookUps,
-                    await session.QueryAsync(
-                        "ReadLags", answer => answer.AllAsync(row => new LagCount(0, (LagStage)row.Int(0), row.Int(1), row.Long(2))), ("@minute", lagsSince.Minute)),
-                    await session.QueryAsync("ReadLastSeen", answer => answer.AllAsync(row => new LastSeen(row.GetString(0), row.Time(1)))),
+                    await session.QueryAsync("ReadLags", answer => answer.AllAsync(StatusRows.Lag), ("@minute", lagsSince.Minute)),
+                    await session.QueryAsync("ReadLastSeen", answer => answer.AllAsync(StatusRows.LastSeen)),
                     probe);
             },
             cancellationToken))!;

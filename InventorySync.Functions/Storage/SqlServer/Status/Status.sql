@@ -1,12 +1,12 @@
 -- name: ReadBacklogs
-SELECT (SELECT count(*) FROM [$schema$].FailedChange WHERE RepairState = 0) AS Failed,
-       (SELECT min(ReceivedAt) FROM [$schema$].FailedChange WHERE RepairState = 0) AS FailedSince,
-       (SELECT coalesce(max(Tries), 0) FROM [$schema$].FailedChange WHERE RepairState = 0) AS FailedTries,
+SELECT (SELECT count(*) FROM [$schema$].FailedChange WHERE RepairState = 0 /* RepairState.Open */) AS Failed,
+       (SELECT min(ReceivedAt) FROM [$schema$].FailedChange WHERE RepairState = 0 /* RepairState.Open */) AS FailedSince,
+       (SELECT coalesce(max(Tries), 0) FROM [$schema$].FailedChange WHERE RepairState = 0 /* RepairState.Open */) AS FailedTries,
        (SELECT count(*) FROM [$schema$].PendingLookUp) AS LookUps,
        (SELECT min(AskedAt) FROM [$schema$].PendingLookUp) AS LookUpsSince,
        (SELECT coalesce(max(Tries), 0) FROM [$schema$].PendingLookUp) AS LookUpTries,
        (SELECT max(r.Id) FROM [$schema$].SyncRun AS r WHERE NOT EXISTS (SELECT 1 FROM [$schema$].DryRun AS d WHERE d.SyncRunId = r.Id)) AS LastRun,
-       (SELECT max(Id) FROM [$schema$].SyncRun WHERE State = 5) AS LastGoodRun;
+       (SELECT max(Id) FROM [$schema$].SyncRun WHERE State = 5 /* SyncState.Succeeded */) AS LastGoodRun;
 
 -- name: ReadLags
 -- @minute bigint

@@ -8,7 +8,7 @@ internal sealed record ItemRegisters(Observation<bool>? Tracked, Presence Presen
 {
     public static ItemRegisters? Read(SqliteSession session, long inventoryItemId) => session.First(
         "ReadItem",
-        row => new ItemRegisters(row.IsDBNull(1) ? null : row.Observed(1, row.GetBoolean(0)), row.PresenceAt(4)),
+        row => new ItemRegisters(row.ObservedOrNull(() => row.Flag("Tracked"), "Details"), row.Presence()),
         ("@inventoryItemId", inventoryItemId));
 
     public void Write(SqliteSession session, long inventoryItemId) => session.Execute(

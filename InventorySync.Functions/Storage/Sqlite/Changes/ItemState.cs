@@ -8,7 +8,9 @@ internal sealed record ItemState(bool IsKnown, int? Available, IReadOnlyList<str
     public static ItemState Read(SqliteSession session, long inventoryItemId)
     {
         var isKnown = session.First("ReadItem", _ => true, ("@inventoryItemId", inventoryItemId));
-        var variants = session.All("ReadItemState", row => (Sku: row.TextOrNull(0) ?? "", Available: row.IntOrNull(1)), ("@inventoryItemId", inventoryItemId));
+        var variants = session.All(
+            "ReadItemState", row => (Sku: row.TextOrNull("Sku") ?? "", Available: row.IntOrNull("Available")),
+            ("@inventoryItemId", inventoryItemId));
         return new ItemState(isKnown, variants.Count > 0 ? variants[0].Available : null, [.. variants.Select(variant => variant.Sku)]);
     }
 }

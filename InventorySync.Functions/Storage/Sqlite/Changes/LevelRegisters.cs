@@ -8,9 +8,7 @@ internal sealed record LevelRegisters(Observation<int?>? Available, Presence Pre
 {
     public static LevelRegisters? Read(SqliteSession session, long inventoryItemId, long locationId) => session.First(
         "ReadLevel",
-        row => new LevelRegisters(
-            row.IsDBNull(1) ? null : row.Observed(1, row.IntOrNull(0)),
-            new Presence(row.GetBoolean(4), row.Time(5))),
+        row => new LevelRegisters(row.ObservedOrNull(() => row.IntOrNull("Available"), "Available"), row.Connection()),
         ("@inventoryItemId", inventoryItemId), ("@locationId", locationId));
 
     public void Write(SqliteSession session, long inventoryItemId, long locationId) => session.Execute(

@@ -131,7 +131,9 @@ internal sealed class ProductApplication(SqliteSession session, ProductObservati
     private void ApplyLeftOutUnread(HashSet<long> listed)
     {
         var unread = session.All(
-            "ReadUnreadVariantsOfProduct", row => (VariantId: row.GetInt64(0), Presence: new Presence(IsPresent: true, row.Time(1))), ("@productId", observation.ProductId));
+            "ReadUnreadVariantsOfProduct",
+            row => (VariantId: row.Long("VariantId"), Presence: new Presence(IsPresent: true, row.Time("PresenceSeenAt"))),
+            ("@productId", observation.ProductId));
         foreach (var (variantId, held) in unread.Where(row => !listed.Contains(row.VariantId)))
         {
             DecidePresence(held, isPresent: false, out var next);

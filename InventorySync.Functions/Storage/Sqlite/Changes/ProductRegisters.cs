@@ -10,7 +10,8 @@ internal sealed record ProductRegisters(Observation<ProductDetails>? Details, Pr
     public static ProductRegisters? Read(SqliteSession session, long productId) => session.First(
         "ReadProduct",
         row => new ProductRegisters(
-            row.IsDBNull(2) ? null : row.Observed(2, new ProductDetails(row.GetString(0), row.GetString(1))), row.PresenceAt(5), row.TimeOrNull(7)),
+            row.ObservedOrNull(() => new ProductDetails(row.Text("Title"), row.Text("Status")), "Details"), row.Presence(),
+            row.TimeOrNull("VariantsSeenAt")),
         ("@productId", productId));
 
     public void Write(SqliteSession session, long productId) => session.Execute(

@@ -16,9 +16,6 @@ public sealed partial class SqliteInventoryStore
     public Task<ItemStateChange> ApplyItemAsync(ItemObservation observation, UnixTime now, CancellationToken cancellationToken) =>
         WriteAsync(session => Apply(session, observation, now), cancellationToken);
 
-    public Task<ProductReadChange> ApplyProductReadAsync(ProductRead read, UnixTime now, CancellationToken cancellationToken) =>
-        WriteAsync(session => Apply(session, read, now), cancellationToken);
-
     /// <summary>Copies to the item's variants what its rows say: whether it is tracked, and the sum of what counts.</summary>
     internal static int? CopyItem(SqliteSession session, long inventoryItemId)
     {
@@ -89,7 +86,8 @@ public sealed partial class SqliteInventoryStore
         application.Apply();
 
         // An item of its own look-up is read with its levels, which a product does not show: that need stays.
-        var isKnown = read.Product is not null && session.All("ReadUnreadVariantsOfProduct", row => row.GetInt64(0), ("@productId", read.ProductId)).Count == 0;
+        var isKnown = read.Product is not null
+            && session.All("ReadUnreadVariantsOfProduct", row => row.Long("VariantId"), ("@productId", read.ProductId)).Count == 0;
         LookUpAnswers.Answer(session, LookUpKind.Product, read.ProductId, read.SeenAt, isKnown);
         if (isConflict || application.IsConflict) AskForConflict(session, LookUpKind.Product, read.ProductId, read.SeenAt, now);
         WaitForMargin(session, LookUpKind.Product, read.ProductId);

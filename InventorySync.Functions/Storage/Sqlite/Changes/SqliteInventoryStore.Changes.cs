@@ -57,7 +57,7 @@ public sealed partial class SqliteInventoryStore
     /// <summary>Sets the availability of the item's variants to the sum of what counts.</summary>
     private static int? WriteAvailability(SqliteSession session, long inventoryItemId)
     {
-        var available = session.First("ComputeAvailability", row => row.IntOrNull(0), ("@inventoryItemId", inventoryItemId));
+        var available = session.First("ComputeAvailability", row => row.IntOrNull("Available"), ("@inventoryItemId", inventoryItemId));
         session.Execute("WriteAvailability", ("@inventoryItemId", inventoryItemId), ("@available", available));
         return available;
     }

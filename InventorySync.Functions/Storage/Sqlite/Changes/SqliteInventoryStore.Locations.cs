@@ -11,7 +11,9 @@ public sealed partial class SqliteInventoryStore
     {
         var held = session.First<(LocationState State, UnixTime SeenAt)?>(
             "ReadLocation",
-            row => (row.GetBoolean(1) ? LocationState.Deleted : row.GetBoolean(0) ? LocationState.Active : LocationState.Inactive, row.Time(2)),
+            row => (
+                row.Flag("IsDeleted") ? LocationState.Deleted : row.Flag("IsActive") ? LocationState.Active : LocationState.Inactive,
+                row.Time("SeenAt")),
             ("@locationId", observation.LocationId));
         var outcome = Precedence.Decide(held, (observation.State, observation.SeenAt));
         if (outcome.Writes())

@@ -1,5 +1,4 @@
 using InventorySync.Inventory;
-using Microsoft.Data.Sqlite;
 
 namespace InventorySync.Storage.Sqlite;
 
@@ -9,14 +8,16 @@ internal sealed record VariantRegisters(Observation<Membership> Membership, Pres
     public static VariantRegisters? Read(SqliteSession session, long variantId) => session.First("ReadVariant", Read, ("@variantId", variantId));
 
     public static Dictionary<long, VariantRegisters> ReadOfProduct(SqliteSession session, long productId) =>
-        session.All("ReadVariantsOfProduct", row => (Id: row.GetInt64(11), Registers: Read(row)), ("@productId", productId)).ToDictionary(row => row.Id, row => row.Registers);
+        session.All("ReadVariantsOfProduct", row => (Id: row.Long("VariantId"), Registers: Read(row)), ("@productId", productId))
+            .ToDictionary(row => row.Id, row => row.Registers);
 
     /// <summary>
     /// What is held about the presence of a variant that has no row: that a message has named it, or that the newest list of its product's variants has
     /// left it out, or the last full sync; null where there has been neither.
     /// </summary>
     public static Presence? ReadUnwritten(SqliteSession session, long variantId, ProductRegisters? product) =>
-        session.First<Presence?>("ReadUnreadVariant", row => new Presence(IsPresent: true, row.Time(0)), ("@variantId", variantId))
+        session.First<Presence?>(
+            "ReadUnreadVariant", row => new Presence(IsPresent: true, row.Time("PresenceSeenAt")), ("@variantId", variantId))
         ?? (Latest(product?.VariantsSeenAt, Absences.Read(session)?.SeenAt) is { } seenAt ? new Presence(IsPresent: false, seenAt) : null);
 
     /// <summary>Writes the row, and nothing but versions where <paramref name="held"/> has the same values.</summary>
@@ -50,7 +51,10 @@ internal sealed record VariantRegisters(Observation<Membership> Membership, Pres
     private static UnixTime? Latest(UnixTime? one, UnixTime? other) => one is { } x && other is { } y ? UnixTime.Later(x, y) : one ?? other;
 
     private static VariantRegisters Read(Row row) => new(
-        row.Observed(6, new Membership(
-            new VariantDetails(row.TextOrNull(2), row.TextOrNull(3), row.GetString(4), SqliteRow.Price(row.GetString(5))), row.GetInt64(0), row.GetInt64(1))),
-        row.PresenceAt(9));
+        row.Observed(
+            new Membership(
+                new VariantDetails(row.TextOrNull("Sku"), row.TextOrNull("Barcode"), row.Text("Title"), row.Price("Price")),
+                row.Long("ProductId"), row.Long("InventoryItemId")),
+            "Details"),
+        row.Presence());
 }

@@ -2,7 +2,7 @@
 -- Runs whose drift has rows to look at, and those whose causes nobody has looked for yet: with no drift, too, since their deliveries count.
 SELECT r.Id, CASE WHEN r.DriftCauses IS NULL THEN 1 ELSE 0 END AS IsFirst
 FROM SyncRun AS r
-WHERE r.State = 5
+WHERE r.State = 5 /* SyncState.Succeeded */
   AND ((r.DriftCauses IS NULL AND r.EndedAt > @endedAfter)
        OR EXISTS (SELECT 1 FROM SyncDrift AS d WHERE d.SyncRunId = r.Id AND d.LookAgainAt <= @now))
 ORDER BY r.Id;
@@ -10,9 +10,10 @@ ORDER BY r.Id;
 -- name: ReadRunWindow
 -- When a run ended, when its read began, and when that of the one before it had.
 SELECT r.EndedAt, r.BulkCreatedAt,
-       coalesce((SELECT p.BulkCreatedAt FROM SyncRun AS p WHERE p.State = 5 AND p.Id < r.Id ORDER BY p.Id DESC LIMIT 1), 0) AS PreviousReadAt
+       coalesce((SELECT p.BulkCreatedAt FROM SyncRun AS p WHERE p.State = 5 /* SyncState.Succeeded */
+           AND p.Id < r.Id ORDER BY p.Id DESC LIMIT 1), 0) AS PreviousReadAt
 FROM SyncRun AS r
-WHERE r.Id = @runId AND r.State = 5;
+WHERE r.Id = @runId AND r.State = 5 /* SyncState.Succeeded */;
 
 -- name: ReadRefusals
 SELECT Hour, Topic FROM DeliveryCount WHERE Hour BETWEEN @fromHour AND @toHour AND Outcome = 'Unauthorized';
@@ -23,13 +24,15 @@ SELECT Topic, LostSince, RepairedAt FROM SubscriptionGap WHERE RepairedAt > @sin
 -- name: ReadDriftEvidence
 -- What is known of the rows of a run's drift that are to be looked at. A delivery would have told if it was triggered between the change and the read (@readAt), or has the very stamp.
 -- Whether a level is connected or a variant exists has no stamp of its own: it changed after the run before had read it, and only a delivery that came later can be told from one that had told in time.
-SELECT d.rowid, d.Kind, d.Was, d.Became, d.UpdatedAt, d.IsInFlight,
+SELECT d.rowid AS Id, d.Kind, d.Was, d.Became, d.UpdatedAt, d.IsInFlight,
        (SELECT l.Available
         FROM InventoryLevel AS l
         WHERE d.Kind = 'connected' AND l.InventoryItemId = d.InventoryItemId AND l.LocationId = d.LocationId) AS LevelAvailable,
        CASE WHEN EXISTS (SELECT 1
                          FROM FailedChange AS f
-                         WHERE f.LookUpKind = CASE WHEN d.Kind IN ('available', 'connected', 'item') THEN 1 ELSE 2 END
+                         WHERE f.LookUpKind = CASE
+                             WHEN d.Kind IN ('available', 'connected', 'item') THEN 1 /* LookUpKind.InventoryItem */
+                             ELSE 2 /* LookUpKind.Product */ END
                            AND f.LookUpId = CASE WHEN d.Kind IN ('available', 'connected', 'item') THEN d.InventoryItemId ELSE d.ProductId END
                            AND f.SeenAt <= @readAt
                            AND f.SeenAt >= CASE WHEN d.Kind IN ('connected', 'variant presence') THEN @previousReadAt ELSE d.UpdatedAt END)
@@ -105,7 +108,9 @@ UPDATE SyncRun SET DriftCauses = @causes, Deliveries = @deliveries WHERE Id = @r
 -- One run where @runId says so, otherwise those that have succeeded since then and the last one whatever its age, the newest first.
 SELECT r.Id, r.StartedAt, r.EndedAt, coalesce(r.Drift, 0) AS Drift, r.SkusCompared, r.SkusWrong, r.WorstWrongSeconds, r.TotalWrongSeconds, r.DriftCauses, r.Deliveries
 FROM SyncRun AS r
-WHERE r.State = 5 AND (r.Id = @runId OR (@runId IS NULL AND (r.EndedAt > @endedAfter OR r.Id = (SELECT max(l.Id) FROM SyncRun AS l WHERE l.State = 5))))
+WHERE r.State = 5 /* SyncState.Succeeded */
+    AND (r.Id = @runId OR (@runId IS NULL
+        AND (r.EndedAt > @endedAfter OR r.Id = (SELECT max(l.Id) FROM SyncRun AS l WHERE l.State = 5 /* SyncState.Succeeded */))))
 ORDER BY r.Id DESC;
 
 -- name: ListDrift

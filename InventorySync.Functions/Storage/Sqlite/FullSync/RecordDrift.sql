@@ -92,7 +92,7 @@ WHERE l.IsConnected = 1 AND l.PresenceSeenAt <= @seenAt
   AND NOT EXISTS (SELECT 1 FROM CutOffItem AS c WHERE c.InventoryItemId = l.InventoryItemId);
 
 -- name: CountDrift
-SELECT count(*) FILTER (WHERE IsInFlight = 0), count(*) FILTER (WHERE IsInFlight = 1)
+SELECT count(*) FILTER (WHERE IsInFlight = 0) AS Drift, count(*) FILTER (WHERE IsInFlight = 1) AS InFlight
 FROM SyncDrift
 WHERE SyncRunId = @runId;
 

@@ -38,13 +38,13 @@ SELECT
        FROM InventoryLevel AS l
        WHERE l.IsConnected = 1 AND l.PresenceSeenAt <= @seenAt
          AND NOT EXISTS (SELECT 1 FROM RawInventoryLevelsFromShopify AS r WHERE r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId)
-         AND NOT EXISTS (SELECT 1 FROM CutOffItem AS c WHERE c.InventoryItemId = l.InventoryItemId));
+         AND NOT EXISTS (SELECT 1 FROM CutOffItem AS c WHERE c.InventoryItemId = l.InventoryItemId)) AS LevelsToWrite;
 
 -- name: AskForConflicts
 -- The same version with another value, values of one second, or another presence in the same second: only a later read can tell. A product is read with any
 -- of its items.
 INSERT INTO PendingLookUp (Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries)
-SELECT 1, c.InventoryItemId, 2, @now, @seenAt, @notBefore, 0
+SELECT 1 /* LookUpKind.InventoryItem */, c.InventoryItemId, 2 /* LookUpReason.Conflict */, @now, @seenAt, @notBefore, 0
 FROM
 (
     SELECT l.InventoryItemId
@@ -92,7 +92,7 @@ SET Reason = max(Reason, excluded.Reason),
 -- No source says whether locationsCount counts inactive levels too. If it does, this is no sign of a download that was cut off, and every run would ask for
 -- thousands of items: so 300 at most, as many as are looked up one by one at all, and first those of which a level that is held as connected did not come.
 INSERT INTO PendingLookUp (Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries)
-SELECT 1, InventoryItemId, 3, @now, @seenAt, @now, 0
+SELECT 1 /* LookUpKind.InventoryItem */, InventoryItemId, 3 /* LookUpReason.FewerLevels */, @now, @seenAt, @now, 0
 FROM
 (
     SELECT c.InventoryItemId
@@ -131,7 +131,8 @@ WHERE SeenAt <= @seenAt AND LocationId NOT IN (SELECT LocationId FROM StagedLoca
 -- name: ReplaceProducts
 -- What differs; see ReplaceSkus.
 UPDATE Product
-SET Title = r.ProductTitle, Status = r.ProductStatus, DetailsUpdatedAt = r.ProductUpdatedAt, DetailsSeenAt = max(@seenAt, r.ProductUpdatedAt), DetailsObservedBy = 1
+SET Title = r.ProductTitle, Status = r.ProductStatus, DetailsUpdatedAt = r.ProductUpdatedAt,
+    DetailsSeenAt = max(@seenAt, r.ProductUpdatedAt), DetailsObservedBy = 1 /* ObservedBy.Read */
 FROM DownloadedProduct AS r
 WHERE r.ProductId = Product.ProductId
   AND (r.ProductUpdatedAt IS NOT Product.DetailsUpdatedAt OR r.ProductTitle IS NOT Product.Title OR r.ProductStatus IS NOT Product.Status)
@@ -151,11 +152,11 @@ UPDATE Product
 SET IsDeleted = 0,
     PresenceSeenAt = @seenAt,
     DetailsSeenAt = CASE WHEN DetailsSeenAt < @seenAt THEN max(@seenAt, DetailsUpdatedAt) ELSE DetailsSeenAt END,
-    DetailsObservedBy = CASE WHEN DetailsSeenAt < @seenAt THEN 1 ELSE DetailsObservedBy END
+    DetailsObservedBy = CASE WHEN DetailsSeenAt < @seenAt THEN 1 /* ObservedBy.Read */ ELSE DetailsObservedBy END
 WHERE PresenceSeenAt < @seenAt;
 
 UPDATE Product
-SET DetailsSeenAt = max(@seenAt, DetailsUpdatedAt), DetailsObservedBy = 1
+SET DetailsSeenAt = max(@seenAt, DetailsUpdatedAt), DetailsObservedBy = 1 /* ObservedBy.Read */
 WHERE DetailsSeenAt < @seenAt AND EXISTS (SELECT 1 FROM DownloadedProduct AS r WHERE r.ProductId = Product.ProductId);
 
 -- The download lists every variant of every product.
@@ -164,14 +165,16 @@ SET VariantsSeenAt = @seenAt
 WHERE VariantsSeenAt IS NULL OR VariantsSeenAt < @seenAt;
 
 INSERT INTO Product (ProductId, Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt, VariantsSeenAt)
-SELECT r.ProductId, r.ProductTitle, r.ProductStatus, r.ProductUpdatedAt, max(@seenAt, r.ProductUpdatedAt), 1, 0, @seenAt, @seenAt
+SELECT r.ProductId, r.ProductTitle, r.ProductStatus, r.ProductUpdatedAt, max(@seenAt, r.ProductUpdatedAt), 1 /* ObservedBy.Read */, 0,
+    @seenAt, @seenAt
 FROM DownloadedProduct AS r
 WHERE NOT EXISTS (SELECT 1 FROM Product AS p WHERE p.ProductId = r.ProductId);
 
 -- name: ReplaceItems
 -- What differs; see ReplaceSkus.
 UPDATE InventoryItem
-SET Tracked = r.Tracked, DetailsUpdatedAt = r.ItemUpdatedAt, DetailsSeenAt = max(@seenAt, r.ItemUpdatedAt), DetailsObservedBy = 1
+SET Tracked = r.Tracked, DetailsUpdatedAt = r.ItemUpdatedAt, DetailsSeenAt = max(@seenAt, r.ItemUpdatedAt),
+    DetailsObservedBy = 1 /* ObservedBy.Read */
 FROM DownloadedItem AS r
 WHERE r.InventoryItemId = InventoryItem.InventoryItemId
   AND (r.ItemUpdatedAt IS NOT InventoryItem.DetailsUpdatedAt OR r.Tracked IS NOT InventoryItem.Tracked)
@@ -190,15 +193,15 @@ UPDATE InventoryItem
 SET IsDeleted = 0,
     PresenceSeenAt = @seenAt,
     DetailsSeenAt = CASE WHEN DetailsSeenAt < @seenAt THEN max(@seenAt, DetailsUpdatedAt) ELSE DetailsSeenAt END,
-    DetailsObservedBy = CASE WHEN DetailsSeenAt < @seenAt THEN 1 ELSE DetailsObservedBy END
+    DetailsObservedBy = CASE WHEN DetailsSeenAt < @seenAt THEN 1 /* ObservedBy.Read */ ELSE DetailsObservedBy END
 WHERE PresenceSeenAt < @seenAt;
 
 UPDATE InventoryItem
-SET DetailsSeenAt = max(@seenAt, DetailsUpdatedAt), DetailsObservedBy = 1
+SET DetailsSeenAt = max(@seenAt, DetailsUpdatedAt), DetailsObservedBy = 1 /* ObservedBy.Read */
 WHERE DetailsSeenAt < @seenAt AND EXISTS (SELECT 1 FROM DownloadedItem AS r WHERE r.InventoryItemId = InventoryItem.InventoryItemId);
 
 INSERT INTO InventoryItem (InventoryItemId, Tracked, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt)
-SELECT r.InventoryItemId, r.Tracked, r.ItemUpdatedAt, max(@seenAt, r.ItemUpdatedAt), 1, 0, @seenAt
+SELECT r.InventoryItemId, r.Tracked, r.ItemUpdatedAt, max(@seenAt, r.ItemUpdatedAt), 1 /* ObservedBy.Read */, 0, @seenAt
 FROM DownloadedItem AS r
 WHERE NOT EXISTS (SELECT 1 FROM InventoryItem AS i WHERE i.InventoryItemId = r.InventoryItemId);
 
@@ -213,7 +216,7 @@ SET ProductId = r.ProductId,
     Price = r.Price,
     DetailsUpdatedAt = r.VariantUpdatedAt,
     DetailsSeenAt = max(@seenAt, r.VariantUpdatedAt),
-    DetailsObservedBy = 1
+    DetailsObservedBy = 1 /* ObservedBy.Read */
 FROM RawSkusFromShopify AS r
 WHERE r.VariantId = Sku.VariantId
   AND (r.VariantUpdatedAt <> Sku.DetailsUpdatedAt OR r.Sku IS NOT Sku.Sku OR r.Barcode IS NOT Sku.Barcode OR r.VariantTitle <> Sku.Title OR r.Price <> Sku.Price
@@ -234,18 +237,19 @@ UPDATE Sku
 SET IsDeleted = 0,
     PresenceSeenAt = @seenAt,
     DetailsSeenAt = CASE WHEN DetailsSeenAt < @seenAt THEN max(@seenAt, DetailsUpdatedAt) ELSE DetailsSeenAt END,
-    DetailsObservedBy = CASE WHEN DetailsSeenAt < @seenAt THEN 1 ELSE DetailsObservedBy END
+    DetailsObservedBy = CASE WHEN DetailsSeenAt < @seenAt THEN 1 /* ObservedBy.Read */ ELSE DetailsObservedBy END
 WHERE PresenceSeenAt < @seenAt;
 
 UPDATE Sku
-SET DetailsSeenAt = max(@seenAt, DetailsUpdatedAt), DetailsObservedBy = 1
+SET DetailsSeenAt = max(@seenAt, DetailsUpdatedAt), DetailsObservedBy = 1 /* ObservedBy.Read */
 WHERE DetailsSeenAt < @seenAt AND EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.VariantId = Sku.VariantId);
 
 -- A variant that is not there yet may have been named, or left out, by a list of its product's variants that is newer than the download.
 INSERT INTO Sku
     (VariantId, ProductId, InventoryItemId, Sku, Barcode, Title, Price, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy,
      ProductTitle, ProductStatus, Tracked, Available, IsDeleted, PresenceSeenAt)
-SELECT r.VariantId, r.ProductId, r.InventoryItemId, r.Sku, r.Barcode, r.VariantTitle, r.Price, r.VariantUpdatedAt, max(@seenAt, r.VariantUpdatedAt), 1,
+SELECT r.VariantId, r.ProductId, r.InventoryItemId, r.Sku, r.Barcode, r.VariantTitle, r.Price, r.VariantUpdatedAt,
+    max(@seenAt, r.VariantUpdatedAt), 1 /* ObservedBy.Read */,
        r.ProductTitle, r.ProductStatus, r.Tracked, NULL,
        CASE WHEN u.VariantId IS NULL AND p.VariantsSeenAt > @seenAt THEN 1 ELSE 0 END,
        CASE WHEN u.VariantId IS NULL THEN max(p.VariantsSeenAt, @seenAt) ELSE max(u.PresenceSeenAt, @seenAt) END
@@ -272,7 +276,8 @@ WHERE i.InventoryItemId = Sku.InventoryItemId AND i.Tracked IS NOT Sku.Tracked;
 -- name: ReplaceLevels
 -- What differs; see ReplaceSkus.
 UPDATE InventoryLevel
-SET Available = r.Available, AvailableUpdatedAt = r.UpdatedAt, AvailableSeenAt = max(@seenAt, r.UpdatedAt), AvailableObservedBy = 1
+SET Available = r.Available, AvailableUpdatedAt = r.UpdatedAt, AvailableSeenAt = max(@seenAt, r.UpdatedAt),
+    AvailableObservedBy = 1 /* ObservedBy.Read */
 FROM RawInventoryLevelsFromShopify AS r
 WHERE r.InventoryItemId = InventoryLevel.InventoryItemId AND r.LocationId = InventoryLevel.LocationId
   AND (r.UpdatedAt IS NOT InventoryLevel.AvailableUpdatedAt OR r.Available IS NOT InventoryLevel.Available)
@@ -289,7 +294,9 @@ SET OnHand = r.OnHand,
     IsConnected = CASE WHEN InventoryLevel.PresenceSeenAt < @seenAt THEN 1 ELSE InventoryLevel.IsConnected END,
     PresenceSeenAt = max(InventoryLevel.PresenceSeenAt, @seenAt),
     AvailableSeenAt = CASE WHEN InventoryLevel.AvailableSeenAt < @seenAt THEN max(@seenAt, InventoryLevel.AvailableUpdatedAt) ELSE InventoryLevel.AvailableSeenAt END,
-    AvailableObservedBy = CASE WHEN InventoryLevel.AvailableSeenAt < @seenAt THEN 1 ELSE InventoryLevel.AvailableObservedBy END
+    AvailableObservedBy = CASE
+        WHEN InventoryLevel.AvailableSeenAt < @seenAt THEN 1 /* ObservedBy.Read */
+        ELSE InventoryLevel.AvailableObservedBy END
 FROM RawInventoryLevelsFromShopify AS r
 WHERE r.InventoryItemId = InventoryLevel.InventoryItemId AND r.LocationId = InventoryLevel.LocationId;
 
@@ -303,7 +310,8 @@ WHERE PresenceSeenAt <= @seenAt
 
 INSERT INTO InventoryLevel
     (InventoryItemId, LocationId, Available, AvailableUpdatedAt, AvailableSeenAt, AvailableObservedBy, IsConnected, PresenceSeenAt, OnHand, Committed, Incoming)
-SELECT r.InventoryItemId, r.LocationId, r.Available, r.UpdatedAt, max(@seenAt, r.UpdatedAt), 1, 1, @seenAt, r.OnHand, r.Committed, r.Incoming
+SELECT r.InventoryItemId, r.LocationId, r.Available, r.UpdatedAt, max(@seenAt, r.UpdatedAt), 1 /* ObservedBy.Read */, 1, @seenAt, r.OnHand,
+    r.Committed, r.Incoming
 FROM RawInventoryLevelsFromShopify AS r
 WHERE NOT EXISTS (SELECT 1 FROM InventoryLevel AS l WHERE l.InventoryItemId = r.InventoryItemId AND l.LocationId = r.LocationId);
 
@@ -324,32 +332,34 @@ SELECT
             OR b.ProductId <> s.ProductId OR b.InventoryItemId <> s.InventoryItemId OR b.Sku IS NOT s.Sku OR b.Barcode IS NOT s.Barcode OR b.Title <> s.Title
             OR b.Price <> s.Price OR b.ProductTitle IS NOT s.ProductTitle OR b.ProductStatus IS NOT s.ProductStatus OR b.Tracked IS NOT s.Tracked
             OR b.Available IS NOT s.Available))
-    + (SELECT count(*) FROM SkuBefore AS b JOIN Sku AS s ON s.VariantId = b.VariantId WHERE s.IsDeleted = 1);
+    + (SELECT count(*) FROM SkuBefore AS b JOIN Sku AS s ON s.VariantId = b.VariantId WHERE s.IsDeleted = 1) AS SkusWritten;
 
 -- name: AnswerLookUps
 -- The download read everything: it answers what asked for a read later than it saw, and every item that is known now.
 DELETE FROM PendingLookUp
-WHERE Kind = 1
+WHERE Kind = 1 /* LookUpKind.InventoryItem */
   AND (SeenAfter < @seenAt
-       OR (Reason = 1 AND EXISTS (SELECT 1 FROM DownloadedItem AS r WHERE r.InventoryItemId = Id)));
+       OR (Reason = 1 /* LookUpReason.UnknownItem */ AND EXISTS (SELECT 1 FROM DownloadedItem AS r WHERE r.InventoryItemId = Id)));
 
 -- name: AnswerProductLookUps
 -- The download read everything: it answers what asked for a read later than it saw, and every product whose variants are all known now.
 DELETE FROM PendingLookUp
-WHERE Kind = 2
+WHERE Kind = 2 /* LookUpKind.Product */
   AND (SeenAfter < @seenAt
-       OR (Reason = 0
+       OR (Reason = 0 /* LookUpReason.UnknownVariants */
            AND EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.ProductId = Id)
            AND NOT EXISTS (SELECT 1 FROM UnreadVariant AS u WHERE u.ProductId = Id)));
 
 -- name: RepairFailedChanges
 -- The download read everything.
 UPDATE FailedChange
-SET RepairState = 1
-WHERE RepairState = 0 AND SeenAt < @seenAt;
+SET RepairState = 1 /* RepairState.Repaired */
+WHERE RepairState = 0 /* RepairState.Open */ AND SeenAt < @seenAt;
 
 -- name: ReleaseLookUps
 -- What a flood made wait for the early full sync, and that did not answer, is looked up by itself.
 UPDATE PendingLookUp
-SET NotBefore = CASE WHEN Reason <= 1 THEN @now ELSE min(NotBefore, max(SeenAfter + @waitNanoseconds, @now)) END
+SET NotBefore = CASE
+    WHEN Reason <= 1 /* LookUpReason.UnknownItem */ THEN @now
+    ELSE min(NotBefore, max(SeenAfter + @waitNanoseconds, @now)) END
 WHERE Tries = 0 AND NotBefore > @now;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using InventorySync.Inventory;
 
 namespace InventorySync.Storage.Sqlite;
@@ -47,25 +48,42 @@ public sealed partial class SqliteInventoryStore
         ReadAsync(
             session => session.First("ReadBulkOperationOwner", _ => true, ("@bulkOperationId", bulkOperationId), ("@runId", exceptRunId)), cancellationToken);
 
-    private static SyncHistory ReadHistory(SqliteSession session) => session.First(
-        "ReadSyncHistory", row => new SyncHistory(row.TimeOrNull(0), row.TimeOrNull(1), row.GetInt32(2), row.GetBoolean(3)))! with { EarlySync = EarlySyncs.Read(session) };
+    public Task<bool> TakeShrinkApprovalAsync(RunLease lease, CancellationToken cancellationToken) => WriteAsRunAsync(
+        lease,
+        session =>
+        {
+            if (ReadState(session, nameof(ShrinkApproval)) is not { } json || JsonSerializer.Deserialize(json, StorageJson.Default.ShrinkApproval) is not { } approval) return false;
+            if (approval.RunId is { } other && other != lease.RunId)
+            {
+                session.Execute("DeleteSyncState", ("@name", nameof(ShrinkApproval)));
+                return false;
+            }
 
-    internal static StagedCounts CountStaged(SqliteSession session) => session.First(
-        "CountStaged", row => new StagedCounts(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)))!;
+            return WriteApproval(session, approval with { RunId = lease.RunId });
+        },
+        cancellationToken);
+
+    private static SyncHistory ReadHistory(SqliteSession session) => session.First("ReadSyncHistory", FullSyncRows.History)!;
+
+    internal static StagedCounts CountStaged(SqliteSession session) => session.First("CountStaged", FullSyncRows.Staged)!;
+
+    private static long? FindUnfinished(SqliteSession session) => session.First<long?>("ReadUnfinishedRun", row => row.Long("Id"));
+
+    /// <returns>The new run's number.</returns>
+    private static long Begin(SqliteSession session, string? owner, UnixTime now, UnixTime leasedUntil) => session.First(
+        "InsertRun", row => row.Long("Id"), ("@owner", owner), ("@now", now.Nanoseconds), ("@leasedUntil", leasedUntil.Nanoseconds));
 
     private static SyncRun? TryLease(SqliteSession session, string owner, bool mayStart, UnixTime now, UnixTime leasedUntil)
     {
         if (ReadPause(session) is not null) return null;
-        if (session.First<long?>("ReadUnfinishedRun", row => row.GetInt64(0)) is { } unfinished)
+        if (FindUnfinished(session) is { } unfinished)
         {
             var isTaken = session.Execute(
                 "TakeOverRun", ("@runId", unfinished), ("@owner", owner), ("@now", now.Nanoseconds), ("@leasedUntil", leasedUntil.Nanoseconds)) > 0;
             return isTaken ? ReadRun(session, unfinished) : null;
         }
 
-        if (!mayStart) return null;
-        var started = session.First("InsertRun", row => row.GetInt64(0), ("@owner", owner), ("@now", now.Nanoseconds), ("@leasedUntil", leasedUntil.Nanoseconds));
-        return ReadRun(session, started);
+        return mayStart ? ReadRun(session, Begin(session, owner, now, leasedUntil)) : null;
     }
 
     private static bool Stage(SqliteSession session, StagedBatch batch)
@@ -98,25 +116,10 @@ public sealed partial class SqliteInventoryStore
     /// <summary>One transaction of a run: refused once another instance holds its lease, or the run has ended.</summary>
     private Task<T> WriteAsRunAsync<T>(RunLease lease, Func<SqliteSession, T> work, CancellationToken cancellationToken, bool commits = true) =>
         WriteAsync(
-            session => session.First("CheckLease", _ => true, ("@runId", lease.RunId), ("@owner", lease.Owner)) ? work(session) : throw new LeaseLostException(lease.RunId),
+            session => session.First("HoldsLease", _ => true, ("@runId", lease.RunId), ("@owner", lease.Owner))
+                ? work(session)
+                : throw new LeaseLostException(lease.RunId),
             cancellationToken, commits);
 
-    private static SyncRun? ReadRun(SqliteSession session, long? runId) => session.First(
-        "ReadRun",
-        row =>
-        {
-            var state = (SyncState)row.GetInt32(1);
-            return new SyncRun(
-                row.GetInt64(0), state, row.TextOrNull(2), row.Time(3), row.Time(4), row.TimeOrNull(5),
-                new SyncProgress(state, row.TextOrNull(6), row.TimeOrNull(7), row.GetInt64(8), row.LongOrNull(9), row.GetInt64(10), row.GetInt64(11)),
-                row.LongOrNull(12),
-                row.IsDBNull(13)
-                    ? null
-                    : new SyncReport(
-                        IsDiscarded: false, row.GetInt64(13), row.GetInt64(14), row.GetInt64(15), row.GetInt64(16), row.GetInt64(17), row.GetInt64(18), row.GetInt64(19), row.GetInt64(20),
-                        RunTrust.MeasuresOf(row.LongOrNull(23), row.LongOrNull(24), row.LongOrNull(25), row.LongOrNull(26))),
-                row.TextOrNull(21),
-                IsDryRun: row.GetBoolean(22));
-        },
-        ("@runId", runId));
+    private static SyncRun? ReadRun(SqliteSession session, long? runId) => session.First("ReadRun", FullSyncRows.Run, ("@runId", runId));
 }

@@ -10,7 +10,7 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
 {
     public SyncReport Run()
     {
-        var lastApplied = session.First("ReadLastAppliedBulkCreatedAt", row => row.TimeOrNull(0));
+        var lastApplied = session.First("ReadLastAppliedBulkCreatedAt", row => row.TimeOrNull("LastAppliedBulkCreatedAt"));
         if (lastApplied is { } newer && newer >= replacement.BulkCreatedAt) return Discard();
 
         var counts = SqliteInventoryStore.CountStaged(session);
@@ -23,9 +23,14 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
         if (!isFirst) RecordDrift();
         Execute("AnswerLookUps");
         var lookUpsAsked = Execute("AskForConflicts") + Execute("AskForCutOffItems");
-        var levelsWritten = session.First("CountLevelsToWrite", row => row.GetInt64(0), ("@seenAt", replacement.SeenAt.Nanoseconds));
+        var levelsWritten = session.First(
+            "CountLevelsToWrite", row => row.Long("LevelsToWrite"), ("@seenAt", replacement.SeenAt.Nanoseconds));
         Execute("SnapshotSkus");
-        foreach (var table in (string[])["Locations", "Products", "Items", "Skus", "Levels"]) Execute("Replace" + table);
+        Execute("ReplaceLocations");
+        Execute("ReplaceProducts");
+        Execute("ReplaceItems");
+        Execute("ReplaceSkus");
+        Execute("ReplaceLevels");
         Execute("RecomputeAvailability");
         ResolveWaiting();
         Absences.Write(session, replacement.SeenAt);
@@ -48,23 +53,27 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
     {
         Execute("AnswerProductLookUps");
         Execute("RepairFailedChanges");
-        var startedAt = session.First("ReadRun", row => row.Time(4), ("@runId", runId));
+        var startedAt = session.First("ReadRun", row => row.Time("StartedAt"), ("@runId", runId));
         if (EarlySyncs.Answer(session, startedAt, replacement.SeenAt)) Execute("ReleaseLookUps");
     }
 
     private void RecordDrift()
     {
-        foreach (var what in (string[])["Sum", "Product", "Item", "Variant", "Level"]) Execute($"Record{what}Drift");
+        Execute("RecordSumDrift");
+        Execute("RecordProductDrift");
+        Execute("RecordItemDrift");
+        Execute("RecordVariantDrift");
+        Execute("RecordLevelDrift");
     }
 
     private SyncReport Report(StagedCounts counts, long levelsWritten, int lookUpsAsked)
     {
-        var (drift, inFlight) = session.First("CountDrift", row => (row.GetInt64(0), row.GetInt64(1)), ("@runId", runId));
+        var (drift, inFlight) = session.First("CountDrift", FullSyncRows.DriftCounts, ("@runId", runId));
         return new SyncReport(
             IsDiscarded: false,
             counts.Variants,
             counts.Levels,
-            session.First("CountSkusWritten", row => row.GetInt64(0)),
+            session.First("CountSkusWritten", row => row.Long("SkusWritten")),
             levelsWritten,
             drift,
             inFlight,
@@ -73,7 +82,7 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
     }
 
     private DriftMeasures Measure(long variants) => session.First(
-        "MeasureDrift", row => new DriftMeasures(row.GetInt64(0), row.GetInt64(1), row.LongOrNull(2), row.LongOrNull(3)),
+        "MeasureDrift", FullSyncRows.Measures,
         ("@runId", runId), ("@variants", variants), ("@now", replacement.Now.Nanoseconds))!;
 
     private void Succeed(SyncReport report) => session.Execute(
@@ -85,8 +94,8 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
         ("@totalWrongSeconds", report.Measures?.TotalWrongSeconds));
 
     /// <summary>Every statement may name any of these.</summary>
-    private int Execute(string name) => session.Execute(
-        name,
+    private int Execute(string statement) => session.Execute(
+        statement,
         ("@runId", runId),
         ("@seenAt", replacement.SeenAt.Nanoseconds),
         ("@now", replacement.Now.Nanoseconds),

@@ -19,14 +19,14 @@ VALUES (@inventoryItemId, @locationId, @available, @onHand, @committed, @incomin
 INSERT INTO StagedLocation (LocationId, Name, IsActive) VALUES (@locationId, @name, @isActive);
 
 -- name: CountStaged
-SELECT (SELECT count(DISTINCT VariantId) FROM StagedVariant),
-       (SELECT count(*) FROM (SELECT DISTINCT InventoryItemId, LocationId FROM StagedInventoryLevel)),
-       (SELECT count(DISTINCT LocationId) FROM StagedLocation),
+SELECT (SELECT count(DISTINCT VariantId) FROM StagedVariant) AS Variants,
+       (SELECT count(*) FROM (SELECT DISTINCT InventoryItemId, LocationId FROM StagedInventoryLevel)) AS Levels,
+       (SELECT count(DISTINCT LocationId) FROM StagedLocation) AS Locations,
        (SELECT count(*)
         FROM (SELECT InventoryItemId, max(LocationsCount) AS Said FROM StagedVariant GROUP BY InventoryItemId) AS i
         LEFT JOIN (SELECT InventoryItemId, count(DISTINCT LocationId) AS Came FROM StagedInventoryLevel GROUP BY InventoryItemId) AS l
             ON l.InventoryItemId = i.InventoryItemId
-        WHERE coalesce(l.Came, 0) < i.Said);
+        WHERE coalesce(l.Came, 0) < i.Said) AS ItemsWithFewerLevels;
 
 -- name: FindNewestParents
 -- The variants of a product, and those that share an item, are downloaded at different instants: the newest one counts, and of two of one version

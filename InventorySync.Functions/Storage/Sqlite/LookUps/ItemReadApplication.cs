@@ -21,7 +21,7 @@ internal sealed class ItemReadApplication(SqliteSession session, ItemRead read)
         ApplyAbsentLevels();
 
         session.Execute("CopyItemToSku", ("@inventoryItemId", read.InventoryItemId));
-        var available = session.First("ComputeAvailability", row => row.IntOrNull(0), ("@inventoryItemId", read.InventoryItemId));
+        var available = session.First("ComputeAvailability", row => row.IntOrNull("Available"), ("@inventoryItemId", read.InventoryItemId));
         session.Execute("WriteAvailability", ("@inventoryItemId", read.InventoryItemId), ("@available", available));
 
         if (_isConflict) askForConflict();
@@ -65,7 +65,9 @@ internal sealed class ItemReadApplication(SqliteSession session, ItemRead read)
     {
         HashSet<long> listed = [.. (read.Item?.Variants ?? []).Select(variant => variant.VariantId)];
         var held = session.All(
-            "ReadVariantsOfItem", row => (VariantId: row.GetInt64(0), Presence: row.PresenceAt(1), ProductId: row.GetInt64(3)), ("@inventoryItemId", read.InventoryItemId));
+            "ReadVariantsOfItem",
+            row => (VariantId: row.Long("VariantId"), Presence: row.Presence(), ProductId: row.Long("ProductId")),
+            ("@inventoryItemId", read.InventoryItemId));
         foreach (var variant in held.Where(variant => !listed.Contains(variant.VariantId)))
         {
             var presence = Decide(variant.Presence, isPresent: false);
@@ -86,8 +88,8 @@ internal sealed class ItemReadApplication(SqliteSession session, ItemRead read)
     private void ApplyAbsentLevels()
     {
         HashSet<long> listed = [.. (read.Item?.Levels ?? []).Select(level => level.LocationId)];
-        foreach (var locationId in session.All("ReadLevelsOfItem", row => row.GetInt64(0), ("@inventoryItemId", read.InventoryItemId)).Where(id => !listed.Contains(id)))
-            ApplyLevel(locationId, level: null);
+        var held = session.All("ReadLevelsOfItem", row => row.Long("LocationId"), ("@inventoryItemId", read.InventoryItemId));
+        foreach (var locationId in held.Where(id => !listed.Contains(id))) ApplyLevel(locationId, level: null);
     }
 
     private Observation<T> Read<T>(T value, UnixTime updatedAt) => new(value, updatedAt, read.SeenAt, ObservedBy.Read);

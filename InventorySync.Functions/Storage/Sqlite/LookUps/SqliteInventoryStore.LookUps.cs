@@ -1,5 +1,4 @@
 using InventorySync.Inventory;
-using Microsoft.Data.Sqlite;
 
 namespace InventorySync.Storage.Sqlite;
 
@@ -10,13 +9,16 @@ public sealed partial class SqliteInventoryStore
 
     public Task<IReadOnlyList<PendingLookUp>> GetDueLookUpsAsync(UnixTime now, int limit, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<PendingLookUp>>(
-            session => session.All("ReadDueLookUps", ReadLookUp, ("@now", now.Nanoseconds), ("@limit", limit)), cancellationToken);
+            session => session.All("ReadDueLookUps", LookUpRows.LookUp, ("@now", now.Nanoseconds), ("@limit", limit)), cancellationToken);
 
     public Task PostponeLookUpAsync(PendingLookUp lookUp, UnixTime notBefore, CancellationToken cancellationToken) =>
         WriteAsync(
             session => session.Execute("PostponeLookUp", ("@kind", (int)lookUp.Kind), ("@id", lookUp.Id), ("@notBefore", notBefore.Nanoseconds)), cancellationToken);
 
     public Task<ItemChange> ApplyItemReadAsync(ItemRead read, UnixTime now, CancellationToken cancellationToken) =>
+        WriteAsync(session => Apply(session, read, now), cancellationToken);
+
+    public Task<ProductReadChange> ApplyProductReadAsync(ProductRead read, UnixTime now, CancellationToken cancellationToken) =>
         WriteAsync(session => Apply(session, read, now), cancellationToken);
 
     private ItemChange Apply(SqliteSession session, ItemRead read, UnixTime now)
@@ -50,10 +52,7 @@ public sealed partial class SqliteInventoryStore
         SqliteSession session, LookUpKind kind, long id, LookUpReason reason, UnixTime seenAfter, UnixTime notBefore, UnixTime now) =>
         session.First(
             "AskLookUp",
-            ReadLookUp,
+            LookUpRows.LookUp,
             ("@kind", (int)kind), ("@id", id), ("@reason", (int)reason), ("@askedAt", now.Nanoseconds),
             ("@seenAfter", seenAfter.Nanoseconds), ("@notBefore", notBefore.Nanoseconds))!;
-
-    private static PendingLookUp ReadLookUp(Row row) => new(
-        (LookUpKind)row.GetInt32(0), row.GetInt64(1), (LookUpReason)row.GetInt32(2), row.Time(3), row.Time(4), row.Time(5), row.GetInt32(6));
 }

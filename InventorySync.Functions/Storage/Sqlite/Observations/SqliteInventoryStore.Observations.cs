@@ -1,5 +1,4 @@
 using InventorySync.Inventory;
-using Microsoft.Data.Sqlite;
 
 namespace InventorySync.Storage.Sqlite;
 
@@ -13,21 +12,22 @@ public sealed partial class SqliteInventoryStore
         },
         cancellationToken);
 
-    public Task<IReadOnlyList<LoggedObservation>> GetObservationsAsync(
-        long? inventoryItemId, long? variantId, long? productId, int limit, CancellationToken cancellationToken) => ReadAsync<IReadOnlyList<LoggedObservation>>(
-        session => session.All(
-            "ReadObservations", ObservationAt, ("@inventoryItemId", inventoryItemId), ("@variantId", variantId), ("@productId", productId), ("@limit", limit)),
-        cancellationToken);
-
-    public Task<int> DeleteObservationsAsync(UnixTime recordedBefore, int limit, CancellationToken cancellationToken) => WriteAsync(
-        session => session.Execute("DeleteOldObservations", ("@recordedBefore", recordedBefore.Nanoseconds), ("@limit", limit)), cancellationToken);
-
     public Task RecordDeliveriesAsync(IReadOnlyList<DeliveryCount> deliveries, UnixTime keepFrom, CancellationToken cancellationToken) => WriteAsync(
         session =>
         {
             foreach (var (hour, topic, outcome, count) in deliveries)
                 session.Execute("AddDeliveries", ("@hour", hour), ("@topic", topic), ("@outcome", outcome), ("@deliveries", count));
             return session.Execute("DeleteOldDeliveries", ("@keepFromHour", keepFrom.Hour));
+        },
+        cancellationToken);
+
+    public Task RecordMeasuresAsync(IReadOnlyList<LagCount> lags, IReadOnlyList<LastSeen> seen, UnixTime keepFrom, CancellationToken cancellationToken) => WriteAsync(
+        session =>
+        {
+            foreach (var lag in lags)
+                session.Execute("AddLag", ("@minute", lag.Minute), ("@stage", (int)lag.Stage), ("@bucket", lag.Bucket), ("@messages", lag.Messages));
+            foreach (var (name, at) in seen) session.Execute("WriteLastSeen", ("@name", name), ("@at", at.Nanoseconds));
+            return session.Execute("DeleteOldLags", ("@minute", keepFrom.Minute));
         },
         cancellationToken);
 
@@ -39,9 +39,4 @@ public sealed partial class SqliteInventoryStore
         ("@productId", observation.ProductId), ("@variantId", observation.VariantId), ("@inventoryItemId", observation.InventoryItemId), ("@locationId", observation.LocationId),
         ("@topic", observation.Topic), ("@webhookId", observation.WebhookId),
         ("@triggeredAt", observation.TriggeredAt?.Nanoseconds), ("@receivedAt", observation.ReceivedAt?.Nanoseconds), ("@syncRunId", observation.SyncRunId));
-
-    private static LoggedObservation ObservationAt(Row row) => new(
-        row.Time(0), Enum.Parse<ObservationSource>(row.GetString(1)), row.GetString(2), row.GetString(3), row.Time(4), row.TimeOrNull(5), row.TextOrNull(6), row.TextOrNull(7),
-        row.LongOrNull(8), row.LongOrNull(9), row.LongOrNull(10), row.LongOrNull(11), row.TextOrNull(12), row.TextOrNull(13), row.TimeOrNull(14), row.TimeOrNull(15),
-        row.LongOrNull(16));
 }

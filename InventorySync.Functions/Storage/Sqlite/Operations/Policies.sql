@@ -6,7 +6,7 @@ ORDER BY VariantId
 LIMIT @limit;
 
 -- name: ListPolicies
-SELECT p.VariantId, p.SafetyStock, p.Note, p.SetAt, s.VariantId, s.Sku, s.ProductTitle, s.Title, s.Available, s.Sellable
+SELECT p.VariantId, p.SafetyStock, p.Note, p.SetAt, s.VariantId AS LiveVariantId, s.Sku, s.ProductTitle, s.Title, s.Available, s.Sellable
 FROM SkuPolicy AS p
 LEFT JOIN SkuLive AS s ON s.VariantId = p.VariantId
 ORDER BY p.VariantId;

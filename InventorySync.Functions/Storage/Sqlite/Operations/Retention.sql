@@ -6,8 +6,8 @@ WHERE Id IN (SELECT r.Id
              FROM SyncRun AS r
              WHERE r.EndedAt < @endedBefore
                AND r.Id <> (SELECT max(Id) FROM SyncRun)
-               AND r.Id <> coalesce((SELECT max(Id) FROM SyncRun WHERE State = 5), 0)
-               AND NOT EXISTS (SELECT 1 FROM SyncRun WHERE State < 5)
+               AND r.Id <> coalesce((SELECT max(Id) FROM SyncRun WHERE State = 5 /* SyncState.Succeeded */), 0)
+               AND NOT EXISTS (SELECT 1 FROM SyncRun WHERE State < 5 /* SyncState.Succeeded */)
                AND NOT EXISTS (SELECT 1 FROM SyncDrift AS d WHERE d.SyncRunId = r.Id)
              ORDER BY r.Id
              LIMIT @limit);
@@ -20,8 +20,8 @@ WHERE rowid IN (SELECT d.rowid
                 JOIN SyncDrift AS d ON d.SyncRunId = r.Id
                 WHERE r.EndedAt < @endedBefore
                   AND r.Id <> (SELECT max(Id) FROM SyncRun)
-                  AND r.Id <> coalesce((SELECT max(Id) FROM SyncRun WHERE State = 5), 0)
-                  AND NOT EXISTS (SELECT 1 FROM SyncRun WHERE State < 5)
+                  AND r.Id <> coalesce((SELECT max(Id) FROM SyncRun WHERE State = 5 /* SyncState.Succeeded */), 0)
+                  AND NOT EXISTS (SELECT 1 FROM SyncRun WHERE State < 5 /* SyncState.Succeeded */)
                 LIMIT @limit);
 
 -- name: DeleteOldDryRuns
@@ -29,7 +29,7 @@ DELETE FROM DryRun WHERE NOT EXISTS (SELECT 1 FROM SyncRun AS r WHERE r.Id = Dry
 
 -- name: DeleteOldFailedChanges
 DELETE FROM FailedChange
-WHERE rowid IN (SELECT rowid FROM FailedChange WHERE RepairState <> 0 AND ReceivedAt < @receivedBefore LIMIT @limit);
+WHERE rowid IN (SELECT rowid FROM FailedChange WHERE RepairState <> 0 /* RepairState.Open */ AND ReceivedAt < @receivedBefore LIMIT @limit);
 
 -- name: DeleteOldObservations
 -- By the order of Id, which is that of RecordedAt but for some seconds between instances.

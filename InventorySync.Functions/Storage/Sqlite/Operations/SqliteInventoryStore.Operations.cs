@@ -1,6 +1,5 @@
 using System.Text.Json;
 using InventorySync.Inventory;
-using Microsoft.Data.Sqlite;
 
 namespace InventorySync.Storage.Sqlite;
 
@@ -37,56 +36,13 @@ public sealed partial class SqliteInventoryStore
         session =>
         {
             if (ReadPause(session) is not null) return null;
-            if (session.First<long?>("ReadUnfinishedRun", row => row.GetInt64(0)) is { } unfinished) return new BegunRun(unfinished, IsNew: false);
-            return new BegunRun(session.First("InsertRun", row => row.GetInt64(0), ("@owner", null), ("@now", now.Nanoseconds), ("@leasedUntil", 0L)), IsNew: true);
+            return FindUnfinished(session) is { } unfinished
+                ? new BegunRun(unfinished, IsNew: false)
+                : new BegunRun(Begin(session, owner: null, now, leasedUntil: default), IsNew: true);
         },
         cancellationToken);
 
     public Task ApproveShrinkAsync(UnixTime now, CancellationToken cancellationToken) => WriteAsync(session => WriteApproval(session, new ShrinkApproval(now)), cancellationToken);
-
-    public Task<bool> TakeShrinkApprovalAsync(RunLease lease, CancellationToken cancellationToken) => WriteAsRunAsync(
-        lease,
-        session =>
-        {
-            if (ReadState(session, nameof(ShrinkApproval)) is not { } json || JsonSerializer.Deserialize(json, StorageJson.Default.ShrinkApproval) is not { } approval) return false;
-            if (approval.RunId is { } other && other != lease.RunId)
-            {
-                session.Execute("DeleteSyncState", ("@name", nameof(ShrinkApproval)));
-                return false;
-            }
-
-            return WriteApproval(session, approval with { RunId = lease.RunId });
-        },
-        cancellationToken);
-
-    public Task<SyncRun?> TryLeaseDryRunAsync(string owner, UnixTime now, TimeSpan lease, CancellationToken cancellationToken) => WriteAsync(
-        session =>
-        {
-            if (ReadPause(session) is not null || session.First<long?>("ReadUnfinishedRun", row => row.GetInt64(0)) is not null) return null;
-            var run = session.First("InsertRun", row => row.GetInt64(0), ("@owner", owner), ("@now", now.Nanoseconds), ("@leasedUntil", now.Add(lease).Nanoseconds));
-            session.Execute("MarkDryRun", ("@runId", run));
-            return ReadRun(session, run);
-        },
-        cancellationToken);
-
-    public Task<DryRun> DryRunAsync(RunLease lease, Replacement replacement, int rows, CancellationToken cancellationToken) => WriteAsRunAsync(
-        lease,
-        session =>
-        {
-            var report = new SqliteReplacement(session, lease.RunId, replacement, _staleReadMargin).Run();
-            return new DryRun(report, session.All(
-                "ReadDrift",
-                row => new DriftRow(
-                    row.GetString(0), row.LongOrNull(1), row.LongOrNull(2), row.LongOrNull(3), row.LongOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.GetBoolean(7)),
-                ("@runId", lease.RunId), ("@limit", rows)));
-        },
-        cancellationToken,
-        commits: false);
-
-    public Task EndDryRunAsync(RunLease lease, string reason, UnixTime now, CancellationToken cancellationToken) => WriteAsRunAsync(
-        lease,
-        session => session.Execute("ClearStaging") + session.Execute("EndDryRun", ("@runId", lease.RunId), ("@now", now.Nanoseconds), ("@reason", reason)),
-        cancellationToken);
 
     public Task<IReadOnlyList<StoreFinding>> InspectAsync(string shopDomain, CancellationToken cancellationToken)
     {
@@ -105,19 +61,18 @@ public sealed partial class SqliteInventoryStore
         },
         cancellationToken);
 
+    public Task<int> DeleteObservationsAsync(UnixTime recordedBefore, int limit, CancellationToken cancellationToken) => WriteAsync(
+        session => session.Execute("DeleteOldObservations", ("@recordedBefore", recordedBefore.Nanoseconds), ("@limit", limit)), cancellationToken);
+
     private static Pause? ReadPause(SqliteSession session) =>
         ReadState(session, nameof(Pause)) is { } json ? JsonSerializer.Deserialize(json, StorageJson.Default.Pause) : null;
 
     private static bool WriteApproval(SqliteSession session, ShrinkApproval approval) =>
         session.Execute("WriteSyncState", ("@name", nameof(ShrinkApproval)), ("@value", JsonSerializer.Serialize(approval, StorageJson.Default.ShrinkApproval))) > 0;
 
-    private static FailedChangeRow FailedChangeAt(Row row) => new(
-        row.GetString(0), row.GetString(1), row.TextOrNull(2), row.GetString(3), row.Time(4), row.Time(5), (LookUpKind?)row.IntOrNull(6), row.LongOrNull(7), row.GetInt32(8),
-        (RepairState)row.GetInt32(9));
-
     private static List<FailedChangeRow> List(SqliteSession session, FailedChangeFilter filter, int limit) => session.All(
         "ListFailedChanges",
-        FailedChangeAt,
+        FailedChangeRows.FailedChange,
         ("@id", filter.Id), ("@kind", filter.Kind), ("@receivedBefore", filter.ReceivedBefore?.Nanoseconds), ("@receivedAfter", filter.ReceivedAfter?.Nanoseconds),
         ("@openOnly", filter.OpenOnly), ("@limit", limit));
 

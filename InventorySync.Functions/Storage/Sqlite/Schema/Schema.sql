@@ -1,5 +1,5 @@
 -- name: HasMigrations
-SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'SchemaVersions';
+SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'SchemaVersions';
 
 -- name: ReadMigrations
 SELECT ScriptName FROM SchemaVersions ORDER BY ScriptName;
@@ -9,7 +9,7 @@ PRAGMA journal_mode;
 
 -- name: ReadForeignKeys
 -- Those that refer to a raw table, by the table that has them.
-SELECT DISTINCT t.name
+SELECT DISTINCT t.name AS ForeignKey
 FROM sqlite_master AS t
 JOIN pragma_foreign_key_list(t.name) AS f
 WHERE t.type = 'table' AND f."table" IN ('RawSkusFromShopify', 'RawInventoryLevelsFromShopify')
