@@ -146,7 +146,7 @@ public sealed class StartTests : IAsyncLifetime
         Assert.NotEmpty(functions);
         Assert.All(functions, function => Assert.NotNull(ActivatorUtilities.CreateInstance(invocation.ServiceProvider, function)));
         Assert.All(
-            (Type[])[typeof(WebhookReceiver), typeof(ChangeHandler), typeof(LookUpRunner), typeof(FullSyncRunner), typeof(FullSyncRecovery), typeof(SubscriptionKeeper)],
+            (Type[])[typeof(WebhookReceiver), typeof(ChangeHandler), typeof(LookUpRunner), typeof(FullSyncRunner), typeof(MaintenanceRound), typeof(SubscriptionKeeper)],
             room => Assert.NotNull(host.Services.GetRequiredService(room)));
     }
 
