@@ -125,7 +125,7 @@ internal sealed class StoreCalls
     {
         private readonly Dictionary<string, object> _answers = new(StringComparer.Ordinal)
         {
-            ["ReadMigrations"] = SqlServerMigrations.Known.ToList(),
+            ["ReadMigrations"] = SqlServerMigrations.Scripts.All.ToList(),
             ["ReadMissingRights"] = new List<string>(),
             ["ReadForeignKeys"] = new List<string>(),
             ["BindDatabase"] = "shop.myshopify.com",

@@ -38,7 +38,8 @@ internal sealed class SqlServerStart(string connectionString, SqlServerOptions o
     {
         var applied = await sessions.RunAsync(
             options.CommandTimeout,
-            (session, _) => session.QueryAsync("ReadMigrations", answer => answer.AllAsync(row => row.GetString(0)), ("@journal", SqlServerMigrations.JournalOf(options.Schema))),
+            (session, _) => session.QueryAsync(
+                "ReadMigrations", answer => answer.AllAsync(row => row.Text("ScriptName")), ("@journal", SqlServerMigrations.JournalOf(options.Schema))),
             cancellationToken);
         if (SqlServerMigrations.Judge(applied, options.Schema) is { } refusal) throw new StoreRefusedException(refusal);
     }

@@ -24,7 +24,7 @@ public sealed partial class SqlServerInventoryStore
                     "ReadBacklogs",
                     row => (new Backlog(row.Long(0), row.TimeOrNull(1), row.Int(2)), new Backlog(row.Long(3), row.TimeOrNull(4), row.Int(5)), row.LongOrNull(6), row.LongOrNull(7)));
                 return new StoreStatus(
-                    SqlServerMigrations.Known[^1],
+                    SqlServerMigrations.Scripts.Newest,
                     lastRun is null ? null : await session.FirstAsync("ReadRun", ReadRun, ("@runId", lastRun)),
                     lastGoodRun is null ? null : await session.FirstAsync("ReadRun", ReadRun, ("@runId", lastGoodRun)),
                     history,

@@ -38,7 +38,7 @@ internal sealed class SqliteInspection(string connectionString, SqlText texts, s
         List<StoreFinding> found = [Rights(connection), RowVersions(connection)];
         IReadOnlyList<string> applied = All(connection, "HasMigrations").Count > 0 ? All(connection, "ReadMigrations") : [];
         var fault = SqliteMigrations.Judge(applied);
-        found.Add(new StoreFinding(StoreFinding.Schema, fault is null, fault ?? $"it is this app's, of {SqliteMigrations.Newest}"));
+        found.Add(new StoreFinding(StoreFinding.Schema, fault is null, fault ?? $"it is this app's, of {SqliteMigrations.Scripts.Newest}"));
         if (fault is not null) return found;
 
         found.Add(StoreFinding.OfShop(All(connection, "ReadSyncState", ("@name", "ShopDomain")).FirstOrDefault(), shopDomain));

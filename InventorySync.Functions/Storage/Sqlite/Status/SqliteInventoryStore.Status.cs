@@ -23,7 +23,7 @@ public sealed partial class SqliteInventoryStore
                 row => (
                     new Backlog(row.GetInt64(0), row.TimeOrNull(1), row.GetInt32(2)), new Backlog(row.GetInt64(3), row.TimeOrNull(4), row.GetInt32(5)), row.LongOrNull(6), row.LongOrNull(7)));
             return new StoreStatus(
-                SqliteMigrations.Newest,
+                SqliteMigrations.Scripts.Newest,
                 lastRun is null ? null : ReadRun(session, lastRun),
                 lastGoodRun is null ? null : ReadRun(session, lastGoodRun),
                 ReadHistory(session),

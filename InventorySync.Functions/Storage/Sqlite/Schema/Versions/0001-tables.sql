@@ -134,6 +134,8 @@ CREATE TABLE FailedChange
 
 -- Every look-up that is answered, and every full sync, asks for the open ones that it repairs.
 CREATE INDEX IX_FailedChange_Open ON FailedChange (LookUpKind, LookUpId) WHERE RepairState = 0;
+-- Whether a delivery about a thing could not be applied, also once it is repaired.
+CREATE INDEX IX_FailedChange_LookUp ON FailedChange (LookUpKind, LookUpId, SeenAt);
 
 -- Each as the last full sync downloaded it: replaced as a whole, never changed.
 CREATE TABLE RawSkusFromShopify
@@ -226,7 +228,14 @@ CREATE TABLE SyncRun
     InFlight            INTEGER NULL,
     ItemsWithFewerLevels INTEGER NULL,
     LookUpsAsked        INTEGER NULL,
-    Error               TEXT    NULL
+    Error               TEXT    NULL,
+    -- How right the tables were when this run looked. NULL of the first, which only fills.
+    SkusCompared        INTEGER NULL, -- variants that the tables or the shop had
+    SkusWrong           INTEGER NULL, -- of which the availability or the presence was wrong, and not in flight
+    WorstWrongSeconds   INTEGER NULL, -- from Shopify's stamp to the repair, of the row that had been wrong the longest
+    TotalWrongSeconds   INTEGER NULL, -- of all rows together
+    DriftCauses         TEXT    NULL, -- JSON: rows by cause
+    Deliveries          TEXT    NULL  -- JSON: by topic, those that never came and those that did, since the run before
 ) STRICT;
 
 -- At most one run is unfinished.
@@ -234,7 +243,8 @@ CREATE UNIQUE INDEX UX_SyncRun_Unfinished ON SyncRun ((1)) WHERE State < 5;
 -- A bulk operation belongs to one run.
 CREATE INDEX IX_SyncRun_BulkOperationId ON SyncRun (BulkOperationId);
 
--- What a full sync found different: what it was, what it became.
+-- What a full sync found different: what it was, what it became, and why. The causes are looked for after the run, and again while more
+-- may come to be known: see DriftRule in the code.
 CREATE TABLE SyncDrift
 (
     SyncRunId       INTEGER NOT NULL,
@@ -246,7 +256,94 @@ CREATE TABLE SyncDrift
     Was             TEXT    NULL,
     Became          TEXT    NULL,
     UpdatedAt       INTEGER NULL,     -- Shopify's, where its record has one
-    IsInFlight      INTEGER NOT NULL  -- changed within the margin before the read: its webhook may still be on its way
+    IsInFlight      INTEGER NOT NULL, -- changed within the margin before the read: its webhook may still be on its way
+    Direction       TEXT    NULL,     -- see DriftDirection
+    Topic           TEXT    NULL,     -- whose delivery would have told
+    Cause           TEXT    NULL,     -- see DriftCause; NULL until it has been looked for, and of what was in flight
+    LookAgainAt     INTEGER NULL DEFAULT 0 -- our clock: when to look for the cause. 0 at once, NULL where nothing more is to come
 ) STRICT;
 
 CREATE INDEX IX_SyncDrift_SyncRunId ON SyncDrift (SyncRunId);
+-- The rows of a run that are to be looked at, some at a time.
+CREATE INDEX IX_SyncDrift_LookAgainAt ON SyncDrift (SyncRunId, LookAgainAt) WHERE LookAgainAt IS NOT NULL;
+
+-- Runs that only show what they would change.
+CREATE TABLE DryRun
+(
+    SyncRunId INTEGER NOT NULL CONSTRAINT PK_DryRun PRIMARY KEY
+) STRICT;
+
+-- How long changes took, counted by minutes of their commit: see LagStage and LagBuckets in the code.
+CREATE TABLE ChangeLag
+(
+    Minute   INTEGER NOT NULL, -- since 1970 UTC, our clock
+    Stage    INTEGER NOT NULL,
+    Bucket   INTEGER NOT NULL,
+    Messages INTEGER NOT NULL,
+    CONSTRAINT PK_ChangeLag PRIMARY KEY (Minute, Stage, Bucket)
+) STRICT, WITHOUT ROWID;
+
+-- When something was last seen: Change, the newest applied change's commit; ChangeTrigger, its trigger; Secret:0, a webhook that the first secret verified, and so on.
+CREATE TABLE LastSeen
+(
+    Name TEXT    NOT NULL CONSTRAINT PK_LastSeen PRIMARY KEY,
+    At   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- How many of a SKU are kept back, where it is not what the setting says.
+CREATE TABLE SkuPolicy
+(
+    VariantId   INTEGER NOT NULL CONSTRAINT PK_SkuPolicy PRIMARY KEY,
+    SafetyStock INTEGER NOT NULL,
+    Note        TEXT    NULL,
+    SetAt       INTEGER NOT NULL -- our clock
+) STRICT;
+
+-- The last observations, what had no effect included: for people, and for whoever looks for the cause of a drift. Nothing is decided by it, and it may lack some: it is
+-- written in batches after the commits, at best effort. What a full sync repaired is in SyncDrift, and not here as well.
+-- No index by time: Id grows with it closely enough for the removal of old rows, and every index is paid for by every row.
+CREATE TABLE ObservationLog
+(
+    Id              INTEGER NOT NULL CONSTRAINT PK_ObservationLog PRIMARY KEY,
+    RecordedAt      INTEGER NOT NULL, -- our clock: when it was applied, or dropped
+    Source          TEXT    NOT NULL, -- see ObservationSource in the code
+    Kind            TEXT    NOT NULL, -- level, product, variant, item, location, rejected, uninstalled
+    WebhookId       TEXT    NULL,
+    Topic           TEXT    NULL,
+    ProductId       INTEGER NULL,
+    VariantId       INTEGER NULL,
+    InventoryItemId INTEGER NULL,
+    LocationId      INTEGER NULL,
+    Value           TEXT    NULL,     -- a number, present or absent, tracked or not: what a line has room for
+    UpdatedAt       INTEGER NULL,     -- Shopify's stamp on its record
+    SeenAt          INTEGER NOT NULL, -- with UpdatedAt the version that the rule compares
+    TriggeredAt     INTEGER NULL,
+    ReceivedAt      INTEGER NULL,     -- our clock
+    Outcome         TEXT    NOT NULL, -- see Outcome in the code
+    Reason          TEXT    NULL,     -- why it was dropped, why it was looked up, or what it changed
+    SyncRunId       INTEGER NULL      -- where a full sync made it
+) STRICT;
+
+-- An item's observations, and with no item those of a location, which are those of every item with a level there.
+CREATE INDEX IX_ObservationLog_InventoryItemId ON ObservationLog (InventoryItemId, LocationId);
+-- A product's, and of its variants.
+CREATE INDEX IX_ObservationLog_ProductId ON ObservationLog (ProductId);
+
+-- Webhook deliveries by what the endpoint answered them, in whole hours. Topic is one that the app knows, or other: nothing that a sender chooses becomes a row.
+CREATE TABLE DeliveryCount
+(
+    Hour       INTEGER NOT NULL, -- since 1970 UTC, our clock
+    Topic      TEXT    NOT NULL,
+    Outcome    TEXT    NOT NULL, -- see WebhookOutcome in the code
+    Deliveries INTEGER NOT NULL,
+    CONSTRAINT PK_DeliveryCount PRIMARY KEY (Hour, Topic, Outcome)
+) STRICT, WITHOUT ROWID;
+
+-- When webhooks were lost for want of a right subscription, on Shopify's clock.
+CREATE TABLE SubscriptionGap
+(
+    Topic      TEXT    NOT NULL, -- as a delivery's header names it
+    LostSince  INTEGER NOT NULL, -- the last check that had found it right: it was lost some time after
+    RepairedAt INTEGER NOT NULL,
+    CONSTRAINT PK_SubscriptionGap PRIMARY KEY (Topic, RepairedAt)
+) STRICT, WITHOUT ROWID;

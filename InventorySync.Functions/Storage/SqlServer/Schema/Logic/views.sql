@@ -1,43 +1,49 @@
--- Why each row that a full sync had to repair had been wrong. The causes are looked for after the run, and again while more may come to be known: see DriftRule in the code.
--- A column at a time, since Babelfish takes no more.
-ALTER TABLE [$schema$].SyncDrift ADD Id bigint NOT NULL IDENTITY(1,1);
-ALTER TABLE [$schema$].SyncDrift ADD Direction nvarchar(10) NULL; -- see DriftDirection
-ALTER TABLE [$schema$].SyncDrift ADD Topic nvarchar(50) NULL;     -- whose delivery would have told
-ALTER TABLE [$schema$].SyncDrift ADD Cause nvarchar(20) NULL;     -- see DriftCause; NULL until it has been looked for, and of what was in flight
-ALTER TABLE [$schema$].SyncDrift ADD LookAgainAt bigint NULL CONSTRAINT DF_SyncDrift_LookAgainAt DEFAULT 0; -- our clock; 0 at once, NULL where nothing more is to come
-GO
--- Of what was found before this, too little is known.
-UPDATE [$schema$].SyncDrift SET LookAgainAt = NULL;
-CREATE UNIQUE INDEX UX_SyncDrift_Id ON [$schema$].SyncDrift (Id);
--- The rows of a run that are to be looked at, some at a time.
-CREATE INDEX IX_SyncDrift_LookAgainAt ON [$schema$].SyncDrift (SyncRunId, LookAgainAt);
-
--- How right the tables were when a run looked. NULL of the first, which only fills, and of those of before.
-ALTER TABLE [$schema$].SyncRun ADD SkusCompared bigint NULL;      -- variants that the tables or the shop had
-ALTER TABLE [$schema$].SyncRun ADD SkusWrong bigint NULL;         -- of which the availability or the presence was wrong, and not in flight
-ALTER TABLE [$schema$].SyncRun ADD WorstWrongSeconds bigint NULL; -- from Shopify's stamp to the repair, of the row that had been wrong the longest
-ALTER TABLE [$schema$].SyncRun ADD TotalWrongSeconds bigint NULL; -- of all rows together
-ALTER TABLE [$schema$].SyncRun ADD DriftCauses nvarchar(max) NULL; -- JSON: rows by cause
-ALTER TABLE [$schema$].SyncRun ADD Deliveries nvarchar(max) NULL;  -- JSON: by topic, those that never came and those that did, since the run before
+-- The levels whose number counts: connected, at a location that is included and not known to be inactive or deleted.
+CREATE OR ALTER VIEW [$schema$].CountedLevel
+AS
+SELECT l.InventoryItemId, l.LocationId, l.Available
+FROM [$schema$].InventoryLevel AS l
+LEFT JOIN [$schema$].Location AS p ON p.LocationId = l.LocationId
+WHERE l.IsConnected = 1
+  AND (p.LocationId IS NULL OR (p.IsActive = 1 AND p.IsDeleted = 0))
+  AND (NOT EXISTS (SELECT 1 FROM [$schema$].IncludedLocation)
+       OR EXISTS (SELECT 1 FROM [$schema$].IncludedLocation AS i WHERE i.LocationId = l.LocationId));
 GO
 
--- When webhooks were lost for want of a right subscription, on Shopify's clock.
-CREATE TABLE [$schema$].SubscriptionGap
-(
-    Topic      nvarchar(50) NOT NULL, -- as a delivery's header names it
-    LostSince  bigint       NOT NULL, -- the last check that had found it right: it was lost some time after
-    RepairedAt bigint       NOT NULL,
-    CONSTRAINT PK_SubscriptionGap PRIMARY KEY (Topic, RepairedAt)
-);
-
--- Whether a delivery about a thing could not be applied, also once it is repaired.
-CREATE INDEX IX_FailedChange_LookUp ON [$schema$].FailedChange (LookUpKind, LookUpId, SeenAt);
+-- What Sku.Available has to be: NULL for an item that is not tracked, otherwise the sum of what counts. A deleted item has nothing, until
+-- the message of its variants' product says where they are. The sum is kept within 32 bits, as Available is: three locations may hold a thousand million each.
+CREATE OR ALTER VIEW [$schema$].ItemAvailability
+AS
+SELECT i.InventoryItemId,
+       CASE WHEN i.Tracked = 1 AND i.IsDeleted = 1 THEN 0
+            WHEN i.Tracked = 1
+            THEN (SELECT CAST(CASE WHEN sum(CAST(c.Available AS bigint)) > 2147483647 THEN 2147483647
+                                   WHEN sum(CAST(c.Available AS bigint)) < -2147483648 THEN -2147483648
+                                   ELSE coalesce(sum(CAST(c.Available AS bigint)), 0)
+                              END AS int)
+                  FROM [$schema$].CountedLevel AS c
+                  WHERE c.InventoryItemId = i.InventoryItemId)
+       END AS Available
+FROM [$schema$].InventoryItem AS i;
 GO
 
--- As before, and how right the tables were when the last good full sync looked: the share of SKUs, how long rows had been wrong, and why, as SyncRun has them.
-DROP VIEW [$schema$].SyncFreshness;
+-- What applications read. Sellable is Available less what is kept back, and never below 0: it says how many may still be promised, which is added up and shown. Who
+-- wants to know how far a SKU is oversold reads Available. NULL where Available is.
+CREATE OR ALTER VIEW [$schema$].SkuLive
+AS
+SELECT s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.ProductTitle, s.ProductStatus, s.Tracked, s.Available,
+       CASE WHEN s.Available IS NULL THEN NULL
+            WHEN s.Available <= coalesce(p.SafetyStock, (SELECT CAST(Value AS int) FROM [$schema$].SyncState WHERE Name = N'SafetyStock'), 0) THEN 0
+            ELSE s.Available - coalesce(p.SafetyStock, (SELECT CAST(Value AS int) FROM [$schema$].SyncState WHERE Name = N'SafetyStock'), 0)
+       END AS Sellable
+FROM [$schema$].Sku AS s
+LEFT JOIN [$schema$].SkuPolicy AS p ON p.VariantId = s.VariantId
+WHERE s.IsDeleted = 0;
 GO
-CREATE VIEW [$schema$].SyncFreshness
+
+-- For whoever only reads this database: is it safe to trust now? One row. Ages are in seconds, times in UTC; seconds are counted from 2020
+-- on, since DATEADD takes no bigint. The last columns say how right the tables were when the last good full sync looked, as SyncRun has it.
+CREATE OR ALTER VIEW [$schema$].SyncFreshness
 AS
 WITH Fact AS
 (

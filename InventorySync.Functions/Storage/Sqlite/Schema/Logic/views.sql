@@ -1,35 +1,45 @@
--- Why each row that a full sync had to repair had been wrong. The causes are looked for after the run, and again while more may come to be known: see DriftRule in the code.
-ALTER TABLE SyncDrift ADD COLUMN Direction TEXT NULL;   -- see DriftDirection
-ALTER TABLE SyncDrift ADD COLUMN Topic TEXT NULL;       -- whose delivery would have told
-ALTER TABLE SyncDrift ADD COLUMN Cause TEXT NULL;       -- see DriftCause; NULL until it has been looked for, and of what was in flight
-ALTER TABLE SyncDrift ADD COLUMN LookAgainAt INTEGER NULL DEFAULT 0; -- our clock; 0 at once, NULL where nothing more is to come
--- Of what was found before this, too little is known.
-UPDATE SyncDrift SET LookAgainAt = NULL;
--- The rows of a run that are to be looked at, some at a time.
-CREATE INDEX IX_SyncDrift_LookAgainAt ON SyncDrift (SyncRunId, LookAgainAt) WHERE LookAgainAt IS NOT NULL;
+-- SQLite alters no view, so each is dropped and made again.
 
--- How right the tables were when a run looked. NULL of the first, which only fills, and of those of before.
-ALTER TABLE SyncRun ADD COLUMN SkusCompared INTEGER NULL;      -- variants that the tables or the shop had
-ALTER TABLE SyncRun ADD COLUMN SkusWrong INTEGER NULL;         -- of which the availability or the presence was wrong, and not in flight
-ALTER TABLE SyncRun ADD COLUMN WorstWrongSeconds INTEGER NULL; -- from Shopify's stamp to the repair, of the row that had been wrong the longest
-ALTER TABLE SyncRun ADD COLUMN TotalWrongSeconds INTEGER NULL; -- of all rows together
-ALTER TABLE SyncRun ADD COLUMN DriftCauses TEXT NULL;          -- JSON: rows by cause
-ALTER TABLE SyncRun ADD COLUMN Deliveries TEXT NULL;           -- JSON: by topic, those that never came and those that did, since the run before
+-- The levels whose number counts: connected, at a location that is included and not known to be inactive or deleted.
+DROP VIEW IF EXISTS CountedLevel;
+CREATE VIEW CountedLevel AS
+SELECT l.InventoryItemId, l.LocationId, l.Available
+FROM InventoryLevel AS l
+LEFT JOIN Location AS p ON p.LocationId = l.LocationId
+WHERE l.IsConnected = 1
+  AND coalesce(p.IsActive, 1) = 1
+  AND coalesce(p.IsDeleted, 0) = 0
+  AND (coalesce((SELECT Value FROM SyncState WHERE Name = 'LocationIds'), '[]') = '[]'
+       OR l.LocationId IN (SELECT j.value FROM SyncState AS s, json_each(s.Value) AS j WHERE s.Name = 'LocationIds'));
 
--- When webhooks were lost for want of a right subscription, on Shopify's clock.
-CREATE TABLE SubscriptionGap
-(
-    Topic      TEXT    NOT NULL, -- as a delivery's header names it
-    LostSince  INTEGER NOT NULL, -- the last check that had found it right: it was lost some time after
-    RepairedAt INTEGER NOT NULL,
-    CONSTRAINT PK_SubscriptionGap PRIMARY KEY (Topic, RepairedAt)
-) STRICT, WITHOUT ROWID;
+-- What Sku.Available has to be: NULL for an item that is not tracked, otherwise the sum of what counts. A deleted item has nothing, until
+-- the message of its variants' product says where they are. The sum is kept within 32 bits, as Available is: three locations may hold a thousand million each.
+DROP VIEW IF EXISTS ItemAvailability;
+CREATE VIEW ItemAvailability AS
+SELECT i.InventoryItemId,
+       CASE WHEN i.Tracked = 1 AND i.IsDeleted = 1
+            THEN 0
+            WHEN i.Tracked = 1
+            THEN (SELECT max(-2147483648, min(2147483647, coalesce(sum(c.Available), 0))) FROM CountedLevel AS c WHERE c.InventoryItemId = i.InventoryItemId)
+       END AS Available
+FROM InventoryItem AS i;
 
--- Whether a delivery about a thing could not be applied, also once it is repaired.
-CREATE INDEX IX_FailedChange_LookUp ON FailedChange (LookUpKind, LookUpId, SeenAt);
+-- What applications read. Sellable is Available less what is kept back, and never below 0: it says how many may still be promised, which is added up and shown. Who
+-- wants to know how far a SKU is oversold reads Available. NULL where Available is.
+DROP VIEW IF EXISTS SkuLive;
+CREATE VIEW SkuLive AS
+SELECT s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.ProductTitle, s.ProductStatus, s.Tracked, s.Available,
+       CASE WHEN s.Available IS NULL THEN NULL
+            WHEN s.Available <= coalesce(p.SafetyStock, (SELECT CAST(Value AS INTEGER) FROM SyncState WHERE Name = 'SafetyStock'), 0) THEN 0
+            ELSE s.Available - coalesce(p.SafetyStock, (SELECT CAST(Value AS INTEGER) FROM SyncState WHERE Name = 'SafetyStock'), 0)
+       END AS Sellable
+FROM Sku AS s
+LEFT JOIN SkuPolicy AS p ON p.VariantId = s.VariantId
+WHERE s.IsDeleted = 0;
 
--- As before, and how right the tables were when the last good full sync looked: the share of SKUs, how long rows had been wrong, and why, as SyncRun has them.
-DROP VIEW SyncFreshness;
+-- For whoever only reads this database: is it safe to trust now? One row. Ages are in seconds, times in UTC. The last columns say how right
+-- the tables were when the last good full sync looked, as SyncRun has it.
+DROP VIEW IF EXISTS SyncFreshness;
 CREATE VIEW SyncFreshness AS
 WITH Fact AS
 (

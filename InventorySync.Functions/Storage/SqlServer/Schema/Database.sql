@@ -14,8 +14,12 @@ IF @result < 0 THROW 51205, N'Somebody else has been migrating this database for
 IF SCHEMA_ID(N'$schema$') IS NULL EXEC (N'CREATE SCHEMA [$schema$]');
 
 -- name: ReadColumns
+-- Of tables and views; functions and procedures have none.
 -- @schema nvarchar(128)
-SELECT TABLE_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = @schema ORDER BY TABLE_NAME, ORDINAL_POSITION;
+SELECT TABLE_NAME AS ObjectName, COLUMN_NAME AS ColumnName FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = @schema
+UNION ALL
+SELECT ROUTINE_NAME, N'' FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_SCHEMA = @schema
+ORDER BY ObjectName, ColumnName;
 
 -- name: ReadRowVersions
 SELECT CAST(is_read_committed_snapshot_on AS bit) AS IsOn FROM sys.databases WHERE name = DB_NAME();

@@ -4,7 +4,7 @@
 --   InventorySync:item:<id>          exclusive, ids ascending: the item's row, its levels, and what its variants copy from them
 --   InventorySync:needs              exclusive: PendingLookUp, FailedChange and SyncState, of which several things may ask at once
 -- They are a transaction's own, and go with it. Under READ_COMMITTED_SNAPSHOT every statement after a lock sees what its last holder committed.
-CREATE PROCEDURE [$schema$].TakeLock @resource nvarchar(255), @mode nvarchar(32)
+CREATE OR ALTER PROCEDURE [$schema$].TakeLock @resource nvarchar(255), @mode nvarchar(32)
 AS
 BEGIN
     SET NOCOUNT ON;
@@ -18,7 +18,7 @@ BEGIN
 END;
 GO
 
-CREATE PROCEDURE [$schema$].TakeProductLock @id bigint
+CREATE OR ALTER PROCEDURE [$schema$].TakeProductLock @id bigint
 AS
 BEGIN
     DECLARE @resource nvarchar(255) = CONCAT(N'InventorySync:product:', @id);
@@ -26,7 +26,7 @@ BEGIN
 END;
 GO
 
-CREATE PROCEDURE [$schema$].TakeItemLock @id bigint
+CREATE OR ALTER PROCEDURE [$schema$].TakeItemLock @id bigint
 AS
 BEGIN
     DECLARE @resource nvarchar(255) = CONCAT(N'InventorySync:item:', @id);
@@ -34,7 +34,7 @@ BEGIN
 END;
 GO
 
-CREATE PROCEDURE [$schema$].WriteSyncState @name nvarchar(50), @value nvarchar(max)
+CREATE OR ALTER PROCEDURE [$schema$].WriteSyncState @name nvarchar(50), @value nvarchar(max)
 AS
 BEGIN
     SET NOCOUNT ON;
@@ -45,7 +45,7 @@ GO
 
 -- Joins what is asked already, as EarlySync.Join says: a flood stays one and becomes one; otherwise the first asking, and the later of what must be seen.
 -- Under InventorySync:needs.
-CREATE PROCEDURE [$schema$].AskEarlySync @reason nvarchar(20), @now bigint, @seenAfter bigint, @notBefore bigint
+CREATE OR ALTER PROCEDURE [$schema$].AskEarlySync @reason nvarchar(20), @now bigint, @seenAfter bigint, @notBefore bigint
 AS
 BEGIN
     SET NOCOUNT ON;
@@ -72,7 +72,7 @@ GO
 
 -- Writes a need that only a read can meet. Needs of one thing coalesce: the first asking, the later times, and the reason that is harder to answer.
 -- isCounted: a webhook's need that is worth trying at once, unless there is a flood of them; what a flood is, LookUpWindow.cs says.
-CREATE PROCEDURE [$schema$].AskLookUp
+CREATE OR ALTER PROCEDURE [$schema$].AskLookUp
     @kind tinyint, @id bigint, @reason tinyint, @now bigint, @seenAfter bigint, @notBefore bigint, @isCounted bit,
     @windowNanoseconds bigint, @maxLookUps int, @patienceNanoseconds bigint
 AS
@@ -128,7 +128,7 @@ GO
 
 -- What a read does to the need that asked for it, and to what could not be read about the same: what nobody knew (reasons 0 and 1) is known as soon as it is
 -- found. Under InventorySync:needs.
-CREATE PROCEDURE [$schema$].AnswerLookUp @kind tinyint, @id bigint, @seenAt bigint, @isFound bit
+CREATE OR ALTER PROCEDURE [$schema$].AnswerLookUp @kind tinyint, @id bigint, @seenAt bigint, @isFound bit
 AS
 BEGIN
     SET NOCOUNT ON;
@@ -142,7 +142,7 @@ END;
 GO
 
 -- A need that a read was too early for: trying earlier than the margin after it is no use, unless it only has to be found.
-CREATE PROCEDURE [$schema$].WaitForMargin @kind tinyint, @id bigint, @waitNanoseconds bigint
+CREATE OR ALTER PROCEDURE [$schema$].WaitForMargin @kind tinyint, @id bigint, @waitNanoseconds bigint
 AS
 BEGIN
     SET NOCOUNT ON;
@@ -154,7 +154,7 @@ GO
 
 -- Every write of a run is refused once another instance holds its lease, or the run has ended. The row stays locked until the transaction ends, so that nobody
 -- takes the run over in the middle of it.
-CREATE PROCEDURE [$schema$].FenceRun @runId bigint, @owner nvarchar(200)
+CREATE OR ALTER PROCEDURE [$schema$].FenceRun @runId bigint, @owner nvarchar(200)
 AS
 BEGIN
     SET NOCOUNT ON;

@@ -1,0 +1,26 @@
+using InventorySync.Tests.Storage.SqlServer;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace InventorySync.Tests.Storage;
+
+/// <summary>What Babelfish 4 does not know.</summary>
+internal static class Babelfish
+{
+    /// <summary>It has no CREATE OR ALTER, so each object is dropped and made: what uses another one first, which the files have last.</summary>
+    public static string DropAndCreate(string text)
+    {
+        if (!text.Contains("CREATE OR ALTER", StringComparison.Ordinal)) return text;
+        var drops = SqlFiles.Parse(text).Batches.SelectMany(batch => batch.Statements).Select(Drop).Reverse();
+        return string.Join("\nGO\n", [.. drops, text.Replace("CREATE OR ALTER", "CREATE", StringComparison.Ordinal)]);
+    }
+
+    private static string Drop(TSqlStatement statement) => statement switch
+    {
+        CreateOrAlterViewStatement view => $"DROP VIEW IF EXISTS {NameOf(view.SchemaObjectName)};",
+        CreateOrAlterFunctionStatement function => $"DROP FUNCTION IF EXISTS {NameOf(function.Name)};",
+        CreateOrAlterProcedureStatement procedure => $"DROP PROCEDURE IF EXISTS {NameOf(procedure.ProcedureReference.Name)};",
+        _ => throw new NotSupportedException($"Logic makes objects, and this is a {statement.GetType().Name}."),
+    };
+
+    private static string NameOf(SchemaObjectName name) => $"[{name.SchemaIdentifier.Value}].[{name.BaseIdentifier.Value}]";
+}
