@@ -7,7 +7,12 @@
 IF NOT EXISTS (SELECT 1 FROM sys.database_principals WHERE name = N'InventorySyncApp' AND type = 'R') CREATE ROLE InventorySyncApp;
 
 -- The app's own tables; of the journal it reads what has been applied.
-GRANT SELECT, INSERT, UPDATE, DELETE ON [$schema$].SyncState TO InventorySyncApp;
+GRANT SELECT, UPDATE ON [$schema$].SyncState TO InventorySyncApp;
+GRANT SELECT, INSERT, UPDATE, DELETE ON [$schema$].EarlySync TO InventorySyncApp;
+GRANT SELECT, INSERT, UPDATE, DELETE ON [$schema$].LookUpWindow TO InventorySyncApp;
+GRANT SELECT, INSERT, UPDATE, DELETE ON [$schema$].ShrinkApproval TO InventorySyncApp;
+GRANT SELECT, INSERT, UPDATE ON [$schema$].LastProbe TO InventorySyncApp;
+GRANT SELECT, UPDATE ON [$schema$].SubscriptionState TO InventorySyncApp;
 GRANT SELECT, INSERT, DELETE ON [$schema$].IncludedLocation TO InventorySyncApp;
 GRANT SELECT, INSERT, UPDATE ON [$schema$].Sku TO InventorySyncApp;
 GRANT SELECT, INSERT, UPDATE ON [$schema$].Product TO InventorySyncApp;
@@ -56,7 +61,6 @@ GRANT EXECUTE ON [$schema$].JsonText TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].TakeLock TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].TakeProductLock TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].TakeItemLock TO InventorySyncApp;
-GRANT EXECUTE ON [$schema$].WriteSyncState TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].AskEarlySync TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].AskLookUp TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].AnswerLookUp TO InventorySyncApp;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using InventorySync.Inventory;
 using Microsoft.Data.SqlClient;
 
@@ -78,8 +77,8 @@ public sealed partial class SqlServerInventoryStore
         session => session.FirstAsync(
             "ReadSyncHistory",
             row => new SyncHistory(
-                row.TimeOrNull(0), row.TimeOrNull(1), row.Int(2), row.Flag(3),
-                row.TextOrNull(4) is { } early ? JsonSerializer.Deserialize(early, StorageJson.Default.EarlySync) : null)),
+                row.TimeOrNull("LastSuccessStartedAt"), row.TimeOrNull("LastEndedAt"), row.Int("FailuresSinceSuccess"),
+                row.Flag("IsRunning"), EarlySyncRows.AskedOrNull(row, "Early"))),
         cancellationToken))!;
 
     public Task<bool> IsBulkOperationKnownAsync(string bulkOperationId, long exceptRunId, CancellationToken cancellationToken) =>

@@ -3,8 +3,74 @@
 
 CREATE TABLE [dbo].SyncState
 (
-    Name  nvarchar(50)  NOT NULL CONSTRAINT PK_SyncState PRIMARY KEY,
-    Value nvarchar(max) NOT NULL
+    Id                   tinyint       NOT NULL CONSTRAINT PK_SyncState PRIMARY KEY CONSTRAINT CK_SyncState_Id CHECK (Id = 1),
+    ShopDomain           nvarchar(255) NULL,     -- the shop whose stock this is; NULL until the app has started
+    SafetyStock          int           NOT NULL, -- the setting, for whoever only reads the database
+    -- What the last full sync says of everything that it did not show, and that nobody has met: that it was absent then.
+    ReadEverythingSeenAt bigint        NULL,
+    PausedAt             bigint        NULL,     -- our clock; NULL while changes are applied
+    PauseReason          nvarchar(max) NULL,     -- the operator's words
+    HeartbeatAt          bigint        NULL,     -- our clock; these five are what SyncFreshness tells
+    HeartbeatLevel       nvarchar(10)  NULL,     -- green, yellow or red
+    HeartbeatReason      nvarchar(max) NULL,
+    OldestMessageAt      bigint        NULL,     -- when the oldest waiting message came into its queue
+    MaxSyncAgeSeconds    bigint        NULL      -- how old the last good full sync may be, by its schedule
+);
+GO
+
+CREATE TABLE [dbo].EarlySync
+(
+    Id        tinyint      NOT NULL CONSTRAINT PK_EarlySync PRIMARY KEY CONSTRAINT CK_EarlySync_Id CHECK (Id = 1),
+    Reason    nvarchar(20) NOT NULL, -- see EarlySyncReason
+    AskedAt   bigint       NOT NULL, -- our clock
+    SeenAfter bigint       NOT NULL,
+    NotBefore bigint       NOT NULL  -- our clock
+);
+GO
+
+CREATE TABLE [dbo].LookUpWindow
+(
+    Id    tinyint NOT NULL CONSTRAINT PK_LookUpWindow PRIMARY KEY CONSTRAINT CK_LookUpWindow_Id CHECK (Id = 1),
+    Since bigint  NOT NULL, -- our clock
+    Asked int     NOT NULL
+);
+GO
+
+CREATE TABLE [dbo].ShrinkApproval
+(
+    Id         tinyint NOT NULL CONSTRAINT PK_ShrinkApproval PRIMARY KEY CONSTRAINT CK_ShrinkApproval_Id CHECK (Id = 1),
+    ApprovedAt bigint  NOT NULL, -- our clock
+    RunId      bigint  NULL      -- the run that has taken it; NULL until one has
+);
+GO
+
+CREATE TABLE [dbo].LastProbe
+(
+    Id          tinyint       NOT NULL CONSTRAINT PK_LastProbe PRIMARY KEY CONSTRAINT CK_LastProbe_Id CHECK (Id = 1),
+    At          bigint        NOT NULL, -- our clock
+    Checked     int           NOT NULL,
+    Late        int           NOT NULL,
+    Wrong       int           NOT NULL,
+    Causes      nvarchar(max) NOT NULL, -- JSON: one for each wrong item
+    IsAlarming  bit           NOT NULL,
+    SyncAskedAt bigint        NULL,
+    Failure     nvarchar(max) NULL
+);
+GO
+
+CREATE TABLE [dbo].SubscriptionState
+(
+    Id            tinyint       NOT NULL CONSTRAINT PK_SubscriptionState PRIMARY KEY CONSTRAINT CK_SubscriptionState_Id CHECK (Id = 1),
+    CheckedAt     bigint        NULL, -- these five of the last check that was carried through
+    SeenAt        bigint        NULL,
+    Address       nvarchar(max) NULL,
+    ApiVersion    nvarchar(max) NULL,
+    Topics        nvarchar(max) NULL, -- JSON: what it found of each topic
+    FailedAt      bigint        NULL, -- these two of a later check that could not be
+    FailureReason nvarchar(max) NULL,
+    RepairBegunAt bigint        NULL, -- a repair that has begun and not ended
+    RepairedAt    bigint        NULL, -- when a check last had to repair something
+    UninstalledAt bigint        NULL
 );
 GO
 
@@ -466,37 +532,16 @@ BEGIN
 END;
 GO
 
-CREATE PROCEDURE [dbo].WriteSyncState @name nvarchar(50), @value nvarchar(max)
-AS
-BEGIN
-    SET NOCOUNT ON;
-    UPDATE [dbo].SyncState SET Value = @value WHERE Name = @name;
-    IF @@ROWCOUNT = 0 INSERT INTO [dbo].SyncState (Name, Value) VALUES (@name, @value);
-END;
-GO
-
 CREATE PROCEDURE [dbo].AskEarlySync @reason nvarchar(20), @now bigint, @seenAfter bigint, @notBefore bigint
 AS
 BEGIN
     SET NOCOUNT ON;
-    DECLARE @held nvarchar(max) = (SELECT Value FROM [dbo].SyncState WHERE Name = N'EarlySync');
-    DECLARE @askedAt bigint = @now;
-    IF @held IS NOT NULL
-    BEGIN
-        DECLARE @heldSeenAfter bigint = CAST(JSON_VALUE(@held, N'$.seenAfter') AS bigint);
-        IF JSON_VALUE(@held, N'$.reason') = N'Flood' OR @reason <> N'Flood'
-        BEGIN
-            SET @reason = JSON_VALUE(@held, N'$.reason');
-            SET @askedAt = CAST(JSON_VALUE(@held, N'$.askedAt') AS bigint);
-        END;
-
-        SET @notBefore = CAST(JSON_VALUE(@held, N'$.notBefore') AS bigint);
-        IF @heldSeenAfter > @seenAfter SET @seenAfter = @heldSeenAfter;
-    END;
-
-    DECLARE @value nvarchar(max) = CONCAT(
-        N'{"reason":"', @reason, N'","askedAt":', @askedAt, N',"seenAfter":', @seenAfter, N',"notBefore":', @notBefore, N'}');
-    EXEC [dbo].WriteSyncState N'EarlySync', @value;
+    UPDATE [dbo].EarlySync
+    SET AskedAt = CASE WHEN Reason = N'Flood' OR @reason <> N'Flood' THEN AskedAt ELSE @now END,
+        Reason = CASE WHEN Reason = N'Flood' OR @reason <> N'Flood' THEN Reason ELSE @reason END,
+        SeenAfter = CASE WHEN SeenAfter > @seenAfter THEN SeenAfter ELSE @seenAfter END;
+    IF @@ROWCOUNT = 0
+        INSERT INTO [dbo].EarlySync (Id, Reason, AskedAt, SeenAfter, NotBefore) VALUES (1, @reason, @now, @seenAfter, @notBefore);
 END;
 GO
 
@@ -510,14 +555,11 @@ BEGIN
 
     IF @isCounted = 1 AND NOT EXISTS (SELECT 1 FROM [dbo].PendingLookUp WHERE Kind = @kind AND Id = @id)
     BEGIN
-        DECLARE @early nvarchar(max) = (SELECT Value FROM [dbo].SyncState WHERE Name = N'EarlySync');
-        DECLARE @patientUntil bigint =
-            CASE WHEN JSON_VALUE(@early, N'$.reason') = N'Flood' THEN CAST(JSON_VALUE(@early, N'$.askedAt') AS bigint) + @patienceNanoseconds END;
+        DECLARE @patientUntil bigint = (SELECT AskedAt + @patienceNanoseconds FROM [dbo].EarlySync WHERE Reason = N'Flood');
         IF @patientUntil IS NULL OR @now >= @patientUntil
         BEGIN
-            DECLARE @window nvarchar(max) = (SELECT Value FROM [dbo].SyncState WHERE Name = N'LookUpWindow');
-            DECLARE @since bigint = CAST(JSON_VALUE(@window, N'$.since') AS bigint);
-            DECLARE @asked int = CAST(JSON_VALUE(@window, N'$.asked') AS int) + 1;
+            DECLARE @since bigint = (SELECT Since FROM [dbo].LookUpWindow);
+            DECLARE @asked int = (SELECT Asked + 1 FROM [dbo].LookUpWindow);
             IF @since IS NULL OR @now >= @since + @windowNanoseconds
             BEGIN
                 SET @since = @now;
@@ -526,16 +568,14 @@ BEGIN
 
             IF @asked <= @maxLookUps
             BEGIN
-                SET @window = CONCAT(N'{"since":', @since, N',"asked":', @asked, N'}');
-                EXEC [dbo].WriteSyncState N'LookUpWindow', @window;
+                UPDATE [dbo].LookUpWindow SET Since = @since, Asked = @asked;
+                IF @@ROWCOUNT = 0 INSERT INTO [dbo].LookUpWindow (Id, Since, Asked) VALUES (1, @since, @asked);
             END
             ELSE
             BEGIN
-                DELETE FROM [dbo].SyncState WHERE Name = N'LookUpWindow';
+                DELETE FROM [dbo].LookUpWindow;
                 EXEC [dbo].AskEarlySync N'Flood', @now, 0, @now;
-                SET @early = (SELECT Value FROM [dbo].SyncState WHERE Name = N'EarlySync');
-                SET @patientUntil =
-                    CASE WHEN JSON_VALUE(@early, N'$.reason') = N'Flood' THEN CAST(JSON_VALUE(@early, N'$.askedAt') AS bigint) + @patienceNanoseconds END;
+                SET @patientUntil = (SELECT AskedAt + @patienceNanoseconds FROM [dbo].EarlySync WHERE Reason = N'Flood');
             END;
         END;
 
@@ -739,8 +779,8 @@ CREATE VIEW [dbo].SkuLive
 AS
 SELECT s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.ProductTitle, s.ProductStatus, s.Tracked, s.Available,
        CASE WHEN s.Available IS NULL THEN NULL
-            WHEN s.Available <= coalesce(p.SafetyStock, (SELECT CAST(Value AS int) FROM [dbo].SyncState WHERE Name = N'SafetyStock'), 0) THEN 0
-            ELSE s.Available - coalesce(p.SafetyStock, (SELECT CAST(Value AS int) FROM [dbo].SyncState WHERE Name = N'SafetyStock'), 0)
+            WHEN s.Available <= coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM [dbo].SyncState AS b)) THEN 0
+            ELSE s.Available - coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM [dbo].SyncState AS b))
        END AS Sellable
 FROM [dbo].Sku AS s
 LEFT JOIN [dbo].SkuPolicy AS p ON p.VariantId = s.VariantId
@@ -754,14 +794,15 @@ WITH Fact AS
     SELECT CAST(DATEDIFF(second, '2020-01-01', SYSUTCDATETIME()) AS bigint) AS Now,
            (SELECT max(StartedAt) FROM [dbo].SyncRun WHERE State = 5) / 1000000000 - 1577836800 AS FullSyncAt,
            (SELECT At FROM [dbo].LastSeen WHERE Name = N'Change') / 1000000000 - 1577836800 AS ChangeAt,
-           (SELECT CAST(JSON_VALUE(Value, N'$.at') AS bigint) FROM [dbo].SyncState WHERE Name = N'Heartbeat') / 1000000000 - 1577836800 AS CheckedAt,
-           (SELECT JSON_VALUE(Value, N'$.level') FROM [dbo].SyncState WHERE Name = N'Heartbeat') AS CheckedLevel,
-           (SELECT JSON_VALUE(Value, N'$.reason') FROM [dbo].SyncState WHERE Name = N'Heartbeat') AS CheckedReason,
-           (SELECT CAST(JSON_VALUE(Value, N'$.oldestMessageAt') AS bigint) FROM [dbo].SyncState WHERE Name = N'Heartbeat') / 1000000000 - 1577836800 AS MessageAt,
-           coalesce((SELECT CAST(JSON_VALUE(Value, N'$.maxSyncAgeSeconds') AS bigint) FROM [dbo].SyncState WHERE Name = N'Heartbeat'), 32400) AS MaxSyncAge,
-           CASE WHEN EXISTS (SELECT 1 FROM [dbo].SyncState WHERE Name = N'Pause') THEN 1 ELSE 0 END AS IsPaused,
+           s.HeartbeatAt / 1000000000 - 1577836800 AS CheckedAt,
+           s.HeartbeatLevel AS CheckedLevel,
+           s.HeartbeatReason AS CheckedReason,
+           s.OldestMessageAt / 1000000000 - 1577836800 AS MessageAt,
+           coalesce(s.MaxSyncAgeSeconds, 32400) AS MaxSyncAge,
+           CASE WHEN s.PausedAt IS NOT NULL THEN 1 ELSE 0 END AS IsPaused,
            (SELECT count(*) FROM [dbo].FailedChange WHERE RepairState = 0) AS OpenFailedChanges,
            (SELECT count(*) FROM [dbo].PendingLookUp) AS PendingLookUps
+    FROM [dbo].SyncState AS s
 ), Judged AS
 (
     SELECT f.Now, f.FullSyncAt, f.ChangeAt, f.CheckedAt, f.CheckedLevel, f.CheckedReason, f.MessageAt, f.IsPaused, f.OpenFailedChanges, f.PendingLookUps,

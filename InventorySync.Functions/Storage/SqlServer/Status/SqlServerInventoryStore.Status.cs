@@ -1,4 +1,3 @@
-using System.Text.Json;
 using InventorySync.Inventory;
 
 namespace InventorySync.Storage.SqlServer;
@@ -40,5 +39,5 @@ public sealed partial class SqlServerInventoryStore
     }
 
     public Task WriteHeartbeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken) =>
-        RunAsync(session => session.FirstAsync("WriteHeartbeat", _ => true, ("@heartbeat", JsonSerializer.Serialize(heartbeat, StorageJson.Default.Heartbeat))), cancellationToken);
+        RunAsync(session => session.FirstAsync("WriteHeartbeat", _ => true, HeartbeatRows.Of(heartbeat)), cancellationToken);
 }

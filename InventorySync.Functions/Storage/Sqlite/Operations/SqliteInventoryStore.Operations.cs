@@ -1,4 +1,3 @@
-using System.Text.Json;
 using InventorySync.Inventory;
 using Microsoft.Data.Sqlite;
 
@@ -25,37 +24,36 @@ public sealed partial class SqliteInventoryStore
     public Task<Pause> PauseAsync(Pause pause, CancellationToken cancellationToken) => WriteAsync(
         session =>
         {
-            if (ReadPause(session) is { } held) return held;
-            session.Execute("WriteSyncState", ("@name", nameof(Pause)), ("@value", JsonSerializer.Serialize(pause, StorageJson.Default.Pause)));
-            return pause;
+            session.Execute("Pause", ("@pausedAt", pause.Since.Nanoseconds), ("@reason", pause.Reason));
+            return ReadPause(session)!;
         },
         cancellationToken);
 
-    public Task<bool> ResumeAsync(CancellationToken cancellationToken) => WriteAsync(session => session.Execute("DeleteSyncState", ("@name", nameof(Pause))) > 0, cancellationToken);
+    public Task<bool> ResumeAsync(CancellationToken cancellationToken) =>
+        WriteAsync(session => session.Execute("Resume") > 0, cancellationToken);
 
     public Task<BegunRun?> BeginRunAsync(UnixTime now, CancellationToken cancellationToken) => WriteAsync(
         session =>
         {
             if (ReadPause(session) is not null) return null;
-            if (session.First<long?>("ReadUnfinishedRun", row => row.GetInt64(0)) is { } unfinished) return new BegunRun(unfinished, IsNew: false);
-            return new BegunRun(session.First("InsertRun", row => row.GetInt64(0), ("@owner", null), ("@now", now.Nanoseconds), ("@leasedUntil", 0L)), IsNew: true);
+            if (session.First<long?>("ReadUnfinishedRun", row => row.Long("Id")) is { } unfinished)
+                return new BegunRun(unfinished, IsNew: false);
+            return new BegunRun(
+                session.First("InsertRun", row => row.Long("Id"), ("@owner", null), ("@now", now.Nanoseconds), ("@leasedUntil", 0L)),
+                IsNew: true);
         },
         cancellationToken);
 
-    public Task ApproveShrinkAsync(UnixTime now, CancellationToken cancellationToken) => WriteAsync(session => WriteApproval(session, new ShrinkApproval(now)), cancellationToken);
+    public Task ApproveShrinkAsync(UnixTime now, CancellationToken cancellationToken) =>
+        WriteAsync(session => session.Execute("ApproveShrink", ("@approvedAt", now.Nanoseconds)), cancellationToken);
 
     public Task<bool> TakeShrinkApprovalAsync(RunLease lease, CancellationToken cancellationToken) => WriteAsRunAsync(
         lease,
         session =>
         {
-            if (ReadState(session, nameof(ShrinkApproval)) is not { } json || JsonSerializer.Deserialize(json, StorageJson.Default.ShrinkApproval) is not { } approval) return false;
-            if (approval.RunId is { } other && other != lease.RunId)
-            {
-                session.Execute("DeleteSyncState", ("@name", nameof(ShrinkApproval)));
-                return false;
-            }
-
-            return WriteApproval(session, approval with { RunId = lease.RunId });
+            if (session.Execute("TakeShrinkApproval", ("@runId", lease.RunId)) > 0) return true;
+            session.Execute("DeleteShrinkApproval");
+            return false;
         },
         cancellationToken);
 
@@ -105,11 +103,7 @@ public sealed partial class SqliteInventoryStore
         },
         cancellationToken);
 
-    private static Pause? ReadPause(SqliteSession session) =>
-        ReadState(session, nameof(Pause)) is { } json ? JsonSerializer.Deserialize(json, StorageJson.Default.Pause) : null;
-
-    private static bool WriteApproval(SqliteSession session, ShrinkApproval approval) =>
-        session.Execute("WriteSyncState", ("@name", nameof(ShrinkApproval)), ("@value", JsonSerializer.Serialize(approval, StorageJson.Default.ShrinkApproval))) > 0;
+    private static Pause? ReadPause(SqliteSession session) => session.First("ReadPause", OperationRows.Pause);
 
     private static FailedChangeRow FailedChangeAt(Row row) => new(
         row.GetString(0), row.GetString(1), row.TextOrNull(2), row.GetString(3), row.Time(4), row.Time(5), (LookUpKind?)row.IntOrNull(6), row.LongOrNull(7), row.GetInt32(8),

@@ -1,5 +1,5 @@
 -- name: HasMigrations
-SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'SchemaVersions';
+SELECT 1 AS HasMigrations FROM sqlite_master WHERE type = 'table' AND name = 'SchemaVersions';
 
 -- name: ReadMigrations
 SELECT ScriptName FROM SchemaVersions ORDER BY ScriptName;
@@ -9,18 +9,23 @@ PRAGMA journal_mode;
 
 -- name: ReadForeignKeys
 -- Those that refer to a raw table, by the table that has them.
-SELECT DISTINCT t.name
+SELECT DISTINCT t.name AS ForeignKey
 FROM sqlite_master AS t
 JOIN pragma_foreign_key_list(t.name) AS f
 WHERE t.type = 'table' AND f."table" IN ('RawSkusFromShopify', 'RawInventoryLevelsFromShopify')
 ORDER BY t.name;
 
--- name: ReadSyncState
-SELECT Value FROM SyncState WHERE Name = @name;
+-- name: ReadShop
+SELECT ShopDomain FROM SyncState WHERE ShopDomain IS NOT NULL;
 
--- name: WriteSyncState
-INSERT INTO SyncState (Name, Value) VALUES (@name, @value)
-ON CONFLICT (Name) DO UPDATE SET Value = excluded.Value;
+-- name: WriteBinding
+UPDATE SyncState SET ShopDomain = @shopDomain, SafetyStock = @safetyStock;
 
--- name: DeleteSyncState
-DELETE FROM SyncState WHERE Name = @name;
+-- name: ReadIncludedLocations
+SELECT LocationId FROM IncludedLocation ORDER BY LocationId;
+
+-- name: DeleteIncludedLocations
+DELETE FROM IncludedLocation;
+
+-- name: IncludeLocation
+INSERT INTO IncludedLocation (LocationId) VALUES (@locationId);

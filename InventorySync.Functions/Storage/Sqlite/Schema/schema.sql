@@ -3,9 +3,75 @@
 
 CREATE TABLE SyncState
 (
-    Name  TEXT NOT NULL CONSTRAINT PK_SyncState PRIMARY KEY,
-    Value TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+    Id                   INTEGER NOT NULL CONSTRAINT PK_SyncState PRIMARY KEY CONSTRAINT CK_SyncState_Id CHECK (Id = 1),
+    ShopDomain           TEXT    NULL,     -- the shop whose stock this is; NULL until the app has started
+    SafetyStock          INTEGER NOT NULL, -- the setting, for whoever only reads the database
+    -- What the last full sync says of everything that it did not show, and that nobody has met: that it was absent then.
+    ReadEverythingSeenAt INTEGER NULL,
+    PausedAt             INTEGER NULL,     -- our clock; NULL while changes are applied
+    PauseReason          TEXT    NULL,     -- the operator's words
+    HeartbeatAt          INTEGER NULL,     -- our clock; these five are what SyncFreshness tells
+    HeartbeatLevel       TEXT    NULL,     -- green, yellow or red
+    HeartbeatReason      TEXT    NULL,
+    OldestMessageAt      INTEGER NULL,     -- when the oldest waiting message came into its queue
+    MaxSyncAgeSeconds    INTEGER NULL      -- how old the last good full sync may be, by its schedule
+) STRICT;
+
+CREATE TABLE IncludedLocation
+(
+    LocationId INTEGER NOT NULL CONSTRAINT PK_IncludedLocation PRIMARY KEY
+) STRICT;
+
+CREATE TABLE EarlySync
+(
+    Id        INTEGER NOT NULL CONSTRAINT PK_EarlySync PRIMARY KEY CONSTRAINT CK_EarlySync_Id CHECK (Id = 1),
+    Reason    TEXT    NOT NULL, -- see EarlySyncReason
+    AskedAt   INTEGER NOT NULL, -- our clock
+    SeenAfter INTEGER NOT NULL,
+    NotBefore INTEGER NOT NULL  -- our clock
+) STRICT;
+
+CREATE TABLE LookUpWindow
+(
+    Id    INTEGER NOT NULL CONSTRAINT PK_LookUpWindow PRIMARY KEY CONSTRAINT CK_LookUpWindow_Id CHECK (Id = 1),
+    Since INTEGER NOT NULL, -- our clock
+    Asked INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE ShrinkApproval
+(
+    Id         INTEGER NOT NULL CONSTRAINT PK_ShrinkApproval PRIMARY KEY CONSTRAINT CK_ShrinkApproval_Id CHECK (Id = 1),
+    ApprovedAt INTEGER NOT NULL, -- our clock
+    RunId      INTEGER NULL      -- the run that has taken it; NULL until one has
+) STRICT;
+
+CREATE TABLE LastProbe
+(
+    Id          INTEGER NOT NULL CONSTRAINT PK_LastProbe PRIMARY KEY CONSTRAINT CK_LastProbe_Id CHECK (Id = 1),
+    At          INTEGER NOT NULL, -- our clock
+    Checked     INTEGER NOT NULL,
+    Late        INTEGER NOT NULL,
+    Wrong       INTEGER NOT NULL,
+    Causes      TEXT    NOT NULL, -- JSON: one for each wrong item
+    IsAlarming  INTEGER NOT NULL,
+    SyncAskedAt INTEGER NULL,
+    Failure     TEXT    NULL
+) STRICT;
+
+CREATE TABLE SubscriptionState
+(
+    Id            INTEGER NOT NULL CONSTRAINT PK_SubscriptionState PRIMARY KEY CONSTRAINT CK_SubscriptionState_Id CHECK (Id = 1),
+    CheckedAt     INTEGER NULL, -- these five of the last check that was carried through
+    SeenAt        INTEGER NULL,
+    Address       TEXT    NULL,
+    ApiVersion    TEXT    NULL,
+    Topics        TEXT    NULL, -- JSON: what it found of each topic
+    FailedAt      INTEGER NULL, -- these two of a later check that could not be
+    FailureReason TEXT    NULL,
+    RepairBegunAt INTEGER NULL, -- a repair that has begun and not ended
+    RepairedAt    INTEGER NULL, -- when a check last had to repair something
+    UninstalledAt INTEGER NULL
+) STRICT;
 
 CREATE TABLE Sku
 (
@@ -329,8 +395,8 @@ LEFT JOIN Location AS p ON p.LocationId = l.LocationId
 WHERE l.IsConnected = 1
   AND coalesce(p.IsActive, 1) = 1
   AND coalesce(p.IsDeleted, 0) = 0
-  AND (coalesce((SELECT Value FROM SyncState WHERE Name = 'LocationIds'), '[]') = '[]'
-       OR l.LocationId IN (SELECT j.value FROM SyncState AS s, json_each(s.Value) AS j WHERE s.Name = 'LocationIds'));
+  AND (NOT EXISTS (SELECT 1 FROM IncludedLocation)
+       OR EXISTS (SELECT 1 FROM IncludedLocation AS i WHERE i.LocationId = l.LocationId));
 
 CREATE VIEW ItemAvailability AS
 SELECT i.InventoryItemId,
@@ -344,8 +410,8 @@ FROM InventoryItem AS i;
 CREATE VIEW SkuLive AS
 SELECT s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.ProductTitle, s.ProductStatus, s.Tracked, s.Available,
        CASE WHEN s.Available IS NULL THEN NULL
-            WHEN s.Available <= coalesce(p.SafetyStock, (SELECT CAST(Value AS INTEGER) FROM SyncState WHERE Name = 'SafetyStock'), 0) THEN 0
-            ELSE s.Available - coalesce(p.SafetyStock, (SELECT CAST(Value AS INTEGER) FROM SyncState WHERE Name = 'SafetyStock'), 0)
+            WHEN s.Available <= coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM SyncState AS b)) THEN 0
+            ELSE s.Available - coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM SyncState AS b))
        END AS Sellable
 FROM Sku AS s
 LEFT JOIN SkuPolicy AS p ON p.VariantId = s.VariantId
@@ -357,14 +423,15 @@ WITH Fact AS
     SELECT CAST(strftime('%s', 'now') AS INTEGER) AS Now,
            (SELECT max(StartedAt) FROM SyncRun WHERE State = 5) / 1000000000 AS FullSyncAt,
            (SELECT At FROM LastSeen WHERE Name = 'Change') / 1000000000 AS ChangeAt,
-           (SELECT json_extract(Value, '$.at') FROM SyncState WHERE Name = 'Heartbeat') / 1000000000 AS CheckedAt,
-           (SELECT json_extract(Value, '$.level') FROM SyncState WHERE Name = 'Heartbeat') AS CheckedLevel,
-           (SELECT json_extract(Value, '$.reason') FROM SyncState WHERE Name = 'Heartbeat') AS CheckedReason,
-           (SELECT json_extract(Value, '$.oldestMessageAt') FROM SyncState WHERE Name = 'Heartbeat') / 1000000000 AS MessageAt,
-           coalesce((SELECT json_extract(Value, '$.maxSyncAgeSeconds') FROM SyncState WHERE Name = 'Heartbeat'), 32400) AS MaxSyncAge,
-           EXISTS (SELECT 1 FROM SyncState WHERE Name = 'Pause') AS IsPaused,
+           HeartbeatAt / 1000000000 AS CheckedAt,
+           HeartbeatLevel AS CheckedLevel,
+           HeartbeatReason AS CheckedReason,
+           OldestMessageAt / 1000000000 AS MessageAt,
+           coalesce(MaxSyncAgeSeconds, 32400) AS MaxSyncAge,
+           PausedAt IS NOT NULL AS IsPaused,
            (SELECT count(*) FROM FailedChange WHERE RepairState = 0) AS OpenFailedChanges,
            (SELECT count(*) FROM PendingLookUp) AS PendingLookUps
+    FROM SyncState
 ), Judged AS
 (
     SELECT Fact.*,

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using InventorySync.Inventory;
 
 namespace InventorySync.Storage.Sqlite;
@@ -36,6 +35,6 @@ public sealed partial class SqliteInventoryStore
         },
         cancellationToken);
 
-    public Task WriteHeartbeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken) => WriteAsync(
-        session => session.Execute("WriteSyncState", ("@name", nameof(Heartbeat)), ("@value", JsonSerializer.Serialize(heartbeat, StorageJson.Default.Heartbeat))), cancellationToken);
+    public Task WriteHeartbeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken) =>
+        WriteAsync(session => session.Execute("WriteHeartbeat", HeartbeatRows.Of(heartbeat)), cancellationToken);
 }

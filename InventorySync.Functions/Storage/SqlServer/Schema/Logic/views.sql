@@ -33,8 +33,8 @@ CREATE OR ALTER VIEW [$schema$].SkuLive
 AS
 SELECT s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.ProductTitle, s.ProductStatus, s.Tracked, s.Available,
        CASE WHEN s.Available IS NULL THEN NULL
-            WHEN s.Available <= coalesce(p.SafetyStock, (SELECT CAST(Value AS int) FROM [$schema$].SyncState WHERE Name = N'SafetyStock'), 0) THEN 0
-            ELSE s.Available - coalesce(p.SafetyStock, (SELECT CAST(Value AS int) FROM [$schema$].SyncState WHERE Name = N'SafetyStock'), 0)
+            WHEN s.Available <= coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM [$schema$].SyncState AS b)) THEN 0
+            ELSE s.Available - coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM [$schema$].SyncState AS b))
        END AS Sellable
 FROM [$schema$].Sku AS s
 LEFT JOIN [$schema$].SkuPolicy AS p ON p.VariantId = s.VariantId
@@ -50,14 +50,15 @@ WITH Fact AS
     SELECT CAST(DATEDIFF(second, '2020-01-01', SYSUTCDATETIME()) AS bigint) AS Now,
            (SELECT max(StartedAt) FROM [$schema$].SyncRun WHERE State = 5) / 1000000000 - 1577836800 AS FullSyncAt,
            (SELECT At FROM [$schema$].LastSeen WHERE Name = N'Change') / 1000000000 - 1577836800 AS ChangeAt,
-           (SELECT CAST(JSON_VALUE(Value, N'$.at') AS bigint) FROM [$schema$].SyncState WHERE Name = N'Heartbeat') / 1000000000 - 1577836800 AS CheckedAt,
-           (SELECT JSON_VALUE(Value, N'$.level') FROM [$schema$].SyncState WHERE Name = N'Heartbeat') AS CheckedLevel,
-           (SELECT JSON_VALUE(Value, N'$.reason') FROM [$schema$].SyncState WHERE Name = N'Heartbeat') AS CheckedReason,
-           (SELECT CAST(JSON_VALUE(Value, N'$.oldestMessageAt') AS bigint) FROM [$schema$].SyncState WHERE Name = N'Heartbeat') / 1000000000 - 1577836800 AS MessageAt,
-           coalesce((SELECT CAST(JSON_VALUE(Value, N'$.maxSyncAgeSeconds') AS bigint) FROM [$schema$].SyncState WHERE Name = N'Heartbeat'), 32400) AS MaxSyncAge,
-           CASE WHEN EXISTS (SELECT 1 FROM [$schema$].SyncState WHERE Name = N'Pause') THEN 1 ELSE 0 END AS IsPaused,
+           s.HeartbeatAt / 1000000000 - 1577836800 AS CheckedAt,
+           s.HeartbeatLevel AS CheckedLevel,
+           s.HeartbeatReason AS CheckedReason,
+           s.OldestMessageAt / 1000000000 - 1577836800 AS MessageAt,
+           coalesce(s.MaxSyncAgeSeconds, 32400) AS MaxSyncAge,
+           CASE WHEN s.PausedAt IS NOT NULL THEN 1 ELSE 0 END AS IsPaused,
            (SELECT count(*) FROM [$schema$].FailedChange WHERE RepairState = 0) AS OpenFailedChanges,
            (SELECT count(*) FROM [$schema$].PendingLookUp) AS PendingLookUps
+    FROM [$schema$].SyncState AS s
 ), Judged AS
 (
     SELECT f.Now, f.FullSyncAt, f.ChangeAt, f.CheckedAt, f.CheckedLevel, f.CheckedReason, f.MessageAt, f.IsPaused, f.OpenFailedChanges, f.PendingLookUps,

@@ -3,13 +3,82 @@
 -- No foreign keys: messages about an item may come before its product's, in any order; and a raw table that one points at could not be truncated.
 -- Text has the database's collation, which is the readers' business; the rule compares it by CompareText.
 
--- What this database belongs to: its shop. Also an early full sync that is asked for (EarlySync), and how many look-ups the webhooks have lately needed
--- (LookUpWindow), both as JSON.
+-- One row: what this database is bound to, the pause, and what the app last said of itself.
 CREATE TABLE [$schema$].SyncState
 (
-    Name  nvarchar(50)  NOT NULL CONSTRAINT PK_SyncState PRIMARY KEY,
-    Value nvarchar(max) NOT NULL
+    Id                   tinyint       NOT NULL CONSTRAINT PK_SyncState PRIMARY KEY CONSTRAINT CK_SyncState_Id CHECK (Id = 1),
+    ShopDomain           nvarchar(255) NULL,     -- the shop whose stock this is; NULL until the app has started
+    SafetyStock          int           NOT NULL, -- the setting, for whoever only reads the database
+    -- What the last full sync says of everything that it did not show, and that nobody has met: that it was absent then.
+    ReadEverythingSeenAt bigint        NULL,
+    PausedAt             bigint        NULL,     -- our clock; NULL while changes are applied
+    PauseReason          nvarchar(max) NULL,     -- the operator's words
+    HeartbeatAt          bigint        NULL,     -- our clock; these five are what SyncFreshness tells
+    HeartbeatLevel       nvarchar(10)  NULL,     -- green, yellow or red
+    HeartbeatReason      nvarchar(max) NULL,
+    OldestMessageAt      bigint        NULL,     -- when the oldest waiting message came into its queue
+    MaxSyncAgeSeconds    bigint        NULL      -- how old the last good full sync may be, by its schedule
 );
+
+INSERT INTO [$schema$].SyncState (Id, SafetyStock) VALUES (1, 0);
+
+-- One row while an early full sync is asked for: see EarlySync in the code.
+CREATE TABLE [$schema$].EarlySync
+(
+    Id        tinyint      NOT NULL CONSTRAINT PK_EarlySync PRIMARY KEY CONSTRAINT CK_EarlySync_Id CHECK (Id = 1),
+    Reason    nvarchar(20) NOT NULL, -- see EarlySyncReason
+    AskedAt   bigint       NOT NULL, -- our clock
+    SeenAfter bigint       NOT NULL,
+    NotBefore bigint       NOT NULL  -- our clock
+);
+
+-- One row: how many look-ups the webhooks have lately needed. See LookUpWindow in the code.
+CREATE TABLE [$schema$].LookUpWindow
+(
+    Id    tinyint NOT NULL CONSTRAINT PK_LookUpWindow PRIMARY KEY CONSTRAINT CK_LookUpWindow_Id CHECK (Id = 1),
+    Since bigint  NOT NULL, -- our clock
+    Asked int     NOT NULL
+);
+
+-- One row while one run may bring a store that has shrunk by more than the guard allows.
+CREATE TABLE [$schema$].ShrinkApproval
+(
+    Id         tinyint NOT NULL CONSTRAINT PK_ShrinkApproval PRIMARY KEY CONSTRAINT CK_ShrinkApproval_Id CHECK (Id = 1),
+    ApprovedAt bigint  NOT NULL, -- our clock
+    RunId      bigint  NULL      -- the run that has taken it; NULL until one has
+);
+
+-- One row: the last probe. See ProbeRecord in the code.
+CREATE TABLE [$schema$].LastProbe
+(
+    Id          tinyint       NOT NULL CONSTRAINT PK_LastProbe PRIMARY KEY CONSTRAINT CK_LastProbe_Id CHECK (Id = 1),
+    At          bigint        NOT NULL, -- our clock
+    Checked     int           NOT NULL,
+    Late        int           NOT NULL,
+    Wrong       int           NOT NULL,
+    Causes      nvarchar(max) NOT NULL, -- JSON: one for each wrong item
+    IsAlarming  bit           NOT NULL,
+    SyncAskedAt bigint        NULL,
+    Failure     nvarchar(max) NULL
+);
+
+-- One row: what the checks of the webhook subscriptions found. See SubscriptionHealth in the code.
+CREATE TABLE [$schema$].SubscriptionState
+(
+    Id            tinyint       NOT NULL CONSTRAINT PK_SubscriptionState PRIMARY KEY CONSTRAINT CK_SubscriptionState_Id CHECK (Id = 1),
+    CheckedAt     bigint        NULL, -- these five of the last check that was carried through
+    SeenAt        bigint        NULL,
+    Address       nvarchar(max) NULL,
+    ApiVersion    nvarchar(max) NULL,
+    Topics        nvarchar(max) NULL, -- JSON: what it found of each topic
+    FailedAt      bigint        NULL, -- these two of a later check that could not be
+    FailureReason nvarchar(max) NULL,
+    RepairBegunAt bigint        NULL, -- a repair that has begun and not ended
+    RepairedAt    bigint        NULL, -- when a check last had to repair something
+    UninstalledAt bigint        NULL
+);
+
+INSERT INTO [$schema$].SubscriptionState (Id) VALUES (1);
 
 -- The locations in force; empty means all.
 CREATE TABLE [$schema$].IncludedLocation

@@ -9,8 +9,8 @@ LEFT JOIN Location AS p ON p.LocationId = l.LocationId
 WHERE l.IsConnected = 1
   AND coalesce(p.IsActive, 1) = 1
   AND coalesce(p.IsDeleted, 0) = 0
-  AND (coalesce((SELECT Value FROM SyncState WHERE Name = 'LocationIds'), '[]') = '[]'
-       OR l.LocationId IN (SELECT j.value FROM SyncState AS s, json_each(s.Value) AS j WHERE s.Name = 'LocationIds'));
+  AND (NOT EXISTS (SELECT 1 FROM IncludedLocation)
+       OR EXISTS (SELECT 1 FROM IncludedLocation AS i WHERE i.LocationId = l.LocationId));
 
 -- What Sku.Available has to be: NULL for an item that is not tracked, otherwise the sum of what counts. A deleted item has nothing, until
 -- the message of its variants' product says where they are. The sum is kept within 32 bits, as Available is: three locations may hold a thousand million each.
@@ -30,8 +30,8 @@ DROP VIEW IF EXISTS SkuLive;
 CREATE VIEW SkuLive AS
 SELECT s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.ProductTitle, s.ProductStatus, s.Tracked, s.Available,
        CASE WHEN s.Available IS NULL THEN NULL
-            WHEN s.Available <= coalesce(p.SafetyStock, (SELECT CAST(Value AS INTEGER) FROM SyncState WHERE Name = 'SafetyStock'), 0) THEN 0
-            ELSE s.Available - coalesce(p.SafetyStock, (SELECT CAST(Value AS INTEGER) FROM SyncState WHERE Name = 'SafetyStock'), 0)
+            WHEN s.Available <= coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM SyncState AS b)) THEN 0
+            ELSE s.Available - coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM SyncState AS b))
        END AS Sellable
 FROM Sku AS s
 LEFT JOIN SkuPolicy AS p ON p.VariantId = s.VariantId
@@ -46,14 +46,15 @@ WITH Fact AS
     SELECT CAST(strftime('%s', 'now') AS INTEGER) AS Now,
            (SELECT max(StartedAt) FROM SyncRun WHERE State = 5) / 1000000000 AS FullSyncAt,
            (SELECT At FROM LastSeen WHERE Name = 'Change') / 1000000000 AS ChangeAt,
-           (SELECT json_extract(Value, '$.at') FROM SyncState WHERE Name = 'Heartbeat') / 1000000000 AS CheckedAt,
-           (SELECT json_extract(Value, '$.level') FROM SyncState WHERE Name = 'Heartbeat') AS CheckedLevel,
-           (SELECT json_extract(Value, '$.reason') FROM SyncState WHERE Name = 'Heartbeat') AS CheckedReason,
-           (SELECT json_extract(Value, '$.oldestMessageAt') FROM SyncState WHERE Name = 'Heartbeat') / 1000000000 AS MessageAt,
-           coalesce((SELECT json_extract(Value, '$.maxSyncAgeSeconds') FROM SyncState WHERE Name = 'Heartbeat'), 32400) AS MaxSyncAge,
-           EXISTS (SELECT 1 FROM SyncState WHERE Name = 'Pause') AS IsPaused,
+           HeartbeatAt / 1000000000 AS CheckedAt,
+           HeartbeatLevel AS CheckedLevel,
+           HeartbeatReason AS CheckedReason,
+           OldestMessageAt / 1000000000 AS MessageAt,
+           coalesce(MaxSyncAgeSeconds, 32400) AS MaxSyncAge,
+           PausedAt IS NOT NULL AS IsPaused,
            (SELECT count(*) FROM FailedChange WHERE RepairState = 0) AS OpenFailedChanges,
            (SELECT count(*) FROM PendingLookUp) AS PendingLookUps
+    FROM SyncState
 ), Judged AS
 (
     SELECT Fact.*,

@@ -1,13 +1,88 @@
 -- Versions are nanoseconds since 1970 UTC on Shopify's clock: UpdatedAt is Shopify's stamp on its record, SeenAt when the value was seen.
 -- ObservedBy: 0 a webhook, 1 a read of the Admin API. No foreign keys: messages about an item may come before its product's, in any order.
 
--- What this database belongs to: its shop, and the locations in force. Also an early full sync that is asked for (EarlySync), and how many look-ups the
--- webhooks have lately needed (LookUpWindow).
+-- One row: what this database is bound to, the pause, and what the app last said of itself.
 CREATE TABLE SyncState
 (
-    Name  TEXT NOT NULL CONSTRAINT PK_SyncState PRIMARY KEY,
-    Value TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+    Id                   INTEGER NOT NULL CONSTRAINT PK_SyncState PRIMARY KEY CONSTRAINT CK_SyncState_Id CHECK (Id = 1),
+    ShopDomain           TEXT    NULL,     -- the shop whose stock this is; NULL until the app has started
+    SafetyStock          INTEGER NOT NULL, -- the setting, for whoever only reads the database
+    -- What the last full sync says of everything that it did not show, and that nobody has met: that it was absent then.
+    ReadEverythingSeenAt INTEGER NULL,
+    PausedAt             INTEGER NULL,     -- our clock; NULL while changes are applied
+    PauseReason          TEXT    NULL,     -- the operator's words
+    HeartbeatAt          INTEGER NULL,     -- our clock; these five are what SyncFreshness tells
+    HeartbeatLevel       TEXT    NULL,     -- green, yellow or red
+    HeartbeatReason      TEXT    NULL,
+    OldestMessageAt      INTEGER NULL,     -- when the oldest waiting message came into its queue
+    MaxSyncAgeSeconds    INTEGER NULL      -- how old the last good full sync may be, by its schedule
+) STRICT;
+
+INSERT INTO SyncState (Id, SafetyStock) VALUES (1, 0);
+
+-- The locations in force; empty means all.
+CREATE TABLE IncludedLocation
+(
+    LocationId INTEGER NOT NULL CONSTRAINT PK_IncludedLocation PRIMARY KEY
+) STRICT;
+
+-- One row while an early full sync is asked for: see EarlySync in the code.
+CREATE TABLE EarlySync
+(
+    Id        INTEGER NOT NULL CONSTRAINT PK_EarlySync PRIMARY KEY CONSTRAINT CK_EarlySync_Id CHECK (Id = 1),
+    Reason    TEXT    NOT NULL, -- see EarlySyncReason
+    AskedAt   INTEGER NOT NULL, -- our clock
+    SeenAfter INTEGER NOT NULL,
+    NotBefore INTEGER NOT NULL  -- our clock
+) STRICT;
+
+-- One row: how many look-ups the webhooks have lately needed. See LookUpWindow in the code.
+CREATE TABLE LookUpWindow
+(
+    Id    INTEGER NOT NULL CONSTRAINT PK_LookUpWindow PRIMARY KEY CONSTRAINT CK_LookUpWindow_Id CHECK (Id = 1),
+    Since INTEGER NOT NULL, -- our clock
+    Asked INTEGER NOT NULL
+) STRICT;
+
+-- One row while one run may bring a store that has shrunk by more than the guard allows.
+CREATE TABLE ShrinkApproval
+(
+    Id         INTEGER NOT NULL CONSTRAINT PK_ShrinkApproval PRIMARY KEY CONSTRAINT CK_ShrinkApproval_Id CHECK (Id = 1),
+    ApprovedAt INTEGER NOT NULL, -- our clock
+    RunId      INTEGER NULL      -- the run that has taken it; NULL until one has
+) STRICT;
+
+-- One row: the last probe. See ProbeRecord in the code.
+CREATE TABLE LastProbe
+(
+    Id          INTEGER NOT NULL CONSTRAINT PK_LastProbe PRIMARY KEY CONSTRAINT CK_LastProbe_Id CHECK (Id = 1),
+    At          INTEGER NOT NULL, -- our clock
+    Checked     INTEGER NOT NULL,
+    Late        INTEGER NOT NULL,
+    Wrong       INTEGER NOT NULL,
+    Causes      TEXT    NOT NULL, -- JSON: one for each wrong item
+    IsAlarming  INTEGER NOT NULL,
+    SyncAskedAt INTEGER NULL,
+    Failure     TEXT    NULL
+) STRICT;
+
+-- One row: what the checks of the webhook subscriptions found. See SubscriptionHealth in the code.
+CREATE TABLE SubscriptionState
+(
+    Id            INTEGER NOT NULL CONSTRAINT PK_SubscriptionState PRIMARY KEY CONSTRAINT CK_SubscriptionState_Id CHECK (Id = 1),
+    CheckedAt     INTEGER NULL, -- these five of the last check that was carried through
+    SeenAt        INTEGER NULL,
+    Address       TEXT    NULL,
+    ApiVersion    TEXT    NULL,
+    Topics        TEXT    NULL, -- JSON: what it found of each topic
+    FailedAt      INTEGER NULL, -- these two of a later check that could not be
+    FailureReason TEXT    NULL,
+    RepairBegunAt INTEGER NULL, -- a repair that has begun and not ended
+    RepairedAt    INTEGER NULL, -- when a check last had to repair something
+    UninstalledAt INTEGER NULL
+) STRICT;
+
+INSERT INTO SubscriptionState (Id) VALUES (1);
 
 -- One row per variant: what applications read, through SkuLive.
 CREATE TABLE Sku
