@@ -1,5 +1,6 @@
--- What the app may do at run time, and no more: read and write its tables, call its functions and procedures, and empty the tables of the full sync.
--- Run by a db_owner, after the verb migrate. $schema$ stands for the app's schema: put its name in (dbo unless InventorySync__Schema says otherwise).
+-- What the app may do at run time, and no more: read and write its tables, call its functions and procedures, and empty the tables of the
+-- full sync. The verb migrate runs this, as the last part of the schema's logic. By hand, as a db_owner: $schema$ stands for the app's
+-- schema, so put its name in (dbo unless InventorySync__Schema says otherwise).
 --   sqlcmd -S <server> -d <database> -G -i sql-role.sql        (after the replacement)
 -- Then add the app's user:   ALTER ROLE InventorySyncApp ADD MEMBER [<the app's identity>];
 -- The user of a managed identity, without a right of the server's own identity to read the directory:
@@ -56,8 +57,6 @@ GRANT EXECUTE ON [$schema$].CompareNumbers TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].CompareText TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].CompareProducts TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].CompareVariants TO InventorySyncApp;
-GRANT EXECUTE ON [$schema$].PriceText TO InventorySyncApp;
-GRANT EXECUTE ON [$schema$].JsonText TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].TakeLock TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].TakeProductLock TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].TakeItemLock TO InventorySyncApp;

@@ -94,7 +94,7 @@ public sealed class StatusReader(
             (long)(SyncSchedule.TooOldAt(startedAt, schedule) - startedAt).TotalSeconds);
     }
 
-    /// <summary>JSON_VALUE gives NULL for a text of more than 4,000 characters. https://learn.microsoft.com/sql/t-sql/functions/json-value-transact-sql</summary>
+    /// <summary>SyncFreshness tells it in one column: a person reads the first lines, and status has them all.</summary>
     private const int MaxReasonLength = 2_000;
 
     private async Task<(IReadOnlyList<QueueState>? States, string? Fault)> ReadQueuesAsync(CancellationToken cancellationToken)

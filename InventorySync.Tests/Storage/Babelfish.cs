@@ -10,16 +10,16 @@ internal static class Babelfish
     public static string DropAndCreate(string text)
     {
         if (!text.Contains("CREATE OR ALTER", StringComparison.Ordinal)) return text;
-        var drops = SqlFiles.Parse(text).Batches.SelectMany(batch => batch.Statements).Select(Drop).Reverse();
+        var drops = SqlFiles.Parse(text).Batches.SelectMany(batch => batch.Statements).Select(Drop).OfType<string>().Reverse();
         return string.Join("\nGO\n", [.. drops, text.Replace("CREATE OR ALTER", "CREATE", StringComparison.Ordinal)]);
     }
 
-    private static string Drop(TSqlStatement statement) => statement switch
+    private static string? Drop(TSqlStatement statement) => statement switch
     {
         CreateOrAlterViewStatement view => $"DROP VIEW IF EXISTS {NameOf(view.SchemaObjectName)};",
         CreateOrAlterFunctionStatement function => $"DROP FUNCTION IF EXISTS {NameOf(function.Name)};",
         CreateOrAlterProcedureStatement procedure => $"DROP PROCEDURE IF EXISTS {NameOf(procedure.ProcedureReference.Name)};",
-        _ => throw new NotSupportedException($"Logic makes objects, and this is a {statement.GetType().Name}."),
+        _ => null, // rights
     };
 
     private static string NameOf(SchemaObjectName name) => $"[{name.SchemaIdentifier.Value}].[{name.BaseIdentifier.Value}]";

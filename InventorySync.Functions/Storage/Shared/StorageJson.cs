@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace InventorySync.Storage;
@@ -6,8 +8,13 @@ namespace InventorySync.Storage;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(long[]))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(IReadOnlyList<CauseCount>))]
 [JsonSerializable(typeof(IReadOnlyList<TopicDeliveries>))]
 [JsonSerializable(typeof(IReadOnlyList<ProbeCause>))]
 [JsonSerializable(typeof(IReadOnlyList<TopicHealth>))]
-internal sealed partial class StorageJson : JsonSerializerContext;
+internal sealed partial class StorageJson : JsonSerializerContext
+{
+    /// <summary>With letters of all languages as they are.</summary>
+    public static StorageJson ForPeople { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -102,7 +102,7 @@ public sealed class SqlServerMigrationsTests
         Assert.Throws<ArgumentException>(() => TextLimits.Sku(new string('x', TextLimits.SkuLength + 1)));
     }
 
-    /// <summary>They are written in Logic/rule.sql.</summary>
+    /// <summary>They are written in Logic/1-rule.sql.</summary>
     [Fact]
     public void The_rules_functions_number_outcomes_as_the_code_does() => Assert.Equal(
         [(Outcome.Applied, 0), (Outcome.Repeat, 1), (Outcome.Superseded, 2), (Outcome.ConflictApplied, 3), (Outcome.ConflictKept, 4)],

@@ -130,6 +130,7 @@ internal sealed class StoreCalls
             ["ReadForeignKeys"] = new List<string>(),
             ["BindDatabase"] = "shop.myshopify.com",
             ["BeginReplacement"] = (UnixTime?)Time,
+            ["ReadVariantDrift"] = new List<VariantDrift> { new(1, Details, Details) },
             ["CountStaged"] = new StagedCounts(1, 1, 1, 0),
             ["LeaseRun"] = (long?)1L,
             ["ReadSyncHistory"] = new SyncHistory(null, null, 0, IsRunning: false),

@@ -55,6 +55,11 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
     private void RecordDrift()
     {
         foreach (var what in (string[])["Sum", "Product", "Item", "Variant", "Level"]) Execute($"Record{what}Drift");
+        foreach (var (id, was, became) in session.All("ReadVariantDrift", VariantDrift.Of, ("@runId", runId)))
+        {
+            session.Execute(
+                "WriteVariantDrift", ("@id", id), ("@was", VariantDrift.TextOf(was)), ("@became", VariantDrift.TextOf(became)));
+        }
     }
 
     private SyncReport Report(StagedCounts counts, long levelsWritten, int lookUpsAsked)

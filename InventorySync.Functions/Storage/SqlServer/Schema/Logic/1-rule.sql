@@ -115,22 +115,3 @@ BEGIN
         [$schema$].CompareNumbers(@inventoryItemId, @otherInventoryItemId));
 END;
 GO
-
--- A price as people write it: with two digits after the point, or four where it needs more.
-CREATE OR ALTER FUNCTION [$schema$].PriceText (@price decimal(19,4))
-RETURNS nvarchar(30)
-AS
-BEGIN
-    DECLARE @text nvarchar(30) = CAST(@price AS nvarchar(30));
-    RETURN CASE WHEN RIGHT(@text, 2) = N'00' THEN LEFT(@text, LEN(@text) - 2) ELSE @text END;
-END;
-GO
-
--- A text as JSON has it.
-CREATE OR ALTER FUNCTION [$schema$].JsonText (@text nvarchar(1000))
-RETURNS nvarchar(max)
-AS
-BEGIN
-    RETURN CASE WHEN @text IS NULL THEN N'null' ELSE N'"' + STRING_ESCAPE(@text, N'json') + N'"' END;
-END;
-GO
