@@ -1,5 +1,3 @@
-using InventorySync.Inventory;
-
 namespace InventorySync.Storage;
 
 /// <summary>What the tables hold of one SKU, and what was observed of it.</summary>

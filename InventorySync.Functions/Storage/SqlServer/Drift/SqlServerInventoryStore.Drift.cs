@@ -1,6 +1,5 @@
 using System.Text.Json;
 using InventorySync.Inventory;
-using Microsoft.Data.SqlClient;
 
 namespace InventorySync.Storage.SqlServer;
 

@@ -1,5 +1,4 @@
 using InventorySync.Inventory;
-using Microsoft.Data.SqlClient;
 
 namespace InventorySync.Storage.SqlServer;
 

@@ -1,5 +1,3 @@
-using Microsoft.Data.SqlClient;
-
 namespace InventorySync.Storage.SqlServer;
 
 public sealed partial class SqlServerInventoryStore

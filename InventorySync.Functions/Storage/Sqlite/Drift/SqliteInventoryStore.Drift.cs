@@ -1,6 +1,5 @@
 using System.Text.Json;
 using InventorySync.Inventory;
-using Microsoft.Data.Sqlite;
 
 namespace InventorySync.Storage.Sqlite;
 

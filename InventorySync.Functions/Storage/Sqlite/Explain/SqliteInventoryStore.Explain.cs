@@ -1,5 +1,4 @@
 using InventorySync.Inventory;
-using Microsoft.Data.Sqlite;
 
 namespace InventorySync.Storage.Sqlite;
 

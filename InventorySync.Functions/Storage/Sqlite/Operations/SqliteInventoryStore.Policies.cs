@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace InventorySync.Storage.Sqlite;
 
 public sealed partial class SqliteInventoryStore
