@@ -70,7 +70,7 @@ public sealed class StoreStartupTests
             await using var connection = new SqliteConnection(connectionString);
             await connection.OpenAsync(cancellationToken);
             await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT Value FROM SyncState WHERE Name = 'ShopDomain'";
+            command.CommandText = "SELECT ShopDomain FROM SyncState";
             ShopAtStart = (string?)await command.ExecuteScalarAsync(cancellationToken);
         }
 

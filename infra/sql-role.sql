@@ -1,5 +1,6 @@
--- What the app may do at run time, and no more: read and write its tables, call its functions and procedures, and empty the tables of the full sync.
--- Run by a db_owner, after the verb migrate. $schema$ stands for the app's schema: put its name in (dbo unless InventorySync__Schema says otherwise).
+-- What the app may do at run time, and no more: read and write its tables, call its functions and procedures, and empty the tables of the
+-- full sync. The verb migrate runs this, as the last part of the schema's logic. By hand, as a db_owner: $schema$ stands for the app's
+-- schema, so put its name in (dbo unless InventorySync__Schema says otherwise).
 --   sqlcmd -S <server> -d <database> -G -i sql-role.sql        (after the replacement)
 -- Then add the app's user:   ALTER ROLE InventorySyncApp ADD MEMBER [<the app's identity>];
 -- The user of a managed identity, without a right of the server's own identity to read the directory:
@@ -7,7 +8,12 @@
 IF NOT EXISTS (SELECT 1 FROM sys.database_principals WHERE name = N'InventorySyncApp' AND type = 'R') CREATE ROLE InventorySyncApp;
 
 -- The app's own tables; of the journal it reads what has been applied.
-GRANT SELECT, INSERT, UPDATE, DELETE ON [$schema$].SyncState TO InventorySyncApp;
+GRANT SELECT, UPDATE ON [$schema$].SyncState TO InventorySyncApp;
+GRANT SELECT, INSERT, UPDATE, DELETE ON [$schema$].EarlySync TO InventorySyncApp;
+GRANT SELECT, INSERT, UPDATE, DELETE ON [$schema$].LookUpWindow TO InventorySyncApp;
+GRANT SELECT, INSERT, UPDATE, DELETE ON [$schema$].ShrinkApproval TO InventorySyncApp;
+GRANT SELECT, INSERT, UPDATE ON [$schema$].LastProbe TO InventorySyncApp;
+GRANT SELECT, UPDATE ON [$schema$].SubscriptionState TO InventorySyncApp;
 GRANT SELECT, INSERT, DELETE ON [$schema$].IncludedLocation TO InventorySyncApp;
 GRANT SELECT, INSERT, UPDATE ON [$schema$].Sku TO InventorySyncApp;
 GRANT SELECT, INSERT, UPDATE ON [$schema$].Product TO InventorySyncApp;
@@ -51,12 +57,9 @@ GRANT EXECUTE ON [$schema$].CompareNumbers TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].CompareText TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].CompareProducts TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].CompareVariants TO InventorySyncApp;
-GRANT EXECUTE ON [$schema$].PriceText TO InventorySyncApp;
-GRANT EXECUTE ON [$schema$].JsonText TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].TakeLock TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].TakeProductLock TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].TakeItemLock TO InventorySyncApp;
-GRANT EXECUTE ON [$schema$].WriteSyncState TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].AskEarlySync TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].AskLookUp TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].AnswerLookUp TO InventorySyncApp;

@@ -13,10 +13,7 @@ public sealed class HeartbeatWriter(
     IStatusStore store, StatusReader status, QueueWatch queues, HealthJudge judge, SyncMetrics metrics, TimeProvider timeProvider,
     ILogger<HeartbeatWriter> logger)
 {
-    /// <summary>
-    /// JSON_VALUE gives NULL for a text of more than 4,000 characters.
-    /// https://learn.microsoft.com/sql/t-sql/functions/json-value-transact-sql
-    /// </summary>
+    /// <summary>SyncFreshness tells it in one column: a person reads the first lines, and status has them all.</summary>
     private const int MaxReasonLength = 2_000;
 
     public async Task BeatAsync(CancellationToken cancellationToken)

@@ -44,7 +44,7 @@ public sealed class PoisonTests : IAsyncLifetime
         Assert.Equal([expected + "|0"], await _app.QueryAsync("SELECT Kind, LookUpKind, LookUpId, RepairState FROM FailedChange"));
         var isKnown = !expected.Contains("null", StringComparison.Ordinal);
         Assert.Equal(isKnown ? ["1|7"] : ["0|null"], await _app.QueryAsync("SELECT count(*), max(Reason) FROM PendingLookUp"));
-        Assert.Equal(isKnown ? ["0"] : ["1"], await _app.QueryAsync("SELECT count(*) FROM SyncState WHERE Name = 'EarlySync'"));
+        Assert.Equal(isKnown ? ["0"] : ["1"], await _app.QueryAsync("SELECT count(*) FROM EarlySync"));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class Faults
         Fault.InSql("the sum is computed before the level is written", "ComputeAvailability", "SELECT Available FROM ItemAvailability WHERE", "SELECT Available FROM Sku WHERE"),
         Fault.InSql("of variants that share an item only one gets the sum", "WriteAvailability", "AND Available IS NOT @available", "AND VariantId = (SELECT min(v.VariantId) FROM Sku AS v WHERE v.InventoryItemId = @inventoryItemId)"),
         Fault.InSql("tracking is not copied to the variants", "CopyItemToSku", "WHERE InventoryItemId = @inventoryItemId\n", "WHERE 0\n"),
-        Fault.InSql("a full sync says nothing of what nobody has met", "ReadSyncState", "WHERE Name = @name", "WHERE Name = @name AND @name <> 'ReadEverythingSeenAt'"),
+        Fault.InSql("a full sync says nothing of what nobody has met", "ReadAbsentSince", "WHERE ReadEverythingSeenAt IS NOT NULL", "WHERE 0"),
         Fault.InSql("the lease is not fenced", "HoldsLease", "SELECT Id FROM SyncRun WHERE Id = @runId AND Owner = @owner AND State < 5", "SELECT 1 AS Id WHERE @runId = @runId AND @owner = @owner"),
         Fault.InSql("drift counts rows that did not differ", "RecordItemDrift", "WHERE i.Tracked IS NOT r.Tracked", "WHERE true"),
         Fault.InSql("the raw table is emptied before the last transaction", "ClearStaging", "DELETE FROM StagedVariant;", "DELETE FROM StagedVariant; DELETE FROM RawSkusFromShopify;"),

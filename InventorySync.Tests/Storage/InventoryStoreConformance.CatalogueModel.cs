@@ -15,7 +15,8 @@ public abstract partial class InventoryStoreConformance
                 random.Shuffle(shuffled);
 
                 await Database.ExecuteAsync(
-                    "DELETE FROM Product; DELETE FROM Sku; DELETE FROM InventoryItem; DELETE FROM InventoryLevel; DELETE FROM UnreadVariant; DELETE FROM PendingLookUp; DELETE FROM SyncState WHERE Name IN ('EarlySync', 'LookUpWindow')");
+                    "DELETE FROM Product; DELETE FROM Sku; DELETE FROM InventoryItem; DELETE FROM InventoryLevel; DELETE FROM UnreadVariant; "
+                        + "DELETE FROM PendingLookUp; DELETE FROM EarlySync; DELETE FROM LookUpWindow");
                 foreach (var webhook in shuffled) await ApplyAnyAsync(webhook);
                 Assert.Equal(new CatalogueModel(webhooks).Rows(), await CatalogueAsync());
             },

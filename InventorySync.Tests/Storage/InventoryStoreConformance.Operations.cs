@@ -57,7 +57,7 @@ public abstract partial class InventoryStoreConformance
 
         var second = await LeaseAsync("a");
         Assert.False(await Store.TakeShrinkApprovalAsync(new RunLease(second!.Id, "a"), CancellationToken.None));
-        Assert.Empty(await Database.QueryAsync("SELECT 1 FROM SyncState WHERE Name = 'ShrinkApproval'"));
+        Assert.Empty(await Database.QueryAsync("SELECT 1 FROM ShrinkApproval"));
     }
 
     [StoreFact]

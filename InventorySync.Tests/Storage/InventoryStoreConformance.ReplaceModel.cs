@@ -46,7 +46,7 @@ public abstract partial class InventoryStoreConformance
             {
                 foreach (var table in (string[])["Sku", "Product", "InventoryItem", "InventoryLevel", "PendingLookUp", "RawSkusFromShopify", "RawInventoryLevelsFromShopify", "SyncRun", "SyncDrift"])
                     await Database.ExecuteAsync($"DELETE FROM {table}");
-                await Database.ExecuteAsync("DELETE FROM SyncState WHERE Name = 'ReadEverythingSeenAt'");
+                await Database.ExecuteAsync("UPDATE SyncState SET ReadEverythingSeenAt = NULL");
                 if (!isFirst) await SyncAsync(0.5, [StagedOf(updatedAt: 0.5), StagedOf(variant: 103, product: 1002, item: 12, updatedAt: 0.5)], [LevelOf(1, updatedAt: 0.5)]);
                 foreach (var change in changes) await change(Store);
                 await AssertReplacedAsync(isFirst, variants, levels, seenAt);

@@ -1,4 +1,5 @@
 using InventorySync.Storage.SqlServer;
+using InventorySync.Tests.Storage.SqlServer;
 using Microsoft.Data.SqlClient;
 
 namespace InventorySync.Tests.Storage;
@@ -42,6 +43,9 @@ public sealed class SqlServerFixture : IAsyncLifetime
             : new SqlServerInventoryStore(connectionString, options, clock, jitter);
     }
 
+    internal static SqlServerMigrations Migrations(string connectionString, string schema) =>
+        IsBabelfish ? new SqlServerMigrations(connectionString, schema, Babelfish.DropAndCreate) : new SqlServerMigrations(connectionString, schema);
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     /// <summary>The database, without the app's tables unless they have been made.</summary>
@@ -51,15 +55,16 @@ public sealed class SqlServerFixture : IAsyncLifetime
         _isMade = true;
     }
 
-    /// <summary>The database with this app's tables, all of them empty.</summary>
+    /// <summary>The database with this app's tables, which hold what the versions put into them and nothing else.</summary>
     public async Task MakeTablesAsync(string schema)
     {
         await MakeAsync();
-        if (!_isMigrated) await new SqlServerMigrations(ConnectionString, schema).RunAsync(CancellationToken.None);
+        if (!_isMigrated) await Migrations(ConnectionString, schema).RunAsync(CancellationToken.None);
         _isMigrated = true;
         await using var connection = new SqlConnection(ConnectionString);
         await connection.OpenAsync();
-        await using var command = new SqlCommand(string.Join('\n', TakenNames.OwnTables.Keys.Select(table => $"TRUNCATE TABLE [{schema}].[{table}];")), connection);
+        var emptied = TakenNames.OwnTables.Keys.Select(table => $"TRUNCATE TABLE [{schema}].[{table}];");
+        await using var command = new SqlCommand(string.Join('\n', emptied.Concat(SqlFiles.Rows(schema))), connection);
         await command.ExecuteNonQueryAsync();
     }
 

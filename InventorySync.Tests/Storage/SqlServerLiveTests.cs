@@ -26,12 +26,29 @@ public sealed class SqlServerLiveTests : IAsyncLifetime
     {
         await _database.MakeAsync();
 
-        Assert.Equal(SqlServerMigrations.Known, await Migrate("dbo"));
+        Assert.Equal(SqlServerMigrations.Scripts.All, await Migrate("dbo"));
         Assert.Empty(await Migrate("dbo"));
-        Assert.Equal(SqlServerMigrations.Known, await Migrate("inventory"));
+        Assert.Equal(SqlServerMigrations.Scripts.All, await Migrate("inventory"));
 
         await Store(schema: "dbo").PrepareAsync(Binding, CancellationToken.None);
         await Store(schema: "inventory").PrepareAsync(Binding with { ShopDomain = "other.myshopify.com" }, CancellationToken.None);
+    }
+
+    [StoreFact]
+    public async Task A_database_with_the_logic_of_another_version_is_refused_until_it_is_migrated()
+    {
+        await _database.MakeTablesAsync("dbo");
+        var journal = SqlServerMigrations.JournalOf("dbo");
+        await ExecuteAsync($"UPDATE {journal} SET ScriptName = N'Logic-of-another' WHERE ScriptName = N'{SqlServerMigrations.Scripts.Logic}'");
+        await ExecuteAsync("DROP VIEW dbo.SkuLive");
+
+        var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => Store().PrepareAsync(Binding, CancellationToken.None));
+        Assert.Contains($"it lacks {SqlServerMigrations.Scripts.Logic}", refused.Message, StringComparison.Ordinal);
+
+        Assert.Equal([SqlServerMigrations.Scripts.Logic], await Migrate("dbo"));
+        Assert.Equal("0", await ScalarAsync("SELECT count(*) FROM dbo.SkuLive"));
+        Assert.Equal("1", await ScalarAsync($"SELECT count(*) FROM {journal} WHERE ScriptName LIKE N'Logic-%'"));
+        await Store().PrepareAsync(Binding, CancellationToken.None);
     }
 
     [StoreFact]
@@ -227,7 +244,8 @@ public sealed class SqlServerLiveTests : IAsyncLifetime
     private SqlServerInventoryStore Store(string schema = "dbo", string mode = "Truncate", string? connection = null, TimeProvider? clock = null) =>
         SqlServerFixture.OpenStore(connection ?? _database.ConnectionString, new SqlServerOptions { Schema = schema, ReplaceMode = mode }, clock ?? TimeProvider.System);
 
-    private Task<IReadOnlyList<string>> Migrate(string schema) => new SqlServerMigrations(_database.ConnectionString, schema).RunAsync(CancellationToken.None);
+    private Task<IReadOnlyList<string>> Migrate(string schema) =>
+        SqlServerFixture.Migrations(_database.ConnectionString, schema).RunAsync(CancellationToken.None);
 
     private async Task ExecuteAsync(string sql)
     {

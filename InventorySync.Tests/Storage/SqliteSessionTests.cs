@@ -40,7 +40,7 @@ public sealed class SqliteSessionTests : IDisposable
         var connectionString = $"Data Source={_folder.File("inventory.db")};Pooling={pooling}";
         using var store = new SqliteInventoryStore(connectionString, TimeSpan.Zero, new SqlText("Sqlite"), statement =>
         {
-            if (isBroken && statement == "WriteSyncState") throw new InvalidOperationException("the first error");
+            if (isBroken && statement == "WriteBinding") throw new InvalidOperationException("the first error");
             if (isBroken && statement == "ROLLBACK") throw new SqliteException("disk I/O error", DiskFault);
         });
 
@@ -50,7 +50,7 @@ public sealed class SqliteSessionTests : IDisposable
 
         Assert.Equal("the first error", error.Message);
         using var session = store.OpenSession();
-        Assert.Equal(Binding.ShopDomain, SqliteInventoryStore.ReadState(session, "ShopDomain"));
+        Assert.Equal(Binding.ShopDomain, SqliteInventoryStore.ReadShop(session));
         SqliteConnection.ClearPool(session.Connection); // its files are free then
     }
 

@@ -1,10 +1,9 @@
-using System.Text.Json.Serialization;
 using InventorySync.Inventory;
 
 namespace InventorySync.Storage;
 
 /// <summary>
-/// That a full sync is asked for before the schedule has one: a row in SyncState, written in the transaction that found the need and removed by the
+/// That a full sync is asked for before the schedule has one: the row of a table, written in the transaction that found the need and removed by the
 /// last transaction of a run that began after it and saw enough. A second asking joins the first.
 /// </summary>
 /// <param name="AskedAt">Our clock when it was first asked: a run that began later counts.</param>
@@ -20,7 +19,6 @@ public sealed record EarlySync(EarlySyncReason Reason, UnixTime AskedAt, UnixTim
 }
 
 /// <summary>Why an early full sync is asked for. The names are stored in the tables.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<EarlySyncReason>))]
 public enum EarlySyncReason
 {
     /// <summary>So many look-ups were needed within minutes that one download is cheaper.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace InventorySync.Storage;
 
 /// <summary>The rows of full syncs, as both stores' statements answer them.</summary>
@@ -30,7 +28,7 @@ internal static class FullSyncRows
         row.TimeOrNull("LastEndedAt"),
         row.Int("FailuresSinceSuccess"),
         row.Flag("IsRunning"),
-        row.TextOrNull("EarlySync") is { } asked ? JsonSerializer.Deserialize(asked, StorageJson.Default.EarlySync) : null);
+        EarlySyncRows.AskedOrNull(row, "Early"));
 
     public static StagedCounts Staged(Row row) =>
         new(row.Long("Variants"), row.Long("Levels"), row.Long("Locations"), row.Long("ItemsWithFewerLevels"));

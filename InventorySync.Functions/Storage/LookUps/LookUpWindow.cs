@@ -3,7 +3,7 @@ using InventorySync.Inventory;
 namespace InventorySync.Storage;
 
 /// <summary>
-/// How many look-ups the webhooks have lately needed, answered or not: a row in SyncState. A flood of them (an import of thousands of products) is
+/// How many look-ups the webhooks have lately needed, answered or not. A flood of them (an import of thousands of products) is
 /// cheaper to answer by one download.
 /// </summary>
 /// <param name="Since">Our clock when the counting began.</param>

@@ -2,7 +2,9 @@ using InventorySync.Inventory;
 
 namespace InventorySync.Storage;
 
-/// <summary>That nothing is applied for now: a row in SyncState, set by an operator while the database is restored or moved. Webhooks are taken in and wait in the queue.</summary>
+/// <summary>
+/// That nothing is applied for now, set by an operator while the database is restored or moved. Webhooks are taken in and wait in the queue.
+/// </summary>
 /// <param name="Since">Our clock.</param>
 /// <param name="Reason">The operator's words; null where there were none.</param>
 public sealed record Pause(UnixTime Since, string? Reason);

@@ -3,7 +3,7 @@ using InventorySync.Inventory;
 
 namespace InventorySync.Storage;
 
-/// <summary>The last probe, as it is kept for status: a row in SyncState.</summary>
+/// <summary>The last probe, as it is kept for status.</summary>
 /// <param name="At">Our clock when it ended.</param>
 /// <param name="Checked">Items that were compared.</param>
 /// <param name="Late">Items that were wrong, and right a minute later: their webhooks were under way.</param>

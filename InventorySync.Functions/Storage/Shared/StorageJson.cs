@@ -1,19 +1,20 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using InventorySync.Inventory;
 
 namespace InventorySync.Storage;
 
-// Without what is null: of a JSON null Babelfish's JSON_VALUE makes the text "null".
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(UnixTimeJsonConverter)])]
+/// <summary>Lists that are columns of their own: SQL neither builds them nor looks into them.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(long[]))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(IReadOnlyList<CauseCount>))]
 [JsonSerializable(typeof(IReadOnlyList<TopicDeliveries>))]
-[JsonSerializable(typeof(EarlySync))]
-[JsonSerializable(typeof(LookUpWindow))]
-[JsonSerializable(typeof(Pause))]
-[JsonSerializable(typeof(Heartbeat))]
-[JsonSerializable(typeof(ProbeRecord))]
-[JsonSerializable(typeof(ShrinkApproval))]
-[JsonSerializable(typeof(SubscriptionCheck))]
-[JsonSerializable(typeof(SubscriptionFailure))]
-internal sealed partial class StorageJson : JsonSerializerContext;
+[JsonSerializable(typeof(IReadOnlyList<ProbeCause>))]
+[JsonSerializable(typeof(IReadOnlyList<TopicHealth>))]
+internal sealed partial class StorageJson : JsonSerializerContext
+{
+    /// <summary>With letters of all languages as they are.</summary>
+    public static StorageJson ForPeople { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

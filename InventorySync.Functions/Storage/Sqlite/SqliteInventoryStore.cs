@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace InventorySync.Storage.Sqlite;
@@ -65,23 +64,24 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
 
     private static bool Bind(SqliteSession session, StoreBinding binding)
     {
-        if (ReadState(session, "ShopDomain") is { } shop && !string.Equals(shop, binding.ShopDomain, StringComparison.OrdinalIgnoreCase))
+        if (ReadShop(session) is { } shop && !string.Equals(shop, binding.ShopDomain, StringComparison.OrdinalIgnoreCase))
         {
             throw new StoreRefusedException(
-                $"This database holds the stock of {shop}, but Shopify__ShopDomain is {binding.ShopDomain}. Set ConnectionStrings__Inventory to a database of its own, or the shop back.");
+                $"This database holds the stock of {shop}, but Shopify__ShopDomain is {binding.ShopDomain}. "
+                    + "Set ConnectionStrings__Inventory to a database of its own, or the shop back.");
         }
 
-        session.Execute("WriteSyncState", ("@name", "ShopDomain"), ("@value", binding.ShopDomain));
-        session.Execute("WriteSyncState", ("@name", "SafetyStock"), ("@value", binding.SafetyStock.ToString(CultureInfo.InvariantCulture)));
+        session.Execute("WriteBinding", ("@shopDomain", binding.ShopDomain), ("@safetyStock", binding.SafetyStock));
 
-        var locationIds = JsonSerializer.Serialize<long[]>([.. binding.LocationIds.Distinct().Order()], StorageJson.Default.Int64Array);
-        if (ReadState(session, "LocationIds") == locationIds) return false;
-        session.Execute("WriteSyncState", ("@name", "LocationIds"), ("@value", locationIds));
+        long[] locationIds = [.. binding.LocationIds.Distinct().Order()];
+        if (session.All("ReadIncludedLocations", row => row.Long("LocationId")).SequenceEqual(locationIds)) return false;
+        session.Execute("DeleteIncludedLocations");
+        foreach (var locationId in locationIds) session.Execute("IncludeLocation", ("@locationId", locationId));
         session.Execute("RecomputeAvailability");
         return true;
     }
 
-    internal static string? ReadState(SqliteSession session, string name) => session.First("ReadSyncState", row => row.GetString(0), ("@name", name));
+    internal static string? ReadShop(SqliteSession session) => session.First("ReadShop", row => row.Text("ShopDomain"));
 
     /// <summary>One transaction, which takes the file's write lock at its start: what it reads cannot change before it writes.</summary>
     /// <param name="commits">False to roll everything back once it is done.</param>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using InventorySync.Inventory;
 
@@ -9,15 +8,7 @@ namespace InventorySync.Storage;
 /// <param name="Failure">That a later check than that could not be carried through; null if none failed since.</param>
 /// <param name="UninstalledAt">When the shop uninstalled the app, on Shopify's clock: its token and subscriptions are gone. Null if a later check has found it installed.</param>
 /// <param name="LastRepairedAt">When, on our clock, a check last had to repair something; null if none ever had to.</param>
-public sealed record SubscriptionHealth(SubscriptionCheck? LastCheck, SubscriptionFailure? Failure, UnixTime? UninstalledAt, UnixTime? LastRepairedAt)
-{
-    /// <summary>From what the stores keep: the first two as JSON.</summary>
-    internal static SubscriptionHealth Of(string? lastCheck, string? failure, UnixTime? uninstalledAt, UnixTime? lastRepairedAt) => new(
-        lastCheck is null ? null : JsonSerializer.Deserialize(lastCheck, StorageJson.Default.SubscriptionCheck),
-        failure is null ? null : JsonSerializer.Deserialize(failure, StorageJson.Default.SubscriptionFailure),
-        uninstalledAt,
-        lastRepairedAt);
-}
+public sealed record SubscriptionHealth(SubscriptionCheck? LastCheck, SubscriptionFailure? Failure, UnixTime? UninstalledAt, UnixTime? LastRepairedAt);
 
 /// <summary>One check of the subscriptions that was carried through: after it each topic had one, as it should be.</summary>
 /// <param name="CheckedAt">Our clock when it ended.</param>

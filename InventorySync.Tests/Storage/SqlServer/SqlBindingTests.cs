@@ -17,7 +17,7 @@ public sealed class SqlBindingTests
     [Theory]
     [InlineData("SELECT Availabel FROM [inventory].Sku;")]
     [InlineData("UPDATE [inventory].Skus SET Available = 1;")]
-    [InlineData("INSERT INTO [inventory].SyncState (Name, Val) VALUES (N'a', N'b');")]
+    [InlineData("INSERT INTO [inventory].LastSeen (Name, Val) VALUES (N'a', N'b');")]
     [InlineData("DECLARE @x int = [inventory].DecidePresense(1, 1, 1, 1); SELECT @x;")]
     [InlineData("DECLARE @t TABLE (A int); SELECT s.Sku FROM @t AS t JOIN [inventory].Sku AS s ON s.Variant = t.A;")]
     [InlineData("EXEC [inventory].AskLookUpp 1;")]

@@ -10,17 +10,18 @@ internal static class SqlFiles
 {
     public const string Schema = "inventory";
 
-    private static readonly string Versions =
-        Path.Combine(Repository.Root, "InventorySync.Functions", "Storage", "SqlServer", "Schema", "Versions");
+    private static readonly string Versions = Folder("Versions");
+    private static readonly string Logic = Folder("Logic");
 
     /// <summary>The statements' names.</summary>
     public static IReadOnlyList<string> Statements { get; } = [.. new SqlText("SqlServer").Names.Order(StringComparer.Ordinal)];
 
-    /// <summary>The migrations' names.</summary>
+    /// <summary>The names of the versions.</summary>
     public static IReadOnlyList<string> Migrations { get; } = NamesIn(Versions);
 
     /// <summary>All T-SQL: each statement by its name, each script by its file's name.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = Directory.EnumerateFiles(Versions, "*.sql")
+        .Concat(Directory.EnumerateFiles(Logic, "*.sql"))
         .Append(Path.Combine(Repository.Root, "infra", "sql-role.sql"))
         .Select(path => (Name: Path.GetFileName(path), Text: SqlServerStatement.PutIn(Schema, File.ReadAllText(path))))
         .Concat(Statements.Select(name => (Name: name, Statement(name).Text)))
@@ -42,8 +43,8 @@ internal static class SqlFiles
         Parse(text).Batches.SelectMany(batch => batch.Statements).Select(statement => text.Substring(statement.StartOffset, statement.FragmentLength));
 
     /// <summary>
-    /// What the migrations leave: their statements in order, without functions and views that a later one drops, since Babelfish alters neither; columns that a later one adds are put into
-    /// their table, since the model knows a table by its making alone; and rows are no schema.
+    /// What the versions leave and the logic makes, as if made at once: their statements in order, without what a later one drops; columns that
+    /// a later one adds are put into their table, since the model knows a table by its making alone; and rows are no schema.
     /// </summary>
     public static IReadOnlyList<(string Source, string Text)> Left()
     {
@@ -53,15 +54,26 @@ internal static class SqlFiles
             foreach (var (text, n) in Split(All[name + ".sql"]).Select((text, n) => (text, n)))
             {
                 var statement = Parse(text).Batches.SelectMany(batch => batch.Statements).Single();
-                if (statement is DropFunctionStatement or DropViewStatement)
-                    left.RemoveAll(earlier => ((DropObjectsStatement)statement).Objects.Any(dropped => dropped.BaseIdentifier.Value == earlier.Made));
+                if (statement is DropObjectsStatement dropped)
+                    left.RemoveAll(earlier => dropped.Objects.Any(each => each.BaseIdentifier.Value == earlier.Made));
                 else if (statement is AlterTableAddTableElementStatement added) PutIn(left, added, text);
                 else if (statement is not DataModificationStatement) left.Add(($"{name}-{n}", text, MadeBy(statement)));
             }
         }
 
-        return [.. left.Select(statement => (statement.Source, statement.Text))];
+        return [.. left.Select(statement => (statement.Source, statement.Text)), .. NamesIn(Logic).SelectMany(Made)];
     }
+
+    /// <summary>The rows that the versions put into the tables.</summary>
+    public static IReadOnlyList<string> Rows(string schema) =>
+    [
+        .. SqlServerMigrations.Scripts.Versions
+            .SelectMany(version => Split(SqlServerMigrations.TextOf(version, schema)))
+            .Where(text => Parse(text).Batches[0].Statements[0] is InsertStatement),
+    ];
+
+    private static IEnumerable<(string Source, string Text)> Made(string logic) =>
+        Split(All[logic + ".sql"]).Select((text, n) => ($"{logic}-{n}", text.Replace("CREATE OR ALTER", "CREATE", StringComparison.Ordinal)));
 
     private static void PutIn(List<(string Source, string Text, string? Made)> left, AlterTableAddTableElementStatement added, string text)
     {
@@ -74,10 +86,12 @@ internal static class SqlFiles
     private static string? MadeBy(TSqlStatement statement) => statement switch
     {
         CreateTableStatement table => table.SchemaObjectName.BaseIdentifier.Value,
-        CreateFunctionStatement function => function.Name.BaseIdentifier.Value,
-        CreateViewStatement view => view.SchemaObjectName.BaseIdentifier.Value,
+        CreateIndexStatement index => index.Name.Value,
         _ => null,
     };
+
+    private static string Folder(string name) =>
+        Path.Combine(Repository.Root, "InventorySync.Functions", "Storage", "SqlServer", "Schema", name);
 
     private static string[] NamesIn(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*.sql").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];

@@ -6,7 +6,8 @@ namespace InventorySync.Tests.Storage.SqlServer;
 /// <summary>The schema that the migrations make, with statements bound to it as procedures: a name that is not there is an error, as it would be on a server.</summary>
 internal sealed class SqlModel : IDisposable
 {
-    private static readonly string[] OfEveryServer = ["[sp_getapplock]", "[sys].[databases]", "[sys].[foreign_keys]", "[INFORMATION_SCHEMA].[COLUMNS]"];
+    private static readonly string[] OfEveryServer =
+        ["[sp_getapplock]", "[sys].[databases]", "[sys].[foreign_keys]", "[INFORMATION_SCHEMA].[COLUMNS]", "[INFORMATION_SCHEMA].[ROUTINES]"];
 
     private readonly TSqlModel _model = new(SqlServerVersion.Sql160, new TSqlModelOptions());
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using InventorySync.Inventory;
+using InventorySync.Storage;
 using InventorySync.Storage.SqlServer;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
@@ -35,12 +36,42 @@ public sealed class SqlServerMigrationsTests
     [Fact]
     public void A_database_that_lacks_a_migration_is_refused_with_what_to_do()
     {
-        Assert.Null(SqlServerMigrations.Judge(SqlServerMigrations.Known, "dbo"));
+        var scripts = SqlServerMigrations.Scripts;
+        Assert.Null(SqlServerMigrations.Judge(scripts.All, "dbo"));
         Assert.Contains("has no tables of this app", SqlServerMigrations.Judge([], "dbo"), StringComparison.Ordinal);
-        var older = SqlServerMigrations.Judge([.. SqlServerMigrations.Known.SkipLast(1)], "inventory");
-        Assert.Contains(SqlServerMigrations.Known[^1], older, StringComparison.Ordinal);
+        var older = SqlServerMigrations.Judge([.. scripts.All.Except([scripts.Newest])], "inventory");
+        Assert.Contains(scripts.Newest, older, StringComparison.Ordinal);
         Assert.Contains("migrate --connection \"...\" --schema inventory", older, StringComparison.Ordinal);
-        Assert.Contains("newer version", SqlServerMigrations.Judge([.. SqlServerMigrations.Known, "9999-later.sql"], "dbo"), StringComparison.Ordinal);
+        Assert.Contains("newer version", SqlServerMigrations.Judge([.. scripts.All, "9999-later.sql"], "dbo"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_database_with_the_logic_of_another_version_is_refused_with_what_to_do()
+    {
+        var scripts = SqlServerMigrations.Scripts;
+        var other = SqlServerMigrations.Judge([.. scripts.Versions, SchemaScripts.LogicPrefix + "0123456789abcdef"], "inventory");
+
+        Assert.Contains($"it lacks {scripts.Logic}", other, StringComparison.Ordinal);
+        Assert.Contains("migrate --connection \"...\" --schema inventory", other, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n", other, StringComparison.Ordinal);
+    }
+
+    /// <summary>CREATE OR ALTER would put this app's in the place of somebody else's.</summary>
+    [Fact]
+    public void Every_view_function_and_procedure_is_looked_for_before_the_first_migration()
+    {
+        Assert.Equal(
+            SqlFiles.Left().Select(made => SqlFiles.Parse(made.Text).Batches[0].Statements[0]).Select(NameOf).OfType<string>().Order(StringComparer.Ordinal),
+            TakenNames.OwnLogic.Order(StringComparer.Ordinal));
+        Assert.Contains("dbo.TakeLock exists already", TakenNames.Describe("dbo", [("TakeLock", "")]), StringComparison.Ordinal);
+
+        static string? NameOf(TSqlStatement statement) => statement switch
+        {
+            CreateViewStatement view => view.SchemaObjectName.BaseIdentifier.Value,
+            CreateFunctionStatement function => function.Name.BaseIdentifier.Value,
+            CreateProcedureStatement procedure => procedure.ProcedureReference.Name.BaseIdentifier.Value,
+            _ => null,
+        };
     }
 
     [Theory]
@@ -71,7 +102,7 @@ public sealed class SqlServerMigrationsTests
         Assert.Throws<ArgumentException>(() => TextLimits.Sku(new string('x', TextLimits.SkuLength + 1)));
     }
 
-    /// <summary>They are written in 0003-rule.sql.</summary>
+    /// <summary>They are written in Logic/1-rule.sql.</summary>
     [Fact]
     public void The_rules_functions_number_outcomes_as_the_code_does() => Assert.Equal(
         [(Outcome.Applied, 0), (Outcome.Repeat, 1), (Outcome.Superseded, 2), (Outcome.ConflictApplied, 3), (Outcome.ConflictKept, 4)],

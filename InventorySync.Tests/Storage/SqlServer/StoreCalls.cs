@@ -128,11 +128,12 @@ internal sealed class StoreCalls
     {
         private readonly Dictionary<string, object> _answers = new(StringComparer.Ordinal)
         {
-            ["ReadMigrations"] = SqlServerMigrations.Known.ToList(),
+            ["ReadMigrations"] = SqlServerMigrations.Scripts.All.ToList(),
             ["ReadMissingRights"] = new List<string>(),
             ["ReadForeignKeys"] = new List<string>(),
             ["BindDatabase"] = "shop.myshopify.com",
             ["BeginReplacement"] = (UnixTime?)Time,
+            ["ReadVariantDrift"] = new List<VariantDrift> { new(1, Details, Details) },
             ["CountStaged"] = new StagedCounts(1, 1, 1, 0),
             ["LeaseRun"] = (long?)1L,
             ["ReadSyncHistory"] = new SyncHistory(null, null, 0, IsRunning: false),

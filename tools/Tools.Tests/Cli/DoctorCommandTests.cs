@@ -150,7 +150,7 @@ public sealed class DoctorCommandTests : IAsyncLifetime, IDisposable
         Assert.Contains("the app makes it at its first start", _console.Text, StringComparison.Ordinal);
         Assert.False(File.Exists(missing));
 
-        await SqliteFile.ExecuteAsync(_folder.Database("inventory.db"), "UPDATE SyncState SET Value = 'another.myshopify.com' WHERE Name = 'ShopDomain'");
+        await SqliteFile.ExecuteAsync(_folder.Database("inventory.db"), "UPDATE SyncState SET ShopDomain = 'another.myshopify.com'");
         await RunAsync();
         Assert.Contains("shop", Wrong());
     }

@@ -21,7 +21,7 @@ FROM [$schema$].InventoryLevel
 WHERE InventoryItemId = @inventoryItemId AND LocationId = @locationId;
 
 -- What the last full sync did not show, and nobody has met, was absent then.
-DECLARE @absentSince bigint = (SELECT CAST(Value AS bigint) FROM [$schema$].SyncState WHERE Name = N'ReadEverythingSeenAt');
+DECLARE @absentSince bigint = (SELECT ReadEverythingSeenAt FROM [$schema$].SyncState);
 IF @isHeld = 0 AND @absentSince IS NOT NULL SELECT @heldIsConnected = 0, @heldPresenceSeenAt = @absentSince;
 
 DECLARE @sign int = [$schema$].CompareNumbers(@available, @heldAvailable);

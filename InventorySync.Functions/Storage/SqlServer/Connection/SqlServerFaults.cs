@@ -65,7 +65,8 @@ internal static class SqlServerFaults
         18456 or 18452 or 18470 or 18486 or 18487 or 18488 => $"The server {connection.DataSource} refused the login{Who(connection)}. Check the user, the password or the identity in ConnectionStrings__Inventory.",
         40615 or 40914 => $"The firewall of {connection.DataSource} refused this machine's address. Allow it, or its network.",
         229 or 230 or 262 or 297 or 300 or 916 or 1088 or 4701 or 15247 or 3701 or 2760 =>
-            $"A permission is missing in {connection.InitialCatalog}: {FirstLine(message)} The app's role is in infra/sql-role.sql; `migrate` needs db_owner, or db_ddladmin with db_datawriter.",
+            $"A permission is missing in {connection.InitialCatalog}: {FirstLine(message)} "
+                + "The app's role is in infra/sql-role.sql; `migrate` needs db_owner, since it makes that role too.",
         208 or 2812 => $"The tables of this app are not complete in {connection.InitialCatalog}: {FirstLine(message)} Run the verb migrate.",
         UntrustedCertificate => $"The server {connection.DataSource} shows a certificate that is not trusted. Install one that is, or for a machine of your own add TrustServerCertificate=True to ConnectionStrings__Inventory.",
         Unreachable or 2 or 53 or 258 or 11001 or 10060 or 10061 or -2 or 20 or 64 or 233 => $"The server {connection.DataSource} cannot be reached: {FirstLine(message)}",

@@ -10,6 +10,7 @@ namespace InventorySync.Storage.SqlServer;
 [JsonSerializable(typeof(IReadOnlyList<long>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<VerdictRow>))]
+[JsonSerializable(typeof(IReadOnlyList<DriftTextRow>))]
 [JsonSerializable(typeof(IReadOnlyList<BodyRow>))]
 [JsonSerializable(typeof(IReadOnlyList<NamedRow>))]
 [JsonSerializable(typeof(IReadOnlyList<ItemRow>))]
@@ -52,6 +53,9 @@ internal sealed record LagRow(long Minute, int Stage, int Bucket, long Messages)
 
 /// <summary>What was made out of a row of a drift, as its columns hold it.</summary>
 internal sealed record VerdictRow(long Id, string Direction, string? Topic, string? Cause, UnixTime? LookAgainAt);
+
+/// <summary>What a row of a drift tells of a variant's details.</summary>
+internal sealed record DriftTextRow(long Id, string Was, string Became);
 
 /// <summary>A row of ObservationLog: see <see cref="LoggedObservation"/>.</summary>
 internal sealed record ObservationRow(

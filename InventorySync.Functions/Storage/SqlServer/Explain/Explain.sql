@@ -34,7 +34,7 @@ ORDER BY ReceivedAt DESC, Id;
 
 SELECT TOP (@limit) s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.DetailsUpdatedAt, s.DetailsSeenAt, s.DetailsObservedBy, s.IsDeleted, s.PresenceSeenAt,
        s.ProductTitle, s.ProductStatus, s.Tracked, s.Available, v.Sellable, k.SafetyStock, k.Note, k.SetAt,
-       coalesce((SELECT CAST(Value AS int) FROM [$schema$].SyncState WHERE Name = N'SafetyStock'), 0) AS SafetyStockOfAll, a.Available AS LevelsSum,
+       (SELECT b.SafetyStock FROM [$schema$].SyncState AS b) AS SafetyStockOfAll, a.Available AS LevelsSum,
        p.Title AS HeldTitle, p.Status AS HeldStatus,
        p.DetailsUpdatedAt AS ProductUpdatedAt, p.DetailsSeenAt AS ProductSeenAt, p.DetailsObservedBy AS ProductObservedBy,
        p.IsDeleted AS ProductIsDeleted, p.PresenceSeenAt AS ProductPresenceSeenAt,

@@ -35,18 +35,13 @@ WHERE [$schema$].CompareNumbers(r.Tracked, i.Tracked) <> 0
 -- name: RecordVariantDrift
 -- @runId bigint, @seenAt bigint
 SET NOCOUNT ON;
--- Details that differ.
-INSERT INTO [$schema$].SyncDrift (SyncRunId, Kind, VariantId, ProductId, InventoryItemId, Was, Became, UpdatedAt, IsInFlight)
+-- Details that differ: WriteVariantDrift tells them.
+INSERT INTO [$schema$].SyncDrift (SyncRunId, Kind, VariantId, ProductId, InventoryItemId, UpdatedAt, IsInFlight)
 SELECT @runId, N'variant', d.VariantId, d.ProductId, d.InventoryItemId,
-       CONCAT(N'[', [$schema$].JsonText(d.HeldSku), N',', [$schema$].JsonText(d.HeldBarcode), N',', [$schema$].JsonText(d.HeldTitle), N',"',
-              [$schema$].PriceText(d.HeldPrice), N'"]'),
-       CONCAT(N'[', [$schema$].JsonText(d.Sku), N',', [$schema$].JsonText(d.Barcode), N',', [$schema$].JsonText(d.VariantTitle), N',"',
-              [$schema$].PriceText(d.Price), N'"]'),
        d.VariantUpdatedAt, CASE WHEN d.VariantUpdatedAt > @seenAt THEN 1 ELSE 0 END
 FROM
 (
-    SELECT r.VariantId, r.ProductId, r.InventoryItemId, r.Sku, r.Barcode, r.VariantTitle, r.Price, r.VariantUpdatedAt,
-           s.Sku AS HeldSku, s.Barcode AS HeldBarcode, s.Title AS HeldTitle, s.Price AS HeldPrice,
+    SELECT r.VariantId, r.ProductId, r.InventoryItemId, r.VariantUpdatedAt,
            s.DetailsUpdatedAt, s.DetailsSeenAt, s.DetailsObservedBy,
            [$schema$].CompareVariants(
                r.Sku, r.Barcode, r.VariantTitle, r.Price, r.ProductId, r.InventoryItemId,
@@ -75,6 +70,25 @@ SELECT @runId, N'variant presence', s.VariantId, s.ProductId, s.InventoryItemId,
 FROM [$schema$].Sku AS s
 WHERE s.IsDeleted = 0 AND s.PresenceSeenAt <= @seenAt
   AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedVariant AS r WHERE r.VariantId = s.VariantId);
+
+-- name: ReadVariantDrift
+-- Of variants whose details differ, what they are before the run and what they become.
+-- @runId bigint
+SELECT d.Id, s.Sku AS HeldSku, s.Barcode AS HeldBarcode, s.Title AS HeldTitle, s.Price AS HeldPrice,
+       r.Sku, r.Barcode, r.VariantTitle AS Title, r.Price
+FROM [$schema$].SyncDrift AS d
+JOIN [$schema$].Sku AS s ON s.VariantId = d.VariantId
+JOIN [$schema$].DownloadedVariant AS r ON r.VariantId = d.VariantId
+WHERE d.SyncRunId = @runId AND d.Kind = N'variant'
+ORDER BY d.Id;
+
+-- name: WriteVariantDrift
+-- @texts nvarchar(max)
+SET NOCOUNT ON;
+UPDATE d
+SET Was = j.Was, Became = j.Became
+FROM [$schema$].SyncDrift AS d
+JOIN OPENJSON(@texts) WITH (Id bigint '$.id', Was nvarchar(max) '$.was', Became nvarchar(max) '$.became') AS j ON j.Id = d.Id;
 
 -- name: RecordLevelDrift
 -- @runId bigint, @seenAt bigint

@@ -404,18 +404,16 @@ WHERE Kind = 2 /* LookUpKind.Product */
            AND NOT EXISTS (SELECT 1 FROM [$schema$].UnreadVariant AS u WHERE u.ProductId = PendingLookUp.Id)));
 
 -- It says that everything which it did not show, and that nobody has met, was absent.
-DECLARE @seen nvarchar(max) = CAST(@seenAt AS nvarchar(20));
-EXEC [$schema$].WriteSyncState N'ReadEverythingSeenAt', @seen;
+UPDATE [$schema$].SyncState SET ReadEverythingSeenAt = @seenAt;
 
 UPDATE [$schema$].FailedChange SET RepairState = 1 /* RepairState.Repaired */ WHERE RepairState = 0 /* RepairState.Open */
     AND SeenAt < @seenAt;
 
 -- Only a run that began after the asking, and whose read saw enough, answers it. What a flood made wait, and this did not answer, is then looked up by itself.
-DECLARE @early nvarchar(max) = (SELECT Value FROM [$schema$].SyncState WHERE Name = N'EarlySync');
-DECLARE @startedAt bigint = (SELECT StartedAt FROM [$schema$].SyncRun WHERE Id = @runId);
-IF CAST(JSON_VALUE(@early, N'$.askedAt') AS bigint) <= @startedAt AND CAST(JSON_VALUE(@early, N'$.seenAfter') AS bigint) < @seenAt
+DELETE FROM [$schema$].EarlySync
+WHERE SeenAfter < @seenAt AND AskedAt <= (SELECT r.StartedAt FROM [$schema$].SyncRun AS r WHERE r.Id = @runId);
+IF @@ROWCOUNT > 0
 BEGIN
-    DELETE FROM [$schema$].SyncState WHERE Name = N'EarlySync';
     UPDATE [$schema$].PendingLookUp
     SET NotBefore = CASE
             WHEN Reason <= 1 /* LookUpReason.UnknownItem */ OR SeenAfter + @waitNanoseconds <= @now THEN @now

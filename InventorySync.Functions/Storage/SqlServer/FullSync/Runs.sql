@@ -7,7 +7,7 @@ EXEC [$schema$].TakeLock N'InventorySync:runs', N'Exclusive';
 
 DECLARE @isLeased bit = 0;
 DECLARE @runId bigint = (SELECT min(Id) FROM [$schema$].SyncRun WHERE State < 5 /* SyncState.Succeeded */);
-IF EXISTS (SELECT 1 FROM [$schema$].SyncState WHERE Name = N'Pause')
+IF EXISTS (SELECT 1 FROM [$schema$].SyncState WHERE PausedAt IS NOT NULL)
     SET @runId = NULL;
 ELSE IF @runId IS NOT NULL
 BEGIN
@@ -35,7 +35,7 @@ BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:runs', N'Exclusive';
 
 DECLARE @runId bigint = (SELECT min(Id) FROM [$schema$].SyncRun WHERE State < 5 /* SyncState.Succeeded */);
-IF @runId IS NULL AND NOT EXISTS (SELECT 1 FROM [$schema$].SyncState WHERE Name = N'Pause')
+IF @runId IS NULL AND NOT EXISTS (SELECT 1 FROM [$schema$].SyncState WHERE PausedAt IS NOT NULL)
 BEGIN
     INSERT INTO [$schema$].SyncRun (State, Owner, LeasedUntil, StartedAt, ObjectCount, BytesRead, RowsStaged)
     VALUES (1 /* SyncState.Starting */, @owner, @leasedUntil, @now, 0, 0, 0);
@@ -154,18 +154,9 @@ EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
 EXEC [$schema$].FenceRun @runId, @owner;
 
 DECLARE @isApproved bit = 0;
-DECLARE @held nvarchar(max) = (SELECT Value FROM [$schema$].SyncState WHERE Name = N'ShrinkApproval');
-IF @held IS NOT NULL
-BEGIN
-    IF coalesce(CAST(JSON_VALUE(@held, N'$.runId') AS bigint), @runId) = @runId
-    BEGIN
-        SET @isApproved = 1;
-        SET @held = CONCAT(N'{"approvedAt":', JSON_VALUE(@held, N'$.approvedAt'), N',"runId":', @runId, N'}');
-        EXEC [$schema$].WriteSyncState N'ShrinkApproval', @held;
-    END
-    ELSE
-        DELETE FROM [$schema$].SyncState WHERE Name = N'ShrinkApproval';
-END;
+UPDATE [$schema$].ShrinkApproval SET RunId = @runId WHERE RunId IS NULL OR RunId = @runId;
+IF @@ROWCOUNT > 0 SET @isApproved = 1;
+ELSE DELETE FROM [$schema$].ShrinkApproval;
 
 SELECT @isApproved AS IsApproved;
 COMMIT TRANSACTION;
@@ -181,7 +172,9 @@ SELECT (SELECT TOP (1) StartedAt
             AND Id > coalesce((SELECT max(Id) FROM [$schema$].SyncRun WHERE State = 5 /* SyncState.Succeeded */),
                 0)) AS FailuresSinceSuccess,
        CASE WHEN EXISTS (SELECT 1 FROM [$schema$].SyncRun WHERE State < 5 /* SyncState.Succeeded */) THEN 1 ELSE 0 END AS IsRunning,
-       (SELECT Value FROM [$schema$].SyncState WHERE Name = N'EarlySync') AS EarlySync;
+       e.Reason AS EarlyReason, e.AskedAt AS EarlyAskedAt, e.SeenAfter AS EarlySeenAfter, e.NotBefore AS EarlyNotBefore
+FROM [$schema$].SyncState AS s
+LEFT JOIN [$schema$].EarlySync AS e ON e.Id = s.Id;
 
 -- name: ReadBulkOperationOwner
 -- @bulkOperationId nvarchar(200), @runId bigint

@@ -12,6 +12,9 @@ internal sealed class SqlServerReplacement(
     /// <summary>With the five seconds of each (TruncateRaw) some minute in all: a reader that takes longer is a report, and wants ReplaceMode Delete.</summary>
     private const int MaxTries = 8;
 
+    /// <summary>Some megabytes at most of a parameter: two texts of some hundred letters each.</summary>
+    private const int DescribedAtATime = 5_000;
+
     private static readonly TimeSpan WaitForReaders = TimeSpan.FromSeconds(2);
 
     /// <summary>What a run reports that a newer download has overtaken.</summary>
@@ -107,6 +110,18 @@ internal sealed class SqlServerReplacement(
         await session.ExecuteAsync("RecordItemDrift", RunId, SeenAt);
         await session.ExecuteAsync("RecordVariantDrift", RunId, SeenAt);
         await session.ExecuteAsync("RecordLevelDrift", RunId, SeenAt);
+        await DescribeVariantsAsync();
+    }
+
+    private async Task DescribeVariantsAsync()
+    {
+        var drift = await session.QueryAsync("ReadVariantDrift", answer => answer.AllAsync(VariantDrift.Of), RunId);
+        foreach (var some in drift.Chunk(DescribedAtATime))
+        {
+            var texts = Array.ConvertAll(
+                some, row => new DriftTextRow(row.Id, VariantDrift.TextOf(row.Was), VariantDrift.TextOf(row.Became)));
+            await session.ExecuteAsync("WriteVariantDrift", ("@texts", SqlServerJson.Of(texts, SqlServerJson.Default.IReadOnlyListDriftTextRow)));
+        }
     }
 
     private async Task<SyncReport> DiscardAsync()

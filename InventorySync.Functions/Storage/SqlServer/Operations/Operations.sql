@@ -1,21 +1,21 @@
 -- name: ReadPause
-SELECT Value FROM [$schema$].SyncState WHERE Name = N'Pause';
+SELECT PausedAt, PauseReason FROM [$schema$].SyncState WHERE PausedAt IS NOT NULL;
 
 -- name: Pause
 -- An earlier pause stays.
--- @pause nvarchar(max)
+-- @pausedAt bigint, @reason nvarchar(max)
 SET NOCOUNT, XACT_ABORT ON;
 BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
-IF NOT EXISTS (SELECT 1 FROM [$schema$].SyncState WHERE Name = N'Pause') INSERT INTO [$schema$].SyncState (Name, Value) VALUES (N'Pause', @pause);
-SELECT Value FROM [$schema$].SyncState WHERE Name = N'Pause';
+UPDATE [$schema$].SyncState SET PausedAt = @pausedAt, PauseReason = @reason WHERE PausedAt IS NULL;
+SELECT PausedAt, PauseReason FROM [$schema$].SyncState;
 COMMIT TRANSACTION;
 
 -- name: Resume
 SET NOCOUNT, XACT_ABORT ON;
 BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
-DELETE FROM [$schema$].SyncState WHERE Name = N'Pause';
+UPDATE [$schema$].SyncState SET PausedAt = NULL, PauseReason = NULL WHERE PausedAt IS NOT NULL;
 SELECT @@ROWCOUNT AS Resumed;
 COMMIT TRANSACTION;
 
@@ -27,7 +27,7 @@ BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:runs', N'Exclusive';
 
 DECLARE @isNew bit = 0;
-DECLARE @isPaused bit = CASE WHEN EXISTS (SELECT 1 FROM [$schema$].SyncState WHERE Name = N'Pause') THEN 1 ELSE 0 END;
+DECLARE @isPaused bit = CASE WHEN EXISTS (SELECT 1 FROM [$schema$].SyncState WHERE PausedAt IS NOT NULL) THEN 1 ELSE 0 END;
 DECLARE @runId bigint = (SELECT min(Id) FROM [$schema$].SyncRun WHERE State < 5 /* SyncState.Succeeded */);
 IF @runId IS NULL AND @isPaused = 0
 BEGIN
@@ -41,9 +41,10 @@ SELECT Id, @isNew AS IsNew FROM [$schema$].SyncRun WHERE Id = @runId AND @isPaus
 COMMIT TRANSACTION;
 
 -- name: ApproveShrink
--- @approval nvarchar(max)
+-- @approvedAt bigint
 SET NOCOUNT, XACT_ABORT ON;
 BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
-EXEC [$schema$].WriteSyncState N'ShrinkApproval', @approval;
+UPDATE [$schema$].ShrinkApproval SET ApprovedAt = @approvedAt, RunId = NULL;
+IF @@ROWCOUNT = 0 INSERT INTO [$schema$].ShrinkApproval (Id, ApprovedAt) VALUES (1, @approvedAt);
 COMMIT TRANSACTION;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using InventorySync.Inventory;
 
 namespace InventorySync.Storage.SqlServer;
@@ -22,18 +21,22 @@ public sealed partial class SqlServerInventoryStore
     public Task<bool> DropFailedChangeAsync(string id, CancellationToken cancellationToken) =>
         RunAsync(session => session.FirstAsync("DropFailedChange", row => row.Flag("IsDropped"), ("@id", IdOf(id))), cancellationToken);
 
-    public Task<Pause?> GetPauseAsync(CancellationToken cancellationToken) => RunAsync(session => session.FirstAsync("ReadPause", row => PauseOf(row.GetString(0))), cancellationToken);
+    public Task<Pause?> GetPauseAsync(CancellationToken cancellationToken) =>
+        RunAsync(session => session.FirstAsync("ReadPause", OperationRows.Pause), cancellationToken);
 
     public async Task<Pause> PauseAsync(Pause pause, CancellationToken cancellationToken) => (await RunAsync(
-        session => session.FirstAsync("Pause", row => PauseOf(row.GetString(0)), ("@pause", JsonSerializer.Serialize(pause, StorageJson.Default.Pause))), cancellationToken))!;
+        session => session.FirstAsync("Pause", OperationRows.Pause, ("@pausedAt", pause.Since.Nanoseconds), ("@reason", pause.Reason)),
+        cancellationToken))!;
 
-    public Task<bool> ResumeAsync(CancellationToken cancellationToken) => RunAsync(session => session.FirstAsync("Resume", row => row.Int(0) > 0), cancellationToken);
+    public Task<bool> ResumeAsync(CancellationToken cancellationToken) =>
+        RunAsync(session => session.FirstAsync("Resume", row => row.Int("Resumed") > 0), cancellationToken);
 
-    public Task<BegunRun?> BeginRunAsync(UnixTime now, CancellationToken cancellationToken) =>
-        RunAsync(session => session.FirstAsync("BeginRun", row => new BegunRun(row.Long(0), row.Flag(1)), ("@now", now.Nanoseconds)), cancellationToken);
+    public Task<BegunRun?> BeginRunAsync(UnixTime now, CancellationToken cancellationToken) => RunAsync(
+        session => session.FirstAsync("BeginRun", row => new BegunRun(row.Long("Id"), row.Flag("IsNew")), ("@now", now.Nanoseconds)),
+        cancellationToken);
 
-    public Task ApproveShrinkAsync(UnixTime now, CancellationToken cancellationToken) => RunAsync(
-        session => session.FirstAsync("ApproveShrink", _ => true, ("@approval", JsonSerializer.Serialize(new ShrinkApproval(now), StorageJson.Default.ShrinkApproval))), cancellationToken);
+    public Task ApproveShrinkAsync(UnixTime now, CancellationToken cancellationToken) =>
+        RunAsync(session => session.FirstAsync("ApproveShrink", _ => true, ("@approvedAt", now.Nanoseconds)), cancellationToken);
 
     public Task<IReadOnlyList<StoreFinding>> InspectAsync(string shopDomain, CancellationToken cancellationToken) => _inspection.RunAsync(shopDomain, cancellationToken);
 
@@ -54,8 +57,6 @@ public sealed partial class SqlServerInventoryStore
         session => session.FirstAsync(
             "DeleteOldObservations", row => row.Int("Removed"), ("@recordedBefore", recordedBefore.Nanoseconds), ("@limit", limit)),
         cancellationToken);
-
-    private static Pause? PauseOf(string json) => JsonSerializer.Deserialize(json, StorageJson.Default.Pause);
 
     /// <summary>As it is recorded.</summary>
     private static string? IdOf(string? id) => TextLimits.Cut(id, 200);

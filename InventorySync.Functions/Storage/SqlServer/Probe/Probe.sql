@@ -51,14 +51,20 @@ WHERE i.InventoryItemId IN (SELECT CAST(j.[value] AS bigint) FROM OPENJSON(@ids)
 ORDER BY i.InventoryItemId;
 
 -- name: ReadProbe
-SELECT Value FROM [$schema$].SyncState WHERE Name = N'Probe';
+SELECT At, Checked, Late, Wrong, Causes, IsAlarming, SyncAskedAt, Failure FROM [$schema$].LastProbe;
 
 -- name: RecordProbe
 -- @reason is NULL where no full sync is asked for.
--- @probe nvarchar(max), @reason nvarchar(20), @askedAt bigint, @seenAfter bigint, @notBefore bigint
+-- @at bigint, @checked int, @late int, @wrong int, @causes nvarchar(max), @isAlarming bit, @syncAskedAt bigint, @failure nvarchar(max)
+-- @reason nvarchar(20), @askedAt bigint, @seenAfter bigint, @notBefore bigint
 SET NOCOUNT, XACT_ABORT ON;
 BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
-EXEC [$schema$].WriteSyncState N'Probe', @probe;
+UPDATE [$schema$].LastProbe
+SET At = @at, Checked = @checked, Late = @late, Wrong = @wrong, Causes = @causes, IsAlarming = @isAlarming, SyncAskedAt = @syncAskedAt,
+    Failure = @failure;
+IF @@ROWCOUNT = 0
+    INSERT INTO [$schema$].LastProbe (Id, At, Checked, Late, Wrong, Causes, IsAlarming, SyncAskedAt, Failure)
+    VALUES (1, @at, @checked, @late, @wrong, @causes, @isAlarming, @syncAskedAt, @failure);
 IF @reason IS NOT NULL EXEC [$schema$].AskEarlySync @reason, @askedAt, @seenAfter, @notBefore;
 COMMIT TRANSACTION;

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using InventorySync.Inventory;
 
 namespace InventorySync.Storage.SqlServer;
 
@@ -21,13 +21,16 @@ public sealed partial class SqlServerInventoryStore
             ("@ids", SqlServerJson.Of(inventoryItemIds, SqlServerJson.Default.IReadOnlyListInt64))),
         cancellationToken);
 
-    public Task<ProbeRecord?> GetProbeAsync(CancellationToken cancellationToken) => RunAsync(
-        session => session.FirstAsync("ReadProbe", row => JsonSerializer.Deserialize(row.GetString(0), StorageJson.Default.ProbeRecord)), cancellationToken);
+    public Task<ProbeRecord?> GetProbeAsync(CancellationToken cancellationToken) =>
+        RunAsync(session => session.FirstAsync("ReadProbe", ProbeRows.Record), cancellationToken);
 
     public Task RecordProbeAsync(ProbeRecord probe, EarlySync? asked, CancellationToken cancellationToken) => RunAsync(
         session => session.FirstAsync(
-            "RecordProbe", _ => true,
-            ("@probe", JsonSerializer.Serialize(probe, StorageJson.Default.ProbeRecord)), ("@reason", asked?.Reason.ToString()), ("@askedAt", asked?.AskedAt.Nanoseconds),
-            ("@seenAfter", asked?.SeenAfter.Nanoseconds), ("@notBefore", asked?.NotBefore.Nanoseconds)),
+            "RecordProbe",
+            _ => true,
+            [
+                .. ProbeRows.Of(probe), ("@reason", asked?.Reason.ToString()), ("@askedAt", asked?.AskedAt.Nanoseconds),
+                ("@seenAfter", asked?.SeenAfter.Nanoseconds), ("@notBefore", asked?.NotBefore.Nanoseconds),
+            ]),
         cancellationToken);
 }

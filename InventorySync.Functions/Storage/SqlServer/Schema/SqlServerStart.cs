@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure.Identity;
 using Microsoft.Data.SqlClient;
 
@@ -38,7 +37,8 @@ internal sealed class SqlServerStart(string connectionString, SqlServerOptions o
     {
         var applied = await sessions.RunAsync(
             options.CommandTimeout,
-            (session, _) => session.QueryAsync("ReadMigrations", answer => answer.AllAsync(row => row.GetString(0)), ("@journal", SqlServerMigrations.JournalOf(options.Schema))),
+            (session, _) => session.QueryAsync(
+                "ReadMigrations", answer => answer.AllAsync(row => row.Text("ScriptName")), ("@journal", SqlServerMigrations.JournalOf(options.Schema))),
             cancellationToken);
         if (SqlServerMigrations.Judge(applied, options.Schema) is { } refusal) throw new StoreRefusedException(refusal);
     }
@@ -48,9 +48,9 @@ internal sealed class SqlServerStart(string connectionString, SqlServerOptions o
         var shop = await sessions.RunAsync(
             options.FullSyncCommandTimeout,
             (session, _) => session.FirstAsync(
-                "BindDatabase", row => row.GetString(0),
-                ("@shopDomain", binding.ShopDomain), ("@locationIds", SqlServerJson.Of(binding.LocationIds, SqlServerJson.Default.IReadOnlyListInt64)),
-                ("@safetyStock", binding.SafetyStock.ToString(CultureInfo.InvariantCulture))),
+                "BindDatabase", row => row.Text("ShopDomain"), ("@shopDomain", binding.ShopDomain),
+                ("@locationIds", SqlServerJson.Of(binding.LocationIds, SqlServerJson.Default.IReadOnlyListInt64)),
+                ("@safetyStock", binding.SafetyStock)),
             cancellationToken);
         if (!string.Equals(shop, binding.ShopDomain, StringComparison.OrdinalIgnoreCase))
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using InventorySync.Inventory;
 
 namespace InventorySync.Storage.SqlServer;
@@ -15,7 +14,7 @@ public sealed partial class SqlServerInventoryStore
             {
                 var (failed, lookUps, lastRun, lastGoodRun) = await session.FirstAsync("ReadBacklogs", StatusRows.Backlogs);
                 return new StoreStatus(
-                    SqlServerMigrations.Known[^1],
+                    SqlServerMigrations.Scripts.Newest,
                     lastRun is null ? null : await session.FirstAsync("ReadRun", FullSyncRows.Run, ("@runId", lastRun)),
                     lastGoodRun is null ? null : await session.FirstAsync("ReadRun", FullSyncRows.Run, ("@runId", lastGoodRun)),
                     history,
@@ -30,5 +29,5 @@ public sealed partial class SqlServerInventoryStore
     }
 
     public Task WriteHeartbeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken) =>
-        RunAsync(session => session.FirstAsync("WriteHeartbeat", _ => true, ("@heartbeat", JsonSerializer.Serialize(heartbeat, StorageJson.Default.Heartbeat))), cancellationToken);
+        RunAsync(session => session.FirstAsync("WriteHeartbeat", _ => true, HeartbeatRows.Of(heartbeat)), cancellationToken);
 }

@@ -16,9 +16,11 @@ SELECT Stage, Bucket, sum(Messages) AS Messages FROM [$schema$].ChangeLag WHERE 
 SELECT Name, At FROM [$schema$].LastSeen ORDER BY Name;
 
 -- name: WriteHeartbeat
--- @heartbeat nvarchar(max)
+-- @at bigint, @level nvarchar(10), @reason nvarchar(max), @oldestMessageAt bigint, @maxSyncAgeSeconds bigint
 SET NOCOUNT, XACT_ABORT ON;
 BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
-EXEC [$schema$].WriteSyncState N'Heartbeat', @heartbeat;
+UPDATE [$schema$].SyncState
+SET HeartbeatAt = @at, HeartbeatLevel = @level, HeartbeatReason = @reason, OldestMessageAt = @oldestMessageAt,
+    MaxSyncAgeSeconds = @maxSyncAgeSeconds;
 COMMIT TRANSACTION;

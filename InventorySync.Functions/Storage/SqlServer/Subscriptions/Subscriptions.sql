@@ -1,43 +1,36 @@
 -- name: ReadSubscriptionHealth
-SELECT (SELECT Value FROM [$schema$].SyncState WHERE Name = N'SubscriptionCheck') AS LastCheck,
-       (SELECT Value FROM [$schema$].SyncState WHERE Name = N'SubscriptionFailure') AS Failure,
-       (SELECT CAST(Value AS bigint) FROM [$schema$].SyncState WHERE Name = N'UninstalledAt') AS UninstalledAt,
-       (SELECT CAST(Value AS bigint) FROM [$schema$].SyncState WHERE Name = N'SubscriptionsRepairedAt') AS LastRepairedAt;
+SELECT CheckedAt, SeenAt, Address, ApiVersion, Topics, FailedAt, FailureReason, UninstalledAt, RepairedAt FROM [$schema$].SubscriptionState;
 
 -- name: BeginSubscriptionRepair
--- @begunAt nvarchar(20)
+-- @begunAt bigint
 SET NOCOUNT, XACT_ABORT ON;
 BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
-EXEC [$schema$].WriteSyncState N'SubscriptionRepairBegunAt', @begunAt;
+UPDATE [$schema$].SubscriptionState SET RepairBegunAt = @begunAt;
 COMMIT TRANSACTION;
 
 -- name: RecordSubscriptionCheck
 -- A check that was carried through. Webhooks were lost by what it found, or by one that began to repair and did not end.
--- @check nvarchar(max), @lostTopics nvarchar(max), @checkedAt bigint, @seenAt bigint, @isRepaired bit, @isLost bit, @notBefore bigint
+-- @checkedAt bigint, @seenAt bigint, @address nvarchar(max), @apiVersion nvarchar(max), @topics nvarchar(max), @lostTopics nvarchar(max)
+-- @isRepaired bit, @isLost bit, @notBefore bigint
 SET NOCOUNT, XACT_ABORT ON;
 BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
 
 -- Before the first check there was nothing, ever.
-DECLARE @before nvarchar(max) = (SELECT Value FROM [$schema$].SyncState WHERE Name = N'SubscriptionCheck');
-DECLARE @lostSince bigint = coalesce(CAST(JSON_VALUE(@before, N'$.seenAt') AS bigint), 0);
+DECLARE @lostSince bigint = (SELECT coalesce(SeenAt, 0) FROM [$schema$].SubscriptionState);
 INSERT INTO [$schema$].SubscriptionGap (Topic, LostSince, RepairedAt)
 SELECT CAST(j.[value] AS nvarchar(50)), @lostSince, @seenAt
 FROM OPENJSON(@lostTopics) AS j
 WHERE NOT EXISTS (SELECT 1 FROM [$schema$].SubscriptionGap AS g WHERE g.Topic = CAST(j.[value] AS nvarchar(50)) AND g.RepairedAt = @seenAt);
 
-EXEC [$schema$].WriteSyncState N'SubscriptionCheck', @check;
-DELETE FROM [$schema$].SyncState WHERE Name = N'SubscriptionFailure';
-DELETE FROM [$schema$].SyncState WHERE Name = N'UninstalledAt' AND CAST(Value AS bigint) <= @seenAt;
-IF @isRepaired = 1
-BEGIN
-    DECLARE @repairedAt nvarchar(max) = CAST(@checkedAt AS nvarchar(20));
-    EXEC [$schema$].WriteSyncState N'SubscriptionsRepairedAt', @repairedAt;
-END;
+IF EXISTS (SELECT 1 FROM [$schema$].SubscriptionState WHERE RepairBegunAt IS NOT NULL) SET @isLost = 1;
+UPDATE [$schema$].SubscriptionState
+SET CheckedAt = @checkedAt, SeenAt = @seenAt, Address = @address, ApiVersion = @apiVersion, Topics = @topics,
+    FailedAt = NULL, FailureReason = NULL, RepairBegunAt = NULL,
+    RepairedAt = CASE WHEN @isRepaired = 1 THEN @checkedAt ELSE RepairedAt END,
+    UninstalledAt = CASE WHEN UninstalledAt > @seenAt THEN UninstalledAt END;
 
-DELETE FROM [$schema$].SyncState WHERE Name = N'SubscriptionRepairBegunAt';
-IF @@ROWCOUNT > 0 SET @isLost = 1;
 -- Before the first full sync nothing was there to be lost, and it sees everything.
 IF @isLost = 1 AND EXISTS (SELECT 1 FROM [$schema$].SyncRun)
     EXEC [$schema$].AskEarlySync N'Subscriptions', @checkedAt, @seenAt, @notBefore;
@@ -46,11 +39,11 @@ SELECT @isLost AS IsLost;
 COMMIT TRANSACTION;
 
 -- name: RecordSubscriptionFailure
--- @failure nvarchar(max)
+-- @failedAt bigint, @reason nvarchar(max)
 SET NOCOUNT, XACT_ABORT ON;
 BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
-EXEC [$schema$].WriteSyncState N'SubscriptionFailure', @failure;
+UPDATE [$schema$].SubscriptionState SET FailedAt = @failedAt, FailureReason = @reason;
 COMMIT TRANSACTION;
 
 -- name: RecordUninstalled
@@ -59,15 +52,8 @@ COMMIT TRANSACTION;
 SET NOCOUNT, XACT_ABORT ON;
 BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
-
-DECLARE @isKnown bit = 1;
-IF EXISTS (SELECT 1 FROM [$schema$].SyncState WHERE Name = N'SubscriptionCheck' AND CAST(JSON_VALUE(Value, N'$.seenAt') AS bigint) >= @seenAt) SET @isKnown = 0;
-
-IF @isKnown = 1 AND NOT EXISTS (SELECT 1 FROM [$schema$].SyncState WHERE Name = N'UninstalledAt' AND CAST(Value AS bigint) >= @seenAt)
-BEGIN
-    DECLARE @uninstalledAt nvarchar(max) = CAST(@seenAt AS nvarchar(20));
-    EXEC [$schema$].WriteSyncState N'UninstalledAt', @uninstalledAt;
-END;
-
-SELECT @isKnown AS IsKnown;
+UPDATE [$schema$].SubscriptionState
+SET UninstalledAt = @seenAt
+WHERE (SeenAt IS NULL OR SeenAt < @seenAt) AND (UninstalledAt IS NULL OR UninstalledAt < @seenAt);
+SELECT CASE WHEN SeenAt >= @seenAt THEN 0 ELSE 1 END AS IsKnown FROM [$schema$].SubscriptionState;
 COMMIT TRANSACTION;

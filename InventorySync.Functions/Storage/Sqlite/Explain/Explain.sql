@@ -1,7 +1,7 @@
 -- name: ReadSkuFacts
 SELECT s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.DetailsUpdatedAt, s.DetailsSeenAt, s.DetailsObservedBy, s.IsDeleted, s.PresenceSeenAt,
        s.ProductTitle, s.ProductStatus, s.Tracked, s.Available, v.Sellable, k.SafetyStock, k.Note, k.SetAt,
-       coalesce((SELECT CAST(Value AS INTEGER) FROM SyncState WHERE Name = 'SafetyStock'), 0) AS SafetyStockOfAll, a.Available AS LevelsSum,
+       (SELECT b.SafetyStock FROM SyncState AS b) AS SafetyStockOfAll, a.Available AS LevelsSum,
        p.Title AS HeldTitle, p.Status AS HeldStatus,
        p.DetailsUpdatedAt AS ProductUpdatedAt, p.DetailsSeenAt AS ProductSeenAt, p.DetailsObservedBy AS ProductObservedBy,
        p.IsDeleted AS ProductIsDeleted, p.PresenceSeenAt AS ProductPresenceSeenAt,
@@ -20,8 +20,8 @@ LIMIT @limit;
 -- name: ReadSkuLevels
 SELECT l.InventoryItemId, l.LocationId, l.Available, l.AvailableUpdatedAt, l.AvailableSeenAt, l.AvailableObservedBy, l.IsConnected, l.PresenceSeenAt,
        EXISTS (SELECT 1 FROM CountedLevel AS c WHERE c.InventoryItemId = l.InventoryItemId AND c.LocationId = l.LocationId) AS IsCounted,
-       coalesce((SELECT Value FROM SyncState WHERE Name = 'LocationIds'), '[]') = '[]'
-       OR l.LocationId IN (SELECT j.value FROM SyncState AS s, json_each(s.Value) AS j WHERE s.Name = 'LocationIds') AS IsIncluded,
+       NOT EXISTS (SELECT 1 FROM IncludedLocation)
+       OR EXISTS (SELECT 1 FROM IncludedLocation AS n WHERE n.LocationId = l.LocationId) AS IsIncluded,
        p.Name, p.IsActive, p.IsDeleted, p.SeenAt
 FROM InventoryLevel AS l
 LEFT JOIN Location AS p ON p.LocationId = l.LocationId

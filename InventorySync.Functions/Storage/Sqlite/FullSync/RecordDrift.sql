@@ -30,10 +30,9 @@ WHERE i.Tracked IS NOT r.Tracked
        OR (r.ItemUpdatedAt = i.DetailsUpdatedAt AND i.DetailsSeenAt = max(@seenAt, r.ItemUpdatedAt) AND r.Tracked < i.Tracked));
 
 -- name: RecordVariantDrift
--- Details that differ.
-INSERT INTO SyncDrift (SyncRunId, Kind, VariantId, ProductId, InventoryItemId, Was, Became, UpdatedAt, IsInFlight)
-SELECT @runId, 'variant', r.VariantId, r.ProductId, r.InventoryItemId,
-       json_array(s.Sku, s.Barcode, s.Title, s.Price), json_array(r.Sku, r.Barcode, r.VariantTitle, r.Price), r.VariantUpdatedAt, r.VariantUpdatedAt > @seenAt
+-- Details that differ: WriteVariantDrift tells them.
+INSERT INTO SyncDrift (SyncRunId, Kind, VariantId, ProductId, InventoryItemId, UpdatedAt, IsInFlight)
+SELECT @runId, 'variant', r.VariantId, r.ProductId, r.InventoryItemId, r.VariantUpdatedAt, r.VariantUpdatedAt > @seenAt
 FROM RawSkusFromShopify AS r
 JOIN Sku AS s ON s.VariantId = r.VariantId
 WHERE (s.Sku IS NOT r.Sku OR s.Barcode IS NOT r.Barcode OR s.Title <> r.VariantTitle OR s.Price <> r.Price
@@ -63,6 +62,19 @@ SELECT @runId, 'variant presence', s.VariantId, s.ProductId, s.InventoryItemId, 
 FROM Sku AS s
 WHERE s.IsDeleted = 0 AND s.PresenceSeenAt <= @seenAt
   AND NOT EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.VariantId = s.VariantId);
+
+-- name: ReadVariantDrift
+-- Of variants whose details differ, what they are before the run and what they become.
+SELECT d.rowid AS Id, s.Sku AS HeldSku, s.Barcode AS HeldBarcode, s.Title AS HeldTitle, s.Price AS HeldPrice,
+       r.Sku, r.Barcode, r.VariantTitle AS Title, r.Price
+FROM SyncDrift AS d
+JOIN Sku AS s ON s.VariantId = d.VariantId
+JOIN RawSkusFromShopify AS r ON r.VariantId = d.VariantId
+WHERE d.SyncRunId = @runId AND d.Kind = 'variant'
+ORDER BY d.rowid;
+
+-- name: WriteVariantDrift
+UPDATE SyncDrift SET Was = @was, Became = @became WHERE rowid = @id;
 
 -- name: RecordLevelDrift
 -- Numbers that differ, and levels that were not there.

@@ -52,14 +52,9 @@ public sealed partial class SqliteInventoryStore
         lease,
         session =>
         {
-            if (ReadState(session, nameof(ShrinkApproval)) is not { } json || JsonSerializer.Deserialize(json, StorageJson.Default.ShrinkApproval) is not { } approval) return false;
-            if (approval.RunId is { } other && other != lease.RunId)
-            {
-                session.Execute("DeleteSyncState", ("@name", nameof(ShrinkApproval)));
-                return false;
-            }
-
-            return WriteApproval(session, approval with { RunId = lease.RunId });
+            if (session.Execute("TakeShrinkApproval", ("@runId", lease.RunId)) > 0) return true;
+            session.Execute("DeleteShrinkApproval");
+            return false;
         },
         cancellationToken);
 

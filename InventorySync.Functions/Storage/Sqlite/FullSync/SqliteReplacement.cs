@@ -64,6 +64,11 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
         Execute("RecordItemDrift");
         Execute("RecordVariantDrift");
         Execute("RecordLevelDrift");
+        foreach (var (id, was, became) in session.All("ReadVariantDrift", VariantDrift.Of, ("@runId", runId)))
+        {
+            session.Execute(
+                "WriteVariantDrift", ("@id", id), ("@was", VariantDrift.TextOf(was)), ("@became", VariantDrift.TextOf(became)));
+        }
     }
 
     private SyncReport Report(StagedCounts counts, long levelsWritten, int lookUpsAsked)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using InventorySync.Inventory;
 
 namespace InventorySync.Storage.Sqlite;
@@ -24,13 +23,13 @@ public sealed partial class SqliteInventoryStore
     public Task<Pause> PauseAsync(Pause pause, CancellationToken cancellationToken) => WriteAsync(
         session =>
         {
-            if (ReadPause(session) is { } held) return held;
-            session.Execute("WriteSyncState", ("@name", nameof(Pause)), ("@value", JsonSerializer.Serialize(pause, StorageJson.Default.Pause)));
-            return pause;
+            session.Execute("Pause", ("@pausedAt", pause.Since.Nanoseconds), ("@reason", pause.Reason));
+            return ReadPause(session)!;
         },
         cancellationToken);
 
-    public Task<bool> ResumeAsync(CancellationToken cancellationToken) => WriteAsync(session => session.Execute("DeleteSyncState", ("@name", nameof(Pause))) > 0, cancellationToken);
+    public Task<bool> ResumeAsync(CancellationToken cancellationToken) =>
+        WriteAsync(session => session.Execute("Resume") > 0, cancellationToken);
 
     public Task<BegunRun?> BeginRunAsync(UnixTime now, CancellationToken cancellationToken) => WriteAsync(
         session =>
@@ -42,7 +41,8 @@ public sealed partial class SqliteInventoryStore
         },
         cancellationToken);
 
-    public Task ApproveShrinkAsync(UnixTime now, CancellationToken cancellationToken) => WriteAsync(session => WriteApproval(session, new ShrinkApproval(now)), cancellationToken);
+    public Task ApproveShrinkAsync(UnixTime now, CancellationToken cancellationToken) =>
+        WriteAsync(session => session.Execute("ApproveShrink", ("@approvedAt", now.Nanoseconds)), cancellationToken);
 
     public Task<IReadOnlyList<StoreFinding>> InspectAsync(string shopDomain, CancellationToken cancellationToken)
     {
@@ -64,11 +64,7 @@ public sealed partial class SqliteInventoryStore
     public Task<int> DeleteObservationsAsync(UnixTime recordedBefore, int limit, CancellationToken cancellationToken) => WriteAsync(
         session => session.Execute("DeleteOldObservations", ("@recordedBefore", recordedBefore.Nanoseconds), ("@limit", limit)), cancellationToken);
 
-    private static Pause? ReadPause(SqliteSession session) =>
-        ReadState(session, nameof(Pause)) is { } json ? JsonSerializer.Deserialize(json, StorageJson.Default.Pause) : null;
-
-    private static bool WriteApproval(SqliteSession session, ShrinkApproval approval) =>
-        session.Execute("WriteSyncState", ("@name", nameof(ShrinkApproval)), ("@value", JsonSerializer.Serialize(approval, StorageJson.Default.ShrinkApproval))) > 0;
+    private static Pause? ReadPause(SqliteSession session) => session.First("ReadPause", OperationRows.Pause);
 
     private static List<FailedChangeRow> List(SqliteSession session, FailedChangeFilter filter, int limit) => session.All(
         "ListFailedChanges",

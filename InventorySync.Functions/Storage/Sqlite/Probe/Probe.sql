@@ -42,3 +42,13 @@ SELECT l.InventoryItemId, l.LocationId, l.Available, l.AvailableUpdatedAt, l.Ava
 FROM InventoryLevel AS l
 WHERE l.InventoryItemId IN (SELECT value FROM json_each(@ids))
 ORDER BY l.InventoryItemId, l.LocationId;
+
+-- name: ReadProbe
+SELECT At, Checked, Late, Wrong, Causes, IsAlarming, SyncAskedAt, Failure FROM LastProbe;
+
+-- name: RecordProbe
+INSERT INTO LastProbe (Id, At, Checked, Late, Wrong, Causes, IsAlarming, SyncAskedAt, Failure)
+VALUES (1, @at, @checked, @late, @wrong, @causes, @isAlarming, @syncAskedAt, @failure)
+ON CONFLICT (Id) DO UPDATE
+SET At = excluded.At, Checked = excluded.Checked, Late = excluded.Late, Wrong = excluded.Wrong, Causes = excluded.Causes,
+    IsAlarming = excluded.IsAlarming, SyncAskedAt = excluded.SyncAskedAt, Failure = excluded.Failure;

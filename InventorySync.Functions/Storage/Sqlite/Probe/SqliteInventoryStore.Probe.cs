@@ -4,8 +4,6 @@ namespace InventorySync.Storage.Sqlite;
 
 public sealed partial class SqliteInventoryStore
 {
-    private const string ProbeName = "Probe";
-
     public Task<IReadOnlyList<long>> SampleItemsAsync(int recent, int random, int factor, int shift, CancellationToken cancellationToken) => ReadAsync<IReadOnlyList<long>>(
         session => session.All(
             "SampleItems", row => row.Long("InventoryItemId"),
@@ -28,10 +26,9 @@ public sealed partial class SqliteInventoryStore
         session =>
         {
             if (asked is not null) EarlySyncs.Ask(session, asked);
-            return WriteState(session, ProbeName, JsonSerializer.Serialize(probe, StorageJson.Default.ProbeRecord));
+            return session.Execute("RecordProbe", ProbeRows.Of(probe));
         },
         cancellationToken);
 
-    private static ProbeRecord? ReadProbe(SqliteSession session) =>
-        ReadState(session, ProbeName) is { } json ? JsonSerializer.Deserialize(json, StorageJson.Default.ProbeRecord) : null;
+    private static ProbeRecord? ReadProbe(SqliteSession session) => session.First("ReadProbe", ProbeRows.Record);
 }

@@ -38,10 +38,10 @@ internal sealed class SqliteInspection(string connectionString, SqlText texts, s
         List<StoreFinding> found = [Rights(connection), RowVersions(connection)];
         IReadOnlyList<string> applied = All(connection, "HasMigrations").Count > 0 ? All(connection, "ReadMigrations") : [];
         var fault = SqliteMigrations.Judge(applied);
-        found.Add(new StoreFinding(StoreFinding.Schema, fault is null, fault ?? $"it is this app's, of {SqliteMigrations.Newest}"));
+        found.Add(new StoreFinding(StoreFinding.Schema, fault is null, fault ?? $"it is this app's, of {SqliteMigrations.Scripts.Newest}"));
         if (fault is not null) return found;
 
-        found.Add(StoreFinding.OfShop(All(connection, "ReadSyncState", ("@name", "ShopDomain")).FirstOrDefault(), shopDomain));
+        found.Add(StoreFinding.OfShop(All(connection, "ReadShop").FirstOrDefault(), shopDomain));
         found.Add(StoreFinding.OfForeignKeys(All(connection, "ReadForeignKeys"), "none refers to a raw table"));
         return found;
     }
@@ -68,11 +68,10 @@ internal sealed class SqliteInspection(string connectionString, SqlText texts, s
         ? new StoreFinding(StoreFinding.RowVersions, IsWell: true, "the file has a write-ahead log: readers never wait")
         : new StoreFinding(StoreFinding.RowVersions, IsWell: false, "the file has no write-ahead log, so readers wait for writers: the app turns it on at its start, where the file system lets it, which one in the network does not");
 
-    private List<string> All(SqliteConnection connection, string statement, params ReadOnlySpan<(string Name, object Value)> parameters)
+    private List<string> All(SqliteConnection connection, string statement)
     {
         using var command = connection.CreateCommand();
         command.CommandText = texts[statement];
-        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
         using var reader = command.ExecuteReader();
         List<string> rows = [];
         while (reader.Read()) rows.Add(reader.GetString(0));

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using InventorySync.Inventory;
 
 namespace InventorySync.Storage.Sqlite;
@@ -10,7 +9,7 @@ public sealed partial class SqliteInventoryStore
         {
             var (failed, lookUps, lastRun, lastGoodRun) = session.First("ReadBacklogs", StatusRows.Backlogs);
             return new StoreStatus(
-                SqliteMigrations.Newest,
+                SqliteMigrations.Scripts.Newest,
                 lastRun is null ? null : ReadRun(session, lastRun),
                 lastGoodRun is null ? null : ReadRun(session, lastGoodRun),
                 ReadHistory(session),
@@ -23,6 +22,6 @@ public sealed partial class SqliteInventoryStore
         },
         cancellationToken);
 
-    public Task WriteHeartbeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken) => WriteAsync(
-        session => session.Execute("WriteSyncState", ("@name", nameof(Heartbeat)), ("@value", JsonSerializer.Serialize(heartbeat, StorageJson.Default.Heartbeat))), cancellationToken);
+    public Task WriteHeartbeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken) =>
+        WriteAsync(session => session.Execute("WriteHeartbeat", HeartbeatRows.Of(heartbeat)), cancellationToken);
 }

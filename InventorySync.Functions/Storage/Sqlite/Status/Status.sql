@@ -13,3 +13,8 @@ SELECT Stage, Bucket, sum(Messages) AS Messages FROM ChangeLag WHERE Minute >= @
 
 -- name: ReadLastSeen
 SELECT Name, At FROM LastSeen ORDER BY Name;
+
+-- name: WriteHeartbeat
+UPDATE SyncState
+SET HeartbeatAt = @at, HeartbeatLevel = @level, HeartbeatReason = @reason, OldestMessageAt = @oldestMessageAt,
+    MaxSyncAgeSeconds = @maxSyncAgeSeconds;

@@ -3,13 +3,82 @@
 -- No foreign keys: messages about an item may come before its product's, in any order; and a raw table that one points at could not be truncated.
 -- Text has the database's collation, which is the readers' business; the rule compares it by CompareText.
 
--- What this database belongs to: its shop. Also an early full sync that is asked for (EarlySync), and how many look-ups the webhooks have lately needed
--- (LookUpWindow), both as JSON.
+-- One row: what this database is bound to, the pause, and what the app last said of itself.
 CREATE TABLE [$schema$].SyncState
 (
-    Name  nvarchar(50)  NOT NULL CONSTRAINT PK_SyncState PRIMARY KEY,
-    Value nvarchar(max) NOT NULL
+    Id                   tinyint       NOT NULL CONSTRAINT PK_SyncState PRIMARY KEY CONSTRAINT CK_SyncState_Id CHECK (Id = 1),
+    ShopDomain           nvarchar(255) NULL,     -- the shop whose stock this is; NULL until the app has started
+    SafetyStock          int           NOT NULL, -- the setting, for whoever only reads the database
+    -- What the last full sync says of everything that it did not show, and that nobody has met: that it was absent then.
+    ReadEverythingSeenAt bigint        NULL,
+    PausedAt             bigint        NULL,     -- our clock; NULL while changes are applied
+    PauseReason          nvarchar(max) NULL,     -- the operator's words
+    HeartbeatAt          bigint        NULL,     -- our clock; these five are what SyncFreshness tells
+    HeartbeatLevel       nvarchar(10)  NULL,     -- green, yellow or red
+    HeartbeatReason      nvarchar(max) NULL,
+    OldestMessageAt      bigint        NULL,     -- when the oldest waiting message came into its queue
+    MaxSyncAgeSeconds    bigint        NULL      -- how old the last good full sync may be, by its schedule
 );
+
+INSERT INTO [$schema$].SyncState (Id, SafetyStock) VALUES (1, 0);
+
+-- One row while an early full sync is asked for: see EarlySync in the code.
+CREATE TABLE [$schema$].EarlySync
+(
+    Id        tinyint      NOT NULL CONSTRAINT PK_EarlySync PRIMARY KEY CONSTRAINT CK_EarlySync_Id CHECK (Id = 1),
+    Reason    nvarchar(20) NOT NULL, -- see EarlySyncReason
+    AskedAt   bigint       NOT NULL, -- our clock
+    SeenAfter bigint       NOT NULL,
+    NotBefore bigint       NOT NULL  -- our clock
+);
+
+-- One row: how many look-ups the webhooks have lately needed. See LookUpWindow in the code.
+CREATE TABLE [$schema$].LookUpWindow
+(
+    Id    tinyint NOT NULL CONSTRAINT PK_LookUpWindow PRIMARY KEY CONSTRAINT CK_LookUpWindow_Id CHECK (Id = 1),
+    Since bigint  NOT NULL, -- our clock
+    Asked int     NOT NULL
+);
+
+-- One row while one run may bring a store that has shrunk by more than the guard allows.
+CREATE TABLE [$schema$].ShrinkApproval
+(
+    Id         tinyint NOT NULL CONSTRAINT PK_ShrinkApproval PRIMARY KEY CONSTRAINT CK_ShrinkApproval_Id CHECK (Id = 1),
+    ApprovedAt bigint  NOT NULL, -- our clock
+    RunId      bigint  NULL      -- the run that has taken it; NULL until one has
+);
+
+-- One row: the last probe. See ProbeRecord in the code.
+CREATE TABLE [$schema$].LastProbe
+(
+    Id          tinyint       NOT NULL CONSTRAINT PK_LastProbe PRIMARY KEY CONSTRAINT CK_LastProbe_Id CHECK (Id = 1),
+    At          bigint        NOT NULL, -- our clock
+    Checked     int           NOT NULL,
+    Late        int           NOT NULL,
+    Wrong       int           NOT NULL,
+    Causes      nvarchar(max) NOT NULL, -- JSON: one for each wrong item
+    IsAlarming  bit           NOT NULL,
+    SyncAskedAt bigint        NULL,
+    Failure     nvarchar(max) NULL
+);
+
+-- One row: what the checks of the webhook subscriptions found. See SubscriptionHealth in the code.
+CREATE TABLE [$schema$].SubscriptionState
+(
+    Id            tinyint       NOT NULL CONSTRAINT PK_SubscriptionState PRIMARY KEY CONSTRAINT CK_SubscriptionState_Id CHECK (Id = 1),
+    CheckedAt     bigint        NULL, -- these five of the last check that was carried through
+    SeenAt        bigint        NULL,
+    Address       nvarchar(max) NULL,
+    ApiVersion    nvarchar(max) NULL,
+    Topics        nvarchar(max) NULL, -- JSON: what it found of each topic
+    FailedAt      bigint        NULL, -- these two of a later check that could not be
+    FailureReason nvarchar(max) NULL,
+    RepairBegunAt bigint        NULL, -- a repair that has begun and not ended
+    RepairedAt    bigint        NULL, -- when a check last had to repair something
+    UninstalledAt bigint        NULL
+);
+
+INSERT INTO [$schema$].SubscriptionState (Id) VALUES (1);
 
 -- The locations in force; empty means all.
 CREATE TABLE [$schema$].IncludedLocation
@@ -142,6 +211,8 @@ CREATE TABLE [$schema$].FailedChange
 
 -- Every look-up that is answered, and every full sync, asks for the open ones that it repairs.
 CREATE INDEX IX_FailedChange_RepairState ON [$schema$].FailedChange (RepairState, LookUpKind, LookUpId);
+-- Whether a delivery about a thing could not be applied, also once it is repaired.
+CREATE INDEX IX_FailedChange_LookUp ON [$schema$].FailedChange (LookUpKind, LookUpId, SeenAt);
 
 -- Each as the last full sync downloaded it: replaced as a whole, never changed.
 CREATE TABLE [$schema$].RawSkusFromShopify
@@ -299,17 +370,27 @@ CREATE TABLE [$schema$].SyncRun
     InFlight                  bigint        NULL,
     ItemsWithFewerLevels      bigint        NULL,
     LookUpsAsked              bigint        NULL,
-    ReadersWaitedMilliseconds bigint        NULL, -- how long readers of the raw tables waited: from their truncation to the commit; 0 where they were deleted from instead
-    Error                     nvarchar(max) NULL
+    -- How long readers of the raw tables waited: from their truncation to the commit; 0 where they were deleted from instead.
+    ReadersWaitedMilliseconds bigint        NULL,
+    Error                     nvarchar(max) NULL,
+    -- How right the tables were when this run looked. NULL of the first, which only fills.
+    SkusCompared              bigint        NULL, -- variants that the tables or the shop had
+    SkusWrong                 bigint        NULL, -- of which the availability or the presence was wrong, and not in flight
+    WorstWrongSeconds         bigint        NULL, -- from Shopify's stamp to the repair, of the row that had been wrong the longest
+    TotalWrongSeconds         bigint        NULL, -- of all rows together
+    DriftCauses               nvarchar(max) NULL, -- JSON: rows by cause
+    Deliveries                nvarchar(max) NULL  -- JSON: by topic, those that never came and those that did, since the run before
 );
 
 CREATE INDEX IX_SyncRun_State ON [$schema$].SyncRun (State);
 -- A bulk operation belongs to one run.
 CREATE INDEX IX_SyncRun_BulkOperationId ON [$schema$].SyncRun (BulkOperationId);
 
--- What a full sync found different: what it was, what it became.
+-- What a full sync found different: what it was, what it became, and why. The causes are looked for after the run, and again while more
+-- may come to be known: see DriftRule in the code.
 CREATE TABLE [$schema$].SyncDrift
 (
+    Id              bigint        NOT NULL IDENTITY(1,1) CONSTRAINT PK_SyncDrift PRIMARY KEY,
     SyncRunId       bigint        NOT NULL,
     Kind            nvarchar(50)  NOT NULL, -- available, connected, variant, variant presence, product, item, sum
     VariantId       bigint        NULL,
@@ -319,7 +400,95 @@ CREATE TABLE [$schema$].SyncDrift
     Was             nvarchar(max) NULL,
     Became          nvarchar(max) NULL,
     UpdatedAt       bigint        NULL,     -- Shopify's, where its record has one
-    IsInFlight      bit           NOT NULL  -- changed within the margin before the read: its webhook may still be on its way
+    IsInFlight      bit           NOT NULL, -- changed within the margin before the read: its webhook may still be on its way
+    Direction       nvarchar(10)  NULL,     -- see DriftDirection
+    Topic           nvarchar(50)  NULL,     -- whose delivery would have told
+    Cause           nvarchar(20)  NULL,     -- see DriftCause; NULL until it has been looked for, and of what was in flight
+    -- Our clock: when to look for the cause. 0 at once, NULL where nothing more is to come.
+    LookAgainAt     bigint        NULL CONSTRAINT DF_SyncDrift_LookAgainAt DEFAULT 0
 );
 
 CREATE INDEX IX_SyncDrift_SyncRunId ON [$schema$].SyncDrift (SyncRunId);
+-- The rows of a run that are to be looked at, some at a time.
+CREATE INDEX IX_SyncDrift_LookAgainAt ON [$schema$].SyncDrift (SyncRunId, LookAgainAt);
+
+-- Runs that only show what they would change.
+CREATE TABLE [$schema$].DryRun
+(
+    SyncRunId bigint NOT NULL CONSTRAINT PK_DryRun PRIMARY KEY
+);
+
+-- How long changes took, counted by minutes of their commit: see LagStage and LagBuckets in the code.
+CREATE TABLE [$schema$].ChangeLag
+(
+    Minute   bigint  NOT NULL, -- since 1970 UTC, our clock
+    Stage    tinyint NOT NULL,
+    Bucket   tinyint NOT NULL,
+    Messages bigint  NOT NULL,
+    CONSTRAINT PK_ChangeLag PRIMARY KEY (Minute, Stage, Bucket)
+);
+
+-- When something was last seen: Change, the newest applied change's commit; ChangeTrigger, its trigger; Secret:0, a webhook that the first secret verified, and so on.
+CREATE TABLE [$schema$].LastSeen
+(
+    Name nvarchar(50) NOT NULL CONSTRAINT PK_LastSeen PRIMARY KEY,
+    At   bigint       NOT NULL
+);
+
+-- How many of a SKU are kept back, where it is not what the setting says.
+CREATE TABLE [$schema$].SkuPolicy
+(
+    VariantId   bigint        NOT NULL CONSTRAINT PK_SkuPolicy PRIMARY KEY,
+    SafetyStock int           NOT NULL,
+    Note        nvarchar(500) NULL,
+    SetAt       bigint        NOT NULL -- our clock
+);
+
+-- The last observations, what had no effect included: for people, and for whoever looks for the cause of a drift. Nothing is decided by it, and it may lack some: it is
+-- written in batches after the commits, at best effort. What a full sync repaired is in SyncDrift, and not here as well.
+-- No index by time: Id grows with it closely enough for the removal of old rows, and every index is paid for by every row.
+CREATE TABLE [$schema$].ObservationLog
+(
+    Id              bigint        NOT NULL IDENTITY(1,1) CONSTRAINT PK_ObservationLog PRIMARY KEY,
+    RecordedAt      bigint        NOT NULL, -- our clock: when it was applied, or dropped
+    Source          nvarchar(20)  NOT NULL, -- see ObservationSource in the code
+    Kind            nvarchar(20)  NOT NULL, -- level, product, variant, item, location, rejected, uninstalled
+    WebhookId       nvarchar(200) NULL,
+    Topic           nvarchar(100) NULL,
+    ProductId       bigint        NULL,
+    VariantId       bigint        NULL,
+    InventoryItemId bigint        NULL,
+    LocationId      bigint        NULL,
+    Value           nvarchar(200) NULL,     -- a number, present or absent, tracked or not: what a line has room for
+    UpdatedAt       bigint        NULL,     -- Shopify's stamp on its record
+    SeenAt          bigint        NOT NULL, -- with UpdatedAt the version that the rule compares
+    TriggeredAt     bigint        NULL,
+    ReceivedAt      bigint        NULL,     -- our clock
+    Outcome         nvarchar(20)  NOT NULL, -- see Outcome in the code
+    Reason          nvarchar(400) NULL,     -- why it was dropped, why it was looked up, or what it changed
+    SyncRunId       bigint        NULL      -- where a full sync made it
+);
+
+-- An item's observations, and with no item those of a location, which are those of every item with a level there.
+CREATE INDEX IX_ObservationLog_InventoryItemId ON [$schema$].ObservationLog (InventoryItemId, LocationId);
+-- A product's, and of its variants.
+CREATE INDEX IX_ObservationLog_ProductId ON [$schema$].ObservationLog (ProductId);
+
+-- Webhook deliveries by what the endpoint answered them, in whole hours. Topic is one that the app knows, or other: nothing that a sender chooses becomes a row.
+CREATE TABLE [$schema$].DeliveryCount
+(
+    Hour       bigint       NOT NULL, -- since 1970 UTC, our clock
+    Topic      nvarchar(50) NOT NULL,
+    Outcome    nvarchar(20) NOT NULL, -- see WebhookOutcome in the code
+    Deliveries bigint       NOT NULL,
+    CONSTRAINT PK_DeliveryCount PRIMARY KEY (Hour, Topic, Outcome)
+);
+
+-- When webhooks were lost for want of a right subscription, on Shopify's clock.
+CREATE TABLE [$schema$].SubscriptionGap
+(
+    Topic      nvarchar(50) NOT NULL, -- as a delivery's header names it
+    LostSince  bigint       NOT NULL, -- the last check that had found it right: it was lost some time after
+    RepairedAt bigint       NOT NULL,
+    CONSTRAINT PK_SubscriptionGap PRIMARY KEY (Topic, RepairedAt)
+);

@@ -2,9 +2,9 @@
 --   InventorySync:apply              shared; exclusive for the last transaction of a full sync, and where the locations in force change
 --   InventorySync:product:<id>       exclusive, ids ascending: the product's row and the registers of its variants
 --   InventorySync:item:<id>          exclusive, ids ascending: the item's row, its levels, and what its variants copy from them
---   InventorySync:needs              exclusive: PendingLookUp, FailedChange and SyncState, of which several things may ask at once
+--   InventorySync:needs              exclusive: PendingLookUp, FailedChange, SyncState and the tables of one row beside it
 -- They are a transaction's own, and go with it. Under READ_COMMITTED_SNAPSHOT every statement after a lock sees what its last holder committed.
-CREATE PROCEDURE [$schema$].TakeLock @resource nvarchar(255), @mode nvarchar(32)
+CREATE OR ALTER PROCEDURE [$schema$].TakeLock @resource nvarchar(255), @mode nvarchar(32)
 AS
 BEGIN
     SET NOCOUNT ON;
@@ -18,7 +18,7 @@ BEGIN
 END;
 GO
 
-CREATE PROCEDURE [$schema$].TakeProductLock @id bigint
+CREATE OR ALTER PROCEDURE [$schema$].TakeProductLock @id bigint
 AS
 BEGIN
     DECLARE @resource nvarchar(255) = CONCAT(N'InventorySync:product:', @id);
@@ -26,7 +26,7 @@ BEGIN
 END;
 GO
 
-CREATE PROCEDURE [$schema$].TakeItemLock @id bigint
+CREATE OR ALTER PROCEDURE [$schema$].TakeItemLock @id bigint
 AS
 BEGIN
     DECLARE @resource nvarchar(255) = CONCAT(N'InventorySync:item:', @id);
@@ -34,45 +34,24 @@ BEGIN
 END;
 GO
 
-CREATE PROCEDURE [$schema$].WriteSyncState @name nvarchar(50), @value nvarchar(max)
+-- Joins what is asked already, as EarlySync.Join says: a flood stays one and becomes one; otherwise the first asking, and the later of what
+-- must be seen. Under InventorySync:needs.
+CREATE OR ALTER PROCEDURE [$schema$].AskEarlySync @reason nvarchar(20), @now bigint, @seenAfter bigint, @notBefore bigint
 AS
 BEGIN
     SET NOCOUNT ON;
-    UPDATE [$schema$].SyncState SET Value = @value WHERE Name = @name;
-    IF @@ROWCOUNT = 0 INSERT INTO [$schema$].SyncState (Name, Value) VALUES (@name, @value);
-END;
-GO
-
--- Joins what is asked already, as EarlySync.Join says: a flood stays one and becomes one; otherwise the first asking, and the later of what must be seen.
--- Under InventorySync:needs.
-CREATE PROCEDURE [$schema$].AskEarlySync @reason nvarchar(20), @now bigint, @seenAfter bigint, @notBefore bigint
-AS
-BEGIN
-    SET NOCOUNT ON;
-    DECLARE @held nvarchar(max) = (SELECT Value FROM [$schema$].SyncState WHERE Name = N'EarlySync');
-    DECLARE @askedAt bigint = @now;
-    IF @held IS NOT NULL
-    BEGIN
-        DECLARE @heldSeenAfter bigint = CAST(JSON_VALUE(@held, N'$.seenAfter') AS bigint);
-        IF JSON_VALUE(@held, N'$.reason') = N'Flood' OR @reason <> N'Flood'
-        BEGIN
-            SET @reason = JSON_VALUE(@held, N'$.reason');
-            SET @askedAt = CAST(JSON_VALUE(@held, N'$.askedAt') AS bigint);
-        END;
-
-        SET @notBefore = CAST(JSON_VALUE(@held, N'$.notBefore') AS bigint);
-        IF @heldSeenAfter > @seenAfter SET @seenAfter = @heldSeenAfter;
-    END;
-
-    DECLARE @value nvarchar(max) = CONCAT(
-        N'{"reason":"', @reason, N'","askedAt":', @askedAt, N',"seenAfter":', @seenAfter, N',"notBefore":', @notBefore, N'}');
-    EXEC [$schema$].WriteSyncState N'EarlySync', @value;
+    UPDATE [$schema$].EarlySync
+    SET AskedAt = CASE WHEN Reason = N'Flood' OR @reason <> N'Flood' THEN AskedAt ELSE @now END,
+        Reason = CASE WHEN Reason = N'Flood' OR @reason <> N'Flood' THEN Reason ELSE @reason END,
+        SeenAfter = CASE WHEN SeenAfter > @seenAfter THEN SeenAfter ELSE @seenAfter END;
+    IF @@ROWCOUNT = 0
+        INSERT INTO [$schema$].EarlySync (Id, Reason, AskedAt, SeenAfter, NotBefore) VALUES (1, @reason, @now, @seenAfter, @notBefore);
 END;
 GO
 
 -- Writes a need that only a read can meet. Needs of one thing coalesce: the first asking, the later times, and the reason that is harder to answer.
 -- isCounted: a webhook's need that is worth trying at once, unless there is a flood of them; what a flood is, LookUpWindow.cs says.
-CREATE PROCEDURE [$schema$].AskLookUp
+CREATE OR ALTER PROCEDURE [$schema$].AskLookUp
     @kind tinyint, @id bigint, @reason tinyint, @now bigint, @seenAfter bigint, @notBefore bigint, @isCounted bit,
     @windowNanoseconds bigint, @maxLookUps int, @patienceNanoseconds bigint
 AS
@@ -82,14 +61,11 @@ BEGIN
 
     IF @isCounted = 1 AND NOT EXISTS (SELECT 1 FROM [$schema$].PendingLookUp WHERE Kind = @kind AND Id = @id)
     BEGIN
-        DECLARE @early nvarchar(max) = (SELECT Value FROM [$schema$].SyncState WHERE Name = N'EarlySync');
-        DECLARE @patientUntil bigint =
-            CASE WHEN JSON_VALUE(@early, N'$.reason') = N'Flood' THEN CAST(JSON_VALUE(@early, N'$.askedAt') AS bigint) + @patienceNanoseconds END;
+        DECLARE @patientUntil bigint = (SELECT AskedAt + @patienceNanoseconds FROM [$schema$].EarlySync WHERE Reason = N'Flood');
         IF @patientUntil IS NULL OR @now >= @patientUntil
         BEGIN
-            DECLARE @window nvarchar(max) = (SELECT Value FROM [$schema$].SyncState WHERE Name = N'LookUpWindow');
-            DECLARE @since bigint = CAST(JSON_VALUE(@window, N'$.since') AS bigint);
-            DECLARE @asked int = CAST(JSON_VALUE(@window, N'$.asked') AS int) + 1;
+            DECLARE @since bigint = (SELECT Since FROM [$schema$].LookUpWindow);
+            DECLARE @asked int = (SELECT Asked + 1 FROM [$schema$].LookUpWindow);
             IF @since IS NULL OR @now >= @since + @windowNanoseconds
             BEGIN
                 SET @since = @now;
@@ -98,16 +74,14 @@ BEGIN
 
             IF @asked <= @maxLookUps
             BEGIN
-                SET @window = CONCAT(N'{"since":', @since, N',"asked":', @asked, N'}');
-                EXEC [$schema$].WriteSyncState N'LookUpWindow', @window;
+                UPDATE [$schema$].LookUpWindow SET Since = @since, Asked = @asked;
+                IF @@ROWCOUNT = 0 INSERT INTO [$schema$].LookUpWindow (Id, Since, Asked) VALUES (1, @since, @asked);
             END
             ELSE
             BEGIN
-                DELETE FROM [$schema$].SyncState WHERE Name = N'LookUpWindow';
+                DELETE FROM [$schema$].LookUpWindow;
                 EXEC [$schema$].AskEarlySync N'Flood', @now, 0, @now;
-                SET @early = (SELECT Value FROM [$schema$].SyncState WHERE Name = N'EarlySync');
-                SET @patientUntil =
-                    CASE WHEN JSON_VALUE(@early, N'$.reason') = N'Flood' THEN CAST(JSON_VALUE(@early, N'$.askedAt') AS bigint) + @patienceNanoseconds END;
+                SET @patientUntil = (SELECT AskedAt + @patienceNanoseconds FROM [$schema$].EarlySync WHERE Reason = N'Flood');
             END;
         END;
 
@@ -128,7 +102,7 @@ GO
 
 -- What a read does to the need that asked for it, and to what could not be read about the same: what nobody knew (reasons 0 and 1) is known as soon as it is
 -- found. Under InventorySync:needs.
-CREATE PROCEDURE [$schema$].AnswerLookUp @kind tinyint, @id bigint, @seenAt bigint, @isFound bit
+CREATE OR ALTER PROCEDURE [$schema$].AnswerLookUp @kind tinyint, @id bigint, @seenAt bigint, @isFound bit
 AS
 BEGIN
     SET NOCOUNT ON;
@@ -142,7 +116,7 @@ END;
 GO
 
 -- A need that a read was too early for: trying earlier than the margin after it is no use, unless it only has to be found.
-CREATE PROCEDURE [$schema$].WaitForMargin @kind tinyint, @id bigint, @waitNanoseconds bigint
+CREATE OR ALTER PROCEDURE [$schema$].WaitForMargin @kind tinyint, @id bigint, @waitNanoseconds bigint
 AS
 BEGIN
     SET NOCOUNT ON;
@@ -154,7 +128,7 @@ GO
 
 -- Every write of a run is refused once another instance holds its lease, or the run has ended. The row stays locked until the transaction ends, so that nobody
 -- takes the run over in the middle of it.
-CREATE PROCEDURE [$schema$].FenceRun @runId bigint, @owner nvarchar(200)
+CREATE OR ALTER PROCEDURE [$schema$].FenceRun @runId bigint, @owner nvarchar(200)
 AS
 BEGIN
     SET NOCOUNT ON;

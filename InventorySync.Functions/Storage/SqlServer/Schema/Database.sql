@@ -14,8 +14,12 @@ IF @result < 0 THROW 51205, N'Somebody else has been migrating this database for
 IF SCHEMA_ID(N'$schema$') IS NULL EXEC (N'CREATE SCHEMA [$schema$]');
 
 -- name: ReadColumns
+-- Of tables and views; functions and procedures have none.
 -- @schema nvarchar(128)
-SELECT TABLE_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = @schema ORDER BY TABLE_NAME, ORDINAL_POSITION;
+SELECT TABLE_NAME AS ObjectName, COLUMN_NAME AS ColumnName FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = @schema
+UNION ALL
+SELECT ROUTINE_NAME, N'' FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_SCHEMA = @schema
+ORDER BY ObjectName, ColumnName;
 
 -- name: ReadRowVersions
 SELECT CAST(is_read_committed_snapshot_on AS bit) AS IsOn FROM sys.databases WHERE name = DB_NAME();
@@ -39,20 +43,19 @@ WHERE coalesce(HAS_PERMS_BY_NAME(CONCAT(N'[$schema$].[', r.objectName, N']'), N'
 ORDER BY r.objectName, r.permission;
 
 -- name: BindDatabase
--- Binds the database to the shop, unless it is bound to another one, says what is kept back of each SKU, and recomputes every availability when the included locations
--- are others than before.
--- @shopDomain nvarchar(255), @locationIds nvarchar(max), @safetyStock nvarchar(20)
+-- Binds the database to the shop, unless it is bound to another one, says what is kept back of each SKU, and recomputes every availability
+-- when the included locations are others than before.
+-- @shopDomain nvarchar(255), @locationIds nvarchar(max), @safetyStock int
 SET NOCOUNT, XACT_ABORT ON;
 BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:apply', N'Exclusive';
 EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
 
-DECLARE @boundTo nvarchar(max) = (SELECT Value FROM [$schema$].SyncState WHERE Name = N'ShopDomain');
-IF @boundTo IS NULL EXEC [$schema$].WriteSyncState N'ShopDomain', @shopDomain;
-
-IF @boundTo IS NULL OR @boundTo = @shopDomain
+UPDATE [$schema$].SyncState SET ShopDomain = @shopDomain WHERE ShopDomain IS NULL;
+DECLARE @boundTo nvarchar(255) = (SELECT ShopDomain FROM [$schema$].SyncState);
+IF @boundTo = @shopDomain
 BEGIN
-    EXEC [$schema$].WriteSyncState N'SafetyStock', @safetyStock;
+    UPDATE [$schema$].SyncState SET SafetyStock = @safetyStock;
     DECLARE @included TABLE (LocationId bigint NOT NULL PRIMARY KEY);
     INSERT INTO @included (LocationId) SELECT DISTINCT CAST(j.[value] AS bigint) FROM OPENJSON(@locationIds) AS j;
 
@@ -69,8 +72,8 @@ BEGIN
     END;
 END;
 
-SELECT coalesce(@boundTo, @shopDomain) AS ShopDomain;
+SELECT @boundTo AS ShopDomain;
 COMMIT TRANSACTION;
 
 -- name: ReadShop
-SELECT Value FROM [$schema$].SyncState WHERE Name = N'ShopDomain';
+SELECT ShopDomain FROM [$schema$].SyncState WHERE ShopDomain IS NOT NULL;

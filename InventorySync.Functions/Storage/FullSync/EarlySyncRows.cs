@@ -1,0 +1,12 @@
+namespace InventorySync.Storage;
+
+/// <summary>The rows of early full syncs, as both stores' statements answer them.</summary>
+internal static class EarlySyncRows
+{
+    /// <param name="prefix">What the columns' names begin with.</param>
+    public static EarlySync Asked(Row row, string prefix = "") => new(
+        row.Named<EarlySyncReason>(prefix + "Reason"), row.Time(prefix + "AskedAt"), row.Time(prefix + "SeenAfter"), row.Time(prefix + "NotBefore"));
+
+    /// <summary>The same; null where nothing is asked.</summary>
+    public static EarlySync? AskedOrNull(Row row, string prefix) => row.IsNull(prefix + "Reason") ? null : Asked(row, prefix);
+}

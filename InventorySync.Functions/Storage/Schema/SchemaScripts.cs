@@ -1,0 +1,83 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using DbUp.Engine;
+using DbUp.Support;
+
+namespace InventorySync.Storage;
+
+/// <summary>
+/// What one engine's schema is made of. The scripts of Schema/Versions make tables and data: each runs once, in order, and a published one
+/// never changes. Those of Schema/Logic make everything else, as one script that may run on any earlier one: it runs when its text has
+/// changed, and after every version. The journal holds the names of the versions that ran and of the logic in force.
+/// </summary>
+internal sealed class SchemaScripts
+{
+    /// <summary>The digits of the text's hash that stand in the logic's name.</summary>
+    private const int HashLength = 16;
+
+    private readonly string _prefix;
+
+    /// <param name="engine">The store's folder below Storage/, such as "Sqlite".</param>
+    public SchemaScripts(string engine)
+    {
+        _prefix = $"InventorySync.Storage.{engine}.Schema.";
+        Versions = NamesIn("Versions.");
+        LogicText = string.Join('\n', NamesIn("Logic.").Select(name => Read("Logic." + name)));
+        Logic = LogicPrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(LogicText)))[..HashLength];
+    }
+
+    /// <summary>How the logic is run: always where it is given, and not journalled by DbUp, which would never run a text again.</summary>
+    public static SqlScriptOptions AfterVersions { get; } =
+        new() { ScriptType = ScriptType.RunAlways, RunGroupOrder = new SqlScriptOptions().RunGroupOrder + 1 };
+
+    /// <summary>What the names of logics begin with, and no version's does.</summary>
+    public static string LogicPrefix => "Logic-";
+
+    /// <summary>The names of the versions, in order.</summary>
+    public IReadOnlyList<string> Versions { get; }
+
+    /// <summary>The name of the logic, which changes with its text.</summary>
+    public string Logic { get; }
+
+    public string LogicText { get; }
+
+    /// <summary>The newest version, by which people name the schema.</summary>
+    public string Newest => Versions[^1];
+
+    /// <summary>What the journal holds once all of this has run.</summary>
+    public IReadOnlyList<string> All => [.. Versions, Logic];
+
+    public string TextOf(string version) => Read("Versions." + version);
+
+    /// <summary>What a database lacks whose journal holds <paramref name="applied"/>.</summary>
+    public IReadOnlyList<string> Missing(IEnumerable<string> applied) => [.. All.Except(applied, StringComparer.Ordinal)];
+
+    /// <summary>Why a database is no business of this app, and what to do; null if it is.</summary>
+    public string? FindNewer(IEnumerable<string> applied)
+    {
+        string[] unknown =
+        [
+            .. applied.Where(name => !name.StartsWith(LogicPrefix, StringComparison.Ordinal)).Except(Versions, StringComparer.Ordinal),
+        ];
+        return unknown.Length == 0
+            ? null
+            : $"The database was made by a newer version of this app (it has {string.Join(", ", unknown)}). "
+                + "Deploy that version, or restore a backup from before it.";
+    }
+
+    private string[] NamesIn(string folder) =>
+    [
+        .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
+            .Where(name => name.StartsWith(_prefix + folder, StringComparison.Ordinal))
+            .Select(name => name[(_prefix.Length + folder.Length)..])
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>A checkout on Windows may have other ends of lines, and is no other schema.</summary>
+    private string Read(string name)
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(_prefix + name)!);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}
