@@ -142,9 +142,6 @@ public sealed class InfrastructureTests(CompiledTemplate template) : IClassFixtu
     [Fact]
     public void The_sample_settings_are_every_setting_that_the_app_or_an_attribute_reads()
     {
-        var options = typeof(StoreOptions).Assembly.GetTypes()
-            .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetField("Section") is not null)
-            .SelectMany(type => type.GetProperties().Where(property => property.CanWrite).Select(property => $"{type.GetField("Section")!.GetRawConstantValue()}__{property.Name}"));
         var attributes = typeof(StoreOptions).Assembly.GetTypes()
             .SelectMany(type => type.GetMethods())
             .SelectMany(method => method.GetParameters())
@@ -153,7 +150,10 @@ public sealed class InfrastructureTests(CompiledTemplate template) : IClassFixtu
             .Select(text => text.Trim('%').Replace(":", "__", StringComparison.Ordinal));
 
         Assert.Equal(
-            options.Union(attributes).Union(["ConnectionStrings__Inventory", "AzureWebJobsStorage", "APPLICATIONINSIGHTS_CONNECTION_STRING", "FUNCTIONS_WORKER_RUNTIME"]).Order(StringComparer.Ordinal),
+            AppSettings.OfOptions
+                .Union(attributes)
+                .Union(["ConnectionStrings__Inventory", "AzureWebJobsStorage", "APPLICATIONINSIGHTS_CONNECTION_STRING", "FUNCTIONS_WORKER_RUNTIME"])
+                .Order(StringComparer.Ordinal),
             SampleSettings().Order(StringComparer.Ordinal));
     }
 
