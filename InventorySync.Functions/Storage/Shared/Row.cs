@@ -10,9 +10,6 @@ namespace InventorySync.Storage;
 /// </summary>
 internal sealed class Row(DbDataReader reader, RowColumns columns)
 {
-    /// <summary>For columns by their places.</summary>
-    internal DbDataReader Reader => reader;
-
     public bool IsNull(string column) => reader.IsDBNull(columns[column]);
 
     public long Long(string column) => Convert.ToInt64(reader.GetValue(columns[column]), CultureInfo.InvariantCulture);

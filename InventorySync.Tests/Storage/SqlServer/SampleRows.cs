@@ -26,7 +26,7 @@ internal sealed class SampleRows(IReadOnlyList<IReadOnlyList<string>> sets) : Db
     private IReadOnlyList<string> Columns => sets[_set];
 
     /// <summary>Of the journal as many rows as there are migrations: with fewer the store would refuse the database.</summary>
-    private int Rows => sets.Count == 0 ? 0 : Columns is ["ScriptName"] ? SqlServerMigrations.Known.Count : 1;
+    private int Rows => sets.Count == 0 ? 0 : Columns is ["ScriptName"] ? SqlServerMigrations.Scripts.All.Count : 1;
 
     public override object this[int ordinal] => GetValue(ordinal);
 
@@ -48,9 +48,8 @@ internal sealed class SampleRows(IReadOnlyList<IReadOnlyList<string>> sets) : Db
 
     public override string GetString(int ordinal) => GetName(ordinal) switch
     {
-        "ScriptName" => SqlServerMigrations.Known[_row],
+        "ScriptName" => SqlServerMigrations.Scripts.All[_row],
         "ShopDomain" => "shop.myshopify.com",
-        "Value" => "null", // of SyncState: JSON
         _ => "1",
     };
 

@@ -705,11 +705,11 @@ AS
 BEGIN
     SET NOCOUNT ON;
     DELETE FROM [dbo].PendingLookUp
-    WHERE Kind = @kind AND Id = @id AND (SeenAfter < @seenAt OR (Reason <= 1 AND @isFound = 1));
+    WHERE Kind = @kind AND Id = @id AND (SeenAfter < @seenAt OR (Reason <= 1 /* LookUpReason.UnknownItem */ AND @isFound = 1));
 
     UPDATE [dbo].FailedChange
-    SET RepairState = 1
-    WHERE RepairState = 0 AND LookUpKind = @kind AND LookUpId = @id AND SeenAt < @seenAt;
+    SET RepairState = 1 /* RepairState.Repaired */
+    WHERE RepairState = 0 /* RepairState.Open */ AND LookUpKind = @kind AND LookUpId = @id AND SeenAt < @seenAt;
 END;
 GO
 
@@ -719,7 +719,7 @@ BEGIN
     SET NOCOUNT ON;
     UPDATE [dbo].PendingLookUp
     SET NotBefore = SeenAfter + @waitNanoseconds
-    WHERE Kind = @kind AND Id = @id AND Reason > 1 AND NotBefore < SeenAfter + @waitNanoseconds;
+    WHERE Kind = @kind AND Id = @id AND Reason > 1 /* LookUpReason.UnknownItem */ AND NotBefore < SeenAfter + @waitNanoseconds;
 END;
 GO
 
@@ -727,7 +727,7 @@ CREATE PROCEDURE [dbo].FenceRun @runId bigint, @owner nvarchar(200)
 AS
 BEGIN
     SET NOCOUNT ON;
-    UPDATE [dbo].SyncRun SET Owner = @owner WHERE Id = @runId AND Owner = @owner AND State < 5;
+    UPDATE [dbo].SyncRun SET Owner = @owner WHERE Id = @runId AND Owner = @owner AND State < 5 /* SyncState.Succeeded */;
     IF @@ROWCOUNT = 0 THROW 51210, N'The run is leased to another instance, or has ended.', 1;
 END;
 GO
@@ -775,7 +775,9 @@ AS
 WITH Fact AS
 (
     SELECT CAST(DATEDIFF(second, '2020-01-01', SYSUTCDATETIME()) AS bigint) AS Now,
-           (SELECT max(StartedAt) FROM [dbo].SyncRun WHERE State = 5) / 1000000000 - 1577836800 AS FullSyncAt,
+           (SELECT max(StartedAt)
+               FROM [dbo].SyncRun
+               WHERE State = 5 /* SyncState.Succeeded */) / 1000000000 - 1577836800 AS FullSyncAt,
            (SELECT At FROM [dbo].LastSeen WHERE Name = N'Change') / 1000000000 - 1577836800 AS ChangeAt,
            s.HeartbeatAt / 1000000000 - 1577836800 AS CheckedAt,
            s.HeartbeatLevel AS CheckedLevel,
@@ -783,7 +785,7 @@ WITH Fact AS
            s.OldestMessageAt / 1000000000 - 1577836800 AS MessageAt,
            coalesce(s.MaxSyncAgeSeconds, 32400) AS MaxSyncAge,
            CASE WHEN s.PausedAt IS NOT NULL THEN 1 ELSE 0 END AS IsPaused,
-           (SELECT count(*) FROM [dbo].FailedChange WHERE RepairState = 0) AS OpenFailedChanges,
+           (SELECT count(*) FROM [dbo].FailedChange WHERE RepairState = 0 /* RepairState.Open */) AS OpenFailedChanges,
            (SELECT count(*) FROM [dbo].PendingLookUp) AS PendingLookUps
     FROM [dbo].SyncState AS s
 ), Judged AS
@@ -817,5 +819,5 @@ SELECT CASE WHEN j.RedReason IS NOT NULL THEN N'red' WHEN j.IsPaused = 1 OR j.Ch
        r.DriftCauses,
        r.Deliveries
 FROM Judged AS j
-LEFT JOIN [dbo].SyncRun AS r ON r.Id = (SELECT max(Id) FROM [dbo].SyncRun WHERE State = 5);
+LEFT JOIN [dbo].SyncRun AS r ON r.Id = (SELECT max(Id) FROM [dbo].SyncRun WHERE State = 5 /* SyncState.Succeeded */);
 GO

@@ -79,7 +79,9 @@ SELECT (SELECT StartedAt FROM SyncRun WHERE State = 5 /* SyncState.Succeeded */ 
        (SELECT count(*) FROM SyncRun WHERE State = 6 /* SyncState.Failed */
            AND Id > coalesce((SELECT max(Id) FROM SyncRun WHERE State = 5 /* SyncState.Succeeded */), 0)) AS FailuresSinceSuccess,
        EXISTS (SELECT 1 FROM SyncRun WHERE State < 5 /* SyncState.Succeeded */) AS IsRunning,
-       (SELECT Value FROM SyncState WHERE Name = 'EarlySync') AS EarlySync;
+       e.Reason AS EarlyReason, e.AskedAt AS EarlyAskedAt, e.SeenAfter AS EarlySeenAfter, e.NotBefore AS EarlyNotBefore
+FROM SyncState AS s
+LEFT JOIN EarlySync AS e ON e.Id = s.Id;
 
 -- name: ReadBulkOperationOwner
 SELECT Id FROM SyncRun WHERE BulkOperationId = @bulkOperationId AND Id <> @runId;

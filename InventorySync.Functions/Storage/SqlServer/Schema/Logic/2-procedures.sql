@@ -107,11 +107,11 @@ AS
 BEGIN
     SET NOCOUNT ON;
     DELETE FROM [$schema$].PendingLookUp
-    WHERE Kind = @kind AND Id = @id AND (SeenAfter < @seenAt OR (Reason <= 1 AND @isFound = 1));
+    WHERE Kind = @kind AND Id = @id AND (SeenAfter < @seenAt OR (Reason <= 1 /* LookUpReason.UnknownItem */ AND @isFound = 1));
 
     UPDATE [$schema$].FailedChange
-    SET RepairState = 1
-    WHERE RepairState = 0 AND LookUpKind = @kind AND LookUpId = @id AND SeenAt < @seenAt;
+    SET RepairState = 1 /* RepairState.Repaired */
+    WHERE RepairState = 0 /* RepairState.Open */ AND LookUpKind = @kind AND LookUpId = @id AND SeenAt < @seenAt;
 END;
 GO
 
@@ -122,7 +122,7 @@ BEGIN
     SET NOCOUNT ON;
     UPDATE [$schema$].PendingLookUp
     SET NotBefore = SeenAfter + @waitNanoseconds
-    WHERE Kind = @kind AND Id = @id AND Reason > 1 AND NotBefore < SeenAfter + @waitNanoseconds;
+    WHERE Kind = @kind AND Id = @id AND Reason > 1 /* LookUpReason.UnknownItem */ AND NotBefore < SeenAfter + @waitNanoseconds;
 END;
 GO
 
@@ -132,7 +132,7 @@ CREATE OR ALTER PROCEDURE [$schema$].FenceRun @runId bigint, @owner nvarchar(200
 AS
 BEGIN
     SET NOCOUNT ON;
-    UPDATE [$schema$].SyncRun SET Owner = @owner WHERE Id = @runId AND Owner = @owner AND State < 5;
+    UPDATE [$schema$].SyncRun SET Owner = @owner WHERE Id = @runId AND Owner = @owner AND State < 5 /* SyncState.Succeeded */;
     IF @@ROWCOUNT = 0 THROW 51210, N'The run is leased to another instance, or has ended.', 1;
 END;
 GO

@@ -48,7 +48,9 @@ AS
 WITH Fact AS
 (
     SELECT CAST(DATEDIFF(second, '2020-01-01', SYSUTCDATETIME()) AS bigint) AS Now,
-           (SELECT max(StartedAt) FROM [$schema$].SyncRun WHERE State = 5) / 1000000000 - 1577836800 AS FullSyncAt,
+           (SELECT max(StartedAt)
+               FROM [$schema$].SyncRun
+               WHERE State = 5 /* SyncState.Succeeded */) / 1000000000 - 1577836800 AS FullSyncAt,
            (SELECT At FROM [$schema$].LastSeen WHERE Name = N'Change') / 1000000000 - 1577836800 AS ChangeAt,
            s.HeartbeatAt / 1000000000 - 1577836800 AS CheckedAt,
            s.HeartbeatLevel AS CheckedLevel,
@@ -56,7 +58,7 @@ WITH Fact AS
            s.OldestMessageAt / 1000000000 - 1577836800 AS MessageAt,
            coalesce(s.MaxSyncAgeSeconds, 32400) AS MaxSyncAge,
            CASE WHEN s.PausedAt IS NOT NULL THEN 1 ELSE 0 END AS IsPaused,
-           (SELECT count(*) FROM [$schema$].FailedChange WHERE RepairState = 0) AS OpenFailedChanges,
+           (SELECT count(*) FROM [$schema$].FailedChange WHERE RepairState = 0 /* RepairState.Open */) AS OpenFailedChanges,
            (SELECT count(*) FROM [$schema$].PendingLookUp) AS PendingLookUps
     FROM [$schema$].SyncState AS s
 ), Judged AS
@@ -90,5 +92,5 @@ SELECT CASE WHEN j.RedReason IS NOT NULL THEN N'red' WHEN j.IsPaused = 1 OR j.Ch
        r.DriftCauses,
        r.Deliveries
 FROM Judged AS j
-LEFT JOIN [$schema$].SyncRun AS r ON r.Id = (SELECT max(Id) FROM [$schema$].SyncRun WHERE State = 5);
+LEFT JOIN [$schema$].SyncRun AS r ON r.Id = (SELECT max(Id) FROM [$schema$].SyncRun WHERE State = 5 /* SyncState.Succeeded */);
 GO

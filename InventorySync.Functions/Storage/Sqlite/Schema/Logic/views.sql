@@ -44,7 +44,7 @@ CREATE VIEW SyncFreshness AS
 WITH Fact AS
 (
     SELECT CAST(strftime('%s', 'now') AS INTEGER) AS Now,
-           (SELECT max(StartedAt) FROM SyncRun WHERE State = 5) / 1000000000 AS FullSyncAt,
+           (SELECT max(StartedAt) FROM SyncRun WHERE State = 5 /* SyncState.Succeeded */) / 1000000000 AS FullSyncAt,
            (SELECT At FROM LastSeen WHERE Name = 'Change') / 1000000000 AS ChangeAt,
            HeartbeatAt / 1000000000 AS CheckedAt,
            HeartbeatLevel AS CheckedLevel,
@@ -52,7 +52,7 @@ WITH Fact AS
            OldestMessageAt / 1000000000 AS MessageAt,
            coalesce(MaxSyncAgeSeconds, 32400) AS MaxSyncAge,
            PausedAt IS NOT NULL AS IsPaused,
-           (SELECT count(*) FROM FailedChange WHERE RepairState = 0) AS OpenFailedChanges,
+           (SELECT count(*) FROM FailedChange WHERE RepairState = 0 /* RepairState.Open */) AS OpenFailedChanges,
            (SELECT count(*) FROM PendingLookUp) AS PendingLookUps
     FROM SyncState
 ), Judged AS
@@ -83,4 +83,4 @@ SELECT CASE WHEN RedReason IS NOT NULL THEN 'red' WHEN IsPaused = 1 OR CheckedLe
        r.DriftCauses,
        r.Deliveries
 FROM Judged
-LEFT JOIN SyncRun AS r ON r.Id = (SELECT max(Id) FROM SyncRun WHERE State = 5);
+LEFT JOIN SyncRun AS r ON r.Id = (SELECT max(Id) FROM SyncRun WHERE State = 5 /* SyncState.Succeeded */);
