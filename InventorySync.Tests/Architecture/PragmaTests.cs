@@ -9,24 +9,17 @@ public sealed class PragmaTests
     private static readonly string[] Listed =
     [
         "InventorySync.Functions/Composition/InventorySyncServices.cs",
-        "InventorySync.Tests/Changes/FailingStore.cs",
-        "InventorySync.Tests/Changes/PauseGateTests.cs",
         "InventorySync.Tests/Convergence/Checks.cs",
         "InventorySync.Tests/Convergence/OtherwiseStore.cs",
         "InventorySync.Tests/Convergence/StoreCalls.cs",
-        "InventorySync.Tests/Observations/RecordingStore.cs",
         "InventorySync.Tests/Storage/SqlServerFixture.cs",
         "tools/Benchmarks/Figures/BulkReading.cs",
         "tools/Benchmarks/Figures/DeltaWrite.cs",
         "tools/Benchmarks/Figures/WebhookParsing.cs",
         "tools/Benchmarks/Samples/BareStatements.cs",
-        "tools/Benchmarks/Samples/SampleApp.cs",
         "tools/InventorySync.Cli/Databases/GrantCommand.cs",
-        "tools/InventorySync.Cli/Rehearse/Stage.cs",
-        "tools/InventorySync.Cli/Rehearse/StoreSwitch.cs",
-        "tools/InventorySync.Cli/Run/LocalApp.cs",
-        "tools/ShopifySimulator/PlayedTime/WorkClock.cs",
-        "tools/ShopifySimulator/PlayedTime/WorkClocks.cs",
+        "tools/LocalRun/Rehearse/Stage.cs",
+        "tools/LocalRun/Rehearse/StoreSwitch.cs",
     ];
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class StatementColumnTests : IDisposable
     };
 
     /// <summary>How many rows a statement has changed: SQLite's client tells it without a set of rows.</summary>
-    private static readonly string[] Counts = ["IsDropped", "LookUpsAsked", "Removed"];
+    private static readonly string[] Counts = ["IsDropped", "LookUpsAsked", "Removed", "Resumed"];
 
     private readonly SqliteColumns _sqlite = new();
 

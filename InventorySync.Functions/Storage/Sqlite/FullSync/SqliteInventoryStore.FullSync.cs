@@ -52,7 +52,7 @@ public sealed partial class SqliteInventoryStore
         lease,
         session =>
         {
-            if (session.Execute("TakeShrinkApproval", ("@runId", lease.RunId)) > 0) return true;
+            if (session.Execute("KeepShrinkApproval", ("@runId", lease.RunId)) > 0) return true;
             session.Execute("DeleteShrinkApproval");
             return false;
         },

@@ -23,7 +23,7 @@ public sealed partial class SqliteInventoryStore
     public Task<Pause> PauseAsync(Pause pause, CancellationToken cancellationToken) => WriteAsync(
         session =>
         {
-            session.Execute("Pause", ("@pausedAt", pause.Since.Nanoseconds), ("@reason", pause.Reason));
+            session.Execute("WritePause", ("@pausedAt", pause.Since.Nanoseconds), ("@reason", pause.Reason));
             return ReadPause(session)!;
         },
         cancellationToken);

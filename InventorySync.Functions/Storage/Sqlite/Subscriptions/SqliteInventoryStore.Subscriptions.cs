@@ -21,7 +21,7 @@ public sealed partial class SqliteInventoryStore
         session =>
         {
             if (ReadTimes(session).SeenAt >= seenAt) return false;
-            session.Execute("RecordUninstalled", ("@seenAt", seenAt.Nanoseconds));
+            session.Execute("WriteUninstalled", ("@seenAt", seenAt.Nanoseconds));
             return true;
         },
         cancellationToken);
@@ -37,7 +37,7 @@ public sealed partial class SqliteInventoryStore
                 ("@repairedAt", check.SeenAt.Nanoseconds));
         }
 
-        session.Execute("RecordSubscriptionCheck", SubscriptionRows.Of(check));
+        session.Execute("WriteSubscriptionCheck", SubscriptionRows.Of(check));
 
         var isLost = repairBegunAt is not null || check.Lost > 0;
         if (isLost && ReadRun(session, runId: null) is not null)

@@ -7,7 +7,7 @@ SELECT SeenAt, RepairBegunAt FROM SubscriptionState;
 -- name: BeginSubscriptionRepair
 UPDATE SubscriptionState SET RepairBegunAt = @begunAt;
 
--- name: RecordSubscriptionCheck
+-- name: WriteSubscriptionCheck
 UPDATE SubscriptionState
 SET CheckedAt = @checkedAt, SeenAt = @seenAt, Address = @address, ApiVersion = @apiVersion, Topics = @topics,
     FailedAt = NULL, FailureReason = NULL, RepairBegunAt = NULL,
@@ -17,7 +17,7 @@ SET CheckedAt = @checkedAt, SeenAt = @seenAt, Address = @address, ApiVersion = @
 -- name: RecordSubscriptionFailure
 UPDATE SubscriptionState SET FailedAt = @failedAt, FailureReason = @reason;
 
--- name: RecordUninstalled
+-- name: WriteUninstalled
 -- Of several the newest stays.
 UPDATE SubscriptionState SET UninstalledAt = @seenAt WHERE UninstalledAt IS NULL OR UninstalledAt < @seenAt;
 
