@@ -51,8 +51,8 @@ public sealed class SkuExplainer(
     {
         try
         {
-            var reads = await timeProvider.RunWithinAsync(Patience, token => items.ReadItemsAsync(ids, token).WaitAsync(token), cancellationToken);
-            return (reads.ToDictionary(read => read.InventoryItemId), null);
+            var answers = await timeProvider.RunWithinAsync(Patience, token => items.ReadItemsAsync(ids, token).WaitAsync(token), cancellationToken);
+            return (answers.ToDictionary(read => read.InventoryItemId), null);
         }
         catch (ShopifyCallException e)
         {

@@ -1,11 +1,6 @@
-using InventorySync.Observations;
 using InventorySync.Probe;
-using InventorySync.Shopify;
-using InventorySync.Storage;
-using InventorySync.Telemetry;
 using LocalRun.Run;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using PlayedTime;
 using ShopifySimulator;
 using ShopifySimulator.Shop;

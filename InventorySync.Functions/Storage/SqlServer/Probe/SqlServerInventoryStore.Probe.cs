@@ -1,5 +1,3 @@
-using InventorySync.Inventory;
-
 namespace InventorySync.Storage.SqlServer;
 
 public sealed partial class SqlServerInventoryStore
