@@ -4,7 +4,7 @@ using InventorySync.Observations;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
 using InventorySync.Tests.Storage;
-using InventorySync.Tests.Webhooks;
+using InventorySync.Tests.Telemetry;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;

@@ -10,7 +10,7 @@ using InventorySync.Storage;
 using InventorySync.Telemetry;
 using InventorySync.Tests.Shopify;
 using InventorySync.Tests.Storage;
-using InventorySync.Tests.Webhooks;
+using InventorySync.Tests.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 

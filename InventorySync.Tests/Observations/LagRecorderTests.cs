@@ -3,6 +3,7 @@ using InventorySync.Observations;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
 using InventorySync.Tests.Support;
+using InventorySync.Tests.Telemetry;
 using InventorySync.Tests.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;

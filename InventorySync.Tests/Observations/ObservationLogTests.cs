@@ -2,7 +2,7 @@ using InventorySync.Inventory;
 using InventorySync.Observations;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
-using InventorySync.Tests.Webhooks;
+using InventorySync.Tests.Telemetry;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;

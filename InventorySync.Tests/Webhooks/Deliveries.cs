@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using InventorySync.Shopify;
 using InventorySync.Telemetry;
+using InventorySync.Tests.Telemetry;
 using InventorySync.Webhooks;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Abstractions;

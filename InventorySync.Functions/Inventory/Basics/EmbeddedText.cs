@@ -4,7 +4,7 @@ namespace InventorySync.Inventory;
 
 /// <summary>The texts of one folder that the build has embedded in an assembly, by their names without the ending.</summary>
 /// <param name="folder">As the assembly names it: the root namespace, then the folders, each before a dot.</param>
-/// <param name="ending">With its dot, such as ".sql".</param>
+/// <param name="ending">With its dot, such as ".sql"; where it is empty, the names keep theirs.</param>
 public sealed class EmbeddedText(Assembly assembly, string folder, string ending)
 {
     private readonly string _prefix = folder + ".";

@@ -1,8 +1,8 @@
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using DbUp.Engine;
 using DbUp.Support;
+using InventorySync.Inventory;
 
 namespace InventorySync.Storage;
 
@@ -16,14 +16,15 @@ internal sealed class SchemaScripts
     /// <summary>The digits of the text's hash that stand in the logic's name.</summary>
     private const int HashLength = 16;
 
-    private readonly string _prefix;
+    private readonly EmbeddedText _versions;
 
     /// <param name="engine">The store's folder below Storage/, such as "Sqlite".</param>
     public SchemaScripts(string engine)
     {
-        _prefix = $"InventorySync.Storage.{engine}.Schema.";
-        Versions = NamesIn("Versions.");
-        LogicText = string.Join('\n', NamesIn("Logic.").Select(name => Read("Logic." + name)));
+        _versions = ScriptsOf(engine, "Versions");
+        Versions = _versions.Names;
+        var logic = ScriptsOf(engine, "Logic");
+        LogicText = string.Join('\n', logic.Names.Select(name => Read(logic, name)));
         Logic = LogicPrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(LogicText)))[..HashLength];
     }
 
@@ -48,7 +49,7 @@ internal sealed class SchemaScripts
     /// <summary>What the journal holds once all of this has run.</summary>
     public IReadOnlyList<string> All => [.. Versions, Logic];
 
-    public string TextOf(string version) => Read("Versions." + version);
+    public string TextOf(string version) => Read(_versions, version);
 
     /// <summary>What a database lacks whose journal holds <paramref name="applied"/>.</summary>
     public IReadOnlyList<string> Missing(IEnumerable<string> applied) => [.. All.Except(applied, StringComparer.Ordinal)];
@@ -66,18 +67,10 @@ internal sealed class SchemaScripts
                 + "Deploy that version, or restore a backup from before it.";
     }
 
-    private string[] NamesIn(string folder) =>
-    [
-        .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
-            .Where(name => name.StartsWith(_prefix + folder, StringComparison.Ordinal))
-            .Select(name => name[(_prefix.Length + folder.Length)..])
-            .Order(StringComparer.Ordinal),
-    ];
+    /// <summary>Named with their ending, as the journal names them.</summary>
+    private static EmbeddedText ScriptsOf(string engine, string folder) =>
+        new(typeof(SchemaScripts).Assembly, $"InventorySync.Storage.{engine}.Schema.{folder}", ending: "");
 
     /// <summary>A checkout on Windows may have other ends of lines, and is no other schema.</summary>
-    private string Read(string name)
-    {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(_prefix + name)!);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
+    private static string Read(EmbeddedText scripts, string name) => scripts[name].ReplaceLineEndings("\n");
 }

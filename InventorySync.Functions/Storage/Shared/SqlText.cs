@@ -1,4 +1,4 @@
-using System.Reflection;
+using InventorySync.Inventory;
 
 namespace InventorySync.Storage;
 
@@ -24,15 +24,10 @@ internal sealed class SqlText(string engine, Func<string, string, string>? edit 
 
     private static Dictionary<string, string> Load(string engine, Func<string, string, string> edit)
     {
-        var (assembly, prefix) = (Assembly.GetExecutingAssembly(), $"InventorySync.Storage.{engine}.");
-        Dictionary<string, string> texts = new(StringComparer.Ordinal);
-        foreach (var file in assembly.GetManifestResourceNames().Where(file => file.StartsWith(prefix, StringComparison.Ordinal)))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(file)!);
-            foreach (var (name, text) in Split(reader.ReadToEnd())) texts.Add(name, edit(name, text));
-        }
-
-        return texts;
+        EmbeddedText files = new(typeof(SqlText).Assembly, $"InventorySync.Storage.{engine}", ".sql");
+        return files.Names
+            .SelectMany(file => Split(files[file]))
+            .ToDictionary(statement => statement.Name, statement => edit(statement.Name, statement.Text), StringComparer.Ordinal);
     }
 
     /// <summary>What stands before the first name belongs to no statement.</summary>

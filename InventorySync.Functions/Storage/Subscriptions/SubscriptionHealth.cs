@@ -44,9 +44,7 @@ public sealed record TopicHealth(string Topic, TopicState Was, int Repairs, stri
 
     /// <summary>The topic as a delivery's header names it: INVENTORY_LEVELS_UPDATE is inventory_levels/update.</summary>
     [JsonIgnore]
-    public string HeaderTopic => Topic.LastIndexOf('_') is var last and > 0
-        ? $"{Topic[..last].ToLowerInvariant()}/{Topic[(last + 1)..].ToLowerInvariant()}"
-        : Topic.ToLowerInvariant();
+    public string HeaderTopic => Topics.All.Single(topic => topic.GraphQlName == Topic).Name;
 }
 
 /// <summary>What a check found. The names are stored in the tables.</summary>

@@ -1,3 +1,4 @@
+using InventorySync.Inventory;
 using Microsoft.Data.SqlClient;
 
 namespace InventorySync.Storage.SqlServer;
@@ -9,13 +10,13 @@ namespace InventorySync.Storage.SqlServer;
 /// <param name="jitter">So that instances that lost the same deadlock do not meet again.</param>
 internal class SqlServerSessions(string connectionString, SqlServerStatements statements, TimeProvider timeProvider, Random jitter)
 {
-    /// <summary>One second, two, four, less up to half of each: a deadlock needs none of them, a fail-over of Azure SQL is over after some ten, and the queue tries again after that.</summary>
     private const int MaxTries = 4;
 
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+    /// <summary>A fail-over of Azure SQL is over after some ten seconds, and the queue tries again after these.</summary>
+    private static readonly BackOff Wait = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4), Jitter: -0.5);
 
     /// <summary>After a deadlock nobody has to recover.</summary>
-    private static readonly TimeSpan DeadlockWait = TimeSpan.FromMilliseconds(50);
+    private static readonly BackOff DeadlockWait = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), Jitter: -0.5);
 
     public SqlServerStatements Statements => statements;
 
@@ -33,8 +34,8 @@ internal class SqlServerSessions(string connectionString, SqlServerStatements st
             }
             catch (SqlException e) when (tries < MaxTries && SqlServerFaults.IsTransient(e) && !cancellationToken.IsCancellationRequested)
             {
-                var wait = e.Number is 1205 or SqlServerFaults.LockNotGranted ? DeadlockWait : FirstWait;
-                await Task.Delay(wait * Math.Pow(2, tries - 1) * (1 - (jitter.NextDouble() / 2)), timeProvider, cancellationToken);
+                var wait = e.Number is 1205 or SqlServerFaults.LockNotGranted ? DeadlockWait : Wait;
+                await Task.Delay(wait.After(tries, jitter), timeProvider, cancellationToken);
             }
         }
     }

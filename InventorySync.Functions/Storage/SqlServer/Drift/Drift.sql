@@ -29,6 +29,7 @@ SELECT Topic, LostSince, RepairedAt FROM [$schema$].SubscriptionGap WHERE Repair
 -- What is known of the rows of a run's drift that are to be looked at. A delivery would have told if it was triggered between the change and the read (@readAt), or has the very stamp.
 -- Whether a level is connected or a variant exists has no stamp of its own: it changed after the run before had read it, and only a delivery that came later can be told from one that had told in time.
 -- @runId bigint, @readAt bigint, @endedAt bigint, @previousReadAt bigint, @now bigint, @limit int
+-- @connectTopic nvarchar(50), @disconnectTopic nvarchar(50)
 SELECT TOP (@limit) d.Id, d.Kind, d.Was, d.Became, d.UpdatedAt, d.IsInFlight,
        (SELECT l.Available
         FROM [$schema$].InventoryLevel AS l
@@ -60,7 +61,7 @@ SELECT TOP (@limit) d.Id, d.Kind, d.Was, d.Became, d.UpdatedAt, d.IsInFlight,
             THEN (SELECT min(o.RecordedAt)
                   FROM [$schema$].ObservationLog AS o
                   WHERE o.InventoryItemId = d.InventoryItemId AND o.LocationId = d.LocationId
-                    AND o.Topic = CASE WHEN d.Became = N'1' THEN N'inventory_levels/connect' ELSE N'inventory_levels/disconnect' END
+                    AND o.Topic = CASE WHEN d.Became = N'1' THEN @connectTopic ELSE @disconnectTopic END
                     AND o.Source = N'Webhook' AND o.Outcome NOT IN (N'Recorded', N'GivenUp')
                     AND o.SeenAt > @previousReadAt AND o.SeenAt <= @readAt AND o.RecordedAt > @endedAt)
             WHEN d.Kind = N'variant presence'

@@ -55,7 +55,7 @@ SELECT d.rowid AS Id, d.Kind, d.Was, d.Became, d.UpdatedAt, d.IsInFlight,
             THEN (SELECT min(o.RecordedAt)
                   FROM ObservationLog AS o
                   WHERE o.InventoryItemId = d.InventoryItemId AND o.LocationId = d.LocationId
-                    AND o.Topic = CASE WHEN d.Became = '1' THEN 'inventory_levels/connect' ELSE 'inventory_levels/disconnect' END
+                    AND o.Topic = CASE WHEN d.Became = '1' THEN @connectTopic ELSE @disconnectTopic END
                     AND o.Source = 'Webhook' AND o.Outcome NOT IN ('Recorded', 'GivenUp')
                     AND o.SeenAt > @previousReadAt AND o.SeenAt <= @readAt AND o.RecordedAt > @endedAt)
             WHEN d.Kind = 'variant presence'

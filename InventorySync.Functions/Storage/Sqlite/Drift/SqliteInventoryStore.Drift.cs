@@ -18,7 +18,8 @@ public sealed partial class SqliteInventoryStore
             "ReadDriftEvidence",
             DriftRows.Evidence,
             ("@runId", run.RunId), ("@readAt", run.ReadAt.Nanoseconds), ("@endedAt", run.EndedAt.Nanoseconds),
-            ("@previousReadAt", run.PreviousReadAt.Nanoseconds), ("@now", now.Nanoseconds), ("@limit", limit)),
+            ("@previousReadAt", run.PreviousReadAt.Nanoseconds), ("@now", now.Nanoseconds), ("@limit", limit),
+            ("@connectTopic", Topics.LevelConnect.Name), ("@disconnectTopic", Topics.LevelDisconnect.Name)),
         cancellationToken);
 
     public Task RecordVerdictsAsync(IReadOnlyList<DriftVerdict> verdicts, CancellationToken cancellationToken) => WriteAsync(session => Write(session, verdicts), cancellationToken);

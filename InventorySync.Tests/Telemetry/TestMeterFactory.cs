@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace InventorySync.Tests.Webhooks;
+namespace InventorySync.Tests.Telemetry;
 
 /// <summary>Meters of one test's own, so that tests which run in parallel do not count for each other.</summary>
 internal sealed class TestMeterFactory : IMeterFactory

@@ -5,7 +5,7 @@ using InventorySync.Subscriptions;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace InventorySync.Tests.Shopify;
+namespace InventorySync.Tests.Subscriptions;
 
 /// <summary>Two instances whose checks find the same fault at the same moment: Shopify takes the first one's repair, and refuses the other's.</summary>
 public sealed class SubscriptionRaceTests : IAsyncLifetime

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace InventorySync.Tests;
+namespace InventorySync.Tests.Composition;
 
 /// <summary>The Functions worker is a hosted service that was added before the app's, and takes messages from its start on.</summary>
 public sealed class StoreStartupTests
