@@ -18,6 +18,7 @@ internal static class SqliteMigrations
     {
         CreateFolder(connectionString);
         using var theOnlyOne = FileLock.Take(connectionString);
+        TurnOnWriteAheadLog(connectionString);
         var upgrade = DeployChanges.To
             .SqliteDatabase(connectionString)
             .WithScripts(Scripts.Versions.Select(name => new SqlScript(name, Scripts.TextOf(name))))
@@ -50,6 +51,16 @@ internal static class SqliteMigrations
         return Scripts.Missing(applied) is { Count: > 0 } missing
             ? $"it lacks {string.Join(", ", missing)}: the app brings it to its schema at its start"
             : null;
+    }
+
+    /// <summary>Readers then never wait for a writer, nor see its work half done. The file keeps it.</summary>
+    private static void TurnOnWriteAheadLog(string connectionString)
+    {
+        using var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        using var pragma = connection.CreateCommand();
+        pragma.CommandText = "PRAGMA journal_mode = WAL";
+        pragma.ExecuteNonQuery();
     }
 
     private static void CreateFolder(string connectionString)
