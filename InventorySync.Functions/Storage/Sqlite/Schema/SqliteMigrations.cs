@@ -26,7 +26,9 @@ internal static class SqliteMigrations
             .WithVariablesDisabled() // $name$ would be replaced otherwise
             .LogTo(new NoOpUpgradeLog());
 
-        var applied = upgrade.Build().GetExecutedScripts();
+        // Without the transaction, which would take the write lock for this look already.
+        var applied = DeployChanges.To.SqliteDatabase(connectionString).WithScripts(Array.Empty<SqlScript>()).LogTo(new NoOpUpgradeLog())
+            .Build().GetExecutedScripts();
         if (Scripts.FindNewer(applied) is { } newer) throw new StoreRefusedException(newer);
         if (Scripts.Versions.Append(logic).Except(applied, StringComparer.Ordinal).ToList() is []) return;
 
