@@ -22,9 +22,11 @@ namespace InventorySync.Composition;
 /// <summary>The one place where the rooms are put together; the worker, the one-process host and the tests all call it.</summary>
 public static class InventorySyncServices
 {
-    public static IServiceCollection AddInventorySync(this IServiceCollection services, IConfiguration configuration) => services
+    /// <param name="use">What this process does with the database.</param>
+    public static IServiceCollection AddInventorySync(
+        this IServiceCollection services, IConfiguration configuration, StoreUse use = StoreUse.Serve) => services
         .AddClockAndChance()
-        .AddHostedService<StoreStartup>()
+        .AddHostedService(provider => ActivatorUtilities.CreateInstance<StoreStartup>(provider, use))
         .AddMaintenance()
         .AddStatus()
         .AddExplain()

@@ -26,8 +26,6 @@ public sealed class SkuExplainer(
     /// <param name="observations">How many of the last ones are wanted.</param>
     public async Task<SkuExplanation> ExplainAsync(SkuQuestion question, bool asksShopify, int observations, CancellationToken cancellationToken)
     {
-        // Those of this instance; another one's are there within seconds.
-        await log.FlushAsync(cancellationToken);
         var now = timeProvider.Now();
         var (reads, failure) = (new Dictionary<long, ItemRead>(), (string?)null);
         if (asksShopify && await store.GetSkuFactsAsync(question.Code, question.VariantId, MostVariants, cancellationToken) is { Count: > 0 } asked)
@@ -36,11 +34,17 @@ public sealed class SkuExplainer(
         // After Shopify's answer, so that a change that has come meanwhile is no difference.
         var found = await store.GetSkuFactsAsync(question.Code, question.VariantId, MostVariants, cancellationToken);
         var context = found.Count == 0 ? null : await ReadContextAsync(now, cancellationToken);
+        var limit = Math.Clamp(observations, 0, MostObservations);
         List<ExplainedSku> skus = [];
         foreach (var facts in found)
         {
-            var rows = await store.GetObservationsAsync(facts.InventoryItemId, facts.VariantId, facts.ProductId, Math.Clamp(observations, 0, MostObservations), cancellationToken);
-            skus.Add(ExplainedSkus.Of(facts, rows, context!, asksShopify ? new AskedShopify(reads.GetValueOrDefault(facts.InventoryItemId), failure) : null));
+            // Those of this instance; another one's are there within seconds.
+            var unwritten = log.Waiting();
+            var written = await store.GetObservationsAsync(
+                facts.InventoryItemId, facts.VariantId, facts.ProductId, limit, cancellationToken);
+            skus.Add(ExplainedSkus.Of(
+                facts, UnwrittenObservations.Join(unwritten, written, facts, limit), context!,
+                asksShopify ? new AskedShopify(reads.GetValueOrDefault(facts.InventoryItemId), failure) : null));
         }
 
         return new SkuExplanation(SkuExplanation.CurrentVersion, now.ToDateTimeOffset(), question.Asked, skus);

@@ -26,7 +26,7 @@ public sealed class ObservationLog(
     private readonly Lock _lock = new();
     private readonly Queue<LoggedObservation> _waiting = new();
     private UnixTime? _writtenAt;
-    private bool _isWriting;
+    private LoggedObservation[]? _writing;
     private long _left;
 
     /// <summary>Whether observations are kept: whoever makes a row asks first.</summary>
@@ -54,7 +54,7 @@ public sealed class ObservationLog(
         if (Take(isForced: false) is { } batch) await WriteAsync(batch, cancellationToken);
     }
 
-    /// <summary>Writes all that waits: at a stop, by the recovery timer, and before somebody reads. Never throws.</summary>
+    /// <summary>Writes all that waits: at a stop, by the recovery timer, and before drift is judged. Never throws.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         while (Take(isForced: true) is { } batch)
@@ -63,23 +63,30 @@ public sealed class ObservationLog(
         }
     }
 
+    /// <summary>Those of this instance that are not written yet, or are being written, in the order in which they came.</summary>
+    public IReadOnlyList<LoggedObservation> Waiting()
+    {
+        lock (_lock) return [.. _writing ?? [], .. _waiting];
+    }
+
     private LoggedObservation[]? Take(bool isForced)
     {
         var now = timeProvider.Now();
         lock (_lock)
         {
             // One at a time: while the database is slow, no second change waits for it.
-            if (_isWriting || _waiting.Count == 0) return null;
+            if (_writing is not null || _waiting.Count == 0) return null;
             if (!isForced && _waiting.Count < BatchRows && _writtenAt is { } writtenAt && now < writtenAt.Add(WriteInterval)) return null;
-            (_isWriting, _writtenAt) = (true, now);
             var batch = new LoggedObservation[Math.Min(_waiting.Count, BatchRows)];
             for (var row = 0; row < batch.Length; row++) batch[row] = _waiting.Dequeue();
+            (_writing, _writtenAt) = (batch, now);
             return batch;
         }
     }
 
     private async Task<bool> WriteAsync(LoggedObservation[] batch, CancellationToken cancellationToken)
     {
+        LoggedObservation[] putBack = [];
         try
         {
             await store.RecordObservationsAsync(batch, cancellationToken);
@@ -88,7 +95,7 @@ public sealed class ObservationLog(
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            PutBack(batch); // a stop, which writes what waits as its last act
+            putBack = batch; // a stop, which writes what waits as its last act
             return false;
         }
         catch (Exception e) // the changes are committed, and this is no reason to apply them again
@@ -99,16 +106,17 @@ public sealed class ObservationLog(
         }
         finally
         {
-            lock (_lock) _isWriting = false;
+            End(putBack);
             TellLeft();
         }
     }
 
-    private void PutBack(LoggedObservation[] batch)
+    private void End(LoggedObservation[] putBack)
     {
         lock (_lock)
         {
-            foreach (var observation in batch)
+            _writing = null;
+            foreach (var observation in putBack)
             {
                 if (_waiting.Count < MostWaiting) _waiting.Enqueue(observation);
                 else _left++;

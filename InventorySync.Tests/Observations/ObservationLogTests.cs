@@ -115,6 +115,22 @@ public sealed class ObservationLogTests : IDisposable
     }
 
     [Fact]
+    public async Task What_waits_or_is_being_written_can_be_read_once_and_is_gone_when_it_is_written()
+    {
+        var (log, held) = (Log(), new TaskCompletionSource());
+        _store.OnWrite = _ => held.Task;
+        log.Add(Row(1));
+        var writing = log.WriteIfDueAsync(CancellationToken.None);
+        log.Add(Row(2));
+
+        Assert.Equal([1, 2], log.Waiting().Select(row => row.InventoryItemId));
+        held.SetResult();
+        await writing;
+        Assert.Equal([2], log.Waiting().Select(row => row.InventoryItemId));
+        Assert.Equal([1], Sizes);
+    }
+
+    [Fact]
     public async Task With_no_days_nothing_is_collected_or_written()
     {
         var log = Log(days: 0);

@@ -37,6 +37,12 @@ public sealed partial class SqlServerInventoryStore : IInventoryStore
         await _start.PrepareAsync(binding, cancellationToken);
     }
 
+    public Task<HeldBinding> OpenAsync(StoreBinding binding, CancellationToken cancellationToken)
+    {
+        _staleReadMargin = binding.StaleReadMargin;
+        return _start.OpenAsync(binding, cancellationToken);
+    }
+
     /// <summary>From what was seen until a read can answer it.</summary>
     private long WaitNanoseconds => default(UnixTime).Add(_staleReadMargin + ReadClockStep).Nanoseconds;
 

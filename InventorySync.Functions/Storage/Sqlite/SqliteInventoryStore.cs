@@ -48,40 +48,12 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
     internal SqliteInventoryStore(string connectionString, TimeSpan staleReadMargin, SqlText texts, Action<string>? executing)
         : this(connectionString) => (_staleReadMargin, _texts, _executing) = (staleReadMargin, texts, executing);
 
-    public async Task PrepareAsync(StoreBinding binding, CancellationToken cancellationToken)
-    {
-        _staleReadMargin = binding.StaleReadMargin;
-        SqliteMigrations.Run(_connectionString);
-        await WriteAsync(session => Bind(session, binding), cancellationToken);
-    }
-
     public void Dispose()
     {
         _writer?.Dispose();
         _readers.Dispose();
         _gate.Dispose();
     }
-
-    private static bool Bind(SqliteSession session, StoreBinding binding)
-    {
-        if (ReadShop(session) is { } shop && !string.Equals(shop, binding.ShopDomain, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new StoreRefusedException(
-                $"This database holds the stock of {shop}, but Shopify__ShopDomain is {binding.ShopDomain}. "
-                    + "Set ConnectionStrings__Inventory to a database of its own, or the shop back.");
-        }
-
-        session.Execute("WriteBinding", ("@shopDomain", binding.ShopDomain), ("@safetyStock", binding.SafetyStock));
-
-        long[] locationIds = [.. binding.LocationIds.Distinct().Order()];
-        if (session.All("ReadIncludedLocations", row => row.Long("LocationId")).SequenceEqual(locationIds)) return false;
-        session.Execute("DeleteIncludedLocations");
-        foreach (var locationId in locationIds) session.Execute("IncludeLocation", ("@locationId", locationId));
-        session.Execute("RecomputeAvailability");
-        return true;
-    }
-
-    internal static string? ReadShop(SqliteSession session) => session.First("ReadShop", row => row.Text("ShopDomain"));
 
     /// <summary>One transaction, which takes the file's write lock at its start: what it reads cannot change before it writes.</summary>
     /// <param name="commits">False to roll everything back once it is done.</param>

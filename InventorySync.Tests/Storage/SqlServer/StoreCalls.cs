@@ -13,6 +13,8 @@ internal sealed class StoreCalls
     private static readonly RunLease Lease = new(1, "me");
     private static readonly VariantDetails Details = new("SKU-1", null, "Small", 19.90m);
 
+    private static readonly StoreBinding Binding = new("shop.myshopify.com", [7], TimeSpan.FromMinutes(2));
+
     private readonly List<SqlCommand> _sent = [];
 
     public IReadOnlyList<SqlCommand> Sent => _sent;
@@ -20,7 +22,9 @@ internal sealed class StoreCalls
     public static IReadOnlyDictionary<string, Func<IInventoryStore, CancellationToken, Task>> All { get; } =
         new Dictionary<string, Func<IInventoryStore, CancellationToken, Task>>(StringComparer.Ordinal)
         {
-            ["prepare"] = (store, token) => store.PrepareAsync(new StoreBinding("shop.myshopify.com", [7], TimeSpan.FromMinutes(2)), token),
+            ["prepare"] = (store, token) => store.PrepareAsync(Binding, token),
+            ["prepare again"] = (store, token) => store.PrepareAsync(Binding with { LocationIds = [], SafetyStock = 3 }, token),
+            ["open"] = (store, token) => store.OpenAsync(Binding, token),
             ["level"] = (store, token) => store.ApplyLevelAsync(new LevelObservation(11, 7, new Observation<int?>(5, Time, Time, ObservedBy.Webhook), new Presence(IsPresent: true, Time)), Time, token),
             ["disconnect"] = (store, token) => store.ApplyLevelAsync(new LevelObservation(11, 7, null, new Presence(IsPresent: false, Time)), Time, token),
             ["item"] = (store, token) => store.ApplyItemAsync(new ItemObservation(11, new Observation<bool>(true, Time, Time, ObservedBy.Webhook), new Presence(IsPresent: true, Time)), Time, token),
@@ -131,7 +135,9 @@ internal sealed class StoreCalls
             ["ReadMigrations"] = SqlServerMigrations.Scripts.All.ToList(),
             ["ReadMissingRights"] = new List<string>(),
             ["ReadForeignKeys"] = new List<string>(),
+            ["ReadIncludedLocations"] = new List<long>(),
             ["BindDatabase"] = "shop.myshopify.com",
+            ["ReadBinding"] = new HeldBinding("shop.myshopify.com", [], 3),
             ["BeginReplacement"] = (UnixTime?)Time,
             ["ReadVariantDrift"] = new List<VariantDrift> { new(1, Details, Details) },
             ["CountStaged"] = new StagedCounts(1, 1, 1, 0),

@@ -10,6 +10,7 @@ internal static class DoctorCommand
 {
     public static Command Create(OperationsVerb verb) => verb.Create(
         "doctor", "Looks at settings, database, queue, token, secret and subscriptions, and changes nothing. Exit code 0 only if all is well.", [],
+        VerbNeeds.Nothing,
         async (_, services, cancellationToken) =>
         {
             var isWell = true;
@@ -21,6 +22,5 @@ internal static class DoctorCommand
             }
 
             return isWell ? 0 : 1;
-        },
-        VerbNeeds.Nothing);
+        });
 }

@@ -34,7 +34,8 @@ internal static class FailedCommand
         var older = new Option<TimeSpan?>("--older-than") { Description = "Received before that, such as 1d, 2h or 30m.", CustomParser = Age.Parse };
         var newer = new Option<TimeSpan?>("--newer-than") { Description = "Received since then.", CustomParser = Age.Parse };
         var all = new Option<bool>("--all") { Description = mayBeAll ? "Also those that are repaired or dropped." : "All that are open." };
-        var command = verb.Create(name, description, [id, kind, older, newer, all], async (parsed, services, cancellationToken) =>
+        var needs = mayBeAll ? VerbNeeds.StoreToRead : VerbNeeds.StoreToChange;
+        var command = verb.Create(name, description, [id, kind, older, newer, all], needs, async (parsed, services, cancellationToken) =>
         {
             var now = UnixTime.From(services.Time.GetUtcNow());
             var filter = new FailedChangeFilter(

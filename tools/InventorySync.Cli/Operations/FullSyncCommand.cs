@@ -22,8 +22,10 @@ internal static class FullSyncCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Download and compare, show what would change, and change nothing." };
         var approve = new Option<bool>("--approve-shrink") { Description = "Let this one run through although the store has shrunk by more than InventorySync__MaxShrinkPercent." };
         var command = verb.Create(
-            "full-sync", "Runs a full sync to its end, or follows the one that is under way.", [dryRun, approve],
-            (parsed, services, cancellationToken) => parsed.GetValue(dryRun) ? DryRunAsync(services, cancellationToken) : RunAsync(services, parsed.GetValue(approve), cancellationToken));
+            "full-sync", "Runs a full sync to its end, or follows the one that is under way.", [dryRun, approve], VerbNeeds.StoreToChange,
+            (parsed, services, cancellationToken) => parsed.GetValue(dryRun)
+                ? DryRunAsync(services, cancellationToken)
+                : RunAsync(services, parsed.GetValue(approve), cancellationToken));
         command.Validators.Add(result =>
         {
             if (result.GetValue(dryRun) && result.GetValue(approve)) result.AddError("A dry run needs no approval: it changes nothing.");

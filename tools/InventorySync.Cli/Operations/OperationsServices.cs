@@ -1,3 +1,4 @@
+using InventorySync.Composition;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using Microsoft.Extensions.Configuration;
@@ -34,11 +35,13 @@ internal sealed class OperationsServices : IAsyncDisposable
         OperationsSettings settings, VerbNeeds needs, IAnsiConsole console, TimeProvider time, CancellationToken cancellationToken)
     {
         var log = new WarningLog(console);
-        var host = AppHost.Build(settings.AddTo, settings.Run is { } run ? () => new RunNetwork(run.SimulatedStore) : null, [log], time);
+        var host = AppHost.Build(
+            settings.AddTo, settings.Run is { } run ? () => new RunNetwork(run.SimulatedStore) : null, [log], time,
+            use: needs is VerbNeeds.StoreToChange ? StoreUse.Change : StoreUse.Read);
         var services = new OperationsServices(host, log, settings, console, time);
         try
         {
-            if (needs is VerbNeeds.Store) await host.StartAsync(cancellationToken);
+            if (needs is VerbNeeds.StoreToRead or VerbNeeds.StoreToChange) await host.StartAsync(cancellationToken);
             else if (needs is VerbNeeds.Settings) services.Get<IStartupValidator>().Validate();
             return services;
         }

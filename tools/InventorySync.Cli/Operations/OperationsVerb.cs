@@ -11,7 +11,8 @@ internal sealed class OperationsVerb(IAnsiConsole console, TimeProvider timeProv
     /// <param name="work">Does it, and gives the process's exit code.</param>
     /// <param name="needs">What has to be in order before.</param>
     public Command Create(
-        string name, string description, IReadOnlyList<Option> options, Func<ParseResult, OperationsServices, CancellationToken, Task<int>> work, VerbNeeds needs = VerbNeeds.Store)
+        string name, string description, IReadOnlyList<Option> options, VerbNeeds needs,
+        Func<ParseResult, OperationsServices, CancellationToken, Task<int>> work)
     {
         var settings = new Option<string?>("--settings")
         {

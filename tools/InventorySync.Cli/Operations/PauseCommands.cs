@@ -22,11 +22,12 @@ internal static class PauseCommands
         var reason = new Option<string?>("--reason") { Description = "Why, for whoever looks at the status." };
         return verb.Create(
             "pause", "Webhooks are taken in and wait in the queue; nothing is applied and no full sync starts, until `resume`.", [reason],
+            VerbNeeds.StoreToChange,
             (parsed, services, cancellationToken) => PauseAsync(services, parsed.GetValue(reason), cancellationToken));
     }
 
     public static Command Resume(OperationsVerb verb) => verb.Create(
-        "resume", "Ends the pause: what waits is applied.", [],
+        "resume", "Ends the pause: what waits is applied.", [], VerbNeeds.StoreToChange,
         async (_, services, cancellationToken) =>
         {
             services.Console.MarkupLine(await services.Get<IPauseStore>().ResumeAsync(cancellationToken)

@@ -47,7 +47,10 @@ internal static class PolicyCommand
         return wasThere ? 0 : 1;
     });
 
-    private static Command List(OperationsVerb verb) => verb.Create("list", "Shows them.", [], async (_, services, cancellationToken) =>
+    private static Command List(OperationsVerb verb) =>
+        verb.Create("list", "Shows them.", [], VerbNeeds.StoreToRead, (_, services, stop) => ListAsync(services, stop));
+
+    private static async Task<int> ListAsync(OperationsServices services, CancellationToken cancellationToken)
     {
         var rows = await services.Get<IPolicyStore>().ListPoliciesAsync(cancellationToken);
         if (rows.Count == 0)
@@ -70,7 +73,7 @@ internal static class PolicyCommand
 
         services.Console.Write(table);
         return 0;
-    });
+    }
 
     /// <summary>A verb about the one variant that a person names, by its code or its id.</summary>
     private static Command OfOneSku(
@@ -78,7 +81,8 @@ internal static class PolicyCommand
     {
         var sku = new Argument<string?>("sku") { Description = "The SKU's code, or its variant's id.", Arity = ArgumentArity.ZeroOrOne };
         var id = new Option<long?>("--id") { Description = "The variant's id, where the code is several variants', or one's code is another's id." };
-        var command = verb.Create(name, description, [.. options, id], async (parsed, services, cancellationToken) =>
+        IReadOnlyList<Option> all = [.. options, id];
+        var command = verb.Create(name, description, all, VerbNeeds.StoreToChange, async (parsed, services, cancellationToken) =>
         {
             var found = await FindAsync(services, parsed.GetValue(sku), parsed.GetValue(id), cancellationToken);
             return found is null ? 1 : await work(parsed, services, found, cancellationToken);

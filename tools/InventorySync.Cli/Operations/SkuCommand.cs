@@ -19,7 +19,10 @@ internal static class SkuCommand
             if (result.GetValueOrDefault<int>() is < 0 or > SkuExplainer.MostObservations) result.AddError($"--observations takes a number from 0 to {SkuExplainer.MostObservations}.");
         });
         var command = verb.Create(
-            "sku", "Why a SKU shows its number. Exit code 0 if Shopify says the same (or was not asked), 1 if it is not known, 2 if Shopify says otherwise or does not answer.", [json, offline, observations],
+            "sku",
+            "Why a SKU shows its number. Exit code 0 if Shopify says the same (or was not asked), 1 if it is not known, "
+                + "2 if Shopify says otherwise or does not answer.",
+            [json, offline, observations], VerbNeeds.StoreToRead,
             async (parsed, services, cancellationToken) =>
             {
                 var asked = new AskedSku(parsed.GetValue(code)!, parsed.GetValue(offline), parsed.GetValue(observations));

@@ -11,7 +11,8 @@ internal static class StatusCommand
     public static Command Create(OperationsVerb verb)
     {
         var json = new Option<bool>("--json") { Description = "As api/status answers it." };
-        return verb.Create("status", "Whether the tables can be trusted now, and why not. Exit code 0 for green, 1 for yellow, 2 for red.", [json], async (parsed, services, cancellationToken) =>
+        const string Description = "Whether the tables can be trusted now, and why not. Exit code 0 for green, 1 for yellow, 2 for red.";
+        return verb.Create("status", Description, [json], VerbNeeds.StoreToRead, async (parsed, services, cancellationToken) =>
         {
             var report = await ReadAsync(services, cancellationToken);
             if (parsed.GetValue(json)) services.Console.WriteUnbroken(StatusJson.Of(report));

@@ -9,6 +9,9 @@ internal enum VerbNeeds
     /// <summary>The app's settings.</summary>
     Settings,
 
-    /// <summary>The settings, and the database reachable and ready.</summary>
-    Store,
+    /// <summary>The settings, and a database of this shop: it only reads, so that other settings than the app's do no harm.</summary>
+    StoreToRead,
+
+    /// <summary>The settings, and a database that is bound to just these: it changes rows.</summary>
+    StoreToChange,
 }

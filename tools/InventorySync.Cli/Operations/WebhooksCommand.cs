@@ -19,12 +19,12 @@ internal static class WebhooksCommand
         var address = Address($"What they should lead to, as with register. Default: the setting {Setting}; without it only what is missing or double is shown.");
         return verb.Create(
             "list", "Shows them, and beside each topic what is wrong with it. Exit code 0 only if all are as they should be.", [address],
+            VerbNeeds.Settings,
             async (parsed, services, cancellationToken) =>
             {
                 var list = await services.Get<WebhookSubscriptions>().ListAsync(cancellationToken);
                 return new WebhooksTable(services.Console, services.Get<IOptions<ShopifyOptions>>().Value.ApiVersion).Show(list.All, PublicAddress(parsed, address, services)) ? 0 : 1;
-            },
-            VerbNeeds.Settings);
+            });
     }
 
     private static Command Register(OperationsVerb verb)
@@ -32,7 +32,9 @@ internal static class WebhooksCommand
         var address = Address($"The function app's address as Shopify reaches it, such as https://your-app.azurewebsites.net. Default: the setting {Setting}.");
         var dryRun = DryRun();
         return verb.Create(
-            "register", "Makes the missing ones, points wrong ones to the app, removes double ones; asks for a full sync where webhooks were lost.", [address, dryRun],
+            "register",
+            "Makes the missing ones, points wrong ones to the app, removes double ones; asks for a full sync where webhooks were lost.",
+            [address, dryRun], VerbNeeds.StoreToChange,
             async (parsed, services, cancellationToken) =>
             {
                 if (PublicAddress(parsed, address, services) is not { } publicUrl)
@@ -50,6 +52,7 @@ internal static class WebhooksCommand
         var dryRun = DryRun();
         return verb.Create(
             "remove", $"Removes those of the app's topics, wherever they lead to. An app that runs with {Setting} makes them again within the hour.", [dryRun],
+            VerbNeeds.Settings,
             async (parsed, services, cancellationToken) =>
             {
                 var subscriptions = services.Get<WebhookSubscriptions>();
@@ -58,8 +61,7 @@ internal static class WebhooksCommand
                     [.. ours.Select(subscription => new SubscriptionRepair(SubscriptionChange.Deleted, subscription.Topic, subscription.Uri, subscription.Id))],
                     parsed.GetValue(dryRun), services, cancellationToken);
                 return 0;
-            },
-            VerbNeeds.Settings);
+            });
     }
 
     private static async Task<int> PlanAsync(Uri publicUrl, OperationsServices services, CancellationToken cancellationToken)

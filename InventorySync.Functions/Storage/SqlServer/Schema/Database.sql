@@ -75,5 +75,11 @@ END;
 SELECT @boundTo AS ShopDomain;
 COMMIT TRANSACTION;
 
+-- name: ReadBinding
+SELECT ShopDomain, SafetyStock FROM [$schema$].SyncState;
+
+-- name: ReadIncludedLocations
+SELECT LocationId FROM [$schema$].IncludedLocation ORDER BY LocationId;
+
 -- name: ReadShop
 SELECT ShopDomain FROM [$schema$].SyncState WHERE ShopDomain IS NOT NULL;

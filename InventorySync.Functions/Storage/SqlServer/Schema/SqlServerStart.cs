@@ -3,17 +3,32 @@ using Microsoft.Data.SqlClient;
 
 namespace InventorySync.Storage.SqlServer;
 
-/// <summary>What happens before the first operation: the schema's version is checked, and the database is bound to its shop. The app migrates nothing here: the verb migrate does.</summary>
+/// <summary>
+/// What happens before the first operation: the schema's version is checked, and an app binds the database to its settings. The app
+/// migrates nothing here: the verb migrate does.
+/// </summary>
 internal sealed class SqlServerStart(string connectionString, SqlServerOptions options, SqlServerSessions sessions)
 {
+    /// <summary>Binds the database, under the locks, where a read without them shows that it is bound to something else.</summary>
     /// <exception cref="StoreRefusedException">One line that says what is wrong and what to do.</exception>
-    public async Task PrepareAsync(StoreBinding binding, CancellationToken cancellationToken)
+    public Task PrepareAsync(StoreBinding binding, CancellationToken cancellationToken) => DescribeFaultsAsync(async () =>
+    {
+        var held = await CheckAsync(binding, cancellationToken);
+        if (!held.IsEqualTo(binding)) await BindAsync(binding, cancellationToken);
+        return held;
+    });
+
+    /// <summary>Reads what the database is bound to, and changes nothing.</summary>
+    /// <exception cref="StoreRefusedException">One line that says what is wrong and what to do.</exception>
+    public Task<HeldBinding> OpenAsync(StoreBinding binding, CancellationToken cancellationToken) =>
+        DescribeFaultsAsync(() => CheckAsync(binding, cancellationToken));
+
+    private async Task<HeldBinding> DescribeFaultsAsync(Func<Task<HeldBinding>> work)
     {
         RefuseUnreadable();
         try
         {
-            await CheckVersionAsync(cancellationToken);
-            await BindAsync(binding, cancellationToken);
+            return await work();
         }
         catch (Exception e) when (e is SqlException or AuthenticationFailedException or AggregateException)
         {
@@ -31,6 +46,30 @@ internal sealed class SqlServerStart(string connectionString, SqlServerOptions o
         {
             throw new StoreRefusedException($"ConnectionStrings__Inventory is no connection string of SQL Server: {e.Message}");
         }
+    }
+
+    private async Task<HeldBinding> CheckAsync(StoreBinding binding, CancellationToken cancellationToken)
+    {
+        await CheckVersionAsync(cancellationToken);
+        var held = await sessions.RunAsync(options.CommandTimeout, (session, _) => ReadBindingAsync(session), cancellationToken);
+        RefuseAnotherShop(held, binding);
+        return held;
+    }
+
+    private static async Task<HeldBinding> ReadBindingAsync(SqlServerSession session)
+    {
+        var locationIds = await session.QueryAsync("ReadIncludedLocations", answer => answer.AllAsync(row => row.Long("LocationId")));
+        var held = await session.FirstAsync(
+            "ReadBinding", row => new HeldBinding(row.TextOrNull("ShopDomain"), locationIds, row.Int("SafetyStock")));
+        return held!;
+    }
+
+    private static void RefuseAnotherShop(HeldBinding held, StoreBinding binding)
+    {
+        if (!held.IsOfAnotherShop(binding)) return;
+        throw new StoreRefusedException(
+            $"This database holds the stock of {held.ShopDomain}, but Shopify__ShopDomain is {binding.ShopDomain}. "
+                + "Set ConnectionStrings__Inventory or InventorySync__Schema to a place of its own, or the shop back.");
     }
 
     private async Task CheckVersionAsync(CancellationToken cancellationToken)
@@ -52,10 +91,7 @@ internal sealed class SqlServerStart(string connectionString, SqlServerOptions o
                 ("@locationIds", SqlServerJson.Of(binding.LocationIds, SqlServerJson.Default.IReadOnlyListInt64)),
                 ("@safetyStock", binding.SafetyStock)),
             cancellationToken);
-        if (!string.Equals(shop, binding.ShopDomain, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new StoreRefusedException(
-                $"This database holds the stock of {shop}, but Shopify__ShopDomain is {binding.ShopDomain}. Set ConnectionStrings__Inventory or InventorySync__Schema to a place of its own, or the shop back.");
-        }
+        // Another app may have bound it since it was read.
+        RefuseAnotherShop(new HeldBinding(shop, binding.LocationIds, binding.SafetyStock), binding);
     }
 }

@@ -25,11 +25,10 @@ internal sealed class SqliteSession : IDisposable
         Connection = new SqliteConnection(connectionString);
         Connection.Open();
 
-        // FULL: a message leaves the queue once its transaction has committed, so the commit must have reached the disk; NORMAL would lose the last
-        // ones with the power. WAL: readers never wait for a writer, nor see it half done.
+        // FULL: a message leaves the queue once its transaction has committed, so the commit must have reached the disk; NORMAL would lose
+        // the last ones with the power. The file's journal mode is the migrations' business: a session that only reads must not change it.
         using var pragmas = Connection.CreateCommand();
-        pragmas.CommandText =
-            $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = {Connection.DefaultTimeout * 1000};";
+        pragmas.CommandText = $"PRAGMA synchronous = FULL; PRAGMA busy_timeout = {Connection.DefaultTimeout * 1000};";
         pragmas.ExecuteNonQuery();
         AddOrders();
     }

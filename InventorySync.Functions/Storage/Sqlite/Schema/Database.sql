@@ -18,6 +18,9 @@ ORDER BY t.name;
 -- name: ReadShop
 SELECT ShopDomain FROM SyncState WHERE ShopDomain IS NOT NULL;
 
+-- name: ReadBinding
+SELECT ShopDomain, SafetyStock FROM SyncState;
+
 -- name: WriteBinding
 UPDATE SyncState SET ShopDomain = @shopDomain, SafetyStock = @safetyStock;
 

@@ -1,13 +1,12 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace InventorySync.Storage.Sqlite;
 
 /// <summary>Looks at a database file without changing anything in it, nor making one.</summary>
 internal sealed class SqliteInspection(string connectionString, SqlText texts, string shopDomain)
 {
-    private const int ReadOnlyFile = 8; // SQLITE_READONLY
     private const int CannotOpen = 14; // SQLITE_CANTOPEN
-    private const int Busy = 5; // SQLITE_BUSY
 
     public IReadOnlyList<StoreFinding> Run()
     {
@@ -46,23 +45,14 @@ internal sealed class SqliteInspection(string connectionString, SqlText texts, s
         return found;
     }
 
-    /// <summary>Takes the write lock, and lets it go.</summary>
-    private static StoreFinding Rights(SqliteConnection connection)
-    {
-        try
-        {
-            connection.BeginTransaction(deferred: false).Dispose();
-            return new StoreFinding(StoreFinding.Rights, IsWell: true, "this user may write it; the app's own user may be another");
-        }
-        catch (SqliteException e) when (e.SqliteErrorCode == Busy)
-        {
-            return new StoreFinding(StoreFinding.Rights, IsWell: true, "somebody writes it right now");
-        }
-        catch (SqliteException e) when (e.SqliteErrorCode == ReadOnlyFile)
-        {
-            return new StoreFinding(StoreFinding.Rights, IsWell: false, "this user may only read it: give the app's user the right to write the file and its folder");
-        }
-    }
+    /// <summary>
+    /// SQLite opens a file that it may not write for reading alone, and says so. No lock is taken: the app's webhooks would wait.
+    /// </summary>
+    private static StoreFinding Rights(SqliteConnection connection) => raw.sqlite3_db_readonly(connection.Handle, "main") == 0
+        ? new StoreFinding(StoreFinding.Rights, IsWell: true, "this user may write it; the app's own user may be another")
+        : new StoreFinding(
+            StoreFinding.Rights, IsWell: false,
+            "this user may only read it: give the app's user the right to write the file and its folder");
 
     private StoreFinding RowVersions(SqliteConnection connection) => All(connection, "ReadJournalMode") is ["wal"]
         ? new StoreFinding(StoreFinding.RowVersions, IsWell: true, "the file has a write-ahead log: readers never wait")

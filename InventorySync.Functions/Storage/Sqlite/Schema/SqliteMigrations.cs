@@ -18,6 +18,7 @@ internal static class SqliteMigrations
     {
         CreateFolder(connectionString);
         using var theOnlyOne = FileLock.Take(connectionString);
+        TurnOnWriteAheadLog(connectionString);
         var upgrade = DeployChanges.To
             .SqliteDatabase(connectionString)
             .WithScripts(Scripts.Versions.Select(name => new SqlScript(name, Scripts.TextOf(name))))
@@ -25,7 +26,9 @@ internal static class SqliteMigrations
             .WithVariablesDisabled() // $name$ would be replaced otherwise
             .LogTo(new NoOpUpgradeLog());
 
-        var applied = upgrade.Build().GetExecutedScripts();
+        // Without the transaction, which would take the write lock for this look already.
+        var applied = DeployChanges.To.SqliteDatabase(connectionString).WithScripts(Array.Empty<SqlScript>()).LogTo(new NoOpUpgradeLog())
+            .Build().GetExecutedScripts();
         if (Scripts.FindNewer(applied) is { } newer) throw new StoreRefusedException(newer);
         if (Scripts.Versions.Append(logic).Except(applied, StringComparer.Ordinal).ToList() is []) return;
 
@@ -50,6 +53,16 @@ internal static class SqliteMigrations
         return Scripts.Missing(applied) is { Count: > 0 } missing
             ? $"it lacks {string.Join(", ", missing)}: the app brings it to its schema at its start"
             : null;
+    }
+
+    /// <summary>Readers then never wait for a writer, nor see its work half done. The file keeps it.</summary>
+    private static void TurnOnWriteAheadLog(string connectionString)
+    {
+        using var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        using var pragma = connection.CreateCommand();
+        pragma.CommandText = "PRAGMA journal_mode = WAL";
+        pragma.ExecuteNonQuery();
     }
 
     private static void CreateFolder(string connectionString)

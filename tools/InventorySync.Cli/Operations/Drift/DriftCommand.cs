@@ -27,7 +27,9 @@ internal static class DriftCommand
         {
             if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string?>())) result.AddError("--sku takes a SKU's code, or its variant's id.");
         });
-        return verb.Create("list", "Shows the rows, the newest first, and first what may have been oversold.", [run, sku, cause, limit, json], async (parsed, services, cancellationToken) =>
+        const string Description = "Shows the rows, the newest first, and first what may have been oversold.";
+        IReadOnlyList<Option> options = [run, sku, cause, limit, json];
+        return verb.Create("list", Description, options, VerbNeeds.StoreToRead, async (parsed, services, cancellationToken) =>
         {
             var code = parsed.GetValue(sku);
             var filter = new DriftFilter(
@@ -43,7 +45,8 @@ internal static class DriftCommand
     {
         var days = Number("--days", DefaultDays, MaxDays, "How many days back.");
         var json = new Option<bool>("--json") { Description = "For programs." };
-        return verb.Create("summary", "Adds the rows up by cause, the deliveries by topic, and shows each full sync that found some.", [days, json], async (parsed, services, cancellationToken) =>
+        const string Description = "Adds the rows up by cause, the deliveries by topic, and shows each full sync that found some.";
+        return verb.Create("summary", Description, [days, json], VerbNeeds.StoreToRead, async (parsed, services, cancellationToken) =>
         {
             var since = UnixTime.From(services.Time.GetUtcNow()).Add(-TimeSpan.FromDays(parsed.GetValue(days)));
             var runs = await services.Get<IDriftStore>().GetTrustAsync(since, cancellationToken);
