@@ -21,7 +21,7 @@ namespace InventorySync.Tests.Composition;
 
 public sealed class StartTests : IAsyncLifetime
 {
-    private readonly AppUnderTest _app = new();
+    private readonly AppUnderTest _app = AppUnderTest.ToBuild();
     private readonly ShopifyStandIn _shopify;
 
     public StartTests()

@@ -109,6 +109,9 @@ internal sealed class AppUnderTest : IAsyncDisposable
     public static IReadOnlyList<long> Ids(JsonElement variables) =>
         [.. variables.GetProperty("ids").EnumerateArray().Select(id => long.Parse(id.GetString()!.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture))];
 
+    /// <summary>One whose host the test builds itself.</summary>
+    public static AppUnderTest ToBuild() => new();
+
     public async ValueTask DisposeAsync()
     {
         if (_host is IAsyncDisposable host) await host.DisposeAsync();

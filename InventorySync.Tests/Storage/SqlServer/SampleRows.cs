@@ -7,7 +7,7 @@ namespace InventorySync.Tests.Storage.SqlServer;
 /// <summary>Sets of rows that have the given columns, with one row each: 1 in every column, as a number or as a text.</summary>
 internal sealed class SampleRows(IReadOnlyList<IReadOnlyList<string>> sets) : DbDataReader
 {
-    /// <summary>Columns of JSON, of which 1 is none.</summary>
+    /// <summary>Columns of JSON: 1 would be wrong there.</summary>
     private static readonly string[] Json = ["Deliveries", "DriftCauses"];
 
     private int _set;
