@@ -13,6 +13,9 @@ internal static class SqlFiles
     private static readonly string Versions = Folder("Versions");
     private static readonly string Logic = Folder("Logic");
 
+    /// <summary>The store's statements, read once: each reading of the files takes milliseconds, and tests ask thousands of times.</summary>
+    public static SqlServerStatements Parsed { get; } = new(Schema);
+
     /// <summary>The statements' names.</summary>
     public static IReadOnlyList<string> Statements { get; } = [.. new SqlText("SqlServer").Names.Order(StringComparer.Ordinal)];
 
@@ -27,7 +30,7 @@ internal static class SqlFiles
         .Concat(Statements.Select(name => (Name: name, Statement(name).Text)))
         .ToDictionary(text => text.Name, text => text.Text, StringComparer.Ordinal);
 
-    public static SqlServerStatement Statement(string name) => new SqlServerStatements(Schema)[name];
+    public static SqlServerStatement Statement(string name) => Parsed[name];
 
     public static TSqlScript Parse(string text)
     {

@@ -34,7 +34,7 @@ public sealed class SqlRowTests
     }
 
     private sealed class AnsweringSessions() : SqlServerSessions(
-        "Server=nowhere", new SqlServerStatements(SqlFiles.Schema), TimeProvider.System, new Random(1))
+        "Server=nowhere", SqlFiles.Parsed, TimeProvider.System, new Random(1))
     {
         public List<string> Asked { get; } = [];
 
@@ -47,7 +47,7 @@ public sealed class SqlRowTests
     }
 
     private sealed class AnsweringSession(List<string> asked)
-        : SqlServerSession(new SqlConnection(), new SqlServerStatements(SqlFiles.Schema), TimeSpan.FromMinutes(1), CancellationToken.None)
+        : SqlServerSession(new SqlConnection(), SqlFiles.Parsed, TimeSpan.FromMinutes(1), CancellationToken.None)
     {
         public override Task BeginAsync() => Task.CompletedTask;
 

@@ -118,7 +118,7 @@ internal sealed class StoreCalls
         }
     }
 
-    private sealed class SilentSessions(List<SqlCommand> sent) : SqlServerSessions("Server=nowhere", new SqlServerStatements(SqlFiles.Schema), TimeProvider.System, new Random(1))
+    private sealed class SilentSessions(List<SqlCommand> sent) : SqlServerSessions("Server=nowhere", SqlFiles.Parsed, TimeProvider.System, new Random(1))
     {
         public override async Task<T> RunAsync<T>(TimeSpan timeout, Func<SqlServerSession, int, Task<T>> work, CancellationToken cancellationToken)
         {
@@ -128,7 +128,7 @@ internal sealed class StoreCalls
     }
 
     /// <summary>Answers with nothing, but for what the operation could not go on without.</summary>
-    private sealed class SilentSession(List<SqlCommand> sent) : SqlServerSession(new SqlConnection(), new SqlServerStatements(SqlFiles.Schema), TimeSpan.FromMinutes(1), CancellationToken.None)
+    private sealed class SilentSession(List<SqlCommand> sent) : SqlServerSession(new SqlConnection(), SqlFiles.Parsed, TimeSpan.FromMinutes(1), CancellationToken.None)
     {
         private readonly Dictionary<string, object> _answers = new(StringComparer.Ordinal)
         {
