@@ -9,7 +9,7 @@ internal sealed class DeliveryWriter(Lazy<DeliveryCounter> deliveries, TimeProvi
     /// <summary>One small transaction of an instance in so long, however many deliveries come, and from whom.</summary>
     internal static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    /// <summary>Of whatever starts the app, its minutes are no part: neither of its trace nor of what it waits for.</summary>
+    /// <summary>Runs outside its caller's context, so that its minutes are part of no caller's trace or work.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         using (ExecutionContext.SuppressFlow()) return base.StartAsync(cancellationToken);
