@@ -1,4 +1,5 @@
-// When to wake somebody, and what that one does first. Each query is a file in queries/, held by a test against the names that the app emits.
+// When to wake somebody, and what that one does first. Each query is a file in queries/, held by a test against the names that the app
+// emits.
 param location string
 param tags object
 param workspaceId string

@@ -4,7 +4,7 @@
 //   S0  10 DTU                   15    enough for 50,000 webhooks a day that come evenly; a full sync takes all of it for about a minute
 //   S1  20 DTU                   30    the default: room for a surge of some 50 changes a second
 //   S2  50 DTU                   75    a catalogue of 100,000 variants
-//   GP_S_Gen5_1, serverless    ~190    at a minimum of 0.5 vCore that never pauses: a pause would cost a minute of failing messages, and 50,000
+//   GP_S_Gen5_1, serverless ~190 at a minimum of 0.5 vCore that never pauses: a pause would cost a minute of failing messages, and 50,000
 //                                      webhooks a day leave no hour without one anyway, so autoPauseDelay would have to be -1
 param serverName string
 param location string

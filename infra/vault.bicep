@@ -1,4 +1,5 @@
-// Shopify's secrets. The template writes none: whoever deploys puts them in once (README.md), and the app reads them as Key Vault references.
+// Shopify's secrets. The template writes none: whoever deploys puts them in once (README.md), and the app reads them as Key Vault
+// references.
 param name string
 param location string
 param tags object

@@ -11,11 +11,27 @@ type Chart = {
 
 var charts Chart[] = [
   { title: 'Webhooks a minute, by topic and outcome', query: loadTextContent('queries/chart-webhooks.kql'), visualization: 'timechart' }
-  { title: 'From the change in the store to its row: percentiles, in seconds', query: loadTextContent('queries/chart-latency.kql'), visualization: 'table' }
-  { title: 'Where a change spends that time: by stage, in seconds', query: loadTextContent('queries/chart-stages.kql'), visualization: 'table' }
-  { title: 'Changes by what became of them: applied, repeated, superseded, in conflict', query: loadTextContent('queries/chart-outcomes.kql'), visualization: 'timechart' }
+  {
+    title: 'From the change in the store to its row: percentiles, in seconds'
+    query: loadTextContent('queries/chart-latency.kql')
+    visualization: 'table'
+  }
+  {
+    title: 'Where a change spends that time: by stage, in seconds'
+    query: loadTextContent('queries/chart-stages.kql')
+    visualization: 'table'
+  }
+  {
+    title: 'Changes by what became of them: applied, repeated, superseded, in conflict'
+    query: loadTextContent('queries/chart-outcomes.kql')
+    visualization: 'timechart'
+  }
   { title: 'Full syncs', query: loadTextContent('queries/chart-full-syncs.kql'), visualization: 'table' }
-  { title: 'Drift: rows that a full sync had to repair, by cause', query: loadTextContent('queries/chart-drift.kql'), visualization: 'barchart' }
+  {
+    title: 'Drift: rows that a full sync had to repair, by cause'
+    query: loadTextContent('queries/chart-drift.kql')
+    visualization: 'barchart'
+  }
   { title: 'Failures', query: loadTextContent('queries/chart-failures.kql'), visualization: 'table' }
 ]
 
@@ -48,7 +64,9 @@ var timeRange = {
         type: 4
         isRequired: true
         value: { durationMs: 86400000 }
-        typeSettings: { selectableValues: [{ durationMs: 3600000 }, { durationMs: 14400000 }, { durationMs: 86400000 }, { durationMs: 604800000 }] }
+        typeSettings: {
+          selectableValues: [{ durationMs: 3600000 }, { durationMs: 14400000 }, { durationMs: 86400000 }, { durationMs: 604800000 }]
+        }
       }
     ]
     style: 'pills'

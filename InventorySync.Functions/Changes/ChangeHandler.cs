@@ -5,7 +5,10 @@ using InventorySync.Telemetry;
 
 namespace InventorySync.Changes;
 
-/// <summary>Applies one message of the queue "inventory-changes". When it returns, what the message said is committed; when it throws, the queue gives it again.</summary>
+/// <summary>
+/// Applies one message of the queue "inventory-changes". When it returns, what the message said is committed; when it throws, the queue
+/// gives it again.
+/// </summary>
 public sealed class ChangeHandler(
     ChangeApplier changes, LookUpRunner lookUps, LagRecorder lags, ObservationLog observations, DeliveryCounter deliveries,
     TimeProvider timeProvider, SyncTracing tracing)

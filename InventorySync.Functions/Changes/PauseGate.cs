@@ -4,22 +4,27 @@ using Microsoft.Extensions.Logging;
 namespace InventorySync.Changes;
 
 /// <summary>
-/// Whether messages may be applied. During a pause each one is held for a while and then goes back into its queue as a new message (docs/decisions/0008): a failed try
-/// would bring it closer to the poison queue.
+/// Whether messages may be applied. During a pause each one is held for a while and then goes back into its queue as a new message
+/// (docs/decisions/0008): a failed try would bring it closer to the poison queue.
 /// </summary>
 public sealed class PauseGate(IPauseStore store, TimeProvider timeProvider, ILogger<PauseGate> logger)
 {
     /// <summary>A message is held so long: an instance that works on 24 at a time then puts back 24 a minute, however many wait.</summary>
     internal static readonly TimeSpan HoldTime = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long an answer of the database's counts for all messages of this instance: what a change costs is not doubled, and a pause is in force at once for a person.</summary>
+    /// <summary>
+    /// How long an answer of the database's counts for all messages of this instance: what a change costs is not doubled, and a pause is in
+    /// force at once for a person.
+    /// </summary>
     internal static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private long? _readAt;
     private bool _isPaused;
 
-    /// <summary>Whether there is a pause. While the database cannot be read, which may be what the pause is for, the last answer counts.</summary>
+    /// <summary>
+    /// Whether there is a pause. While the database cannot be read, which may be what the pause is for, the last answer counts.
+    /// </summary>
     public async Task<bool> IsPausedAsync(CancellationToken cancellationToken)
     {
         lock (_lock)

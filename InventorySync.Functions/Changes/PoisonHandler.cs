@@ -8,19 +8,22 @@ using Microsoft.Extensions.Logging;
 namespace InventorySync.Changes;
 
 /// <summary>
-/// Takes what the queue has given up: recorded in FailedChange, with what repairs it, in one transaction; then looked up. A poison queue has no poison queue of its
-/// own, so nothing here throws, and nothing is dropped either.
+/// Takes what the queue has given up: recorded in FailedChange, with what repairs it, in one transaction; then looked up. A poison queue
+/// has no poison queue of its own, so nothing here throws, and nothing is dropped either.
 /// </summary>
 public sealed class PoisonHandler(
     IChangeStore store, LookUpRunner lookUps, ObservationLog observations, DeliveryCounter deliveries, TimeProvider timeProvider,
     SyncMetrics metrics, ILogger<PoisonHandler> logger)
 {
-    /// <summary>Waits of 5, 10, 20, 40 and 80 s: a fail-over is over by then. What takes longer, the message waits for in its queue.</summary>
+    /// <summary>
+    /// Waits of 5, 10, 20, 40 and 80 s: a fail-over is over by then. What takes longer, the message waits for in its queue.
+    /// </summary>
     internal const int MaxTries = 6;
 
     private static readonly BackOff Wait = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(80));
 
-    /// <returns>Whether it is recorded. If not, the database is away or the app is stopping: the message has to go back into its queue, as a new one that lasts another seven days.</returns>
+    /// <returns>Whether it is recorded. If not, the database is away or the app is stopping: the message has to go back into its queue, as
+    /// a new one that lasts another seven days.</returns>
     public async Task<bool> TryRecordAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
         var change = PoisonMessage.Read(message.Span, timeProvider.Now());
@@ -46,7 +49,9 @@ public sealed class PoisonHandler(
         }
     }
 
-    /// <summary>At once, for what can be repaired at once; it is written down, and the recovery timer tries what this does not achieve.</summary>
+    /// <summary>
+    /// At once, for what can be repaired at once; it is written down, and the recovery timer tries what this does not achieve.
+    /// </summary>
     private async Task RepairAsync(CancellationToken cancellationToken)
     {
         try

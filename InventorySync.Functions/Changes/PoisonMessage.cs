@@ -5,7 +5,10 @@ using InventorySync.Storage;
 
 namespace InventorySync.Changes;
 
-/// <summary>A message that was given up, as its row in FailedChange. It may be anything: of a newer version, cut off, no JSON at all; what can be made out of it is used.</summary>
+/// <summary>
+/// A message that was given up, as its row in FailedChange. It may be anything: of a newer version, cut off, no JSON at all; what can be
+/// made out of it is used.
+/// </summary>
 internal static class PoisonMessage
 {
     /// <summary>What it was, where that cannot be made out.</summary>
@@ -31,8 +34,9 @@ internal static class PoisonMessage
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(message));
         var receivedAt = Past(found.ReceivedAt, now);
         return new FailedChange(
-            found.WebhookId ?? sha256, found.Kind, found.Topic, reason, "{}", message.Length, sha256, message[..Math.Min(message.Length, RejectedMessage.MaxBodyHeadBytes)].ToArray(),
-            receivedAt, Past(found.TriggeredAt ?? found.ReceivedAt, now), found.LookUpKind, found.LookUpId);
+            found.WebhookId ?? sha256, found.Kind, found.Topic, reason, "{}", message.Length, sha256,
+            message[..Math.Min(message.Length, RejectedMessage.MaxBodyHeadBytes)].ToArray(), receivedAt,
+            Past(found.TriggeredAt ?? found.ReceivedAt, now), found.LookUpKind, found.LookUpId);
     }
 
     private static Salvaged Salvage(ReadOnlySpan<byte> message)
@@ -54,8 +58,8 @@ internal static class PoisonMessage
         var product = Id(root, "product", "productId") ?? Id(root, "rejected", "productId");
         var item = Id(root, "level", "inventoryItemId") ?? Id(root, "item", "inventoryItemId") ?? Id(root, "rejected", "inventoryItemId");
         return new Salvaged(
-            Text(root, "kind") is ChangeKinds.Level or ChangeKinds.Product or ChangeKinds.Item or ChangeKinds.Location or ChangeKinds.Rejected ? Text(root, "kind")! : UnknownKind,
-            Text(root, "topic"),
+            Text(root, "kind") is ChangeKinds.Level or ChangeKinds.Product or ChangeKinds.Item or ChangeKinds.Location
+                or ChangeKinds.Rejected ? Text(root, "kind")! : UnknownKind, Text(root, "topic"),
             Text(root, "webhookId") is { Length: > 0 } webhookId ? webhookId : null,
             Time(root, "triggeredAt"),
             Time(root, "receivedAt"),
@@ -67,15 +71,22 @@ internal static class PoisonMessage
     private static UnixTime Past(UnixTime? time, UnixTime now) => time is { } said && said <= now.Add(ClockDifference) ? said : now;
 
     private static long? Id(JsonElement root, string part, string name) =>
-        Property(root, part) is { ValueKind: JsonValueKind.Object } of && Property(of, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var id) && id > 0 ? id : null;
+        Property(root, part) is { ValueKind: JsonValueKind.Object } of && Property(of, name) is { ValueKind: JsonValueKind.Number } number
+            && number.TryGetInt64(out var id) && id > 0
+            ? id
+            : null;
 
     private static UnixTime? Time(JsonElement root, string name) =>
-        Property(root, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var nanoseconds) && nanoseconds > 0 ? new UnixTime(nanoseconds) : null;
+        Property(root, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var nanoseconds) && nanoseconds > 0
+            ? new UnixTime(nanoseconds)
+            : null;
 
-    private static string? Text(JsonElement root, string name) => Property(root, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    private static string? Text(JsonElement root, string name) =>
+        Property(root, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     private static JsonElement? Property(JsonElement root, string name) => root.TryGetProperty(name, out var value) ? value : null;
 
     private sealed record Salvaged(
-        string Kind = UnknownKind, string? Topic = null, string? WebhookId = null, UnixTime? TriggeredAt = null, UnixTime? ReceivedAt = null, LookUpKind? LookUpKind = null, long? LookUpId = null);
+        string Kind = UnknownKind, string? Topic = null, string? WebhookId = null, UnixTime? TriggeredAt = null,
+        UnixTime? ReceivedAt = null, LookUpKind? LookUpKind = null, long? LookUpId = null);
 }

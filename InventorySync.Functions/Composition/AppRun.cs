@@ -22,7 +22,8 @@ internal static class AppRun
         }
         catch (Exception e) when (stopping.IsCancellationRequested && e is OperationCanceledException or StoreRefusedException)
         {
-            // The Functions host may end a worker that is still starting, as when it scales in: its start is then canceled, of which the SQL client makes an error of the database.
+            // The Functions host may end a worker that is still starting, as when it scales in: its start is then canceled, of which the
+            // SQL client makes an error of the database.
             return 0;
         }
         catch (Exception e) when (StartFaults.LinesOf(e) is { Count: > 0 } lines)

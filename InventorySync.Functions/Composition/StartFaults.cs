@@ -13,7 +13,8 @@ public static class StartFaults
         StoreRefusedException refused => [refused.Message],
 
         // Several sections are wrong at once.
-        AggregateException several when several.InnerExceptions.All(inner => LinesOf(inner).Count > 0) => [.. several.InnerExceptions.SelectMany(LinesOf)],
+        AggregateException several when several.InnerExceptions.All(inner => LinesOf(inner).Count > 0) =>
+            [.. several.InnerExceptions.SelectMany(LinesOf)],
         _ => [],
     };
 }

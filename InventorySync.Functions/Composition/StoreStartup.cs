@@ -9,7 +9,8 @@ namespace InventorySync.Composition;
 /// Makes the database ready before the first function runs, or a verb's first call: an app on a wrong database must not start. Before any
 /// hosted service starts, since the Functions worker is one that was added earlier, and takes messages from its start on.
 /// </summary>
-/// <param name="store">Which one it is the settings say, and they are validated after the hosted services are made and before the first of them starts.</param>
+/// <param name="store">Which one it is the settings say, and they are validated after the hosted services are made and before the first of
+/// them starts.</param>
 internal sealed class StoreStartup(
     StoreUse use, Lazy<ISchemaStore> store, IOptions<StoreOptions> options, IOptions<StaleReadOptions> reads,
     IOptions<ShopifyOptions> shopify)

@@ -7,8 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace InventorySync.Drift;
 
 /// <summary>
-/// Looks for the causes of what full syncs had to repair: right after each, and again while more may come to be known. A delivery that is late tells so only when it comes. Best effort,
-/// since nothing is decided by it: what one call does not do, the recovery timer's next does.
+/// Looks for the causes of what full syncs had to repair: right after each, and again while more may come to be known. A delivery that is
+/// late tells so only when it comes. Best effort, since nothing is decided by it: what one call does not do, the recovery timer's next
+/// does.
 /// </summary>
 public sealed class DriftAnalyzer(
     IDriftStore store, ObservationLog observations, DeliveryCounter deliveries, TimeProvider timeProvider, SyncMetrics metrics,
@@ -23,7 +24,9 @@ public sealed class DriftAnalyzer(
     /// <summary>Shopify tries a delivery again for four hours, and has been a day late: what is not known by then will not be.</summary>
     internal static readonly TimeSpan Open = TimeSpan.FromDays(1);
 
-    /// <summary>The recovery timer's: then ever later, as long again as the row has waited. So a row is looked at ten times, and not three hundred.</summary>
+    /// <summary>
+    /// The recovery timer's: then ever later, as long again as the row has waited. So a row is looked at ten times, and not three hundred.
+    /// </summary>
     internal static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(5);
 
     /// <summary>Never throws for want of the database: what its caller has done is committed.</summary>
@@ -93,6 +96,8 @@ public sealed class DriftAnalyzer(
             if (topic.MissedRate is { } rate) metrics.RecordMissedRate(topic.Topic, rate);
         }
 
-        if (trust.Drift > 0) Log.CausesFound(logger, trust.RunId, trust.Drift, string.Join(", ", (trust.Causes ?? []).Select(cause => $"{cause.Cause} {cause.Rows}")));
+        if (trust.Drift > 0)
+            Log.CausesFound(
+                logger, trust.RunId, trust.Drift, string.Join(", ", (trust.Causes ?? []).Select(cause => $"{cause.Cause} {cause.Rows}")));
     }
 }

@@ -5,8 +5,9 @@ using InventorySync.Storage;
 namespace InventorySync.Drift;
 
 /// <summary>
-/// Decides why a row was wrong that a full sync had to repair, and what that may have cost. Pure: the same evidence gives the same cause, whenever and by whomever it is asked. What is known of the
-/// very row goes before what is known of its topic, and what excludes a cause before what suggests one; docs/trust.md says how sure each is.
+/// Decides why a row was wrong that a full sync had to repair, and what that may have cost. Pure: the same evidence gives the same cause,
+/// whenever and by whomever it is asked. What is known of the very row goes before what is known of its topic, and what excludes a cause
+/// before what suggests one; docs/trust.md says how sure each is.
 /// </summary>
 public static class DriftRule
 {
@@ -40,7 +41,8 @@ public static class DriftRule
 
     /// <summary>In the same hours, of the same topic: what was refused was never read, so that nobody knows what it was about.</summary>
     private static bool WasRefused(DriftEvidence row, RunEvidence run) =>
-        run.Refusals.Any(refused => refused.Hour >= Since(row, run).Hour && refused.Hour <= run.EndedAt.Hour && DriftTopics.Of(row).Contains(refused.Topic));
+        run.Refusals.Any(refused =>
+            refused.Hour >= Since(row, run).Hour && refused.Hour <= run.EndedAt.Hour && DriftTopics.Of(row).Contains(refused.Topic));
 
     private static bool WasNotSubscribed(DriftEvidence row, RunEvidence run)
     {
@@ -52,9 +54,11 @@ public static class DriftRule
     private static UnixTime Since(DriftEvidence row, RunEvidence run) => HasVersion(row) ? row.UpdatedAt!.Value : run.PreviousReadAt;
 
     /// <summary>Whether a level is connected, or a variant exists, has no stamp of its own: the record's is of its details.</summary>
-    private static bool HasVersion(DriftEvidence row) => row.UpdatedAt is not null && row.Kind is not (DriftKinds.Connected or DriftKinds.VariantPresence);
+    private static bool HasVersion(DriftEvidence row) =>
+        row.UpdatedAt is not null && row.Kind is not (DriftKinds.Connected or DriftKinds.VariantPresence);
 
-    private static long? Number(string? text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static long? Number(string? text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static DriftDirection Compare(long was, long became) => was.CompareTo(became) switch
     {

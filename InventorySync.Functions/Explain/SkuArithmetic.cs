@@ -13,7 +13,9 @@ internal static class SkuArithmetic
         var sum = SumOf(facts);
         return facts.Available == facts.LevelsSum || facts.Item is null
             ? sum
-            : string.Create(CultureInfo.InvariantCulture, $"Sku.Available says {ObservationText.Number(facts.Available)}, which nothing here explains: {sum}");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"Sku.Available says {ObservationText.Number(facts.Available)}, which nothing here explains: {sum}");
     }
 
     /// <summary>Why a level's number does not count; null where it does.</summary>
@@ -27,7 +29,8 @@ internal static class SkuArithmetic
         _ => "not counted",
     };
 
-    public static string NameOf(HeldLevel level) => level.Location?.Name ?? string.Create(CultureInfo.InvariantCulture, $"location {level.LocationId}");
+    public static string NameOf(HeldLevel level) =>
+        level.Location?.Name ?? string.Create(CultureInfo.InvariantCulture, $"location {level.LocationId}");
 
     private static string SumOf(SkuFacts facts)
     {
@@ -39,10 +42,13 @@ internal static class SkuArithmetic
         var counted = facts.Levels.Where(level => level.IsCounted).ToList();
         var sum = counted.Count == 0
             ? "0: it is stocked at no location that counts"
-            : $"{ObservationText.Number(facts.LevelsSum)} = {string.Join(" + ", counted.Select(level => $"{NumberOf(level)} ({NameOf(level)})"))}";
+            : $"{ObservationText.Number(facts.LevelsSum)} = "
+                + $"{string.Join(" + ", counted.Select(level => $"{NumberOf(level)} ({NameOf(level)})"))}";
         var left = facts.Levels.Where(level => !level.IsCounted && level.Available?.Value is not (null or 0)).ToList();
-        return left.Count == 0 ? sum : $"{sum}; not counted: {string.Join(", ", left.Select(level => $"{NumberOf(level)} ({NameOf(level)}, {WhyNotCounted(level)})"))}";
+        return left.Count == 0 ? sum : $"{sum}; not counted: "
+            + $"{string.Join(", ", left.Select(level => $"{NumberOf(level)} ({NameOf(level)}, {WhyNotCounted(level)})"))}";
     }
 
-    private static string NumberOf(HeldLevel level) => level.Available?.Value is { } number ? number.ToString(CultureInfo.InvariantCulture) : "nothing yet";
+    private static string NumberOf(HeldLevel level) =>
+        level.Available?.Value is { } number ? number.ToString(CultureInfo.InvariantCulture) : "nothing yet";
 }

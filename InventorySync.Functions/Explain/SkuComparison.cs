@@ -17,7 +17,8 @@ internal sealed record SkuComparison(IReadOnlyList<string> Differences, UnixTime
         if (held.Presence.IsPresent != variant is not null)
         {
             return new SkuComparison(
-                [held.Presence.IsPresent ? "Shopify has no such variant any more" : "it is deleted here, and Shopify has it"], variant?.UpdatedAt, IsHeldNewer: held.Presence.SeenAt > read.SeenAt);
+                [held.Presence.IsPresent ? "Shopify has no such variant any more" : "it is deleted here, and Shopify has it"],
+                variant?.UpdatedAt, IsHeldNewer: held.Presence.SeenAt > read.SeenAt);
         }
 
         return variant is null ? new SkuComparison([], null, false) : Of(held, read.Item!, variant);
@@ -28,7 +29,8 @@ internal sealed record SkuComparison(IReadOnlyList<string> Differences, UnixTime
     {
         if (!item.Tracked) return null;
         var left = held.Levels.Where(IsLeftOutByLocation).Select(level => level.LocationId).ToHashSet();
-        return (int)Math.Clamp(item.Levels.Where(level => !left.Contains(level.LocationId)).Sum(level => (long)level.Available), int.MinValue, int.MaxValue);
+        return (int)Math.Clamp(
+            item.Levels.Where(level => !left.Contains(level.LocationId)).Sum(level => (long)level.Available), int.MinValue, int.MaxValue);
     }
 
     private static SkuComparison Of(SkuFacts held, ItemSnapshot item, VariantSnapshot variant)
@@ -36,17 +38,23 @@ internal sealed record SkuComparison(IReadOnlyList<string> Differences, UnixTime
         List<Difference> found = item.Tracked || held.Item?.Tracked?.Value is true ? [.. Levels(held, item)] : [];
         var tracked = held.Item?.Tracked;
         if (tracked?.Value != item.Tracked)
-            found.Add(Beside("tracking", tracked is { } known ? ObservationText.Tracked(known.Value) : "not known", ObservationText.Tracked(item.Tracked), item.UpdatedAt, tracked?.UpdatedAt));
+            found.Add(Beside(
+                "tracking", tracked is { } known ? ObservationText.Tracked(known.Value) : "not known",
+                ObservationText.Tracked(item.Tracked), item.UpdatedAt, tracked?.UpdatedAt));
         found.AddRange(Details(held.Details, variant));
         if (held.ProductTitle != variant.Product.Details.Title || held.ProductStatus != variant.Product.Details.Status)
         {
             found.Add(Beside(
-                "product", $"{held.ProductTitle}, {held.ProductStatus}", $"{variant.Product.Details.Title}, {variant.Product.Details.Status}", variant.Product.UpdatedAt,
+                "product", $"{held.ProductTitle}, {held.ProductStatus}",
+                $"{variant.Product.Details.Title}, {variant.Product.Details.Status}", variant.Product.UpdatedAt,
                 held.Product?.Details?.UpdatedAt));
         }
 
         if (held.Item is not null && held.Available != held.LevelsSum)
-            found.Add(new Difference($"Sku.Available says {ObservationText.Number(held.Available)}, its levels add up to {ObservationText.Number(held.LevelsSum)}", null, false));
+            found.Add(new Difference(
+                $"Sku.Available says {ObservationText.Number(held.Available)}, "
+                + $"its levels add up to {ObservationText.Number(held.LevelsSum)}",
+                null, false));
         return new SkuComparison(
             [.. found.Select(difference => difference.Text)],
             found.Where(difference => difference.Since is not null).Select(difference => difference.Since).Order().FirstOrDefault(),
@@ -69,21 +77,26 @@ internal sealed record SkuComparison(IReadOnlyList<string> Differences, UnixTime
 
         var listed = item.Levels.Select(level => level.LocationId).ToHashSet();
         foreach (var gone in held.Levels.Where(level => level.IsCounted && !listed.Contains(level.LocationId)))
-            yield return new Difference($"{SkuArithmetic.NameOf(gone)}: {ObservationText.Number(gone.Available?.Value)} here, not stocked at Shopify", null, false);
+            yield return new Difference(
+                $"{SkuArithmetic.NameOf(gone)}: {ObservationText.Number(gone.Available?.Value)} here, not stocked at Shopify", null, false);
     }
 
     private static IEnumerable<Difference> Details(Observation<VariantDetails> held, VariantSnapshot variant)
     {
         var (here, there) = (held.Value, variant.Details);
         if (here.Sku != there.Sku) yield return Beside("code", here.Sku ?? "none", there.Sku ?? "none", variant.UpdatedAt, held.UpdatedAt);
-        if (here.Barcode != there.Barcode) yield return Beside("barcode", here.Barcode ?? "none", there.Barcode ?? "none", variant.UpdatedAt, held.UpdatedAt);
+        if (here.Barcode != there.Barcode)
+            yield return Beside("barcode", here.Barcode ?? "none", there.Barcode ?? "none", variant.UpdatedAt, held.UpdatedAt);
         if (here.Title != there.Title) yield return Beside("title", here.Title, there.Title, variant.UpdatedAt, held.UpdatedAt);
         if (here.Price != there.Price)
-            yield return Beside("price", here.Price.ToString(CultureInfo.InvariantCulture), there.Price.ToString(CultureInfo.InvariantCulture), variant.UpdatedAt, held.UpdatedAt);
+            yield return Beside(
+                "price", here.Price.ToString(CultureInfo.InvariantCulture), there.Price.ToString(CultureInfo.InvariantCulture),
+                variant.UpdatedAt, held.UpdatedAt);
     }
 
     /// <summary>What no number of Shopify's changes: the location does not count for readers.</summary>
-    private static bool IsLeftOutByLocation(HeldLevel level) => !level.IsIncluded || level.Location is { IsActive: false } or { IsDeleted: true };
+    private static bool IsLeftOutByLocation(HeldLevel level) =>
+        !level.IsIncluded || level.Location is { IsActive: false } or { IsDeleted: true };
 
     private static Difference Beside(string what, string here, string there, UnixTime updatedAt, UnixTime? heldUpdatedAt) =>
         new($"{what}: {here} here, {there} at Shopify", updatedAt, heldUpdatedAt > updatedAt);

@@ -8,7 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace InventorySync.Explain;
 
-/// <summary>Answers "why does this SKU show 7?": what the tables hold, where each of it came from, what Shopify says beside it, and what will put right what differs.</summary>
+/// <summary>
+/// Answers "why does this SKU show 7?": what the tables hold, where each of it came from, what Shopify says beside it, and what will put
+/// right what differs.
+/// </summary>
 public sealed class SkuExplainer(
     IExplainStore store, IStatusStore statuses, InventoryReader items, ObservationLog log, IOptions<StaleReadOptions> reads,
     IOptions<FullSyncOptions> fullSync, TimeProvider timeProvider)
@@ -16,7 +19,10 @@ public sealed class SkuExplainer(
     public const int DefaultObservations = 20;
     public const int MostObservations = 500;
 
-    /// <summary>Variants of one code that are explained: who gives more of them one code knows that they do not differ by it. One query of Shopify holds as many items.</summary>
+    /// <summary>
+    /// Variants of one code that are explained: who gives more of them one code knows that they do not differ by it. One query of Shopify
+    /// holds as many items.
+    /// </summary>
     internal const int MostVariants = InventoryReader.ItemsPerQuery;
 
     /// <summary>How long Shopify is waited for: what the tables hold is told all the same.</summary>
@@ -24,11 +30,13 @@ public sealed class SkuExplainer(
 
     /// <param name="asksShopify">False to say what the tables hold, and no more.</param>
     /// <param name="observations">How many of the last ones are wanted.</param>
-    public async Task<SkuExplanation> ExplainAsync(SkuQuestion question, bool asksShopify, int observations, CancellationToken cancellationToken)
+    public async Task<SkuExplanation> ExplainAsync(
+        SkuQuestion question, bool asksShopify, int observations, CancellationToken cancellationToken)
     {
         var now = timeProvider.Now();
         var (reads, failure) = (new Dictionary<long, ItemRead>(), (string?)null);
-        if (asksShopify && await store.GetSkuFactsAsync(question.Code, question.VariantId, MostVariants, cancellationToken) is { Count: > 0 } asked)
+        if (asksShopify
+            && await store.GetSkuFactsAsync(question.Code, question.VariantId, MostVariants, cancellationToken) is { Count: > 0 } asked)
             (reads, failure) = await ReadAsync([.. asked.Select(facts => facts.InventoryItemId).Distinct()], cancellationToken);
 
         // After Shopify's answer, so that a change that has come meanwhile is no difference.
@@ -51,11 +59,13 @@ public sealed class SkuExplainer(
     }
 
     /// <summary>That Shopify does not answer is shown, and the rest is told all the same.</summary>
-    private async Task<(Dictionary<long, ItemRead> Reads, string? Failure)> ReadAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
+    private async Task<(Dictionary<long, ItemRead> Reads, string? Failure)> ReadAsync(
+        IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
         try
         {
-            var answers = await timeProvider.RunWithinAsync(Patience, token => items.ReadItemsAsync(ids, token).WaitAsync(token), cancellationToken);
+            var answers = await timeProvider.RunWithinAsync(
+                Patience, token => items.ReadItemsAsync(ids, token).WaitAsync(token), cancellationToken);
             return (answers.ToDictionary(read => read.InventoryItemId), null);
         }
         catch (ShopifyCallException e)

@@ -1,6 +1,9 @@
 namespace InventorySync.Explain;
 
-/// <summary>Why a SKU shows its number: what GET api/sku/{code} answers, as docs/status.md describes it. Fields are added, and never renamed or removed within a <see cref="Version"/>.</summary>
+/// <summary>
+/// Why a SKU shows its number: what GET api/sku/{code} answers, as docs/status.md describes it. Fields are added, and never renamed or
+/// removed within a <see cref="Version"/>.
+/// </summary>
 /// <param name="At">When this was put together, on our clock.</param>
 /// <param name="Asked">As it was asked for.</param>
 /// <param name="Skus">Every variant that may be meant, since Shopify lets several have one code: live ones first.</param>
@@ -45,7 +48,8 @@ public sealed record ExplainedSku(
 /// <param name="Differences">What readers see and Shopify says otherwise, a line each.</param>
 /// <param name="Since">Shopify's stamp on the first change that is not here; null where nothing tells.</param>
 /// <param name="Repair">What will put it right, and when; null where there is nothing to put right.</param>
-public sealed record SkuVerdict(SkuAgreement Agreement, string Text, IReadOnlyList<string> Differences, DateTimeOffset? Since, string? Repair);
+public sealed record SkuVerdict(
+    SkuAgreement Agreement, string Text, IReadOnlyList<string> Differences, DateTimeOffset? Since, string? Repair);
 
 /// <summary>What a comparison came to.</summary>
 public enum SkuAgreement
@@ -83,8 +87,8 @@ public sealed record SkuVersion(DateTimeOffset? UpdatedAt, DateTimeOffset SeenAt
 /// <param name="ConnectedSeenAt">When it was seen to be connected or not; null where only a number has told of it.</param>
 /// <param name="AtShopify">Null where Shopify has none, or was not asked.</param>
 public sealed record SkuLevel(
-    long LocationId, string Location, int? Available, bool IsConnected, bool IsCounted, string? WhyNotCounted, SkuVersion? Version, DateTimeOffset? ConnectedSeenAt, int? AtShopify,
-    DateTimeOffset? AtShopifyUpdatedAt);
+    long LocationId, string Location, int? Available, bool IsConnected, bool IsCounted, string? WhyNotCounted, SkuVersion? Version,
+    DateTimeOffset? ConnectedSeenAt, int? AtShopify, DateTimeOffset? AtShopifyUpdatedAt);
 
 /// <summary>What Shopify says now.</summary>
 /// <param name="At">When it was asked, on our clock.</param>
@@ -101,5 +105,5 @@ public sealed record SkuFailedChange(string Id, string Kind, string? Topic, stri
 
 /// <summary>An observation with what became of it.</summary>
 public sealed record SkuObservation(
-    DateTimeOffset At, string Source, string Kind, string? Topic, string? Location, string? Value, string Outcome, string? Reason, DateTimeOffset? UpdatedAt, DateTimeOffset SeenAt,
-    long? LocationId, string? WebhookId, long? SyncRunId);
+    DateTimeOffset At, string Source, string Kind, string? Topic, string? Location, string? Value, string Outcome, string? Reason,
+    DateTimeOffset? UpdatedAt, DateTimeOffset SeenAt, long? LocationId, string? WebhookId, long? SyncRunId);

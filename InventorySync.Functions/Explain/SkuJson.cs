@@ -20,5 +20,6 @@ public sealed partial class SkuJson : JsonSerializerContext
 public sealed record SkuNotFound(string Error, string Asked, string Text)
 {
     public static SkuNotFound Of(string asked) => new(
-        "notFound", asked, $"No variant has the code or the id {asked} here. If Shopify has it, its webhook has not come; the next full sync brings it.");
+        "notFound", asked,
+        $"No variant has the code or the id {asked} here. If Shopify has it, its webhook has not come; the next full sync brings it.");
 }

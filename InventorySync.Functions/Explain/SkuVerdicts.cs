@@ -18,27 +18,37 @@ internal static class SkuVerdicts
 
         var comparison = SkuComparison.Of(facts, read);
         if (comparison.Differences.Count == 0)
-            return new SkuVerdict(SkuAgreement.Equal, facts.Presence.IsPresent ? $"{Says(facts)}, and so does Shopify." : "It is deleted here, and Shopify has it no more.", [], null, null);
+            return new SkuVerdict(
+                SkuAgreement.Equal,
+                facts.Presence.IsPresent ? $"{Says(facts)}, and so does Shopify." : "It is deleted here, and Shopify has it no more.", [],
+                null, null);
         var text = comparison.IsHeldNewer
             ? $"{Says(facts)}; Shopify's answer has older stamps than what is held, and may lag behind it."
-            : $"{Says(facts)}; Shopify says otherwise{(comparison.Since is { } since ? $" since {Clock(since)} ({Age(context.Now - since)} ago)" : "")}.";
-        return new SkuVerdict(SkuAgreement.Differs, text, comparison.Differences, comparison.Since?.ToDateTimeOffset(), RepairOf(facts, context, comparison));
+            : $"{Says(facts)}; Shopify says "
+                + $"otherwise{(comparison.Since is { } since ? $" since {Clock(since)} ({Age(context.Now - since)} ago)" : "")}.";
+        return new SkuVerdict(
+            SkuAgreement.Differs, text, comparison.Differences, comparison.Since?.ToDateTimeOffset(), RepairOf(facts, context, comparison));
     }
 
     private static SkuVerdict Unknown(SkuFacts facts, string why) => new(SkuAgreement.Unknown, $"{Says(facts)}. {why}", [], null, null);
 
-    private static string Says(SkuFacts facts) => facts.Presence.IsPresent ? $"The tables say {ObservationText.Number(facts.Available)}" : "The tables say that it is deleted";
+    private static string Says(SkuFacts facts) =>
+        facts.Presence.IsPresent ? $"The tables say {ObservationText.Number(facts.Available)}" : "The tables say that it is deleted";
 
     private static string RepairOf(SkuFacts facts, SkuContext context, SkuComparison comparison)
     {
         if (context.Status.Pause is { } pause) return $"Nothing, while the app is paused (since {Clock(pause.Since)}): `resume`.";
         if (comparison.IsHeldNewer) return "Nothing has to: ask again in a minute or two.";
         if (facts.LookUps is [var lookUp, ..])
-            return $"The look-up that waits ({lookUp.Reason}, tried {lookUp.Tries.ToString(CultureInfo.InvariantCulture)} times): due {When(lookUp.NotBefore, context.Now)}, and then within five minutes.";
+            return $"The look-up that waits ({lookUp.Reason}, tried {lookUp.Tries.ToString(CultureInfo.InvariantCulture)} times): "
+                + $"due {When(lookUp.NotBefore, context.Now)}, and then within five minutes.";
         if (comparison.Since is { } since && context.Now - since < OnItsWay) return "Its webhook may be on its way: ask again in a minute.";
         if (context.Status.History.IsRunning) return "The full sync that is running; a probe may find it before.";
-        if (context.Status.History.EarlySync is { } early) return $"The full sync that is asked for ({early.Reason}): due {When(early.NotBefore, context.Now)}.";
-        return context.NextFullSync is { } next ? $"The next full sync, at {Clock(next)}, unless a probe finds it before; `full-sync` runs one now." : "The next full sync; `full-sync` runs one now.";
+        if (context.Status.History.EarlySync is { } early)
+            return $"The full sync that is asked for ({early.Reason}): due {When(early.NotBefore, context.Now)}.";
+        return context.NextFullSync is { } next
+            ? $"The next full sync, at {Clock(next)}, unless a probe finds it before; `full-sync` runs one now."
+            : "The next full sync; `full-sync` runs one now.";
     }
 
     private static string When(UnixTime at, UnixTime now) => at <= now ? "now" : $"at {Clock(at)}";

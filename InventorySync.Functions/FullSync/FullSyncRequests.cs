@@ -16,8 +16,11 @@ public sealed class FullSyncRequests(
         await store.BeginRunAsync(timeProvider.Now(), cancellationToken) switch
         {
             null => new FullSyncRequest(Json(new FullSyncAnswer(null, "paused", "The app is paused: resume it first.")), null),
-            { IsNew: false } running => new FullSyncRequest(Json(new FullSyncAnswer(running.RunId, "running", "A full sync is under way already.")), null),
-            var begun => new FullSyncRequest(Json(new FullSyncAnswer(begun.RunId, "begun", "The full sync has begun.")), JsonSerializer.SerializeToUtf8Bytes(new RequestMessage(begun.RunId), RequestJson.Default.RequestMessage)),
+            { IsNew: false } running =>
+                new FullSyncRequest(Json(new FullSyncAnswer(running.RunId, "running", "A full sync is under way already.")), null),
+            var begun => new FullSyncRequest(
+                Json(new FullSyncAnswer(begun.RunId, "begun", "The full sync has begun.")),
+                JsonSerializer.SerializeToUtf8Bytes(new RequestMessage(begun.RunId), RequestJson.Default.RequestMessage)),
         };
 
     /// <summary>Goes on with the run that the message names, or starts one where it names none.</summary>

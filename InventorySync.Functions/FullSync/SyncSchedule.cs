@@ -4,7 +4,9 @@ using NCrontab;
 
 namespace InventorySync.FullSync;
 
-/// <summary>Whether the recovery timer has to start a full sync, because the schedule did not or could not, or because webhooks need it earlier.</summary>
+/// <summary>
+/// Whether the recovery timer has to start a full sync, because the schedule did not or could not, or because webhooks need it earlier.
+/// </summary>
 internal static class SyncSchedule
 {
     /// <summary>What a scheduled run may take before the recovery takes it for missed.</summary>
@@ -12,11 +14,12 @@ internal static class SyncSchedule
 
     private static readonly BackOff Delay = new(TimeSpan.FromMinutes(5), TimeSpan.FromHours(1));
 
-    public static CrontabSchedule? TryParse(string schedule) => CrontabSchedule.TryParse(schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
+    public static CrontabSchedule? TryParse(string schedule) =>
+        CrontabSchedule.TryParse(schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
 
     /// <summary>
-    /// The very first run is due at once; later ones once an occurrence and the grace have passed since the last success began, or once an early one is
-    /// asked for; after failures ever later.
+    /// The very first run is due at once; later ones once an occurrence and the grace have passed since the last success began, or once an
+    /// early one is asked for; after failures ever later.
     /// </summary>
     public static bool IsDue(SyncHistory history, CrontabSchedule schedule, UnixTime now)
     {
@@ -28,7 +31,9 @@ internal static class SyncSchedule
         return now.ToDateTimeOffset().UtcDateTime > schedule.GetNextOccurrence(startedAt.ToDateTimeOffset().UtcDateTime) + Grace;
     }
 
-    /// <summary>How long a full sync may take: a download of a large shop takes minutes, an operation that Shopify stalls on longer.</summary>
+    /// <summary>
+    /// How long a full sync may take: a download of a large shop takes minutes, an operation that Shopify stalls on longer.
+    /// </summary>
     internal static readonly TimeSpan Duration = TimeSpan.FromHours(1);
 
     /// <summary>When the scheduled run after this good one should have succeeded.</summary>

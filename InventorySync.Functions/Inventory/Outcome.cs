@@ -12,7 +12,9 @@ public enum Outcome
     /// <summary>What is held is newer.</summary>
     Superseded,
 
-    /// <summary>The same version with another value, and the cautious one of the two is the new one: written, and a look-up is due.</summary>
+    /// <summary>
+    /// The same version with another value, and the cautious one of the two is the new one: written, and a look-up is due.
+    /// </summary>
     ConflictApplied,
 
     /// <summary>The same version with another value, and the cautious one of the two is held already: kept, and a look-up is due.</summary>

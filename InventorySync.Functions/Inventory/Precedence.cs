@@ -1,8 +1,9 @@
 namespace InventorySync.Inventory;
 
 /// <summary>
-/// Which of two observations wins. Deliveries are repeated, reordered, late or lost, and a bulk download is not a snapshot of one instant, so
-/// the answer depends on nothing but the two observations; every store gives these answers, whether it asks this code or says them in SQL.
+/// Which of two observations wins. Deliveries are repeated, reordered, late or lost, and a bulk download is not a snapshot of one instant,
+/// so the answer depends on nothing but the two observations; every store gives these answers, whether it asks this code or says them in
+/// SQL.
 /// </summary>
 public static class Precedence
 {
@@ -11,10 +12,11 @@ public static class Precedence
     /// <summary>
     /// 1. A read beats whatever was seen before it, whatever UpdatedAt says: that is what heals anything.
     /// 2. A webhook loses against a read that began after it.
-    /// 3. Otherwise the greater (UpdatedAt, SeenAt) wins; of two values with equal ones the smaller stays, whichever came first, since selling
+    /// 3. Otherwise the greater (UpdatedAt, SeenAt) wins; of two values with equal ones the smaller stays, whichever came first, since
+    /// selling
     ///    too little for a moment is cheaper than selling what is not there.
-    /// Two values of one UpdatedAt that were both seen within its second are a conflict too: a payload may have been assembled late, and which value
-    /// is the later one only a read can tell.
+    /// Two values of one UpdatedAt that were both seen within its second are a conflict too: a payload may have been assembled late, and
+    /// which value is the later one only a read can tell.
     /// </summary>
     /// <param name="held">What the register holds; null if it holds nothing.</param>
     /// <param name="offered">The observation that has come in.</param>
@@ -41,8 +43,8 @@ public static class Precedence
     }
 
     /// <summary>
-    /// The greater SeenAt wins; of two statements of the same instant, absent stays until a look-up has answered. Different statements of one second are a conflict,
-    /// since some deliveries say no more of their time than its second.
+    /// The greater SeenAt wins; of two statements of the same instant, absent stays until a look-up has answered. Different statements of
+    /// one second are a conflict, since some deliveries say no more of their time than its second.
     /// </summary>
     public static Outcome Decide(Presence? held, Presence offered)
     {

@@ -8,6 +8,8 @@ namespace InventorySync.Inventory;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Presence(bool IsPresent, UnixTime SeenAt)
 {
-    /// <summary>What an inventory_levels/update implies for a level that it meets first: present, and any statement about presence overrules it.</summary>
+    /// <summary>
+    /// What an inventory_levels/update implies for a level that it meets first: present, and any statement about presence overrules it.
+    /// </summary>
     public static Presence Implied { get; } = new(IsPresent: true, default);
 }

@@ -1,7 +1,8 @@
 namespace InventorySync.Inventory;
 
 /// <summary>The Admin API's answer to a look-up of one product.</summary>
-/// <param name="SeenAt">Shopify's clock when it answered the first page, less the margin that a replica may lag: the version of everything in the answer.</param>
+/// <param name="SeenAt">Shopify's clock when it answered the first page, less the margin that a replica may lag: the version of everything
+/// in the answer.</param>
 /// <param name="Product">The product with all of its variants; null when Shopify has none of that id.</param>
 public sealed record ProductRead(long ProductId, UnixTime SeenAt, ProductContent? Product)
 {

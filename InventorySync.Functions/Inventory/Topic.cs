@@ -1,6 +1,8 @@
 namespace InventorySync.Inventory;
 
-/// <summary>A webhook topic that this app subscribes and reads, with all that the rooms know of it. <see cref="Topics"/> lists them.</summary>
+/// <summary>
+/// A webhook topic that this app subscribes and reads, with all that the rooms know of it. <see cref="Topics"/> lists them.
+/// </summary>
 /// <param name="Name">As the X-Shopify-Topic header names it.</param>
 /// <param name="Kind">Of the message that its body becomes: one of <see cref="ChangeKinds"/>.</param>
 /// <param name="Endpoint">Where it is delivered: one of <see cref="WebhookRoutes"/>.</param>

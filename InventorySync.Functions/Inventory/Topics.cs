@@ -64,7 +64,9 @@ public static class Topics
     /// <returns>Null for a topic that this app does not use.</returns>
     public static Topic? Find(string? name) => name is null ? null : ByName.GetValueOrDefault(name);
 
-    /// <summary>A topic as deliveries are counted by: "other" for one that the app does not use, since a sender's own words are no tag.</summary>
+    /// <summary>
+    /// A topic as deliveries are counted by: "other" for one that the app does not use, since a sender's own words are no tag.
+    /// </summary>
     public static string TagOf(string? name) => Find(name)?.Name ?? "other";
 
     private static Topic OfLevel(string name, LevelEvent levelEvent, string[] fields) =>

@@ -10,8 +10,8 @@ namespace InventorySync.Inventory;
 public readonly record struct VariantStamp(long VariantId, UnixTime UpdatedAt);
 
 /// <summary>
-/// As one array of numbers: id, second, and from then on how much greater both are than the ones before. Shopify numbers the variants of a product in steps
-/// and stamps many of them in one second, so that the 1,948 that may come without a body take some 20 KB instead of 100.
+/// As one array of numbers: id, second, and from then on how much greater both are than the ones before. Shopify numbers the variants of a
+/// product in steps and stamps many of them in one second, so that the 1,948 that may come without a body take some 20 KB instead of 100.
 /// </summary>
 internal sealed class VariantStampsJsonConverter : JsonConverter<IReadOnlyList<VariantStamp>>
 {

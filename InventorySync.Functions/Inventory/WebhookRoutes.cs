@@ -1,6 +1,8 @@
 namespace InventorySync.Inventory;
 
-/// <summary>The routes of the webhook endpoints, below the route prefix of host.json. Each takes any topic; they keep the load apart.</summary>
+/// <summary>
+/// The routes of the webhook endpoints, below the route prefix of host.json. Each takes any topic; they keep the load apart.
+/// </summary>
 public static class WebhookRoutes
 {
     public const string Root = "webhooks/shopify";

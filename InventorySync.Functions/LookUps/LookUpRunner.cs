@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace InventorySync.LookUps;
 
-/// <summary>Meets the needs that only a read of the Admin API can meet. A need is a row until it is met, so that failing here loses nothing.</summary>
+/// <summary>
+/// Meets the needs that only a read of the Admin API can meet. A need is a row until it is met, so that failing here loses nothing.
+/// </summary>
 public sealed class LookUpRunner(
     ILookUpStore store, InventoryReader items, ProductReader products, ObservationLog observations, TimeProvider timeProvider,
     SyncMetrics metrics,
@@ -17,7 +19,9 @@ public sealed class LookUpRunner(
     /// <summary>Needs that are taken at a time.</summary>
     private const int BatchSize = 50;
 
-    /// <summary>Tries of a need in one query with others: an outage of some minutes takes three, and more are likely to be the need's own fault.</summary>
+    /// <summary>
+    /// Tries of a need in one query with others: an outage of some minutes takes three, and more are likely to be the need's own fault.
+    /// </summary>
     private const int TriesTogether = 3;
 
     private static readonly BackOff Delay = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
@@ -27,8 +31,8 @@ public sealed class LookUpRunner(
     private bool _isAskedAgain;
 
     /// <summary>
-    /// Tries all that are due, until none is left or Shopify does not answer. Returns at once where another caller is at it, who then takes along what has
-    /// become due until now.
+    /// Tries all that are due, until none is left or Shopify does not answer. Returns at once where another caller is at it, who then takes
+    /// along what has become due until now.
     /// </summary>
     public async Task TryDueAsync(CancellationToken cancellationToken)
     {
@@ -47,15 +51,17 @@ public sealed class LookUpRunner(
     }
 
     /// <summary>
-    /// Tries these. What Shopify does not answer, and what its answer does not settle, is put off. Those of one kind go into one query, but for those that have
-    /// failed several times: they go alone, so that one that always fails takes no others along.
+    /// Tries these. What Shopify does not answer, and what its answer does not settle, is put off. Those of one kind go into one query, but
+    /// for those that have failed several times: they go alone, so that one that always fails takes no others along.
     /// </summary>
     /// <returns>False if Shopify is away: trying more is no use now.</returns>
     public async Task<bool> TryAsync(IReadOnlyList<PendingLookUp> needs, CancellationToken cancellationToken)
     {
         foreach (var kind in needs.GroupBy(need => need.Kind))
         {
-            var read = kind.Key is LookUpKind.Product ? ReadProductsAsync : (Func<IReadOnlyList<PendingLookUp>, CancellationToken, Task>)ReadItemsAsync;
+            var read = kind.Key is LookUpKind.Product
+                ? ReadProductsAsync
+                : (Func<IReadOnlyList<PendingLookUp>, CancellationToken, Task>)ReadItemsAsync;
             PendingLookUp[] together = [.. kind.Where(need => need.Tries < TriesTogether)];
             if (together.Length > 0 && !await TryAsync(together, read, cancellationToken)) return false;
             foreach (var alone in kind.Where(need => need.Tries >= TriesTogether))
@@ -109,8 +115,11 @@ public sealed class LookUpRunner(
             {
                 var change = await store.ApplyItemReadAsync(read, timeProvider.Now(), cancellationToken);
                 if (observations.IsOn)
-                    observations.Add(ReadObservations.OfItem(ObservationSource.LookUp, read, need.Reason.ToString(), change, timeProvider.Now()));
-                Log.LookedUp(logger, need.Id, string.Join(", ", change.Skus), need.Reason, change.OldAvailable, change.NewAvailable, change.IsAnswered);
+                    observations.Add(
+                        ReadObservations.OfItem(ObservationSource.LookUp, read, need.Reason.ToString(), change, timeProvider.Now()));
+                Log.LookedUp(
+                    logger, need.Id, string.Join(", ", change.Skus), need.Reason, change.OldAvailable, change.NewAvailable,
+                    change.IsAnswered);
                 return change.IsAnswered;
             }, cancellationToken);
         }

@@ -10,9 +10,11 @@ internal static partial class Log
     [LoggerMessage(3013, LogLevel.Information, "{Rows} observations older than {Days} days were removed")]
     public static partial void ObservationsRemoved(ILogger logger, int rows, int days);
 
-    [LoggerMessage(3012, LogLevel.Warning, "What is older than {Days} days could not be removed, and is tried again in five minutes: {Reason}")]
+    [LoggerMessage(
+        3012, LogLevel.Warning, "What is older than {Days} days could not be removed, and is tried again in five minutes: {Reason}")]
     public static partial void HistoryNotRemoved(ILogger logger, Exception exception, int days, string reason);
 
-    [LoggerMessage(3014, LogLevel.Error, "The maintenance task {Task} failed, the others go on, and it is tried again in five minutes: {Reason}")]
+    [LoggerMessage(
+        3014, LogLevel.Error, "The maintenance task {Task} failed, the others go on, and it is tried again in five minutes: {Reason}")]
     public static partial void TaskFailed(ILogger logger, Exception exception, string task, string reason);
 }

@@ -5,9 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace InventorySync.Observations;
 
 /// <summary>
-/// How webhook deliveries are answered, by hour and topic: whether Shopify delivered at all, and with what success, is what a lost change is
-/// explained by. Counted in memory and added up in the database by <see cref="DeliveryWriter"/>: nothing that answers Shopify waits for the
-/// inventory database. Best effort.
+/// How webhook deliveries are answered, by hour and topic: whether Shopify delivered at all, and with what success, is what a lost change
+/// is explained by. Counted in memory and added up in the database by <see cref="DeliveryWriter"/>: nothing that answers Shopify waits for
+/// the inventory database. Best effort.
 /// </summary>
 public sealed class DeliveryCounter(IObservationStore store, TimeProvider timeProvider, ILogger<DeliveryCounter> logger)
 {
@@ -25,14 +25,16 @@ public sealed class DeliveryCounter(IObservationStore store, TimeProvider timePr
     public void Count(string topic, string outcome) => Count(topic, outcome, timeProvider.Now());
 
     /// <summary>
-    /// Counts a delivery that came through the queue. Only there it is known to have been accepted: the host puts it into the queue after the
-    /// webhook's function has ended, and answers 500 if the queue refuses.
+    /// Counts a delivery that came through the queue. Only there it is known to have been accepted: the host puts it into the queue after
+    /// the webhook's function has ended, and answers 500 if the queue refuses.
     /// </summary>
     /// <param name="kind">The message's kind.</param>
     public void CountAccepted(string? topic, string kind, UnixTime receivedAt) =>
         Count(Topics.TagOf(topic), kind == ChangeKinds.Rejected ? "Rejected" : "Queued", receivedAt);
 
-    /// <summary>Writes what has been counted: every minute, at a stop, by the recovery timer, and before drift is judged. Never throws.</summary>
+    /// <summary>
+    /// Writes what has been counted: every minute, at a stop, by the recovery timer, and before drift is judged. Never throws.
+    /// </summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         if (Take() is not { Count: > 0 } counts) return;
@@ -62,7 +64,8 @@ public sealed class DeliveryCounter(IObservationStore store, TimeProvider timePr
     {
         lock (_lock)
         {
-            List<DeliveryCount> counts = [.. _counts.Select(count => new DeliveryCount(count.Key.Hour, count.Key.Topic, count.Key.Outcome, count.Value))];
+            List<DeliveryCount> counts =
+                [.. _counts.Select(count => new DeliveryCount(count.Key.Hour, count.Key.Topic, count.Key.Outcome, count.Value))];
             _counts = [];
             return counts;
         }

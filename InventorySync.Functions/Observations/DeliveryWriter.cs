@@ -3,7 +3,8 @@ using Microsoft.Extensions.Hosting;
 namespace InventorySync.Observations;
 
 /// <summary>Writes once a minute how deliveries were answered, beside the webhooks and not on their way.</summary>
-/// <param name="deliveries">Made late: which store it writes to the settings say, and they are validated after hosted services are made.</param>
+/// <param name="deliveries">Made late: which store it writes to the settings say, and they are validated after hosted services are
+/// made.</param>
 internal sealed class DeliveryWriter(Lazy<DeliveryCounter> deliveries, TimeProvider timeProvider) : BackgroundService
 {
     /// <summary>One small transaction of an instance in so long, however many deliveries come, and from whom.</summary>

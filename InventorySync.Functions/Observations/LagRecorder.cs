@@ -7,8 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace InventorySync.Observations;
 
 /// <summary>
-/// How long the changes that this instance applies have been on their way: as a metric, and for api/status, which another instance may answer, counted here and added up
-/// in the database every few seconds. What an instance has not yet written when it ends is lost, and missed by nobody.
+/// How long the changes that this instance applies have been on their way: as a metric, and for api/status, which another instance may
+/// answer, counted here and added up in the database every few seconds. What an instance has not yet written when it ends is lost, and
+/// missed by nobody.
 /// </summary>
 public sealed class LagRecorder(IObservationStore store, SyncMetrics metrics, ILogger<LagRecorder> logger)
 {
@@ -28,7 +29,8 @@ public sealed class LagRecorder(IObservationStore store, SyncMetrics metrics, IL
 
     /// <summary>Counts a change, after its commit, and now and then writes what has been counted.</summary>
     /// <param name="enqueuedAt">On the queue's clock; null where that is not known.</param>
-    public async Task RecordAsync(ChangeMessage change, UnixTime? enqueuedAt, UnixTime dequeuedAt, UnixTime committedAt, CancellationToken cancellationToken)
+    public async Task RecordAsync(
+        ChangeMessage change, UnixTime? enqueuedAt, UnixTime dequeuedAt, UnixTime committedAt, CancellationToken cancellationToken)
     {
         Count(change, enqueuedAt, dequeuedAt, committedAt);
         if (TakeDue(committedAt) is not var (lags, seen)) return;

@@ -4,10 +4,13 @@ namespace InventorySync.Observations;
 
 internal static partial class Log
 {
-    [LoggerMessage(7101, LogLevel.Warning, "{Count} observations could not be written down, and are missing in the log of observations: {Reason}")]
+    [LoggerMessage(
+        7101, LogLevel.Warning, "{Count} observations could not be written down, and are missing in the log of observations: {Reason}")]
     public static partial void ObservationsNotWritten(ILogger logger, Exception exception, int count, string reason);
 
-    [LoggerMessage(7102, LogLevel.Warning, "{Count} observations are missing in their log: more than {Most} were waiting, since the database is slower than they come")]
+    [LoggerMessage(
+        7102, LogLevel.Warning,
+        "{Count} observations are missing in their log: more than {Most} were waiting, since the database is slower than they come")]
     public static partial void ObservationsLeftOut(ILogger logger, long count, int most);
 
     [LoggerMessage(7103, LogLevel.Warning, "How deliveries were answered could not be added up, and is tried again: {Reason}")]

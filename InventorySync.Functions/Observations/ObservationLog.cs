@@ -7,20 +7,29 @@ using Microsoft.Extensions.Options;
 namespace InventorySync.Observations;
 
 /// <summary>
-/// The last observations with what became of them, for whoever asks why a SKU shows its number: collected here after the commits, and written by the invocation that finds them
-/// due, many in one transaction. No thread of its own, since a worker may be frozen between invocations. Best effort: nothing is decided by it, and no change waits for it twice.
+/// The last observations with what became of them, for whoever asks why a SKU shows its number: collected here after the commits, and
+/// written by the invocation that finds them due, many in one transaction. No thread of its own, since a worker may be frozen between
+/// invocations. Best effort: nothing is decided by it, and no change waits for it twice.
 /// </summary>
 public sealed class ObservationLog(
     IObservationStore store, IOptions<ObservationOptions> options, TimeProvider timeProvider, SyncMetrics metrics,
     ILogger<ObservationLog> logger)
 {
-    /// <summary>In a quiet store each observation is written at once; in a busy one, one transaction of an instance in so long: the last ones of a burst, which wait for the next message, are few ...</summary>
+    /// <summary>
+    /// In a quiet store each observation is written at once; in a busy one, one transaction of an instance in so long: the last ones of a
+    /// burst, which wait for the next message, are few ...
+    /// </summary>
     internal static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(2);
 
-    /// <summary>... or for so many: some milliseconds, shared by as many changes, and far from the 5,000 locks at which SQL Server would take the whole table.</summary>
+    /// <summary>
+    /// ... or for so many: some milliseconds, shared by as many changes, and far from the 5,000 locks at which SQL Server would take the
+    /// whole table.
+    /// </summary>
     internal const int BatchRows = 500;
 
-    /// <summary>Waiting in memory, some megabytes at most. More of them than that means that the database is slower than they come.</summary>
+    /// <summary>
+    /// Waiting in memory, some megabytes at most. More of them than that means that the database is slower than they come.
+    /// </summary>
     internal const int MostWaiting = 5_000;
 
     private readonly Lock _lock = new();

@@ -27,7 +27,8 @@ internal static class ObservationText
     };
 
     /// <summary>What became of another part of the observation, where it fared differently.</summary>
-    public static string? Other(string part, Outcome outcome, Outcome? other) => other is { } became && became != outcome ? $"{part} {became}" : null;
+    public static string? Other(string part, Outcome outcome, Outcome? other) =>
+        other is { } became && became != outcome ? $"{part} {became}" : null;
 
     public static string? Effect(int? before, int? after) => before == after ? null : $"availability {Number(before)} -> {Number(after)}";
 
@@ -35,7 +36,8 @@ internal static class ObservationText
 
     public static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "null";
 
-    public static string Count(int count, string thing) => string.Create(CultureInfo.InvariantCulture, $"{count} {thing}{(count == 1 ? "" : "s")}");
+    public static string Count(int count, string thing) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {thing}{(count == 1 ? "" : "s")}");
 
     public static string Presence(bool isPresent) => isPresent ? "present" : "absent";
 

@@ -14,7 +14,9 @@ internal static class ReadObservations
     public static LoggedObservation OfItem(ObservationSource source, ItemRead read, string why, ItemChange change, UnixTime now) => new(
         now, source, ChangeKinds.Item, nameof(Outcome.Applied), read.SeenAt, read.Item?.UpdatedAt,
         Value: ValueOf(read.Item),
-        Reason: ObservationText.Join(why, ObservationText.Effect(change.OldAvailable, change.NewAvailable) ?? "availability as before", TooEarly(source, change.IsAnswered)),
+        Reason: ObservationText.Join(
+            why, ObservationText.Effect(change.OldAvailable, change.NewAvailable) ?? "availability as before",
+            TooEarly(source, change.IsAnswered)),
         InventoryItemId: read.InventoryItemId);
 
     public static LoggedObservation OfProduct(ProductRead read, string why, ProductReadChange change, UnixTime now) => new(
@@ -30,9 +32,11 @@ internal static class ReadObservations
     private static string ValueOf(ItemSnapshot? item)
     {
         if (item is null) return ObservationText.Presence(isPresent: false);
-        var levels = item.Levels.Take(MostLevels).Select(level => string.Create(CultureInfo.InvariantCulture, $"{level.Available} at {level.LocationId}"));
+        var levels = item.Levels.Take(MostLevels)
+            .Select(level => string.Create(CultureInfo.InvariantCulture, $"{level.Available} at {level.LocationId}"));
         return ObservationText.Join([ObservationText.Tracked(item.Tracked), .. levels, item.Levels.Count > MostLevels ? "..." : null])!;
     }
 
-    private static string? TooEarly(ObservationSource source, bool isAnswered) => source is ObservationSource.LookUp && !isAnswered ? "too early: it is read again" : null;
+    private static string? TooEarly(ObservationSource source, bool isAnswered) =>
+        source is ObservationSource.LookUp && !isAnswered ? "too early: it is read again" : null;
 }

@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace InventorySync.Probe;
 
 /// <summary>
-/// Compares some items with Shopify, by one query: those that have changed last, and some by lot. So a dead pipeline is found in minutes, also while the store is quiet and
-/// nobody misses a webhook. What is wrong for longer than a minute is repaired and counted; where much is, a full sync is asked for (docs/decisions/0012).
+/// Compares some items with Shopify, by one query: those that have changed last, and some by lot. So a dead pipeline is found in minutes,
+/// also while the store is quiet and nobody misses a webhook. What is wrong for longer than a minute is repaired and counted; where much
+/// is, a full sync is asked for (docs/decisions/0012).
 /// </summary>
 public sealed class InventoryProbe(
     IProbeStore store, IFullSyncStore fullSyncs, IPauseStore pauses, ProbeSample sample, ProbeRepair repair, TimeProvider timeProvider,
@@ -40,7 +41,8 @@ public sealed class InventoryProbe(
     {
         var reads = await sample.ReadAsync(cancellationToken);
         var suspects = Wrong(await store.GetProbedItemsAsync([.. reads.Keys], cancellationToken), reads);
-        var wrong = suspects.Count == 0 ? [] : await WaitAsync([.. suspects.Select(item => item.InventoryItemId)], reads, cancellationToken);
+        var wrong =
+            suspects.Count == 0 ? [] : await WaitAsync([.. suspects.Select(item => item.InventoryItemId)], reads, cancellationToken);
 
         // What is held then is about to be restored or moved, and what is written into it lost.
         if (wrong is null) return false;
@@ -48,11 +50,12 @@ public sealed class InventoryProbe(
     }
 
     /// <summary>
-    /// A minute later, those that the same read would still change. It is the tables that are read again: a change that came since then has a greater version than the read, and is no
-    /// fault of theirs, however busy the item is.
+    /// A minute later, those that the same read would still change. It is the tables that are read again: a change that came since then has
+    /// a greater version than the read, and is no fault of theirs, however busy the item is.
     /// </summary>
     /// <returns>Null if the app has been paused meanwhile.</returns>
-    private async Task<IReadOnlyList<ProbedItem>?> WaitAsync(IReadOnlyList<long> suspects, Dictionary<long, ItemRead> reads, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ProbedItem>?> WaitAsync(
+        IReadOnlyList<long> suspects, Dictionary<long, ItemRead> reads, CancellationToken cancellationToken)
     {
         await Task.Delay(Patience, timeProvider, cancellationToken);
         if (await pauses.GetPauseAsync(cancellationToken) is not null) return null;

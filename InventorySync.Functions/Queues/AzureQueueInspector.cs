@@ -23,7 +23,9 @@ internal sealed class AzureQueueInspector(QueueServiceClient? service, IReadOnly
         {
             var properties = await queue.GetPropertiesAsync(cancellationToken);
             var first = await queue.PeekMessageAsync(cancellationToken);
-            return new QueueState(queue.Name, properties.Value.ApproximateMessagesCount, first.Value?.InsertedOn is { } insertedOn ? UnixTime.From(insertedOn) : null);
+            return new QueueState(
+                queue.Name, properties.Value.ApproximateMessagesCount,
+                first.Value?.InsertedOn is { } insertedOn ? UnixTime.From(insertedOn) : null);
         }
         catch (RequestFailedException e) when (e.ErrorCode == QueueErrorCode.QueueNotFound)
         {

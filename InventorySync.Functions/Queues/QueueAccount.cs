@@ -5,8 +5,12 @@ using Microsoft.Extensions.Configuration;
 
 namespace InventorySync.Queues;
 
-/// <summary>Reads AzureWebJobsStorage in the forms that the Functions host takes: a connection string, or an account and an identity.</summary>
-/// <remarks>Source: https://learn.microsoft.com/azure/azure-functions/functions-reference#connecting-to-host-storage-with-an-identity</remarks>
+/// <summary>
+/// Reads AzureWebJobsStorage in the forms that the Functions host takes: a connection string, or an account and an identity.
+/// </summary>
+/// <remarks>
+/// Source: https://learn.microsoft.com/azure/azure-functions/functions-reference#connecting-to-host-storage-with-an-identity
+/// </remarks>
 public static class QueueAccount
 {
     private const string Connection = "AzureWebJobsStorage";

@@ -11,5 +11,6 @@ public static class QueueNames
     public const string FullSyncRequests = "full-sync-requests";
 
     /// <summary>Those that status looks at: the app's, and where the host puts what they give up.</summary>
-    internal static IReadOnlyList<string> All { get; } = [InventoryChanges, InventoryChangesPoison, FullSyncRequests, FullSyncRequests + "-poison"];
+    internal static IReadOnlyList<string> All { get; } =
+        [InventoryChanges, InventoryChangesPoison, FullSyncRequests, FullSyncRequests + "-poison"];
 }

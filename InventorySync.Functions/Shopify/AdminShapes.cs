@@ -15,22 +15,27 @@ internal sealed record LevelNode(Reference Location, string UpdatedAt, IReadOnly
 
 internal sealed record QuantityNode(string Name, int Quantity);
 
-internal sealed record VariantNode(string Id, string? Sku, string? Barcode, string Title, string Price, string UpdatedAt, ProductNode Product);
+internal sealed record VariantNode(
+    string Id, string? Sku, string? Barcode, string Title, string Price, string UpdatedAt, ProductNode Product);
 
 internal sealed record ProductNode(string Id, string Title, string Status, string UpdatedAt);
 
-internal sealed record ProductWithVariantsNode(string? Id, string Title, string Status, string UpdatedAt, Page<VariantOfProductNode>? Variants);
+internal sealed record ProductWithVariantsNode(
+    string? Id, string Title, string Status, string UpdatedAt, Page<VariantOfProductNode>? Variants);
 
-internal sealed record VariantOfProductNode(string Id, string? Sku, string? Barcode, string Title, string Price, string UpdatedAt, TrackedItemNode InventoryItem);
+internal sealed record VariantOfProductNode(
+    string Id, string? Sku, string? Barcode, string Title, string Price, string UpdatedAt, TrackedItemNode InventoryItem);
 
 internal sealed record TrackedItemNode(string Id, bool Tracked, string UpdatedAt);
 
 internal sealed record LocationNode(string Id, string Name, bool IsActive);
 
 internal sealed record OperationNode(
-    string Id, string Status, string? ErrorCode, string CreatedAt, string ObjectCount, string RootObjectCount, string? FileSize, string? Url, string Query);
+    string Id, string Status, string? ErrorCode, string CreatedAt, string ObjectCount, string RootObjectCount, string? FileSize,
+    string? Url, string Query);
 
-internal sealed record SubscriptionNode(string Id, string Topic, string Uri, IReadOnlyList<string>? IncludeFields = null, VersionNode? ApiVersion = null);
+internal sealed record SubscriptionNode(
+    string Id, string Topic, string Uri, IReadOnlyList<string>? IncludeFields = null, VersionNode? ApiVersion = null);
 
 internal sealed record VersionNode(string Handle);
 

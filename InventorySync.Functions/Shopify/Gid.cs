@@ -11,7 +11,8 @@ internal static class Gid
     public static string Of(string type, long id) => string.Create(CultureInfo.InvariantCulture, $"gid://shopify/{type}/{id}");
 
     /// <exception cref="FormatException">It is no such id.</exception>
-    public static long Number(ReadOnlySpan<char> gid) => TryNumber(gid, out var id) ? id : throw new FormatException($"\"{gid}\" is no id of Shopify's.");
+    public static long Number(ReadOnlySpan<char> gid) =>
+        TryNumber(gid, out var id) ? id : throw new FormatException($"\"{gid}\" is no id of Shopify's.");
 
     public static bool TryNumber(ReadOnlySpan<char> gid, out long id)
     {

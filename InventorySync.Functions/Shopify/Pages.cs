@@ -5,7 +5,8 @@ internal static class Pages
 {
     /// <param name="first">The answer with the first page.</param>
     /// <param name="next">Asks for the page after a cursor.</param>
-    /// <exception cref="ShopifyCallException">Shopify did not answer, or a page that was announced did not come: what it lists has gone in between, or a replica does not know it.</exception>
+    /// <exception cref="ShopifyCallException">Shopify did not answer, or a page that was announced did not come: what it lists has gone in
+    /// between, or a replica does not know it.</exception>
     public static async Task<List<T>> ReadAllAsync<T>(AdminAnswer<Page<T>?> first, Func<string, Task<AdminAnswer<Page<T>?>>> next)
     {
         List<T> all = [];
@@ -19,5 +20,7 @@ internal static class Pages
     }
 
     private static ShopifyCallException Missing<T>(AdminAnswer<T> answer) =>
-        new($"Shopify's answer to {answer.Query} ends before its list does. Request id: {answer.RequestId ?? "none"}.", code: null, isTransient: true);
+        new(
+            $"Shopify's answer to {answer.Query} ends before its list does. Request id: {answer.RequestId ?? "none"}.", code: null,
+            isTransient: true);
 }

@@ -8,8 +8,8 @@ namespace InventorySync.Shopify;
 public sealed class ProductReader(AdminApi api, IOptions<StaleReadOptions> options)
 {
     /// <summary>
-    /// Products of one query: at some 105 points each (50 variants with their items, two points each) below the 1,000 that one query may cost. A further
-    /// page of 250 costs some 505.
+    /// Products of one query: at some 105 points each (50 variants with their items, two points each) below the 1,000 that one query may
+    /// cost. A further page of 250 costs some 505.
     /// </summary>
     internal const int ProductsPerQuery = 8;
 
@@ -21,7 +21,8 @@ public sealed class ProductReader(AdminApi api, IOptions<StaleReadOptions> optio
         foreach (var ids in productIds.Chunk(ProductsPerQuery))
         {
             var answer = await api.SendAsync(
-                "ReadProducts", AdminApi.Variables(("ids", ids.Select(id => Gid.Of("Product", id)).ToArray())), AdminJson.Default.Products, cancellationToken);
+                "ReadProducts", AdminApi.Variables(("ids", ids.Select(id => Gid.Of("Product", id)).ToArray())), AdminJson.Default.Products,
+                cancellationToken);
             foreach (var (id, node) in ids.Zip(answer.Each(answer.Data.Nodes, ids.Length)))
             {
                 // The version is the first page's time: what a later page adds is seen later, which does no harm.
@@ -33,14 +34,17 @@ public sealed class ProductReader(AdminApi api, IOptions<StaleReadOptions> optio
         return reads;
     }
 
-    private async Task<ProductContent> ContentAsync(AdminAnswer<ProductsData> answer, ProductWithVariantsNode product, CancellationToken cancellationToken)
+    private async Task<ProductContent> ContentAsync(
+        AdminAnswer<ProductsData> answer, ProductWithVariantsNode product, CancellationToken cancellationToken)
     {
         var variants = await Pages.ReadAllAsync(answer.Part(_ => product.Variants), ReadMoreAsync);
-        return answer.As(_ => new ProductContent(new ProductDetails(product.Title, product.Status), ShopifyTime.Parse(product.UpdatedAt), [.. variants.Select(Variant)]));
+        return answer.As(_ => new ProductContent(
+            new ProductDetails(product.Title, product.Status), ShopifyTime.Parse(product.UpdatedAt), [.. variants.Select(Variant)]));
 
         async Task<AdminAnswer<Page<VariantOfProductNode>?>> ReadMoreAsync(string after) =>
             (await api.SendAsync(
-                "ReadMoreProductVariants", AdminApi.Variables(("id", product.Id!), ("after", after)), AdminJson.Default.MoreOfProductAnswer, cancellationToken))
+                "ReadMoreProductVariants", AdminApi.Variables(("id", product.Id!), ("after", after)), AdminJson.Default.MoreOfProductAnswer,
+                cancellationToken))
             .Part(data => data.Product?.Variants);
     }
 

@@ -8,13 +8,18 @@ using ShopifySharp.Infrastructure;
 namespace InventorySync.Shopify;
 
 /// <summary>
-/// The retries of one call. A throttled query waits for exactly the points that it lacks; everything else that may pass waits longer each time.
-/// https://shopify.dev/docs/api/usage/limits
+/// The retries of one call. A throttled query waits for exactly the points that it lacks; everything else that may pass waits longer each
+/// time. https://shopify.dev/docs/api/usage/limits
 /// </summary>
-/// <param name="mayBeRepeated">False to repeat a call only where Shopify has refused it, and not where nobody knows whether it was heard.</param>
-internal sealed class RetryPolicy(TimeProvider timeProvider, Random jitter, ILogger logger, string query, bool mayBeRepeated = true) : IRequestExecutionPolicy
+/// <param name="mayBeRepeated">False to repeat a call only where Shopify has refused it, and not where nobody knows whether it was
+/// heard.</param>
+internal sealed class RetryPolicy(TimeProvider timeProvider, Random jitter, ILogger logger, string query, bool mayBeRepeated = true)
+    : IRequestExecutionPolicy
 {
-    /// <summary>Waits of 0.5, 1, 2, 4 and 8 s, each up to half as long again: some 20 s in all, after which a queue's own delay or a timer does better.</summary>
+    /// <summary>
+    /// Waits of 0.5, 1, 2, 4 and 8 s, each up to half as long again: some 20 s in all, after which a queue's own delay or a timer does
+    /// better.
+    /// </summary>
     internal const int MaxTries = 6;
 
     private static readonly BackOff Wait = new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(8), Jitter: 0.5);
@@ -29,7 +34,8 @@ internal sealed class RetryPolicy(TimeProvider timeProvider, Random jitter, ILog
     public string? ApiVersion { get; private set; }
 
     public async Task<RequestResult<T>> Run<T>(
-        CloneableRequestMessage baseRequestMessage, ExecuteRequestAsync<T> executeRequestAsync, CancellationToken cancellationToken, int? graphqlQueryCost = null)
+        CloneableRequestMessage baseRequestMessage, ExecuteRequestAsync<T> executeRequestAsync, CancellationToken cancellationToken,
+        int? graphqlQueryCost = null)
     {
         for (var tries = 1; ; tries++)
         {
@@ -69,7 +75,9 @@ internal sealed class RetryPolicy(TimeProvider timeProvider, Random jitter, ILog
 
     private static TimeSpan Shorter(TimeSpan wait) => wait < LongestWait ? wait : LongestWait;
 
-    /// <summary>How long the bucket takes to hold what the query needs; null if the answer is not THROTTLED (which comes as HTTP 200).</summary>
+    /// <summary>
+    /// How long the bucket takes to hold what the query needs; null if the answer is not THROTTLED (which comes as HTTP 200).
+    /// </summary>
     private TimeSpan? ThrottledFor(string body, int tries)
     {
         if (!body.Contains("\"THROTTLED\"", StringComparison.Ordinal)) return null;

@@ -11,5 +11,6 @@ public static class ShopifyClients
     /// <summary>The results of bulk operations, on another company's servers: never with a token.</summary>
     public const string BulkDownload = "Shopify.BulkDownload";
 
-    internal static string RequestIdOf(HttpResponseHeaders headers) => headers.TryGetValues("X-Request-Id", out var values) ? values.First() : "none";
+    internal static string RequestIdOf(HttpResponseHeaders headers) =>
+        headers.TryGetValues("X-Request-Id", out var values) ? values.First() : "none";
 }

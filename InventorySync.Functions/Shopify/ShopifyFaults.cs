@@ -17,7 +17,8 @@ internal static class ShopifyFaults
         // It casts the "error" of an answer that failed to a text, and throws where it is none; with which status it failed is lost.
         InvalidCastException => true,
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
-        ShopifyGraphErrorsException graph => graph.GraphErrors.Any(error => error.Extensions?.Code is "THROTTLED" or "INTERNAL_SERVER_ERROR"),
+        ShopifyGraphErrorsException graph =>
+            graph.GraphErrors.Any(error => error.Extensions?.Code is "THROTTLED" or "INTERNAL_SERVER_ERROR"),
         _ => false,
     };
 
@@ -43,12 +44,15 @@ internal static class ShopifyFaults
         var isTransient = IsTransient(exception, cancellationToken);
         return exception switch
         {
-            ShopifyGraphUserErrorsException { GraphUserErrors: [{ Code: var code }, ..] } e => Translate(query, "user error", e.Message, code, e.RequestId, e, isTransient),
+            ShopifyGraphUserErrorsException { GraphUserErrors: [{ Code: var code }, ..] } e =>
+                Translate(query, "user error", e.Message, code, e.RequestId, e, isTransient),
             ShopifyGraphErrorsException { GraphErrors: [{ Extensions: var extensions }, ..] } e =>
                 Translate(query, "error", e.Message, extensions?.Code, e.RequestId, e, isTransient),
-            ShopifyHttpException e => Translate(query, "HTTP status", e.Message, CodeOf((int)e.HttpStatusCode), e.RequestId, e, isTransient),
+            ShopifyHttpException e =>
+                Translate(query, "HTTP status", e.Message, CodeOf((int)e.HttpStatusCode), e.RequestId, e, isTransient),
             ShopifyJsonParseException e => Translate(query, "text", e.Message, null, e.RequestId, e, isTransient),
-            InvalidCastException => Translate(query, "failure", "a failed status whose error is no text", null, null, exception, isTransient),
+            InvalidCastException =>
+                Translate(query, "failure", "a failed status whose error is no text", null, null, exception, isTransient),
             OperationCanceledException => Translate(query, "failure", "the call timed out", null, null, exception, isTransient),
             _ => Translate(query, "failure", exception.Message, null, null, exception, isTransient),
         };
@@ -56,7 +60,9 @@ internal static class ShopifyFaults
 
     private static ShopifyCallException Translate(
         string query, string what, string answer, string? code, string? requestId, Exception exception, bool isTransient) =>
-        new($"Shopify answered {query} with the {what} \"{answer}\"{Advice(code, query)}. Request id: {requestId ?? "none"}.", code, isTransient, exception);
+        new(
+            $"Shopify answered {query} with the {what} \"{answer}\"{Advice(code, query)}. Request id: {requestId ?? "none"}.", code,
+            isTransient, exception);
 
     private static string? CodeOf(int status) => status switch
     {
@@ -69,7 +75,8 @@ internal static class ShopifyFaults
     {
         "ACCESS_DENIED" when query == "RunBulkQuery" => $": {ShopifyAdvice.BulkAccessDenied.TrimEnd('.')}",
         "ACCESS_DENIED" => ": grant the app the scopes read_products, read_inventory and read_locations",
-        "OPERATION_IN_PROGRESS" or "LIMIT_REACHED" => ": as many bulk operations of this app as Shopify allows are under way; the recovery timer tries again in some minutes",
+        "OPERATION_IN_PROGRESS" or "LIMIT_REACHED" =>
+            ": as many bulk operations of this app as Shopify allows are under way; the recovery timer tries again in some minutes",
         "INVALID" => ": Shopify does not take the bulk query, so check Shopify__ApiVersion; otherwise it is a fault of this app",
         "UNAUTHORIZED" => ": the access token is not valid, so check Shopify__AccessToken or the client's id and secret",
         "MAX_COST_EXCEEDED" => ": this query costs more than 1,000 points, which is a fault of this app",

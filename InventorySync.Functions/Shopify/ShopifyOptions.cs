@@ -29,5 +29,6 @@ public sealed class ShopifyOptions
 
     /// <summary>The secrets of webhooks, the newest first.</summary>
     public IReadOnlyList<string> WebhookSecrets =>
-        (string.IsNullOrWhiteSpace(WebhookSecret) ? ClientSecret ?? "" : WebhookSecret).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        (string.IsNullOrWhiteSpace(WebhookSecret) ? ClientSecret ?? "" : WebhookSecret).Split(
+            ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

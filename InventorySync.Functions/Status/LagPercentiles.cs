@@ -18,7 +18,8 @@ internal static class LagPercentiles
             foreach (var count in ofStage)
             {
                 seen += count.Messages;
-                if (seen >= share * changes) return LagBuckets.UpperBounds[Math.Min(count.Bucket, LagBuckets.UpperBounds.Count - 1)].TotalMilliseconds;
+                if (seen >= share * changes)
+                    return LagBuckets.UpperBounds[Math.Min(count.Bucket, LagBuckets.UpperBounds.Count - 1)].TotalMilliseconds;
             }
 
             return null;

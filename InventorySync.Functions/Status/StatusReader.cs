@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace InventorySync.Status;
 
-/// <summary>Puts together what the database and the queues know of how the app is doing. A few small queries: it may be asked every few seconds.</summary>
+/// <summary>
+/// Puts together what the database and the queues know of how the app is doing. A few small queries: it may be asked every few seconds.
+/// </summary>
 public sealed class StatusReader(
     IStatusStore store, ISubscriptionStore subscriptions, IDriftStore drift, QueueWatch queues, HealthJudge judge,
     IOptions<ShopifyOptions> shopify,
@@ -42,7 +44,8 @@ public sealed class StatusReader(
             new StatusLag(LagWindowMinutes, [.. Enum.GetValues<LagStage>().Select(stage => LagPercentiles.Of(stage, status.Lags))]),
             seen.States is { Count: > 0 } states ? [.. states.Select(queue => QueueOf(queue, now))] : null,
             new StatusFullSync(
-                RunOf(status.LastRun), RunOf(status.LastGoodRun), status.History.IsRunning, status.History.FailuresSinceSuccess, status.History.EarlySync?.Reason,
+                RunOf(status.LastRun), RunOf(status.LastGoodRun), status.History.IsRunning, status.History.FailuresSinceSuccess,
+                status.History.EarlySync?.Reason,
                 status.LastGoodRun is { } good ? judge.OverdueAt(good.StartedAt).ToDateTimeOffset() : null),
             BacklogOf(status.Failed),
             BacklogOf(status.LookUps),
@@ -66,20 +69,21 @@ public sealed class StatusReader(
     private static StatusRun? RunOf(SyncRun? run) => run is null
         ? null
         : new StatusRun(
-            run.Id, run.State.ToString(), run.StartedAt.ToDateTimeOffset(), Time(run.EndedAt), run.Report?.Variants, run.Report?.Levels, run.Report?.SkusWritten, run.Report?.LevelsWritten,
-            run.Report?.Drift, run.Report?.InFlight, run.Error);
+            run.Id, run.State.ToString(), run.StartedAt.ToDateTimeOffset(), Time(run.EndedAt), run.Report?.Variants, run.Report?.Levels,
+            run.Report?.SkusWritten, run.Report?.LevelsWritten, run.Report?.Drift, run.Report?.InFlight, run.Error);
 
     private static StatusBacklog BacklogOf(Backlog backlog) => new(backlog.Count, Time(backlog.Since), backlog.MaxTries);
 
     private static StatusSubscriptions SubscriptionsOf(SubscriptionHealth health) => new(
-        Time(health.LastCheck?.CheckedAt), health.LastCheck?.Address, health.LastCheck?.Lost, health.LastCheck?.Repairs, Time(health.LastRepairedAt),
-        [.. (health.LastCheck?.OfOtherVersion ?? []).Select(topic => $"{topic.Topic}: {topic.ApiVersion}")], health.Failure?.Reason, Time(health.UninstalledAt));
+        Time(health.LastCheck?.CheckedAt), health.LastCheck?.Address, health.LastCheck?.Lost, health.LastCheck?.Repairs,
+        Time(health.LastRepairedAt), [.. (health.LastCheck?.OfOtherVersion ?? []).Select(topic => $"{topic.Topic}: {topic.ApiVersion}")],
+        health.Failure?.Reason, Time(health.UninstalledAt));
 
     private static StatusProbe? ProbeOf(ProbeRecord? probe, UnixTime now) => probe is null
         ? null
         : new StatusProbe(
-            probe.At.ToDateTimeOffset(), Math.Round((now - probe.At).TotalSeconds, 1), probe.Checked, probe.Late, probe.Wrong, probe.Causes, probe.IsAlarming, Time(probe.SyncAskedAt),
-            probe.Failure);
+            probe.At.ToDateTimeOffset(), Math.Round((now - probe.At).TotalSeconds, 1), probe.Checked, probe.Late, probe.Wrong, probe.Causes,
+            probe.IsAlarming, Time(probe.SyncAskedAt), probe.Failure);
 
     private static StatusSecret? SecretOf(LastSeen seen) =>
         seen.Name.StartsWith(LastSeen.SecretPrefix, StringComparison.Ordinal)

@@ -2,7 +2,10 @@ using InventorySync.Storage;
 
 namespace InventorySync.Status;
 
-/// <summary>What GET api/status answers: docs/status.md describes each field. Fields are added, and never renamed or removed within a <see cref="Version"/>.</summary>
+/// <summary>
+/// What GET api/status answers: docs/status.md describes each field. Fields are added, and never renamed or removed within a
+/// <see cref="Version"/>.
+/// </summary>
 public sealed record StatusReport(
     int Version,
     DateTimeOffset At,
@@ -38,8 +41,8 @@ public sealed record StatusPause(DateTimeOffset Since, string? Reason);
 
 /// <summary>The three ages that health is judged by.</summary>
 public sealed record StatusFreshness(
-    DateTimeOffset? LastChangeAt, double? LastChangeAgeSeconds, DateTimeOffset? OldestMessageAt, double? OldestMessageAgeSeconds, DateTimeOffset? LastGoodFullSyncAt,
-    double? LastGoodFullSyncAgeSeconds);
+    DateTimeOffset? LastChangeAt, double? LastChangeAgeSeconds, DateTimeOffset? OldestMessageAt, double? OldestMessageAgeSeconds,
+    DateTimeOffset? LastGoodFullSyncAt, double? LastGoodFullSyncAgeSeconds);
 
 /// <summary>How long changes took, stage by stage; a percentile says "at most".</summary>
 public sealed record StatusLag(int WindowMinutes, IReadOnlyList<StatusStage> Stages);
@@ -51,22 +54,28 @@ public sealed record StatusStage(string Stage, long Changes, double? P50Ms, doub
 public sealed record StatusQueueState(string Name, long Messages, DateTimeOffset? OldestAt, double? OldestAgeSeconds);
 
 /// <summary>The full syncs.</summary>
-public sealed record StatusFullSync(StatusRun? Last, StatusRun? LastGood, bool IsRunning, int FailuresSinceSuccess, EarlySyncReason? EarlyAskedFor, DateTimeOffset? OverdueAt);
+public sealed record StatusFullSync(
+    StatusRun? Last, StatusRun? LastGood, bool IsRunning, int FailuresSinceSuccess, EarlySyncReason? EarlyAskedFor,
+    DateTimeOffset? OverdueAt);
 
 /// <summary>One full sync.</summary>
 public sealed record StatusRun(
-    long Id, string State, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, long? Variants, long? Levels, long? SkusWritten, long? LevelsWritten, long? Drift, long? InFlight, string? Error);
+    long Id, string State, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, long? Variants, long? Levels, long? SkusWritten,
+    long? LevelsWritten, long? Drift, long? InFlight, string? Error);
 
 /// <summary>Rows that wait.</summary>
 public sealed record StatusBacklog(long Open, DateTimeOffset? Since, int MaxTries);
 
 /// <summary>The webhook subscriptions, as the last check found them.</summary>
 public sealed record StatusSubscriptions(
-    DateTimeOffset? CheckedAt, string? Address, int? Lost, int? Repairs, DateTimeOffset? LastRepairedAt, IReadOnlyList<string> OtherApiVersions, string? Failure, DateTimeOffset? UninstalledAt);
+    DateTimeOffset? CheckedAt, string? Address, int? Lost, int? Repairs, DateTimeOffset? LastRepairedAt,
+    IReadOnlyList<string> OtherApiVersions, string? Failure, DateTimeOffset? UninstalledAt);
 
 /// <summary>When a webhook was last verified by a secret.</summary>
 /// <param name="Place">In the setting; 0 is the first.</param>
 public sealed record StatusSecret(int Place, DateTimeOffset LastVerifiedAt);
 
 /// <summary>The last comparison of some items with Shopify.</summary>
-public sealed record StatusProbe(DateTimeOffset At, double AgeSeconds, int Checked, int Late, int Wrong, IReadOnlyList<ProbeCause> Causes, bool IsAlarming, DateTimeOffset? SyncAskedAt, string? Failure);
+public sealed record StatusProbe(
+    DateTimeOffset At, double AgeSeconds, int Checked, int Late, int Wrong, IReadOnlyList<ProbeCause> Causes, bool IsAlarming,
+    DateTimeOffset? SyncAskedAt, string? Failure);

@@ -11,15 +11,16 @@ public sealed record StatusTrust(StatusTrustRun? Last, StatusTrustDays Days7, St
 /// <param name="Drift">Rows that it had to repair.</param>
 /// <param name="Causes">Null until they have been looked for.</param>
 public sealed record StatusTrustRun(
-    long RunId, DateTimeOffset EndedAt, double? Accuracy, long? SkusCompared, long? SkusWrong, long? WorstWrongSeconds, long? TotalWrongSeconds, long Drift,
-    IReadOnlyList<CauseCount>? Causes, IReadOnlyList<StatusDeliveries>? Deliveries);
+    long RunId, DateTimeOffset EndedAt, double? Accuracy, long? SkusCompared, long? SkusWrong, long? WorstWrongSeconds,
+    long? TotalWrongSeconds, long Drift, IReadOnlyList<CauseCount>? Causes, IReadOnlyList<StatusDeliveries>? Deliveries);
 
 /// <summary>What the full syncs of some days say together.</summary>
 /// <param name="Accuracy">Of all their comparisons.</param>
 /// <param name="WorstAccuracy">Of the worst of them.</param>
 /// <param name="WorstWrongSeconds">Null where rows were repaired and none of them has a stamp.</param>
 public sealed record StatusTrustDays(
-    int Runs, double? Accuracy, double? WorstAccuracy, long? WorstWrongSeconds, long TotalWrongSeconds, long Drift, IReadOnlyList<CauseCount> Causes, IReadOnlyList<StatusDeliveries> Deliveries);
+    int Runs, double? Accuracy, double? WorstAccuracy, long? WorstWrongSeconds, long TotalWrongSeconds, long Drift,
+    IReadOnlyList<CauseCount> Causes, IReadOnlyList<StatusDeliveries> Deliveries);
 
 /// <summary>Deliveries of one topic.</summary>
 /// <param name="MissedRate">The share that never came, from 0 to 1; null where there were none.</param>

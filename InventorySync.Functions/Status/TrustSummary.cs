@@ -11,7 +11,8 @@ public static class TrustSummary
 
     /// <param name="runs">Of the last 30 days, and the last one whatever its age; the newest first.</param>
     public static StatusTrust Of(IReadOnlyList<RunTrust> runs, UnixTime now) => new(
-        runs is [var last, ..] ? Of(last) : null, Of([.. runs.Where(run => run.EndedAt > now.Add(-TimeSpan.FromDays(7)))]), Of([.. runs.Where(run => run.EndedAt > now.Add(-Longest))]));
+        runs is [var last, ..] ? Of(last) : null, Of([.. runs.Where(run => run.EndedAt > now.Add(-TimeSpan.FromDays(7)))]),
+        Of([.. runs.Where(run => run.EndedAt > now.Add(-Longest))]));
 
     public static StatusTrustDays Of(IReadOnlyList<RunTrust> runs)
     {
@@ -24,7 +25,9 @@ public static class TrustSummary
             measures.Sum(run => run.TotalWrongSeconds ?? 0),
             runs.Sum(run => run.Drift),
             [
-                .. runs.SelectMany(run => run.Causes ?? []).GroupBy(count => count.Cause).Select(cause => new CauseCount(cause.Key, cause.Sum(count => count.Rows)))
+                .. runs.SelectMany(run => run.Causes ?? [])
+                    .GroupBy(count => count.Cause)
+                    .Select(cause => new CauseCount(cause.Key, cause.Sum(count => count.Rows)))
                     .OrderByDescending(count => count.Rows),
             ],
             [
@@ -35,8 +38,10 @@ public static class TrustSummary
     }
 
     private static StatusTrustRun Of(RunTrust run) => new(
-        run.RunId, run.EndedAt.ToDateTimeOffset(), run.Measures?.Accuracy, run.Measures?.SkusCompared, run.Measures?.SkusWrong, run.Measures?.WorstWrongSeconds,
-        run.Measures?.TotalWrongSeconds, run.Drift, run.Causes, run.Deliveries is { } deliveries ? [.. deliveries.Select(Of)] : null);
+        run.RunId, run.EndedAt.ToDateTimeOffset(), run.Measures?.Accuracy, run.Measures?.SkusCompared, run.Measures?.SkusWrong,
+        run.Measures?.WorstWrongSeconds, run.Measures?.TotalWrongSeconds, run.Drift, run.Causes,
+        run.Deliveries is { } deliveries ? [.. deliveries.Select(Of)] : null);
 
-    private static StatusDeliveries Of(TopicDeliveries deliveries) => new(deliveries.Topic, deliveries.Missed, deliveries.Came, deliveries.MissedRate);
+    private static StatusDeliveries Of(TopicDeliveries deliveries) =>
+        new(deliveries.Topic, deliveries.Missed, deliveries.Came, deliveries.MissedRate);
 }

@@ -1,8 +1,8 @@
 namespace InventorySync.Storage;
 
 /// <summary>
-/// All that a database engine has to do. Only the composition asks for it: a class asks for the roles that it uses. Each method is one whole
-/// operation and, where it writes, one transaction; each may be repeated after a failure without harm.
+/// All that a database engine has to do. Only the composition asks for it: a class asks for the roles that it uses. Each method is one
+/// whole operation and, where it writes, one transaction; each may be repeated after a failure without harm.
 /// </summary>
 public interface IInventoryStore :
     IChangeStore,

@@ -15,7 +15,9 @@ public sealed class StoreOptions
     /// <summary>The locations whose stock counts as available, comma-separated numbers; empty means all.</summary>
     public string LocationIds { get; set; } = "";
 
-    /// <summary>How many of each SKU are kept back: subtracted in SkuLive.Sellable, never in Available. 0 to 1,000,000; default 0.</summary>
+    /// <summary>
+    /// How many of each SKU are kept back: subtracted in SkuLive.Sellable, never in Available. 0 to 1,000,000; default 0.
+    /// </summary>
     [Range(0, SkuPolicy.MaxSafetyStock, ErrorMessage = "InventorySync__SafetyStock takes a number from 0 to 1000000.")]
     public int SafetyStock { get; set; }
 

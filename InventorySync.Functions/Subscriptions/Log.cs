@@ -13,13 +13,15 @@ internal static partial class Log
     [LoggerMessage(
         SubscriptionEvents.OtherVersion,
         LogLevel.Warning,
-        "The webhooks of {Topics} come in version {Version} of the API, but Shopify__ApiVersion is {ApiVersion}: set the app's webhook version in the Dev Dashboard, or the setting")]
+        "The webhooks of {Topics} come in version {Version} of the API, but Shopify__ApiVersion is {ApiVersion}: "
+        + "set the app's webhook version in the Dev Dashboard, or the setting")]
     public static partial void OtherVersion(ILogger logger, string topics, string version, string apiVersion);
 
     [LoggerMessage(
         4003,
         LogLevel.Information,
-        "The webhook subscriptions are not looked after, since InventorySync__PublicUrl is not set: whoever made them has to see that they stay")]
+        "The webhook subscriptions are not looked after, since InventorySync__PublicUrl is not set: whoever made them has to see that they "
+        + "stay")]
     public static partial void NotLookedAfter(ILogger logger);
 
     [LoggerMessage(4004, LogLevel.Warning, "The webhook subscriptions could not be made, and the first full sync waits for them: {Reason}")]

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace InventorySync.Subscriptions;
 
 /// <summary>
-/// Sees to it that each topic has one subscription, to this app and with its fields: Shopify deletes one whose deliveries fail, and says so in a mail only. What
-/// a check found is written down for status, and lost webhooks ask for a full sync.
+/// Sees to it that each topic has one subscription, to this app and with its fields: Shopify deletes one whose deliveries fail, and says so
+/// in a mail only. What a check found is written down for status, and lost webhooks ask for a full sync.
 /// </summary>
 public sealed class SubscriptionKeeper(
     WebhookSubscriptions subscriptions,
@@ -54,10 +54,13 @@ public sealed class SubscriptionKeeper(
         }
     }
 
-    /// <summary>Makes the first check, which the first full sync waits for, long before its hour: every few minutes, until it has succeeded.</summary>
+    /// <summary>
+    /// Makes the first check, which the first full sync waits for, long before its hour: every few minutes, until it has succeeded.
+    /// </summary>
     public async Task TryFirstCheckAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.PublicAddress is null || (await store.GetSubscriptionHealthAsync(cancellationToken)).LastCheck is not null) return;
+        if (options.Value.PublicAddress is null || (await store.GetSubscriptionHealthAsync(cancellationToken)).LastCheck is not null)
+            return;
         try
         {
             await CheckAsync(cancellationToken);
@@ -69,7 +72,8 @@ public sealed class SubscriptionKeeper(
         }
     }
 
-    private async Task<UnixTime> RepairAsync(IReadOnlyList<SubscriptionPlan> plans, Uri publicUrl, UnixTime seenAt, CancellationToken cancellationToken)
+    private async Task<UnixTime> RepairAsync(
+        IReadOnlyList<SubscriptionPlan> plans, Uri publicUrl, UnixTime seenAt, CancellationToken cancellationToken)
     {
         SubscriptionRepair[] repairs = [.. plans.SelectMany(plan => plan.Repairs)];
         if (repairs.Length == 0) return seenAt;
@@ -86,7 +90,8 @@ public sealed class SubscriptionKeeper(
             {
                 seenAt = await subscriptions.RepairAsync(repair, cancellationToken);
                 metrics.CountSubscriptionRepair(repair.Topic, repair.Change.ToString());
-                Log.SubscriptionRepaired(logger, isFirst ? LogLevel.Information : LogLevel.Warning, repair.Topic, repair.Uri, repair.Change);
+                Log.SubscriptionRepaired(
+                    logger, isFirst ? LogLevel.Information : LogLevel.Warning, repair.Topic, repair.Uri, repair.Change);
             }
             catch (ShopifyCallException e) when (!e.IsTransient)
             {
@@ -98,14 +103,18 @@ public sealed class SubscriptionKeeper(
         return refused.Count == 0 ? seenAt : await LookAgainAsync(refused, publicUrl, cancellationToken);
     }
 
-    /// <summary>Another instance may have made the same repairs at the same moment, and Shopify refuses a second one: what counts is how it is now.</summary>
+    /// <summary>
+    /// Another instance may have made the same repairs at the same moment, and Shopify refuses a second one: what counts is how it is now.
+    /// </summary>
     /// <exception cref="ShopifyCallException">A refused topic is not as it should be.</exception>
-    private async Task<UnixTime> LookAgainAsync(Dictionary<string, ShopifyCallException> refused, Uri publicUrl, CancellationToken cancellationToken)
+    private async Task<UnixTime> LookAgainAsync(
+        Dictionary<string, ShopifyCallException> refused, Uri publicUrl, CancellationToken cancellationToken)
     {
         var list = await subscriptions.ListAsync(cancellationToken);
         foreach (var plan in SubscriptionPlan.Of(list.All, publicUrl).Where(plan => plan.Repairs.Count > 0))
         {
-            if (refused.TryGetValue(plan.Topic, out var refusal)) throw new ShopifyCallException(refusal.Message, refusal.Code, isTransient: false, refusal);
+            if (refused.TryGetValue(plan.Topic, out var refusal))
+                throw new ShopifyCallException(refusal.Message, refusal.Code, isTransient: false, refusal);
         }
 
         return list.SeenAt;

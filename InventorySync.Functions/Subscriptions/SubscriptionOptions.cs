@@ -8,7 +8,9 @@ public sealed class SubscriptionOptions
     /// <summary>The section that it is bound from.</summary>
     public const string Section = "InventorySync";
 
-    /// <summary>The address of the function app as Shopify reaches it, such as https://your-app.azurewebsites.net. Empty: somebody else subscribes.</summary>
+    /// <summary>
+    /// The address of the function app as Shopify reaches it, such as https://your-app.azurewebsites.net. Empty: somebody else subscribes.
+    /// </summary>
     public string PublicUrl { get; set; } = "";
 
     /// <summary>The same; null where it is not set.</summary>
@@ -17,8 +19,10 @@ public sealed class SubscriptionOptions
     /// <summary>What is wrong with an address as a public one; null if nothing is.</summary>
     public static string? FaultOf(string address)
     {
-        if (!Uri.TryCreate(address.Trim(), UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps) return "Shopify delivers to https only";
-        if (uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0) return "it ends with the host or a path, without user, query or fragment";
+        if (!Uri.TryCreate(address.Trim(), UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
+            return "Shopify delivers to https only";
+        if (uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
+            return "it ends with the host or a path, without user, query or fragment";
         return uri.AbsolutePath.Contains("/" + WebhookRoutes.Root, StringComparison.OrdinalIgnoreCase)
             ? $"it is the app's root, to which the app adds /api/{WebhookRoutes.Root}/... itself"
             : null;

@@ -7,6 +7,8 @@ public sealed class SubscriptionOptionsValidation : IValidateOptions<Subscriptio
 {
     public ValidateOptionsResult Validate(string? name, SubscriptionOptions options) =>
         !string.IsNullOrWhiteSpace(options.PublicUrl) && SubscriptionOptions.FaultOf(options.PublicUrl) is { } fault
-            ? ValidateOptionsResult.Fail($"InventorySync__PublicUrl is \"{options.PublicUrl}\": set it to the function app's address, such as https://your-app.azurewebsites.net ({fault}), or leave it out.")
+            ? ValidateOptionsResult.Fail(
+                $"InventorySync__PublicUrl is \"{options.PublicUrl}\": set it to the function app's address, "
+                + $"such as https://your-app.azurewebsites.net ({fault}), or leave it out.")
             : ValidateOptionsResult.Success;
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace InventorySync.Telemetry;
 
-/// <summary>The app's own spans: one for the webhook's request, and one for its message, which continues the first by the envelope's traceparent.</summary>
+/// <summary>
+/// The app's own spans: one for the webhook's request, and one for its message, which continues the first by the envelope's traceparent.
+/// </summary>
 public sealed class SyncTracing : IDisposable
 {
     /// <summary>The name of the activity source.</summary>

@@ -11,15 +11,18 @@ using OpenTelemetry.Trace;
 
 namespace InventorySync.Telemetry;
 
-/// <summary>What the app counts, traces and logs, and where it is sent: to Application Insights where a connection string says so, otherwise nowhere.</summary>
+/// <summary>
+/// What the app counts, traces and logs, and where it is sent: to Application Insights where a connection string says so, otherwise
+/// nowhere.
+/// </summary>
 public static class TelemetryServices
 {
     /// <summary>The setting that the Functions host reads as well.</summary>
     internal const string ConnectionStringSetting = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
     /// <summary>
-    /// Whose identity sends the telemetry, as "ClientId=...;Authorization=AAD". The host reads it for its own; the app has to be given its credential.
-    /// https://learn.microsoft.com/azure/azure-functions/functions-app-settings#applicationinsights_authentication_string
+    /// Whose identity sends the telemetry, as "ClientId=...;Authorization=AAD". The host reads it for its own; the app has to be given its
+    /// credential. https://learn.microsoft.com/azure/azure-functions/functions-app-settings#applicationinsights_authentication_string
     /// </summary>
     internal const string AuthenticationSetting = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
 
@@ -48,7 +51,9 @@ public static class TelemetryServices
         return services;
     }
 
-    /// <summary>What is collected, whoever it is sent to: nothing here holds a body, a token, a secret, or the query of an address.</summary>
+    /// <summary>
+    /// What is collected, whoever it is sent to: nothing here holds a body, a token, a secret, or the query of an address.
+    /// </summary>
     internal static IOpenTelemetryBuilder CollectSync(this IOpenTelemetryBuilder builder) => builder
         .WithMetrics(metrics => metrics.AddMeter(SyncMetrics.MeterName))
         .WithTracing(traces => traces.AddSource(SyncTracing.SourceName).AddSqlClientInstrumentation().AddHttpClientInstrumentation())
@@ -63,6 +68,8 @@ public static class TelemetryServices
             .ToDictionary(part => part[0], part => part[1], StringComparer.OrdinalIgnoreCase);
         if (!parts.TryGetValue("Authorization", out var way) || !way.Equals("AAD", StringComparison.OrdinalIgnoreCase)) return null;
         return new ManagedIdentityCredential(
-            parts.TryGetValue("ClientId", out var clientId) ? ManagedIdentityId.FromUserAssignedClientId(clientId) : ManagedIdentityId.SystemAssigned);
+            parts.TryGetValue("ClientId", out var clientId)
+                ? ManagedIdentityId.FromUserAssignedClientId(clientId)
+                : ManagedIdentityId.SystemAssigned);
     }
 }

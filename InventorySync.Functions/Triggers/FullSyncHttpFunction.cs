@@ -6,17 +6,21 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace InventorySync.Triggers;
 
-/// <summary>POST api/full-sync: 202 with the id of the run that it has begun, 409 with that of the one under way, or during a pause.</summary>
+/// <summary>
+/// POST api/full-sync: 202 with the id of the run that it has begun, 409 with that of the one under way, or during a pause.
+/// </summary>
 public sealed class FullSyncHttpFunction(FullSyncRequests requests)
 {
-    // A function cannot work on after its answer. So the run is a row before the answer, and the message in the queue makes an instance go on with it; if that message were
-    // lost, the recovery timer would find the row.
+    // A function cannot work on after its answer. So the run is a row before the answer, and the message in the queue makes an instance go
+    // on with it; if that message were lost, the recovery timer would find the row.
     [Function(nameof(FullSyncHttpFunction))]
     public async Task<FullSyncHttpResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "full-sync")] HttpRequestData request, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "full-sync")] HttpRequestData request,
+        CancellationToken cancellationToken)
     {
         var asked = await requests.BeginAsync(cancellationToken);
-        var response = await request.AnswerJsonAsync(asked.Message is null ? HttpStatusCode.Conflict : HttpStatusCode.Accepted, asked.Answer, cancellationToken);
+        var response = await request.AnswerJsonAsync(
+            asked.Message is null ? HttpStatusCode.Conflict : HttpStatusCode.Accepted, asked.Answer, cancellationToken);
         return new FullSyncHttpResult(response, asked.Message);
     }
 }

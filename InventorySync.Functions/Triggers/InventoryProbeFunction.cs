@@ -5,7 +5,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace InventorySync.Triggers;
 
-/// <summary>Every few minutes: some SKUs are compared with Shopify, and where many are wrong a full sync starts at once. Nothing during a pause.</summary>
+/// <summary>
+/// Every few minutes: some SKUs are compared with Shopify, and where many are wrong a full sync starts at once. Nothing during a pause.
+/// </summary>
 public sealed class InventoryProbeFunction(PauseGate gate, InventoryProbe probe, FullSyncRunner fullSync)
 {
     [Function(nameof(InventoryProbeFunction))]

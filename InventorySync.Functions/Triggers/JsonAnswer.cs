@@ -7,7 +7,8 @@ namespace InventorySync.Triggers;
 internal static class JsonAnswer
 {
     /// <param name="json">In UTF-8.</param>
-    public static async Task<HttpResponseData> AnswerJsonAsync(this HttpRequestData request, HttpStatusCode status, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
+    public static async Task<HttpResponseData> AnswerJsonAsync(
+        this HttpRequestData request, HttpStatusCode status, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
     {
         var response = request.CreateResponse(status);
         response.Headers.Add("Content-Type", "application/json; charset=utf-8");

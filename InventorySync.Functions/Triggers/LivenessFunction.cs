@@ -8,6 +8,8 @@ namespace InventorySync.Triggers;
 public sealed class LivenessFunction
 {
     [Function(nameof(LivenessFunction))]
-    public async Task<HttpResponseData> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "health/live")] HttpRequestData request, CancellationToken cancellationToken) =>
+    public async Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "health/live")] HttpRequestData request,
+        CancellationToken cancellationToken) =>
         await request.AnswerJsonAsync(HttpStatusCode.OK, "{\"isLive\":true}"u8.ToArray(), cancellationToken);
 }

@@ -6,7 +6,10 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace InventorySync.Triggers;
 
-/// <summary>Shopify delivers a webhook about a product: an address of its own, since these bodies are large and many, and whoever watches wants to tell them apart.</summary>
+/// <summary>
+/// Shopify delivers a webhook about a product: an address of its own, since these bodies are large and many, and whoever watches wants to
+/// tell them apart.
+/// </summary>
 public sealed class ShopifyProductWebhookFunction(WebhookReceiver receiver, DeliveryCounter deliveries)
 {
     // Anonymous, and with every method, for the reasons that ShopifyWebhookFunction gives.

@@ -9,8 +9,8 @@ namespace InventorySync.Triggers;
 /// <summary>Shopify delivers a webhook about a level or an item: verified, put into the queue, answered; in this order.</summary>
 public sealed class ShopifyWebhookFunction(WebhookReceiver receiver, DeliveryCounter deliveries)
 {
-    // Anonymous, since the signature is the authentication. Every method is listed, because the host answers 404 to one that is not, and a wrong
-    // method deserves its 405.
+    // Anonymous, since the signature is the authentication. Every method is listed, because the host answers 404 to one that is not, and a
+    // wrong method deserves its 405.
     [Function(nameof(ShopifyWebhookFunction))]
     public Task<WebhookResult> RunAsync(
         [HttpTrigger(

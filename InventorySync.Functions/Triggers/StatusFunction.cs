@@ -9,6 +9,7 @@ namespace InventorySync.Triggers;
 public sealed class StatusFunction(StatusReader status)
 {
     [Function(nameof(StatusFunction))]
-    public async Task<HttpResponseData> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "status")] HttpRequestData request, CancellationToken cancellationToken) =>
+    public async Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "status")] HttpRequestData request, CancellationToken cancellationToken) =>
         await request.AnswerJsonAsync(HttpStatusCode.OK, StatusJson.Of(await status.ReadAsync(cancellationToken)), cancellationToken);
 }

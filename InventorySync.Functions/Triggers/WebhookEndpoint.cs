@@ -4,10 +4,13 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace InventorySync.Triggers;
 
-/// <summary>What both webhook endpoints do: verify, put into the queue, answer; in this order. Either takes any topic that the app knows.</summary>
+/// <summary>
+/// What both webhook endpoints do: verify, put into the queue, answer; in this order. Either takes any topic that the app knows.
+/// </summary>
 internal static class WebhookEndpoint
 {
-    public static async Task<WebhookResult> AnswerAsync(this WebhookReceiver receiver, HttpRequestData request, DeliveryCounter deliveries, CancellationToken cancellationToken)
+    public static async Task<WebhookResult> AnswerAsync(
+        this WebhookReceiver receiver, HttpRequestData request, DeliveryCounter deliveries, CancellationToken cancellationToken)
     {
         var answer = await receiver.ReceiveAsync(
             request.Method,

@@ -4,7 +4,10 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace InventorySync.Triggers;
 
-/// <summary>The answer, and the message that is in the queue before the answer is sent. The host turns a queue that refuses into a 500, and Shopify delivers again.</summary>
+/// <summary>
+/// The answer, and the message that is in the queue before the answer is sent. The host turns a queue that refuses into a 500, and Shopify
+/// delivers again.
+/// </summary>
 /// <param name="response">The answer to Shopify.</param>
 /// <param name="message">The message; null to send none.</param>
 public sealed class WebhookResult(HttpResponseData response, byte[]? message)

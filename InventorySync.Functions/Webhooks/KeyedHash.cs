@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace InventorySync.Webhooks;
 
 /// <summary>
-/// HMAC-SHA256 with one secret, whose key is set up once and not for each body: for the 219 bytes of a level that takes longer than hashing them (docs/performance.md).
-/// A hash is one caller's at a time, so there are as many as have been needed at once.
+/// HMAC-SHA256 with one secret, whose key is set up once and not for each body: for the 219 bytes of a level that takes longer than hashing
+/// them (docs/performance.md). A hash is one caller's at a time, so there are as many as have been needed at once.
 /// </summary>
 internal sealed class KeyedHash(byte[] key)
 {

@@ -4,7 +4,9 @@ namespace InventorySync.Webhooks;
 
 internal static partial class Log
 {
-    [LoggerMessage(1001, LogLevel.Warning, "A webhook ({Topic}) was refused: its signature was missing ({SignatureMissing}) or was by none of the secrets")]
+    [LoggerMessage(
+        1001, LogLevel.Warning,
+        "A webhook ({Topic}) was refused: its signature was missing ({SignatureMissing}) or was by none of the secrets")]
     public static partial void WebhookUnauthorized(ILogger logger, string topic, bool signatureMissing);
 
     [LoggerMessage(1002, LogLevel.Warning, "A webhook of shop {ShopDomain} was dropped: this app keeps the stock of {OwnShopDomain}")]

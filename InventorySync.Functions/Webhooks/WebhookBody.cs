@@ -6,8 +6,8 @@ namespace InventorySync.Webhooks;
 internal sealed class WebhookBody : IDisposable
 {
     /// <summary>
-    /// Bytes that are held at most. A products/update with 100 variants has some 200 KB, one at Shopify's limits a few MB; what is larger is hashed
-    /// as it passes and not parsed.
+    /// Bytes that are held at most. A products/update with 100 variants has some 200 KB, one at Shopify's limits a few MB; what is larger
+    /// is hashed as it passes and not parsed.
     /// </summary>
     public const int MaxBytes = 8 * 1024 * 1024;
 

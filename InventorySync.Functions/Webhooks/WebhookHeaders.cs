@@ -11,7 +11,8 @@ namespace InventorySync.Webhooks;
 /// <param name="EventId">Shared by all deliveries of one merchant's action: never a key to drop repeats by.</param>
 /// <param name="Test">"true" for the admin's test button, whose ids are samples.</param>
 public sealed record WebhookHeaders(
-    string? Hmac, string? Topic, string? ShopDomain, string? WebhookId, string? EventId, string? TriggeredAt, string? ApiVersion, string? Test)
+    string? Hmac, string? Topic, string? ShopDomain, string? WebhookId, string? EventId, string? TriggeredAt, string? ApiVersion,
+    string? Test)
 {
     /// <summary>A header's characters that are kept: they are a sender's choice, and the envelope has a size.</summary>
     private const int MaxLength = 200;

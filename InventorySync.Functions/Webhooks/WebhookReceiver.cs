@@ -8,14 +8,16 @@ using Microsoft.Extensions.Options;
 namespace InventorySync.Webhooks;
 
 /// <summary>
-/// From a delivery's raw bytes to a verified, typed, small message. Nothing unauthenticated is looked at beyond its signature, and whatever is
-/// validly signed is answered 2xx: eight failures in a row would cost the subscription.
+/// From a delivery's raw bytes to a verified, typed, small message. Nothing unauthenticated is looked at beyond its signature, and whatever
+/// is validly signed is answered 2xx: eight failures in a row would cost the subscription.
 /// </summary>
 public sealed class WebhookReceiver(
     WebhookSignature signature, IOptions<ShopifyOptions> shopify, TimeProvider timeProvider, SyncMetrics metrics, SyncTracing tracing,
     ILogger<WebhookReceiver> logger)
 {
-    /// <summary>How far Triggered-At may be ahead of our clock before it is not believed: twice the clock difference that is to be borne.</summary>
+    /// <summary>
+    /// How far Triggered-At may be ahead of our clock before it is not believed: twice the clock difference that is to be borne.
+    /// </summary>
     internal static readonly TimeSpan MaxTriggerLead = TimeSpan.FromMinutes(10);
 
     private const int ChunkBytes = 64 * 1024;
@@ -26,7 +28,8 @@ public sealed class WebhookReceiver(
     /// <param name="method">The HTTP method.</param>
     /// <param name="header">Gives a header's value by its name; null where there is none.</param>
     /// <param name="body">The raw body; read once, to its end.</param>
-    public async Task<WebhookAnswer> ReceiveAsync(string method, Func<string, string?> header, Stream body, CancellationToken cancellationToken)
+    public async Task<WebhookAnswer> ReceiveAsync(
+        string method, Func<string, string?> header, Stream body, CancellationToken cancellationToken)
     {
         using var activity = tracing.StartWebhook();
         var headers = WebhookHeaders.From(header);
@@ -39,7 +42,8 @@ public sealed class WebhookReceiver(
         return answer with { Topic = headers.TopicTag };
     }
 
-    private async Task<WebhookAnswer> ReceivePostAsync(WebhookHeaders headers, Stream stream, string? traceparent, CancellationToken cancellationToken)
+    private async Task<WebhookAnswer> ReceivePostAsync(
+        WebhookHeaders headers, Stream stream, string? traceparent, CancellationToken cancellationToken)
     {
         using var body = new WebhookBody();
         var isWhole = await body.TryReadAsync(stream, cancellationToken);
@@ -77,13 +81,15 @@ public sealed class WebhookReceiver(
         if (hashes.Verify(headers.Hmac) is not { } secret) return Unauthorized(headers);
         metrics.CountSecret(secret);
         return FindReasonToDrop(headers)
-            ?? Reject(headers, $"the body is larger than {WebhookBody.MaxBytes} bytes", length, hashes.Sha256(), start.Span, secret, traceparent);
+            ?? Reject(
+                headers, $"the body is larger than {WebhookBody.MaxBytes} bytes", length, hashes.Sha256(), start.Span, secret, traceparent);
     }
 
     private WebhookAnswer Unauthorized(WebhookHeaders headers)
     {
         Log.WebhookUnauthorized(logger, headers.TopicTag, headers.Hmac is null);
-        return new WebhookAnswer(WebhookOutcome.Unauthorized, "The header X-Shopify-Hmac-Sha256 is missing or is not this body's signature.");
+        return new WebhookAnswer(
+            WebhookOutcome.Unauthorized, "The header X-Shopify-Hmac-Sha256 is missing or is not this body's signature.");
     }
 
     private WebhookAnswer? FindReasonToDrop(WebhookHeaders headers)

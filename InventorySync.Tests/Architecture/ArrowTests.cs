@@ -101,14 +101,16 @@ public sealed class ArrowTests
     public void The_namespace_of_a_file_is_its_room() => Assert.Empty(
         Directory.EnumerateFiles(AppFolder, "*.cs", SearchOption.AllDirectories)
             .Select(file => (Parts: Path.GetRelativePath(AppFolder, file).Split(Path.DirectorySeparatorChar), Text: File.ReadAllText(file)))
-            .Where(file => file.Parts.Length > 1 && file.Parts[0] is not ("bin" or "obj") && !file.Text.Contains(NamespaceOf(file.Parts), StringComparison.Ordinal))
+            .Where(file => file.Parts.Length > 1 && file.Parts[0] is not ("bin" or "obj") && !file.Text.Contains(
+                NamespaceOf(file.Parts), StringComparison.Ordinal))
             .Select(file => string.Join('/', file.Parts)));
 
     [Theory]
     [MemberData(nameof(Libraries))]
     public void A_library_is_known_to_one_room_only(string library, string owner)
     {
-        foreach (var room in Rooms.Where(room => room != owner && room != "Composition")) AssertNoDependency(room, [library], $"only {owner} knows {library}");
+        foreach (var room in Rooms.Where(room => room != owner && room != "Composition"))
+            AssertNoDependency(room, [library], $"only {owner} knows {library}");
     }
 
     [Fact]
@@ -120,7 +122,8 @@ public sealed class ArrowTests
 
     [Fact]
     public void The_simulated_shop_knows_nothing_of_the_app() =>
-        Assert.DoesNotContain(App.GetName().Name, typeof(SimulatedShop).Assembly.GetReferencedAssemblies().Select(reference => reference.Name));
+        Assert.DoesNotContain(
+            App.GetName().Name, typeof(SimulatedShop).Assembly.GetReferencedAssemblies().Select(reference => reference.Name));
 
     [Fact]
     public void Every_folder_of_the_app_is_a_room() => Assert.Equal(
@@ -141,15 +144,20 @@ public sealed class ArrowTests
 
     /// <summary>The composition's types begin with a room's name, but are of none.</summary>
     [Fact]
-    public void A_room_is_its_namespace_and_not_what_begins_like_it() => Assert.DoesNotContain(typeof(InventorySyncServices), TypesOf("Inventory").GetTypes());
+    public void A_room_is_its_namespace_and_not_what_begins_like_it() =>
+        Assert.DoesNotContain(typeof(InventorySyncServices), TypesOf("Inventory").GetTypes());
 
-    /// <summary>With ASP.NET Core integration the client has its 200 before the queue has the message, and a refused message is lost.</summary>
+    /// <summary>
+    /// With ASP.NET Core integration the client has its 200 before the queue has the message, and a refused message is lost.
+    /// </summary>
     [Fact]
     public void No_project_refers_to_the_AspNetCore_integration_of_Functions()
     {
-        var projects = Directory.EnumerateFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories).Append(Path.Combine(Repository.Root, "Directory.Packages.props"));
+        var projects = Directory.EnumerateFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories)
+            .Append(Path.Combine(Repository.Root, "Directory.Packages.props"));
 
-        Assert.All(projects, project => Assert.DoesNotContain("Http.AspNetCore", File.ReadAllText(project), StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            projects, project => Assert.DoesNotContain("Http.AspNetCore", File.ReadAllText(project), StringComparison.OrdinalIgnoreCase));
     }
 
     private static string AppFolder => Path.Combine(Repository.Root, "InventorySync.Functions");
@@ -158,7 +166,9 @@ public sealed class ArrowTests
 
     /// <summary>Folders within a room sort its files; the two engines of the store are namespaces of their own.</summary>
     private static string NamespaceOf(string[] parts) =>
-        parts[0] == "Storage" && parts[1] is "SqlServer" or "Sqlite" ? $"namespace InventorySync.Storage.{parts[1]};" : $"namespace InventorySync.{parts[0]};";
+        parts[0] == "Storage" && parts[1] is "SqlServer" or "Sqlite"
+            ? $"namespace InventorySync.Storage.{parts[1]};"
+            : $"namespace InventorySync.{parts[0]};";
 
     private static void AssertNoDependency(string room, string[] forbidden, string rule)
     {
@@ -167,7 +177,9 @@ public sealed class ArrowTests
         Assert.True(users.Count == 0, $"{rule}, but in {room}: {string.Join(", ", users)}");
     }
 
-    private static IReadOnlyList<string> Users(string room, string[] used) => TypesOf(room).ShouldNot().HaveDependencyOnAny(used).GetResult().FailingTypeNames ?? [];
+    private static IReadOnlyList<string> Users(string room, string[] used) =>
+        TypesOf(room).ShouldNot().HaveDependencyOnAny(used).GetResult().FailingTypeNames ?? [];
 
-    private static PredicateList TypesOf(string room) => Types.InAssembly(App).That().ResideInNamespaceMatching($@"^InventorySync\.{room}(\.|$)");
+    private static PredicateList TypesOf(string room) =>
+        Types.InAssembly(App).That().ResideInNamespaceMatching($@"^InventorySync\.{room}(\.|$)");
 }

@@ -10,7 +10,8 @@ public sealed partial class WalkTests
         ["One webhook, to the queue", "One webhook, from the queue to the tables", "One full sync", "One `sku`"];
 
     [Fact]
-    public void Every_file_of_the_walk_is_there() => Assert.All(FilesIn(SourceFiles.Read("docs/walk.md")), file => Assert.True(Exists(file), file));
+    public void Every_file_of_the_walk_is_there() =>
+        Assert.All(FilesIn(SourceFiles.Read("docs/walk.md")), file => Assert.True(Exists(file), file));
 
     [Fact]
     public void Every_walk_names_files() => Assert.All(

@@ -26,7 +26,8 @@ public sealed class CatalogueChangeTests : IAsyncLifetime
         await _app.DeliverAsync("products/create", Product(1, [10, 11, 12]));
 
         Assert.Equal([10L, 11L, 12L], AppUnderTest.Ids(Assert.Single(_app.Shopify.Calls).Variables));
-        Assert.Equal(["10|1|0", "11|1|0", "12|1|0"], await _app.QueryAsync("SELECT VariantId, Tracked, Available FROM SkuLive ORDER BY VariantId"));
+        Assert.Equal(
+            ["10|1|0", "11|1|0", "12|1|0"], await _app.QueryAsync("SELECT VariantId, Tracked, Available FROM SkuLive ORDER BY VariantId"));
         Assert.Empty(await _app.QueryAsync("SELECT 1 FROM PendingLookUp"));
     }
 
@@ -45,7 +46,9 @@ public sealed class CatalogueChangeTests : IAsyncLifetime
         var fields = line.StructuredState!.ToDictionary(StringComparer.Ordinal);
         Assert.Equal(
             (Update, "1", "Applied", "Applied", "False", "0", "1", "", "0"),
-            (fields["Topic"], fields["ProductId"], fields["Outcome"], fields["Presence"], fields["MustRead"], fields["VariantsChanged"], fields["VariantsListed"], fields["Skus"], fields["LookUps"]));
+            (
+                fields["Topic"], fields["ProductId"], fields["Outcome"], fields["Presence"], fields["MustRead"], fields["VariantsChanged"],
+                fields["VariantsListed"], fields["Skus"], fields["LookUps"]));
     }
 
     [Fact]
@@ -58,7 +61,9 @@ public sealed class CatalogueChangeTests : IAsyncLifetime
         var fields = Assert.Single(_app.Lines(ChangeEvents.ItemHandled)).StructuredState!.ToDictionary(StringComparer.Ordinal);
         Assert.Equal(
             ("inventory_items/update", "10", "S-10", "Applied", "Applied", "False", "0", null),
-            (fields["Topic"], fields["InventoryItemId"], fields["Skus"], fields["Outcome"], fields["Presence"], fields["Tracked"], fields["OldAvailable"], fields["NewAvailable"]));
+            (
+                fields["Topic"], fields["InventoryItemId"], fields["Skus"], fields["Outcome"], fields["Presence"], fields["Tracked"],
+                fields["OldAvailable"], fields["NewAvailable"]));
     }
 
     [Theory]
@@ -142,7 +147,9 @@ public sealed class CatalogueChangeTests : IAsyncLifetime
     private Task InitializeAnswersAsync()
     {
         _app.Shopify.Answer("ReadInventoryItems", variables => Nodes(AppUnderTest.Ids(variables).Select(Item)));
-        _app.Shopify.Answer("ReadProducts", variables => Nodes(AppUnderTest.Ids(variables).Select(id => ProductNode(id, Enumerable.Range((int)id * 1_000, 50)))));
+        _app.Shopify.Answer(
+            "ReadProducts",
+            variables => Nodes(AppUnderTest.Ids(variables).Select(id => ProductNode(id, Enumerable.Range((int)id * 1_000, 50)))));
         return Task.CompletedTask;
     }
 
@@ -150,7 +157,8 @@ public sealed class CatalogueChangeTests : IAsyncLifetime
     private static string Product(long id, IEnumerable<int> variants, string updatedAt = "2026-03-16T08:35:07Z", bool withNames = true)
     {
         var ids = variants.ToArray();
-        var bodies = ids.Select(v => $$"""{"id":{{v}},"inventory_item_id":{{v}},"sku":"S-{{v}}","barcode":null,"title":"Small","price":"19.90","updated_at":"2026-03-16T08:00:00Z"}""");
+        var bodies = ids.Select(v =>
+            $$"""{"id":{{v}},"inventory_item_id":{{v}},"sku":"S-{{v}}","barcode":null,"title":"Small","price":"19.90","updated_at":"2026-03-16T08:00:00Z"}""");
         var names = withNames
             ? $",\"variant_gids\":[{string.Join(',', ids.Select(v => $$"""{"admin_graphql_api_id":"gid://shopify/ProductVariant/{{v}}","updated_at":"2026-03-16T08:00:00.000Z"}"""))}]"
             : "";
@@ -165,7 +173,8 @@ public sealed class CatalogueChangeTests : IAsyncLifetime
     private static string ProductNode(long id, IEnumerable<long> variants, string? next = null) =>
         $$"""{"id":"gid://shopify/Product/{{id}}","title":"Shirt","status":"ACTIVE","updatedAt":"2026-03-16T08:00:00Z","variants":{{Page(variants, next)}}}""";
 
-    private static string ProductNode(long id, IEnumerable<int> variants, string? next = null) => ProductNode(id, variants.Select(variant => (long)variant), next);
+    private static string ProductNode(long id, IEnumerable<int> variants, string? next = null) =>
+        ProductNode(id, variants.Select(variant => (long)variant), next);
 
     private static string Page(IEnumerable<int> variants, string? next) => Page(variants.Select(variant => (long)variant), next);
 

@@ -16,7 +16,9 @@ public sealed class PoisonTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _app = await AppUnderTest.StartAsync();
-        _app.Shopify.Answer("ReadInventoryItems", variables => $$"""{"nodes":[{{string.Join(',', AppUnderTest.Ids(variables).Select(id => NodeOf(id)))}}]}""");
+        _app.Shopify.Answer(
+            "ReadInventoryItems",
+            variables => $$"""{"nodes":[{{string.Join(',', AppUnderTest.Ids(variables).Select(id => NodeOf(id)))}}]}""");
     }
 
     public Task DisposeAsync() => _app.DisposeAsync().AsTask();
@@ -128,7 +130,8 @@ public sealed class PoisonTests : IAsyncLifetime
         _app.Services.GetRequiredService<PoisonHandler>().TryRecordAsync(Encoding.UTF8.GetBytes(message), CancellationToken.None);
 
     private string Level(string? webhookId = "w-1") => Encoding.UTF8.GetString(new ChangeMessage(
-        1, ChangeKinds.Level, "inventory_levels/update", "shop.myshopify.com", webhookId, null, null, Now, null, null, Level: new LevelMessage(11, 7, LevelEvent.Update, 5, Now)).ToBytes());
+        1, ChangeKinds.Level, "inventory_levels/update", "shop.myshopify.com", webhookId, null, null, Now, null, null,
+        Level: new LevelMessage(11, 7, LevelEvent.Update, 5, Now)).ToBytes());
 
     private static string NodeOf(long id) =>
         $$$$"""{"id":"gid://shopify/InventoryItem/{{{{id}}}}","tracked":true,"updatedAt":"2026-03-16T08:00:00Z","inventoryLevels":{"nodes":[{"id":"gid://shopify/InventoryLevel/1","location":{"id":"gid://shopify/Location/7"},"updatedAt":"2026-03-16T08:00:00Z","quantities":[{"name":"available","quantity":7}]}],"pageInfo":{"hasNextPage":false,"endCursor":null}},"variants":{"nodes":[{"id":"gid://shopify/ProductVariant/{{{{id}}}}","sku":"S","barcode":null,"title":"Small","price":"19.90","updatedAt":"2026-03-16T08:00:00Z","product":{"id":"gid://shopify/Product/1","title":"Shirt","status":"ACTIVE","updatedAt":"2026-03-16T08:00:00Z"}}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""";

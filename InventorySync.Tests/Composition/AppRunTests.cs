@@ -43,13 +43,15 @@ public sealed class AppRunTests : IDisposable
     [Fact]
     public async Task What_the_database_refuses_is_one_line_and_an_exit_code_of_1()
     {
-        Assert.Equal(1, await AppRun.RunAsync(() => Build(new Start(_ => throw new StoreRefusedException("Run the verb migrate."))), _errors));
+        Assert.Equal(
+            1, await AppRun.RunAsync(() => Build(new Start(_ => throw new StoreRefusedException("Run the verb migrate."))), _errors));
         Assert.Equal("Run the verb migrate." + Environment.NewLine, _errors.ToString());
     }
 
     [Fact]
     public async Task A_start_that_is_canceled_though_nobody_has_asked_for_a_stop_is_a_fault() =>
-        await Assert.ThrowsAsync<OperationCanceledException>(() => AppRun.RunAsync(() => Build(new Start(_ => throw new OperationCanceledException())), _errors));
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            () => AppRun.RunAsync(() => Build(new Start(_ => throw new OperationCanceledException())), _errors));
 
     private static IHost Build(IHostedService start)
     {

@@ -72,7 +72,10 @@ public sealed class StartTests : IAsyncLifetime
         { "ConnectionStrings:Inventory", "Server=here", "ConnectionStrings__Inventory is no connection string" },
         { "ConnectionStrings:Inventory", "Data Source=inventory.db;Default Timeout=0", "takes a Default Timeout of 1 to 10 seconds" },
         { "ConnectionStrings:Inventory", "Data Source=inventory.db;Default Timeout=11", "takes a Default Timeout of 1 to 10 seconds" },
-        { "ConnectionStrings:Inventory", "@Microsoft.KeyVault(SecretUri=https://vault)", "ConnectionStrings__Inventory is no connection string" },
+        {
+            "ConnectionStrings:Inventory", "@Microsoft.KeyVault(SecretUri=https://vault)",
+            "ConnectionStrings__Inventory is no connection string"
+        },
     };
 
     [Theory]
@@ -97,8 +100,15 @@ public sealed class StartTests : IAsyncLifetime
         var lines = await StartInVainAsync();
 
         Assert.Equal(
-            ["Shopify__ShopDomain", "Set Shopify__ClientId", "Set Shopify__WebhookSecret", "InventorySync__Database", "Set ConnectionStrings__Inventory", "InventorySync__FullSyncSchedule", "InventorySync__ProbeSchedule"],
-            ((string[])["Shopify__ShopDomain", "Set Shopify__ClientId", "Set Shopify__WebhookSecret", "InventorySync__Database", "Set ConnectionStrings__Inventory", "InventorySync__FullSyncSchedule", "InventorySync__ProbeSchedule"])
+            [
+                "Shopify__ShopDomain", "Set Shopify__ClientId", "Set Shopify__WebhookSecret", "InventorySync__Database",
+                "Set ConnectionStrings__Inventory", "InventorySync__FullSyncSchedule", "InventorySync__ProbeSchedule",
+            ],
+            ((string[])
+            [
+                "Shopify__ShopDomain", "Set Shopify__ClientId", "Set Shopify__WebhookSecret", "InventorySync__Database",
+                "Set ConnectionStrings__Inventory", "InventorySync__FullSyncSchedule", "InventorySync__ProbeSchedule",
+            ])
                 .Where(named => lines.Count(line => line.Contains(named, StringComparison.Ordinal)) == 1));
         Assert.Equal(7, lines.Count);
     }
@@ -141,12 +151,18 @@ public sealed class StartTests : IAsyncLifetime
         _app.Settings["APPLICATIONINSIGHTS_CONNECTION_STRING"] = telemetry;
         using var host = BuildWorker();
         using var invocation = host.Services.CreateScope();
-        var functions = typeof(FullSyncFunction).Assembly.GetTypes().Where(type => type.GetMethods().Any(method => method.IsDefined(typeof(FunctionAttribute), inherit: false))).ToList();
+        var functions = typeof(FullSyncFunction).Assembly.GetTypes()
+            .Where(type => type.GetMethods().Any(method => method.IsDefined(typeof(FunctionAttribute), inherit: false)))
+            .ToList();
 
         Assert.NotEmpty(functions);
         Assert.All(functions, function => Assert.NotNull(ActivatorUtilities.CreateInstance(invocation.ServiceProvider, function)));
         Assert.All(
-            (Type[])[typeof(WebhookReceiver), typeof(ChangeHandler), typeof(LookUpRunner), typeof(FullSyncRunner), typeof(MaintenanceRound), typeof(SubscriptionKeeper)],
+            (Type[])
+            [
+                typeof(WebhookReceiver), typeof(ChangeHandler), typeof(LookUpRunner), typeof(FullSyncRunner), typeof(MaintenanceRound),
+                typeof(SubscriptionKeeper),
+            ],
             room => Assert.NotNull(host.Services.GetRequiredService(room)));
     }
 
@@ -181,7 +197,9 @@ public sealed class StartTests : IAsyncLifetime
         await host.Services.GetRequiredService<FullSyncRunner>().RunAsync(mayStart: true, CancellationToken.None);
         await host.StopAsync();
 
-        Assert.Equal(SyncState.Succeeded, (await host.Services.GetRequiredService<IInventoryStore>().GetLatestRunAsync(CancellationToken.None))!.State);
+        Assert.Equal(
+            SyncState.Succeeded,
+            (await host.Services.GetRequiredService<IInventoryStore>().GetLatestRunAsync(CancellationToken.None))!.State);
         var lines = _app.Log.GetSnapshot().Select(record => $"{record.Category} {record.Message} {record.Exception}").ToList();
         Assert.Contains(lines, line => line.Contains("Full sync 1 ended", StringComparison.Ordinal));
         ShopifyUnderTest.AssertNoSecret(string.Join('\n', lines));

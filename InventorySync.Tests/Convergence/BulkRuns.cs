@@ -6,7 +6,9 @@ using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.Convergence;
 
-/// <summary>The shop's bulk operations: each line is read at an instant of its own while the operation runs, and some results are not whole.</summary>
+/// <summary>
+/// The shop's bulk operations: each line is read at an instant of its own while the operation runs, and some results are not whole.
+/// </summary>
 internal sealed class BulkRuns(History history)
 {
     private const int Pages = 4;
@@ -40,7 +42,8 @@ internal sealed class BulkRuns(History history)
         {
             bytes = bytes[..dice.Below(bytes.Length + 1)];
             run.IsLastDownloadWhole = bytes.Length == run.File!.Length && !breaks;
-            history.Tell(() => $"the download of {run.Id} {(breaks ? "breaks" : "is cut off")} after {bytes.Length} of {run.File!.Length} bytes");
+            history.Tell(
+                () => $"the download of {run.Id} {(breaks ? "breaks" : "is cut off")} after {bytes.Length} of {run.File!.Length} bytes");
         }
 
         return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new ResultStream(instance, bytes, breaks)) };
@@ -48,7 +51,8 @@ internal sealed class BulkRuns(History history)
 
     private string Start(string query, Dice dice)
     {
-        history.Checks.BulkOperationStarts([.. _runs.Where(other => StatusOf(other) is "CREATED" or "RUNNING" or "CANCELING").Select(other => other.Id)]);
+        history.Checks.BulkOperationStarts(
+            [.. _runs.Where(other => StatusOf(other) is "CREATED" or "RUNNING" or "CANCELING").Select(other => other.Id)]);
         var id = string.Create(CultureInfo.InvariantCulture, $"gid://shopify/BulkOperation/{_runs.Count + 1}");
         var seconds = dice.Chance(150) ? dice.Between(60, 420) : dice.Chance(20) ? dice.Between(1_300, 3_000) : dice.Between(1, 40);
         var fate = history.Plan.Fails && history.IsRough ? dice.Below(1000) : 1000;
@@ -59,7 +63,8 @@ internal sealed class BulkRuns(History history)
             Shrinks = fate is >= 170 and < 220 && history.Checks.Replacements > 0, // the first has nothing to be compared with
         };
         _runs.Add(run);
-        history.Tell(() => $"bulk operation {_runs.Count} starts and takes {run.Takes.TotalSeconds:0} s; ends as {run.End}{(run.Loses ? ", loses lines" : "")}{(run.Shrinks ? ", shrunken" : "")}");
+        history.Tell(() => $"bulk operation {_runs.Count} starts and takes {run.Takes.TotalSeconds:0} s; "
+            + $"ends as {run.End}{(run.Loses ? ", loses lines" : "")}{(run.Shrinks ? ", shrunken" : "")}");
         for (var page = 0; page < Pages; page++)
         {
             var number = page;
@@ -87,7 +92,8 @@ internal sealed class BulkRuns(History history)
     {
         var item = shop.Item(variant.InventoryItemId)!;
         run.Roots++;
-        run.Lines.Add($$$$"""{{{{{ShopifyApi.Details(variant)}}}},"product":{{{{ShopifyApi.ProductOf(shop.Product(variant.ProductId)!)}}}},"inventoryItem":{"id":"gid://shopify/InventoryItem/{{{{item.Id}}}}","tracked":{{{{ShopifyApi.Text(item.Tracked)}}}},"updatedAt":"{{{{ShopifyApi.Text(item.UpdatedAt)}}}}","locationsCount":{"count":{{{{item.LocationIds.Length}}}},"precision":"EXACT"}}}""");
+        run.Lines.Add(
+            $$$$"""{{{{{ShopifyApi.Details(variant)}}}},"product":{{{{ShopifyApi.ProductOf(shop.Product(variant.ProductId)!)}}}},"inventoryItem":{"id":"gid://shopify/InventoryItem/{{{{item.Id}}}}","tracked":{{{{ShopifyApi.Text(item.Tracked)}}}},"updatedAt":"{{{{ShopifyApi.Text(item.UpdatedAt)}}}}","locationsCount":{"count":{{{{item.LocationIds.Length}}}},"precision":"EXACT"}}}""");
         foreach (var location in item.LocationIds)
         {
             // A level is read later than its variant.

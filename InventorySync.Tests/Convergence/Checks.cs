@@ -61,14 +61,24 @@ internal sealed class Checks : IDisposable
     /// <summary>Promise 4, after every commit: a sum is always that of its levels.</summary>
     public void AfterCommit(string operation)
     {
-        if (operation is "ClearStaging" or "Stage" && Rows("SELECT count(*) FROM RawSkusFromShopify")[0] is var rows && rows != _variantsRead)
+        if (operation is "ClearStaging" or "Stage"
+            && Rows("SELECT count(*) FROM RawSkusFromShopify")[0] is var rows
+            && rows != _variantsRead)
             Break($"after {operation} readers of RawSkusFromShopify see {rows} rows, but {_variantsRead} were read");
         if (!operation.StartsWith("Apply", StringComparison.Ordinal) && operation != "Replace") return;
-        var wrong = Rows("SELECT s.VariantId, s.Available, a.Available FROM Sku AS s JOIN ItemAvailability AS a ON a.InventoryItemId = s.InventoryItemId WHERE s.Available IS NOT a.Available");
-        if (wrong.Count > 0) Break($"after {operation} the availability of variant {wrong[0].Replace("|", ", but its levels make ", StringComparison.Ordinal)}");
+        var wrong = Rows(
+            "SELECT s.VariantId, s.Available, a.Available FROM Sku AS s JOIN ItemAvailability AS a ON a.InventoryItemId = "
+            + "s.InventoryItemId WHERE s.Available IS NOT a.Available");
+        if (wrong.Count > 0)
+            Break(
+                $"after {operation} the availability of variant "
+                + $"{wrong[0].Replace("|", ", but its levels make ", StringComparison.Ordinal)}");
     }
 
-    /// <summary>Promise 4, while a full sync replaces: before every statement that changes what they see, and after the last, readers see all that was there.</summary>
+    /// <summary>
+    /// Promise 4, while a full sync replaces: before every statement that changes what they see, and after the last, readers see all that
+    /// was there.
+    /// </summary>
     public void Executing(string statement)
     {
         if (!_isReplacing || !(statement.StartsWith("Re", StringComparison.Ordinal) || statement == "SucceedRun")) return;
@@ -103,7 +113,8 @@ internal sealed class Checks : IDisposable
             _isReplacing = false;
         }
 
-        _history.Tell(() => $"full sync {lease.RunId} of {operation} replaces: drift {report.Drift}, in flight {report.InFlight}, discarded {report.IsDiscarded}");
+        _history.Tell(() => $"full sync {lease.RunId} of {operation} replaces: drift {report.Drift}, in flight {report.InFlight}, "
+            + $"discarded {report.IsDiscarded}");
         if (report.IsDiscarded) return report;
         Replacements++;
         LastReadAt = replacement.BulkCreatedAt.ToDateTimeOffset();
@@ -124,7 +135,8 @@ internal sealed class Checks : IDisposable
     /// <summary>Promise 5: what was answered 2xx was enqueued.</summary>
     public void Answered(string webhookId, WebhookAnswer answer)
     {
-        if ((int)answer.StatusCode is >= 200 and < 300 && answer.Message is null) Break($"{webhookId} was answered {answer.Outcome} and is gone");
+        if ((int)answer.StatusCode is >= 200 and < 300 && answer.Message is null)
+            Break($"{webhookId} was answered {answer.Outcome} and is gone");
         if (answer.Outcome is not WebhookOutcome.Queued) Break($"{webhookId} was answered {answer.Outcome}: {answer.Text}");
     }
 
@@ -134,12 +146,20 @@ internal sealed class Checks : IDisposable
         var message = ChangeMessage.Parse(bytes);
         var (held, id, location, updatedAt) = message switch
         {
-            { Level: { } level } => ("SELECT AvailableUpdatedAt, AvailableSeenAt, PresenceSeenAt FROM InventoryLevel WHERE InventoryItemId = @id AND LocationId = @location", level.InventoryItemId, level.LocationId, level.UpdatedAt),
-            { Item: { } item } => ("SELECT DetailsUpdatedAt, DetailsSeenAt, PresenceSeenAt FROM InventoryItem WHERE InventoryItemId = @id", item.InventoryItemId, 0, item.UpdatedAt),
-            { Product: { } product } => ("SELECT DetailsUpdatedAt, DetailsSeenAt, PresenceSeenAt FROM Product WHERE ProductId = @id", product.ProductId, 0, product.UpdatedAt),
+            { Level: { } level } => ("SELECT AvailableUpdatedAt, AvailableSeenAt, PresenceSeenAt FROM InventoryLevel "
+                + "WHERE InventoryItemId = @id AND LocationId = @location", level.InventoryItemId, level.LocationId, level.UpdatedAt),
+            { Item: { } item } =>
+                (
+                    "SELECT DetailsUpdatedAt, DetailsSeenAt, PresenceSeenAt FROM InventoryItem WHERE InventoryItemId = @id",
+                    item.InventoryItemId, 0, item.UpdatedAt),
+            { Product: { } product } =>
+                (
+                    "SELECT DetailsUpdatedAt, DetailsSeenAt, PresenceSeenAt FROM Product WHERE ProductId = @id", product.ProductId, 0,
+                    product.UpdatedAt),
             _ => throw new InvalidOperationException("The simulation sends no other messages."),
         };
-        _history.Tell(() => $"the message of {webhookId} is applied: {message.Topic} {message.Level}{message.Item}{(message.Product is { } p ? $"product {p.ProductId}, {p.Variants?.Count} variants" : "")}");
+        _history.Tell(() => $"the message of {webhookId} is applied: {message.Topic} "
+            + $"{message.Level}{message.Item}{(message.Product is { } p ? $"product {p.ProductId}, {p.Variants?.Count} variants" : "")}");
         var seenAt = message.SeenAt.Nanoseconds;
         var row = Rows(held, id, location).FirstOrDefault()?.Split('|');
         var isHeld = row is not null && (updatedAt is { } stamp
@@ -153,14 +173,24 @@ internal sealed class Checks : IDisposable
     {
         var shop = _history.Shop;
         var skus = shop.Read(view => view.Variants.Select(variant => Row(view, variant)).ToList());
-        var levels = shop.Read(view => view.Levels.Select(level => $"{level.InventoryItemId}|{level.LocationId}|{level.Available}").Order(StringComparer.Ordinal).ToList());
-        Compare(when, "Sku", skus, Rows("SELECT VariantId, ProductId, InventoryItemId, Sku, Title, CAST(Price AS REAL), ProductTitle, ProductStatus, Tracked, Available FROM SkuLive ORDER BY VariantId"));
+        var levels = shop.Read(view => view.Levels.Select(level => $"{level.InventoryItemId}|{level.LocationId}|{level.Available}")
+            .Order(StringComparer.Ordinal)
+            .ToList());
+        Compare(when, "Sku", skus, Rows(
+            "SELECT VariantId, ProductId, InventoryItemId, Sku, Title, CAST(Price AS REAL), ProductTitle, ProductStatus, Tracked, "
+            + "Available FROM SkuLive ORDER BY VariantId"));
         Compare(
             when, "InventoryLevel", levels,
-            [.. Rows("SELECT l.InventoryItemId, l.LocationId, l.Available FROM InventoryLevel AS l JOIN InventoryItem AS i ON i.InventoryItemId = l.InventoryItemId WHERE l.IsConnected = 1 AND i.IsDeleted = 0").Order(StringComparer.Ordinal)]);
+            [.. Rows("SELECT l.InventoryItemId, l.LocationId, l.Available FROM InventoryLevel AS l "
+                + "JOIN InventoryItem AS i ON i.InventoryItemId = l.InventoryItemId WHERE l.IsConnected = 1 AND i.IsDeleted = 0").Order(
+                    StringComparer.Ordinal)]);
         if (!hasReadEverything || when != "after the full sync") return;
-        Compare(when, "RawSkusFromShopify", [.. skus.Select(row => row[..row.LastIndexOf('|')])], Rows("SELECT VariantId, ProductId, InventoryItemId, Sku, VariantTitle, CAST(Price AS REAL), ProductTitle, ProductStatus, Tracked FROM RawSkusFromShopify ORDER BY VariantId"));
-        Compare(when, "RawInventoryLevelsFromShopify", levels, [.. Rows("SELECT InventoryItemId, LocationId, Available FROM RawInventoryLevelsFromShopify").Order(StringComparer.Ordinal)]);
+        Compare(when, "RawSkusFromShopify", [.. skus.Select(row => row[..row.LastIndexOf('|')])], Rows(
+            "SELECT VariantId, ProductId, InventoryItemId, Sku, VariantTitle, CAST(Price AS REAL), ProductTitle, ProductStatus, "
+            + "Tracked FROM RawSkusFromShopify ORDER BY VariantId"));
+        Compare(
+            when, "RawInventoryLevelsFromShopify", levels,
+            [.. Rows("SELECT InventoryItemId, LocationId, Available FROM RawInventoryLevelsFromShopify").Order(StringComparer.Ordinal)]);
     }
 
     private static string Row(ShopView shop, Variant variant)
@@ -169,7 +199,8 @@ internal sealed class Checks : IDisposable
         int? available = item.Tracked ? item.LocationIds.Sum(location => shop.Level(item.Id, location)!.Available) : null;
         return string.Join('|', new object?[]
         {
-            variant.Id, variant.ProductId, variant.InventoryItemId, variant.Sku, variant.Title, (double)variant.Price, product.Title, product.Status, item.Tracked ? 1 : 0, available,
+            variant.Id, variant.ProductId, variant.InventoryItemId, variant.Sku, variant.Title, (double)variant.Price, product.Title,
+            product.Status, item.Tracked ? 1 : 0, available,
         }.Select(Text));
     }
 
@@ -196,15 +227,20 @@ internal sealed class Checks : IDisposable
     {
         // Products and items that are new, and levels that come as not connected, are nobody's drift.
         var differing = after.Where(row => !before.TryGetValue(row.Key, out var was)
-            ? row.Key.StartsWith("available", StringComparison.Ordinal) || (row.Key.StartsWith("variant presence", StringComparison.Ordinal) && row.Value == "1")
+            ? row.Key.StartsWith("available", StringComparison.Ordinal)
+                || (row.Key.StartsWith("variant presence", StringComparison.Ordinal) && row.Value == "1")
             : was != row.Value).ToList();
         if (differing.Count != report.Drift + report.InFlight)
-            Break($"the full sync reports {report.Drift} + {report.InFlight} rows as drift, but {differing.Count} differed: {string.Join("; ", differing.Select(row => $"{row.Key} {before.GetValueOrDefault(row.Key)} -> {row.Value}"))}");
+            Break(
+                $"the full sync reports {report.Drift} + {report.InFlight} rows as drift, but {differing.Count} differed: "
+                + $"{string.Join("; ", differing.Select(row => $"{row.Key} {before.GetValueOrDefault(row.Key)} -> {row.Value}"))}");
     }
 
-    private string Counts() => Rows("SELECT (SELECT count(*) FROM RawSkusFromShopify), (SELECT count(*) FROM RawInventoryLevelsFromShopify), (SELECT count(*) FROM SkuLive)")[0];
+    private string Counts() => Rows("SELECT (SELECT count(*) FROM RawSkusFromShopify), (SELECT count(*) "
+        + "FROM RawInventoryLevelsFromShopify), (SELECT count(*) FROM SkuLive)")[0];
 
-    private Dictionary<string, string> Read(string sql) => Rows(sql).Select(row => row.Split('|', 3)).ToDictionary(cells => $"{cells[0]} {cells[1]}", cells => cells[2]);
+    private Dictionary<string, string> Read(string sql) =>
+        Rows(sql).Select(row => row.Split('|', 3)).ToDictionary(cells => $"{cells[0]} {cells[1]}", cells => cells[2]);
 
     private List<string> Rows(string sql, long id = 0, long location = 0)
     {

@@ -6,7 +6,10 @@ using ShopifySimulator.Webhooks;
 
 namespace InventorySync.Tests.Convergence;
 
-/// <summary>What lies between Shopify and the receiver: payloads assembled late, lost, repeated, reordered and delayed deliveries, and those that are tried again.</summary>
+/// <summary>
+/// What lies between Shopify and the receiver: payloads assembled late, lost, repeated, reordered and delayed deliveries, and those that
+/// are tried again.
+/// </summary>
 internal sealed class Deliveries(History history)
 {
     public const string Secret = "a secret of the simulation";
@@ -24,7 +27,9 @@ internal sealed class Deliveries(History history)
     /// <summary>The offset that the shop's payloads write their times in.</summary>
     private readonly TimeSpan _offset = TimeSpan.FromMinutes(Dice.Of(history.Plan.Seed, 2).Of<int>([-300, 0, 330, 420, -570]));
 
-    /// <summary>How many of the shop's events no webhook told: Shopify dropped a payload that repeated one, or it was lost, or the record was gone.</summary>
+    /// <summary>
+    /// How many of the shop's events no webhook told: Shopify dropped a payload that repeated one, or it was lost, or the record was gone.
+    /// </summary>
     public int Debounced { get; private set; }
 
     public int Lost { get; private set; }
@@ -98,7 +103,8 @@ internal sealed class Deliveries(History history)
         history.Pending++;
         history.Scheduler.After(TimeSpan.FromSeconds(5), Fail);
 
-        var answer = await instance.Receiver.ReceiveAsync("POST", delivery.Header, new SimulatedBody(instance, delivery.Body), CancellationToken.None);
+        var answer = await instance.Receiver.ReceiveAsync(
+            "POST", delivery.Header, new SimulatedBody(instance, delivery.Body), CancellationToken.None);
         if (answer.Message is { } message)
         {
             await instance.PointAsync("the output binding, before");
@@ -133,7 +139,8 @@ internal sealed class Deliveries(History history)
 
     /// <summary>Triggered-At has been seen with 0, 6 and 9 digits.</summary>
     private static string TimeText(DateTimeOffset time, int digits) => time.UtcDateTime.ToString(
-        digits switch { 0 => "yyyy-MM-dd'T'HH:mm:ss'Z'", 6 => "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", _ => "yyyy-MM-dd'T'HH:mm:ss.fffffff'00Z'" }, CultureInfo.InvariantCulture);
+        digits switch { 0 => "yyyy-MM-dd'T'HH:mm:ss'Z'", 6 =>
+            "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", _ => "yyyy-MM-dd'T'HH:mm:ss.fffffff'00Z'" }, CultureInfo.InvariantCulture);
 
     private sealed record Delivery(string Id, string Topic, string TriggeredAt, byte[] Body, string Hmac)
     {

@@ -1,6 +1,8 @@
 namespace InventorySync.Tests.Convergence;
 
-/// <summary>Numbers that only look like chance (SplitMix64): the same on every machine and in every version of .NET, and cheap to fork.</summary>
+/// <summary>
+/// Numbers that only look like chance (SplitMix64): the same on every machine and in every version of .NET, and cheap to fork.
+/// </summary>
 internal sealed class Dice(ulong state)
 {
     private ulong _state = state;

@@ -5,7 +5,9 @@ using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.Convergence;
 
-/// <summary>One simulated history: the real rooms and the real SQLite store, and around them everything that may happen to them, by one seed.</summary>
+/// <summary>
+/// One simulated history: the real rooms and the real SQLite store, and around them everything that may happen to them, by one seed.
+/// </summary>
 internal sealed class History : IDisposable
 {
     public const int MaxShrinkPercent = 60;
@@ -86,7 +88,8 @@ internal sealed class History : IDisposable
     }
 
     /// <summary>A line of the trace, where one is kept.</summary>
-    public void Tell(Func<string> line) => _trace?.Add(string.Create(CultureInfo.InvariantCulture, $"{Scheduler.Now:dd HH:mm:ss.fff} {line()}"));
+    public void Tell(Func<string> line) =>
+        _trace?.Add(string.Create(CultureInfo.InvariantCulture, $"{Scheduler.Now:dd HH:mm:ss.fff} {line()}"));
 
     /// <summary>A promise is broken: the history ends here.</summary>
     public void Break(string how)
@@ -121,7 +124,10 @@ internal sealed class History : IDisposable
         if (!Plan.StartsWithFullSync) Shop.Happened = happened => Deliveries.Tell(happened, opening);
         _merchant.Open(opening);
         var time = Scheduler.Now + TimeSpan.FromMinutes(Plan.StartsWithFullSync ? 10 : 1);
-        if (Plan.StartsWithFullSync) Scheduler.After(TimeSpan.FromMinutes(5), () => Timer("the full sync", instance => instance.FullSync.RunAsync(mayStart: true, CancellationToken.None)));
+        if (Plan.StartsWithFullSync)
+            Scheduler.After(
+                TimeSpan.FromMinutes(5),
+                () => Timer("the full sync", instance => instance.FullSync.RunAsync(mayStart: true, CancellationToken.None)));
         foreach (var step in Plan.Steps) time = Schedule(step, time);
 
         RunUntil(time);
@@ -135,7 +141,8 @@ internal sealed class History : IDisposable
         Scheduler.At(time, () =>
         {
             Shop.Happened = happened => Deliveries.Tell(happened, dice);
-            if (Plan.HasFullSyncs && dice.Chance(25)) Timer("the full sync", instance => instance.FullSync.RunAsync(mayStart: true, CancellationToken.None));
+            if (Plan.HasFullSyncs && dice.Chance(25))
+                Timer("the full sync", instance => instance.FullSync.RunAsync(mayStart: true, CancellationToken.None));
             else _merchant.Act(step, dice);
         });
         return time;
@@ -172,9 +179,12 @@ internal sealed class History : IDisposable
         }
     }
 
-    private void Recover() => Timer("the recovery", instance => Plan.HasFullSyncs ? instance.RecoverAsync() : instance.LookUps.TryDueAsync(CancellationToken.None));
+    private void Recover() => Timer(
+        "the recovery", instance => Plan.HasFullSyncs ? instance.RecoverAsync() : instance.LookUps.TryDueAsync(CancellationToken.None));
 
-    /// <summary>What is on its way arrives, look-ups are made, and the tables are compared with the store; after losses, after one full sync.</summary>
+    /// <summary>
+    /// What is on its way arrives, look-ups are made, and the tables are compared with the store; after losses, after one full sync.
+    /// </summary>
     private void Finish()
     {
         IsRough = false;
@@ -214,7 +224,8 @@ internal sealed class History : IDisposable
             Wait(Checks.HasLookUps() ? TimeSpan.FromMinutes(5) : TimeSpan.FromMinutes(60));
         }
 
-        if (Broken is null && (Pending > 0 || Checks.HasLookUps())) Break($"it does not come to rest: {Pending} deliveries, look-ups: {Checks.HasLookUps()}");
+        if (Broken is null && (Pending > 0 || Checks.HasLookUps()))
+            Break($"it does not come to rest: {Pending} deliveries, look-ups: {Checks.HasLookUps()}");
     }
 
     private void Wait(TimeSpan time)
@@ -228,7 +239,8 @@ internal sealed class History : IDisposable
     }
 
     private Instance NewInstance(int number) => new(
-        this, string.Create(CultureInfo.InvariantCulture, $"{(number == 0 ? "A" : "B")}"), Plan.ClockDifference + TimeSpan.FromMilliseconds(number * 700));
+        this, string.Create(CultureInfo.InvariantCulture, $"{(number == 0 ? "A" : "B")}"),
+        Plan.ClockDifference + TimeSpan.FromMilliseconds(number * 700));
 }
 
 /// <summary>How a history ended.</summary>

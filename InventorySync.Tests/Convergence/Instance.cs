@@ -12,7 +12,9 @@ using Microsoft.Extensions.Options;
 
 namespace InventorySync.Tests.Convergence;
 
-/// <summary>One instance of the app: the real rooms, put together as the composition root does, over a simulated world that may end it at any await.</summary>
+/// <summary>
+/// One instance of the app: the real rooms, put together as the composition root does, over a simulated world that may end it at any await.
+/// </summary>
 internal sealed class Instance
 {
     private readonly History _history;
@@ -22,15 +24,19 @@ internal sealed class Instance
     {
         (_history, Name) = (history, name);
         var clock = new SkewedClock(history.Scheduler, clockOffset, () => IsAlive);
-        var options = Options.Create(new ShopifyOptions { ShopDomain = Laboratory.Shop, ClientId = "client", ClientSecret = Deliveries.Secret });
-        var syncOptions = Options.Create(new FullSyncOptions { FullSyncSchedule = "0 0 */4 * * *", MaxShrinkPercent = History.MaxShrinkPercent });
+        var options = Options.Create(
+            new ShopifyOptions { ShopDomain = Laboratory.Shop, ClientId = "client", ClientSecret = Deliveries.Secret });
+        var syncOptions = Options.Create(
+            new FullSyncOptions { FullSyncSchedule = "0 0 */4 * * *", MaxShrinkPercent = History.MaxShrinkPercent });
         var reads = Options.Create(new StaleReadOptions { StaleReadMargin = Laboratory.Margin });
         var (metrics, tracing) = (history.Laboratory.Metrics, history.Laboratory.Tracing);
         var clients = new SimulatedClients(history, this);
         var store = StoreCalls.Of(history, this);
-        // Look-ups and full syncs have a token of their own each: who waits for another's goes on on a thread of the pool, and a simulation has none.
+        // Look-ups and full syncs have a token of their own each: who waits for another's goes on on a thread of the pool, and a simulation
+        // has none.
         var (api, lookUpApi) = (Api(), Api());
-        var observations = new ObservationLog(store, Options.Create(new ObservationOptions()), clock, metrics, NullLogger<ObservationLog>.Instance);
+        var observations = new ObservationLog(
+            store, Options.Create(new ObservationOptions()), clock, metrics, NullLogger<ObservationLog>.Instance);
         var lookUps = new LookUpRunner(
             store, new InventoryReader(lookUpApi, reads), new ProductReader(lookUpApi, reads), observations, clock, metrics,
             NullLogger<LookUpRunner>.Instance);
@@ -50,7 +56,9 @@ internal sealed class Instance
         FullSync = runner;
         Recovery = new FullSyncRecovery(runner, store, syncOptions, clock);
 
-        AdminApi Api() => new(clients, new AccessTokens(clients, options, clock), options, clock, new Random((int)history.Plan.Seed), NullLogger<AdminApi>.Instance);
+        AdminApi Api() => new(
+            clients, new AccessTokens(clients, options, clock), options, clock, new Random((int)history.Plan.Seed),
+            NullLogger<AdminApi>.Instance);
     }
 
     public string Name { get; }

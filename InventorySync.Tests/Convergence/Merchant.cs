@@ -3,7 +3,10 @@ using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.Convergence;
 
-/// <summary>What merchants and customers do to the model store: one action per step, by the step's own dice, so that a step left out changes no other's.</summary>
+/// <summary>
+/// What merchants and customers do to the model store: one action per step, by the step's own dice, so that a step left out changes no
+/// other's.
+/// </summary>
 internal sealed class Merchant(History history)
 {
     private const int FewestVariants = 5;
@@ -16,8 +19,10 @@ internal sealed class Merchant(History history)
     {
         var locations = 2 + dice.Below(2);
         for (var i = 0; i < locations; i++) Shop.AddLocation($"Location {i}");
-        for (var i = 0; i < 3; i++) Shop.AddProduct($"Product {i}", [.. Enumerable.Range(0, 1 + dice.Below(3)).Select(_ => NewVariant(dice))]);
-        while (Read(shop => shop.Variants.Count()) < FewestVariants + 1) Shop.AddVariant(Any(shop => shop.Products, dice)!.Id, NewVariant(dice));
+        for (var i = 0; i < 3; i++)
+            Shop.AddProduct($"Product {i}", [.. Enumerable.Range(0, 1 + dice.Below(3)).Select(_ => NewVariant(dice))]);
+        while (Read(shop => shop.Variants.Count()) < FewestVariants + 1)
+            Shop.AddVariant(Any(shop => shop.Products, dice)!.Id, NewVariant(dice));
         if (dice.Chance(700)) Share(dice);
     }
 
@@ -57,7 +62,8 @@ internal sealed class Merchant(History history)
         Shop.Adjust(level.InventoryItemId, level.LocationId, -1);
         history.Scheduler.After(dice.Between(0.01, 0.6), () =>
         {
-            if (Read(shop => shop.Level(level.InventoryItemId, level.LocationId)) is not null) Shop.Adjust(level.InventoryItemId, level.LocationId, 1);
+            if (Read(shop => shop.Level(level.InventoryItemId, level.LocationId)) is not null)
+                Shop.Adjust(level.InventoryItemId, level.LocationId, 1);
         });
         return $"item {level.InventoryItemId} at {level.LocationId}: there and back within a second, from {level.Available}";
     }
@@ -115,7 +121,8 @@ internal sealed class Merchant(History history)
     private string? DeleteVariant(Dice dice)
     {
         if (Read(shop => shop.Variants.Count()) <= FewestVariants) return null;
-        if (Any(shop => shop.Variants.Where(variant => shop.Product(variant.ProductId)!.VariantIds.Length > 1), dice) is not { } variant) return null;
+        if (Any(shop => shop.Variants.Where(variant => shop.Product(variant.ProductId)!.VariantIds.Length > 1), dice) is not { } variant)
+            return null;
         Shop.DeleteVariant(variant.Id);
         return $"variant {variant.Id} of product {variant.ProductId} is deleted";
     }
@@ -159,7 +166,8 @@ internal sealed class Merchant(History history)
         return new NewVariant(Code(dice), $"Variant {dice.Below(100)}", 10 + (dice.Below(9000) / 100m), Tracked: dice.Chance(850), stock);
     }
 
-    private static string? Code(Dice dice) => dice.Chance(100) ? null : string.Create(CultureInfo.InvariantCulture, $"CODE-{dice.Below(40)}");
+    private static string? Code(Dice dice) =>
+        dice.Chance(100) ? null : string.Create(CultureInfo.InvariantCulture, $"CODE-{dice.Below(40)}");
 
     private T? Any<T>(Func<ShopView, IEnumerable<T>> among, Dice dice) where T : class
     {

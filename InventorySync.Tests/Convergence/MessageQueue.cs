@@ -1,6 +1,9 @@
 namespace InventorySync.Tests.Convergence;
 
-/// <summary>The queue as the platform keeps it: at least once, 30 seconds after a failure, the ten-minute lease after a crash, five tries, then poison.</summary>
+/// <summary>
+/// The queue as the platform keeps it: at least once, 30 seconds after a failure, the ten-minute lease after a crash, five tries, then
+/// poison.
+/// </summary>
 internal sealed class MessageQueue(History history)
 {
     private const int MaxTries = 5;

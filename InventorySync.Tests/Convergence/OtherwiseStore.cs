@@ -23,5 +23,6 @@ internal class OtherwiseStore : DispatchProxy
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-        (targetMethod!.Name == _name ? _otherwise(args!) : null) ?? targetMethod.Invoke(_store, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
+        (targetMethod!.Name == _name ? _otherwise(args!) : null)
+            ?? targetMethod.Invoke(_store, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
 }

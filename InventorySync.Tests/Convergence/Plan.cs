@@ -1,6 +1,9 @@
 namespace InventorySync.Tests.Convergence;
 
-/// <summary>What may go wrong in a history, by its seed: some have everything, some have only one thing, so that what is promised without the others is judged alone.</summary>
+/// <summary>
+/// What may go wrong in a history, by its seed: some have everything, some have only one thing, so that what is promised without the others
+/// is judged alone.
+/// </summary>
 internal sealed record Plan
 {
     /// <summary>How many actions a history has: enough for several full syncs among them.</summary>
@@ -62,8 +65,9 @@ internal sealed record Plan
         $"seed {Seed}, {Steps.Count} actions" + string.Concat(
             new (bool, string)[]
             {
-                (HasFullSyncs, "full syncs"), (StartsWithFullSync, "a full sync first"), (LosesWebhooks, "webhooks lost"), (RepeatsWebhooks, "webhooks repeated"),
-                (DelaysWebhooks, "webhooks delayed"), (AssemblesLate, "payloads assembled late"), (Crashes, "crashes"), (Fails, "failures"),
+                (HasFullSyncs, "full syncs"), (StartsWithFullSync, "a full sync first"), (LosesWebhooks, "webhooks lost"),
+                (RepeatsWebhooks, "webhooks repeated"), (DelaysWebhooks, "webhooks delayed"), (AssemblesLate, "payloads assembled late"),
+                (Crashes, "crashes"), (Fails, "failures"),
                 (LongestLag > TimeSpan.Zero, $"reads lag up to {LongestLag.TotalSeconds:0} s"),
                 (ClockDifference != TimeSpan.Zero, $"the app's clock is {ClockDifference.TotalSeconds:0} s ahead"),
             }.Where(part => part.Item1).Select(part => $", {part.Item2}"));

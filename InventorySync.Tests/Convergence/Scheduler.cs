@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace InventorySync.Tests.Convergence;
 
 /// <summary>
-/// The one scheduler of a history: what happens next is the earliest event, and of two of one instant the one that was asked for first. Whatever the real code
-/// awaits is completed by an event, and goes on at once there, so that there are no threads and no waiting.
+/// The one scheduler of a history: what happens next is the earliest event, and of two of one instant the one that was asked for first.
+/// Whatever the real code awaits is completed by an event, and goes on at once there, so that there are no threads and no waiting.
 /// </summary>
 internal sealed class Scheduler
 {
@@ -19,14 +19,16 @@ internal sealed class Scheduler
 
     public void At(DateTimeOffset time, Action happens)
     {
-        if (Environment.CurrentManagedThreadId != _thread) throw new InvalidOperationException("The real code has left the simulation's thread.");
+        if (Environment.CurrentManagedThreadId != _thread)
+            throw new InvalidOperationException("The real code has left the simulation's thread.");
         _events.Enqueue(happens, (Math.Max(time.UtcTicks, Now.UtcTicks), ++_order));
     }
 
     /// <summary>Begins work of the real code, up to its first await.</summary>
     public void Begin(Func<Task> work)
     {
-        if (SynchronizationContext.Current is not null) throw new InvalidOperationException("What the real code awaits would not go on at once.");
+        if (SynchronizationContext.Current is not null)
+            throw new InvalidOperationException("What the real code awaits would not go on at once.");
         _ = work();
     }
 
@@ -52,7 +54,8 @@ internal sealed class SkewedClock(Scheduler scheduler, TimeSpan offset, Func<boo
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new Timer(scheduler, () => callback(state), dueTime, isAlive);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        new Timer(scheduler, () => callback(state), dueTime, isAlive);
 
     [SuppressMessage("Performance", "CA1812", Justification = "It is made above.")]
     private sealed class Timer : ITimer

@@ -7,7 +7,10 @@ using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.Convergence;
 
-/// <summary>What the model store answers through the Admin API: token, look-ups and locations, each record read from a replica that may lag; the bulk operations are <see cref="BulkRuns"/>.</summary>
+/// <summary>
+/// What the model store answers through the Admin API: token, look-ups and locations, each record read from a replica that may lag; the
+/// bulk operations are <see cref="BulkRuns"/>.
+/// </summary>
 internal sealed class ShopifyApi(History history)
 {
     private readonly Dictionary<string, DateTimeOffset> _tokens = [];
@@ -21,10 +24,12 @@ internal sealed class ShopifyApi(History history)
     {
         if (uri.Host.StartsWith("storage", StringComparison.Ordinal)) return Bulk.Download(uri, dice, instance);
         if (uri.AbsolutePath.EndsWith("access_token", StringComparison.Ordinal)) return Grant(dice);
-        if (token is null || !_tokens.TryGetValue(token, out var endsAt) || Now >= endsAt) return Json("""{"errors":"[API] Invalid API key or access token"}""", HttpStatusCode.Unauthorized);
+        if (token is null || !_tokens.TryGetValue(token, out var endsAt) || Now >= endsAt)
+            return Json("""{"errors":"[API] Invalid API key or access token"}""", HttpStatusCode.Unauthorized);
         if (history.Plan.Fails && history.IsRough && dice.Chance(10))
         {
-            return Json("""{"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}],"extensions":{"cost":{"requestedQueryCost":50,"throttleStatus":{"maximumAvailable":1000.0,"currentlyAvailable":1,"restoreRate":50.0}}}}""");
+            return Json(
+                """{"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}],"extensions":{"cost":{"requestedQueryCost":50,"throttleStatus":{"maximumAvailable":1000.0,"currentlyAvailable":1,"restoreRate":50.0}}}}""");
         }
 
         using var request = JsonDocument.Parse(body);
@@ -47,9 +52,12 @@ internal sealed class ShopifyApi(History history)
 
     private string Data(string query, JsonElement variables, Dice dice)
     {
-        if (query.Contains("ReadInventoryItems(", StringComparison.Ordinal)) return $$"""{"nodes":[{{Each(variables, id => Item(id, Instant(dice)))}}]}""";
-        if (query.Contains("ReadProducts(", StringComparison.Ordinal)) return $$"""{"nodes":[{{Each(variables, id => Product(id, Instant(dice)))}}]}""";
-        if (query.Contains("ReadLocations(", StringComparison.Ordinal)) return $$$$"""{"locations":{"nodes":[{{{{Locations(Instant(dice))}}}}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""";
+        if (query.Contains("ReadInventoryItems(", StringComparison.Ordinal))
+            return $$"""{"nodes":[{{Each(variables, id => Item(id, Instant(dice)))}}]}""";
+        if (query.Contains("ReadProducts(", StringComparison.Ordinal))
+            return $$"""{"nodes":[{{Each(variables, id => Product(id, Instant(dice)))}}]}""";
+        if (query.Contains("ReadLocations(", StringComparison.Ordinal))
+            return $$$$"""{"locations":{"nodes":[{{{{Locations(Instant(dice))}}}}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""";
         return Bulk.Data(query, variables, dice);
     }
 
@@ -63,7 +71,9 @@ internal sealed class ShopifyApi(History history)
     }
 
     private static string Each(JsonElement variables, Func<long, string?> node) => string.Join(
-        ',', variables.GetProperty("ids").EnumerateArray().Select(gid => node(long.Parse(gid.GetString()!.Split('/')[^1], CultureInfo.InvariantCulture)) ?? "null"));
+        ',', variables.GetProperty("ids")
+            .EnumerateArray()
+            .Select(gid => node(long.Parse(gid.GetString()!.Split('/')[^1], CultureInfo.InvariantCulture)) ?? "null"));
 
     private string? Item(long id, DateTimeOffset at) => history.Shop.ReadAt(
         shop => shop.Item(id) is not { } item ? null
@@ -76,14 +86,18 @@ internal sealed class ShopifyApi(History history)
         at);
 
     private string Locations(DateTimeOffset at) => history.Shop.ReadAt(
-        shop => string.Join(',', shop.Locations.Select(location => $$"""{"id":"gid://shopify/Location/{{location.Id}}","name":"{{location.Name}}","isActive":{{Text(location.IsActive)}}}""")), at);
+        shop => string.Join(',', shop.Locations.Select(location =>
+            $$"""{"id":"gid://shopify/Location/{{location.Id}}","name":"{{location.Name}}","isActive":{{Text(location.IsActive)}}}""")),
+        at);
 
     private static string Level(InventoryLevel level) =>
         $$"""{"location":{"id":"gid://shopify/Location/{{level.LocationId}}"},"updatedAt":"{{Text(level.UpdatedAt)}}","quantities":[{"name":"available","quantity":{{level.Available}}}]}""";
 
-    private static string Variant(ShopView shop, Variant variant) => $$"""{{{Details(variant)}},"product":{{ProductOf(shop.Product(variant.ProductId)!)}}}""";
+    private static string Variant(ShopView shop, Variant variant) =>
+        $$"""{{{Details(variant)}},"product":{{ProductOf(shop.Product(variant.ProductId)!)}}}""";
 
-    private static string VariantOfProduct(ShopView shop, Variant variant) => $$"""{{{Details(variant)}},"inventoryItem":{{TrackedItem(shop.Item(variant.InventoryItemId)!)}}}""";
+    private static string VariantOfProduct(ShopView shop, Variant variant) =>
+        $$"""{{{Details(variant)}},"inventoryItem":{{TrackedItem(shop.Item(variant.InventoryItemId)!)}}}""";
 
     public static string Details(Variant variant) =>
         $"\"id\":\"gid://shopify/ProductVariant/{variant.Id}\",\"sku\":{Text(variant.Sku)},\"barcode\":{Text(variant.Barcode)},\"title\":\"{variant.Title}\",\"price\":\"{variant.Price.ToString("0.00", CultureInfo.InvariantCulture)}\",\"updatedAt\":\"{Text(variant.UpdatedAt)}\"";
@@ -91,9 +105,11 @@ internal sealed class ShopifyApi(History history)
     public static string ProductOf(Product product) =>
         $$"""{"id":"gid://shopify/Product/{{product.Id}}","title":"{{product.Title}}","status":"{{product.Status}}","updatedAt":"{{Text(product.UpdatedAt)}}"}""";
 
-    private static string TrackedItem(InventoryItem item) => $$"""{"id":"gid://shopify/InventoryItem/{{item.Id}}","tracked":{{Text(item.Tracked)}},"updatedAt":"{{Text(item.UpdatedAt)}}"}""";
+    private static string TrackedItem(InventoryItem item) =>
+        $$"""{"id":"gid://shopify/InventoryItem/{{item.Id}}","tracked":{{Text(item.Tracked)}},"updatedAt":"{{Text(item.UpdatedAt)}}"}""";
 
-    private static string Page(IEnumerable<string> nodes) => $$$"""{"nodes":[{{{string.Join(',', nodes)}}}],"pageInfo":{"hasNextPage":false,"endCursor":null}}""";
+    private static string Page(IEnumerable<string> nodes) =>
+        $$$"""{"nodes":[{{{string.Join(',', nodes)}}}],"pageInfo":{"hasNextPage":false,"endCursor":null}}""";
 
     public static string Text(bool value) => value ? "true" : "false";
 

@@ -1,6 +1,8 @@
 namespace InventorySync.Tests.Convergence;
 
-/// <summary>Makes a failing history as short as it gets: fewer kinds of trouble, then fewer actions, as long as anything is still broken.</summary>
+/// <summary>
+/// Makes a failing history as short as it gets: fewer kinds of trouble, then fewer actions, as long as anything is still broken.
+/// </summary>
 internal static class Shrinker
 {
     private static readonly Func<Plan, Plan>[] Simpler =

@@ -22,7 +22,9 @@ internal sealed class SimulatedClients(History history, Instance instance) : IHt
             history.Scheduler.After(there, () =>
             {
                 if (fate < 10) Complete(() => done.SetException(new HttpRequestException("The connection was refused.")));
-                else if (fate < 15) Complete(() => done.SetResult(new HttpResponseMessage(HttpStatusCode.BadGateway) { Content = Text(""), RequestMessage = request }));
+                else if (fate < 15)
+                    Complete(() => done.SetResult(
+                        new HttpResponseMessage(HttpStatusCode.BadGateway) { Content = Text(""), RequestMessage = request }));
                 else
                 {
                     var answer = history.Shopify.Answer(request.RequestUri!, body, token, dice, instance);
@@ -43,6 +45,7 @@ internal sealed class SimulatedClients(History history, Instance instance) : IHt
             }
         }
 
-        private static ByteArrayContent Text(string text) => new(Encoding.UTF8.GetBytes(text)) { Headers = { { "Content-Type", "application/json" } } };
+        private static ByteArrayContent Text(string text) =>
+            new(Encoding.UTF8.GetBytes(text)) { Headers = { { "Content-Type", "application/json" } } };
     }
 }

@@ -3,12 +3,16 @@ using InventorySync.Storage;
 
 namespace InventorySync.Tests.Convergence;
 
-/// <summary>The real store as an instance reaches it: every call is an await before it and one after its commit, at both of which the instance may end.</summary>
+/// <summary>
+/// The real store as an instance reaches it: every call is an await before it and one after its commit, at both of which the instance may
+/// end.
+/// </summary>
 #pragma warning disable CA1852 // a class that is made at run time derives from it
 internal class StoreCalls : DispatchProxy
 #pragma warning restore CA1852
 {
-    private static readonly MethodInfo CallOfResult = typeof(StoreCalls).GetMethod(nameof(CallAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo CallOfResult =
+        typeof(StoreCalls).GetMethod(nameof(CallAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     private History _history = null!;
     private Instance _instance = null!;

@@ -53,7 +53,8 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
         var looks = 0;
         for (var minutes = 0; minutes <= 25 * 60; minutes += 5)
         {
-            if ((await _store.FindRunsToJudgeAsync(Now, Now.Add(-DriftAnalyzer.Open), CancellationToken.None)).Any(run => run.RunId == 2)) looks++;
+            if ((await _store.FindRunsToJudgeAsync(Now, Now.Add(-DriftAnalyzer.Open), CancellationToken.None)).Any(run => run.RunId == 2))
+                looks++;
             await Settler().SettleAsync(CancellationToken.None);
             _clock.Advance(TimeSpan.FromMinutes(5));
         }
@@ -68,7 +69,8 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
         using var drift = new MetricCollector<long>(_meters, SyncMetrics.MeterName, "inventorysync.fullsync.drift");
         using var missed = new MetricCollector<double>(_meters, SyncMetrics.MeterName, "inventorysync.deliveries.missed_rate");
         await DriftAsync(levels: 3);
-        await _database.ExecuteAsync($"INSERT INTO DeliveryCount (Hour, Topic, Outcome, Deliveries) VALUES ({Now.Hour}, 'inventory_levels/update', 'Queued', 9)");
+        await _database.ExecuteAsync(
+            $"INSERT INTO DeliveryCount (Hour, Topic, Outcome, Deliveries) VALUES ({Now.Hour}, 'inventory_levels/update', 'Queued', 9)");
 
         await Settler().SettleAsync(CancellationToken.None);
         _clock.Advance(TimeSpan.FromHours(1));
@@ -107,7 +109,10 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
     }
 
     private DriftAnalyzer Settler(int days = 7) => new(
-        _store, new ObservationLog(_store, Options.Create(new ObservationOptions { ObservationDays = days }), _clock, _metrics, new FakeLogger<ObservationLog>(_log)),
+        _store,
+        new ObservationLog(
+            _store, Options.Create(new ObservationOptions { ObservationDays = days }), _clock, _metrics,
+            new FakeLogger<ObservationLog>(_log)),
         new DeliveryCounter(_store, _clock, new FakeLogger<DeliveryCounter>(_log)), _clock, _metrics, new FakeLogger<DriftAnalyzer>(_log));
 
     private async Task<RunTrust> TrustAsync() => (await _store.GetTrustAsync(default, CancellationToken.None))[0];
@@ -116,16 +121,20 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
     private async Task DriftAsync(int levels)
     {
         var before = Now;
-        await SyncAsync([.. Enumerable.Range(1, levels).Select(item => new StagedLevel(item, 7, 5, 0, 0, 0, before.Add(-TimeSpan.FromDays(1))))]);
+        await SyncAsync(
+            [.. Enumerable.Range(1, levels).Select(item => new StagedLevel(item, 7, 5, 0, 0, 0, before.Add(-TimeSpan.FromDays(1))))]);
         _clock.Advance(TimeSpan.FromHours(1));
-        await SyncAsync([.. Enumerable.Range(1, levels).Select(item => new StagedLevel(item, 7, 4, 0, 0, 0, before.Add(TimeSpan.FromMinutes(30))))]);
+        await SyncAsync(
+            [.. Enumerable.Range(1, levels).Select(item => new StagedLevel(item, 7, 4, 0, 0, 0, before.Add(TimeSpan.FromMinutes(30))))]);
     }
 
     private async Task SyncAsync(IReadOnlyList<StagedLevel> levels)
     {
         var run = await _store.TryLeaseRunAsync("me", mayStart: true, Now, TimeSpan.FromMinutes(2), CancellationToken.None);
         var lease = new RunLease(run!.Id, "me");
-        await _store.SaveProgressAsync(lease, new SyncProgress(SyncState.Replacing, $"operation {run.Id}", Now), Now.Add(TimeSpan.FromMinutes(2)), CancellationToken.None);
+        await _store.SaveProgressAsync(
+            lease, new SyncProgress(SyncState.Replacing, $"operation {run.Id}", Now), Now.Add(TimeSpan.FromMinutes(2)),
+            CancellationToken.None);
         await _store.StageAsync(lease, new StagedBatch([], levels, []), CancellationToken.None);
         await _store.ReplaceAsync(lease, new Replacement(Now, Now.Add(-TimeSpan.FromMinutes(2)), Now), CancellationToken.None);
     }

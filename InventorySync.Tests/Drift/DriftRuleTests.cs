@@ -4,12 +4,16 @@ using InventorySync.Storage;
 
 namespace InventorySync.Tests.Drift;
 
-/// <summary>Why a row was wrong, by what is known of it. Times are minutes; the run before read at 102 and saw everything until 100, this one read at 200 and ended at 202.</summary>
+/// <summary>
+/// Why a row was wrong, by what is known of it. Times are minutes; the run before read at 102 and saw everything until 100, this one read
+/// at 200 and ended at 202.
+/// </summary>
 public sealed class DriftRuleTests
 {
     private const string Levels = "inventory_levels/update";
 
-    private static readonly RunEvidence Run = new(2, EndedAt: At(202), ReadAt: At(200), PreviousReadAt: At(102), PreviousSeenAt: At(100), Refusals: [], Gaps: []);
+    private static readonly RunEvidence Run = new(
+        2, EndedAt: At(202), ReadAt: At(200), PreviousReadAt: At(102), PreviousSeenAt: At(100), Refusals: [], Gaps: []);
 
     private static readonly DriftEvidence Row = new(1, DriftKinds.Available, Was: "5", Became: "3", UpdatedAt: At(150), IsInFlight: false);
 
@@ -19,10 +23,12 @@ public sealed class DriftRuleTests
     public void Nothing_is_known_of_it_then_no_delivery_came() => Assert.Equal(DriftCause.NoDelivery, Cause(Row));
 
     [Fact]
-    public void Where_deliveries_are_not_logged_nobody_knows_whether_one_came() => Assert.Equal(DriftCause.Unknown, DriftRule.CauseOf(Row, Run, areDeliveriesLogged: false));
+    public void Where_deliveries_are_not_logged_nobody_knows_whether_one_came() =>
+        Assert.Equal(DriftCause.Unknown, DriftRule.CauseOf(Row, Run, areDeliveriesLogged: false));
 
     [Fact]
-    public void Deliveries_of_its_topic_were_refused_since_the_change() => Assert.Equal(DriftCause.Refused, Cause(Row, Run with { Refusals = [Refused(180, Levels)] }));
+    public void Deliveries_of_its_topic_were_refused_since_the_change() =>
+        Assert.Equal(DriftCause.Refused, Cause(Row, Run with { Refusals = [Refused(180, Levels)] }));
 
     [Theory]
     [InlineData(110, Levels)]
@@ -36,13 +42,16 @@ public sealed class DriftRuleTests
     public void It_is_among_the_failed_changes() => Assert.Equal(DriftCause.Failed, Cause(Row with { HasFailed = true }));
 
     [Fact]
-    public void A_delivery_of_it_was_handled_after_the_full_sync() => Assert.Equal(DriftCause.Late, Cause(Row with { HandledAt = At(203) }));
+    public void A_delivery_of_it_was_handled_after_the_full_sync() =>
+        Assert.Equal(DriftCause.Late, Cause(Row with { HandledAt = At(203) }));
 
     [Fact]
-    public void A_delivery_of_it_was_handled_in_time_and_it_was_wrong_all_the_same() => Assert.Equal(DriftCause.Unknown, Cause(Row with { HandledAt = At(160) }));
+    public void A_delivery_of_it_was_handled_in_time_and_it_was_wrong_all_the_same() =>
+        Assert.Equal(DriftCause.Unknown, Cause(Row with { HandledAt = At(160) }));
 
     [Fact]
-    public void Its_topic_was_not_subscribed_when_it_changed() => Assert.Equal(DriftCause.SubscriptionMissing, Cause(Row, Run with { Gaps = [Gap(140, 190)] }));
+    public void Its_topic_was_not_subscribed_when_it_changed() =>
+        Assert.Equal(DriftCause.SubscriptionMissing, Cause(Row, Run with { Gaps = [Gap(140, 190)] }));
 
     [Theory]
     [InlineData(151, 190)]
@@ -93,7 +102,9 @@ public sealed class DriftRuleTests
     public void A_variant_that_came_or_went_is_told_by_its_products_topics(string became, string topic, bool isTold)
     {
         var row = Row with { Kind = DriftKinds.VariantPresence, Was = became == "1" ? "0" : "1", Became = became, UpdatedAt = null };
-        Assert.Equal(isTold ? DriftCause.SubscriptionMissing : DriftCause.NoDelivery, Cause(row, Run with { Gaps = [new SubscriptionGap(topic, At(0), At(110))] }));
+        Assert.Equal(
+            isTold ? DriftCause.SubscriptionMissing : DriftCause.NoDelivery,
+            Cause(row, Run with { Gaps = [new SubscriptionGap(topic, At(0), At(110))] }));
     }
 
     [Fact]
@@ -123,14 +134,17 @@ public sealed class DriftRuleTests
     [InlineData(DriftKinds.Connected, "0", "1", DriftDirection.TooLow)]
     [InlineData(DriftKinds.Product, "ACTIVE A", "ACTIVE B", DriftDirection.None)]
     [InlineData(DriftKinds.Variant, "[]", "[1]", DriftDirection.None)]
-    public void What_it_may_have_cost_follows_from_what_it_was_and_became(string kind, string? was, string? became, DriftDirection expected) =>
+    public void What_it_may_have_cost_follows_from_what_it_was_and_became(
+        string kind, string? was, string? became, DriftDirection expected) =>
         Assert.Equal(expected, DriftRule.DirectionOf(Row with { Kind = kind, Was = was, Became = became, LevelAvailable = 4 }));
 
     [Theory]
     [InlineData(null)]
     [InlineData(0)]
     public void A_level_without_stock_costs_nothing_wherever_it_belongs(int? available) =>
-        Assert.Equal(DriftDirection.None, DriftRule.DirectionOf(Row with { Kind = DriftKinds.Connected, Was = "1", Became = "0", LevelAvailable = available }));
+        Assert.Equal(
+            DriftDirection.None,
+            DriftRule.DirectionOf(Row with { Kind = DriftKinds.Connected, Was = "1", Became = "0", LevelAvailable = available }));
 
     [Theory]
     [InlineData(DriftKinds.Available, null, "5")]
@@ -155,5 +169,6 @@ public sealed class DriftRuleTests
 
     private static SubscriptionGap Gap(double from, double to) => new(Levels, At(from), At(to));
 
-    private static DriftCause Cause(DriftEvidence row, RunEvidence? run = null) => DriftRule.CauseOf(row, run ?? Run, areDeliveriesLogged: true);
+    private static DriftCause Cause(DriftEvidence row, RunEvidence? run = null) =>
+        DriftRule.CauseOf(row, run ?? Run, areDeliveriesLogged: true);
 }

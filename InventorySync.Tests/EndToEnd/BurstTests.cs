@@ -2,7 +2,10 @@ using InventorySync.Tests.Support;
 
 namespace InventorySync.Tests.EndToEnd;
 
-/// <summary>Many webhooks at once, as after an import into the shop; `run --once --burst --webhooks 20000` does the same with ten times as many and says how fast.</summary>
+/// <summary>
+/// Many webhooks at once, as after an import into the shop; `run --once --burst --webhooks 20000` does the same with ten times as many and
+/// says how fast.
+/// </summary>
 public sealed class BurstTests : IDisposable
 {
     private const int Webhooks = 2_000;

@@ -2,7 +2,10 @@ using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.EndToEnd;
 
-/// <summary>A merchant's day, and in between what is hard to follow: changes of one thing in quick succession, shared items, large products, deletions.</summary>
+/// <summary>
+/// A merchant's day, and in between what is hard to follow: changes of one thing in quick succession, shared items, large products,
+/// deletions.
+/// </summary>
 /// <param name="random">Decides everything.</param>
 internal sealed class Commotion(SimulatedShop shop, Random random)
 {
@@ -41,7 +44,8 @@ internal sealed class Commotion(SimulatedShop shop, Random random)
         shop.Adjust(level.InventoryItemId, level.LocationId, -pieces);
         if (random.Next(2) == 0) shop.Adjust(level.InventoryItemId, level.LocationId, -1);
         shop.Adjust(level.InventoryItemId, level.LocationId, pieces);
-        return $"{level.Available} -> {level.Available - pieces} -> about {level.Available} of item {level.InventoryItemId} at {level.LocationId}";
+        return $"{level.Available} -> {level.Available - pieces} -> about {level.Available} of item {level.InventoryItemId} at "
+            + $"{level.LocationId}";
     }
 
     private string TrackThereAndBack()
@@ -108,7 +112,9 @@ internal sealed class Commotion(SimulatedShop shop, Random random)
 
     private NewVariant NewVariant() => new(
         $"OWN-{random.Next(100)}", $"Edition {random.Next(100)}", random.Next(5, 100), Tracked: random.Next(5) != 0,
-        shop.Read(view => view.Locations.Select(location => location.Id).ToList()).Where(_ => random.Next(2) == 0).ToDictionary(id => id, _ => random.Next(30)));
+        shop.Read(view => view.Locations.Select(location => location.Id).ToList())
+            .Where(_ => random.Next(2) == 0)
+            .ToDictionary(id => id, _ => random.Next(30)));
 
     private InventoryLevel AnyLevel() => AnyOf(shop.Read(view => view.Levels.ToList()));
 

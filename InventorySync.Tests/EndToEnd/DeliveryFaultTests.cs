@@ -42,14 +42,17 @@ public sealed class DeliveryFaultTests : IDisposable
         system.Faults.WebhookLossRate = 0;
         system.Shop.Adjust(levels[2].InventoryItemId, levels[2].LocationId, 1);
         await system.SettleAsync();
-        Assert.Equal(5, system.Check.CompareLive().Count); // two levels and their sums, and the item, which a later message of its level says nothing about
+        // two levels and their sums, and the item, which a later message of its level says nothing about
+        Assert.Equal(5, system.Check.CompareLive().Count);
         await system.Clock.SkipAsync(TimeSpan.FromMinutes(3));
 
         var report = await system.SyncWellAsync();
 
         Assert.Equal((3, 0), (report.Drift, report.InFlight));
         Assert.Equal(
-            [.. lost.Select(level => $"available|{level.InventoryItemId}|{level.Available - 5}|{level.Available}").Append($"item|{untracked.Id}|1|0").Order(StringComparer.Ordinal)],
+            [.. lost.Select(level => $"available|{level.InventoryItemId}|{level.Available - 5}|{level.Available}")
+                .Append($"item|{untracked.Id}|1|0")
+                .Order(StringComparer.Ordinal)],
             await system.QueryAsync("SELECT Kind, InventoryItemId, Was, Became FROM SyncDrift ORDER BY Kind, InventoryItemId"));
         system.TablesEqualTheStore();
     }

@@ -9,7 +9,10 @@ using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.EndToEnd;
 
-/// <summary>Each cause of a drift, planted in the simulated store, the network, the queue or the database, and read back through the store and through the verb `drift`.</summary>
+/// <summary>
+/// Each cause of a drift, planted in the simulated store, the network, the queue or the database, and read back through the store and
+/// through the verb `drift`.
+/// </summary>
 public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
 {
     /// <summary>More than the margin, within which a webhook may still be on its way.</summary>
@@ -25,7 +28,8 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
     {
         _system = await RunningSystem.StartAsync(_folder);
         _underWay = RunFile.Write(
-            new DirectoryInfo(_folder.Root), _system.Settings, _system.Store.Simulator.Address, _system.App.Address, _folder.File("queues.db"), _system.App.FunctionKey);
+            new DirectoryInfo(_folder.Root), _system.Settings, _system.Store.Simulator.Address, _system.App.Address,
+            _folder.File("queues.db"), _system.App.FunctionKey);
         await _system.SyncWellAsync();
         _level = _system.Shop.Read(view => view.Items
             .Where(item => item.Tracked && item.VariantIds.Length == 1)
@@ -91,7 +95,8 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
     {
         // Neither by its message nor by a look-up; a full sync may, in its last transaction.
         await ExecuteAsync(
-            $"CREATE TRIGGER Planted BEFORE UPDATE ON InventoryLevel WHEN NEW.InventoryItemId = {_level.InventoryItemId} AND NOT EXISTS (SELECT 1 FROM SyncRun WHERE State = {(int)SyncState.Replacing}) BEGIN SELECT RAISE(ABORT, 'planted'); END");
+            $"CREATE TRIGGER Planted BEFORE UPDATE ON InventoryLevel WHEN NEW.InventoryItemId = {_level.InventoryItemId} "
+            + $"AND NOT EXISTS (SELECT 1 FROM SyncRun WHERE State = {(int)SyncState.Replacing}) BEGIN SELECT RAISE(ABORT, 'planted'); END");
         await SellAsync(2);
         await _system.Clock.PlayUntilAsync(
             async () => (await _system.QueryAsync("SELECT 1 FROM FailedChange")).Count > 0
@@ -149,7 +154,9 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
         await IsToldAsync(DriftCause.SubscriptionMissing, "too high", isSettled: false);
     }
 
-    /// <summary>Until they were first made, before the first full sync read, there were none: that is no cause of what happened since.</summary>
+    /// <summary>
+    /// Until they were first made, before the first full sync read, there were none: that is no cause of what happened since.
+    /// </summary>
     [Fact]
     public async Task A_product_that_went_without_a_word_is_no_matter_of_the_time_before_the_first_subscription()
     {
@@ -207,7 +214,9 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
         await SellAsync(2);
         await _system.DeliverAsync();
         await _system.Clock.SkipAsync(Overdue);
-        var other = _system.Shop.Read(view => view.Items.Where(item => item.Tracked && item.Id != _level.InventoryItemId).Select(item => view.Level(item.Id, item.LocationIds[0])!).First());
+        var other = _system.Shop.Read(view => view.Items.Where(item => item.Tracked && item.Id != _level.InventoryItemId)
+            .Select(item => view.Level(item.Id, item.LocationIds[0])!)
+            .First());
         _system.Shop.Adjust(other.InventoryItemId, other.LocationId, 5);
         await _system.DeliverAsync();
         Assert.Equal((1, 1), await _system.SyncWellAsync() is { } report ? (report.Drift, report.InFlight) : default);
@@ -216,7 +225,8 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
         await SettleAgainAsync();
 
         await IsToldAsync(DriftCause.NoDelivery, "too high", isSettled: true);
-        Assert.Equal(["1|null|null"], await _system.QueryAsync("SELECT IsInFlight, Cause, LookAgainAt FROM SyncDrift WHERE IsInFlight = 1"));
+        Assert.Equal(
+            ["1|null|null"], await _system.QueryAsync("SELECT IsInFlight, Cause, LookAgainAt FROM SyncDrift WHERE IsInFlight = 1"));
     }
 
     private async Task SellAsync(int pieces)
@@ -243,7 +253,8 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
     private async Task IsToldAsync(DriftCause cause, string direction, bool isSettled, string kind = DriftKinds.Available)
     {
         var row = Assert.Single(await _system.Tables.ListDriftAsync(new DriftFilter(), 10, CancellationToken.None));
-        Assert.Equal((kind, _level.InventoryItemId, cause, isSettled), (row.Kind, row.InventoryItemId!.Value, row.Cause!.Value, row.IsSettled));
+        Assert.Equal(
+            (kind, _level.InventoryItemId, cause, isSettled), (row.Kind, row.InventoryItemId!.Value, row.Cause!.Value, row.IsSettled));
         Assert.Equal([new CauseCount(cause, 1)], (await TrustAsync()).Causes);
 
         var sku = Assert.Single(await _system.QueryAsync($"SELECT Sku FROM Sku WHERE InventoryItemId = {_level.InventoryItemId}"));
@@ -258,10 +269,15 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(0, await RunAsync("drift", "summary", "--json"));
         var summary = JsonDocument.Parse(_console.Text).RootElement;
-        Assert.Equal([cause.ToString()], summary.GetProperty("causes").EnumerateArray().Select(total => total.GetProperty("cause").GetString()));
-        Assert.Equal([cause.ToString()], summary.GetProperty("all").GetProperty("causes").EnumerateArray().Select(total => total.GetProperty("cause").GetString()));
+        Assert.Equal(
+            [cause.ToString()], summary.GetProperty("causes").EnumerateArray().Select(total => total.GetProperty("cause").GetString()));
+        Assert.Equal(
+            [cause.ToString()],
+            summary.GetProperty("all").GetProperty("causes").EnumerateArray().Select(total => total.GetProperty("cause").GetString()));
         Assert.Equal(0, await RunAsync("drift", "summary"));
-        Assert.Contains(_console.Lines, shown => shown.Contains(cause.ToString(), StringComparison.Ordinal) && shown.Contains("│ 1", StringComparison.Ordinal));
+        Assert.Contains(
+            _console.Lines,
+            shown => shown.Contains(cause.ToString(), StringComparison.Ordinal) && shown.Contains("│ 1", StringComparison.Ordinal));
     }
 
     private async Task<IReadOnlyList<string>> MissedAsync() =>
@@ -281,7 +297,8 @@ public sealed class DriftCauseTests : IAsyncLifetime, IDisposable
     }
 
     private Task OverwriteLevelAsync(int by) => ExecuteAsync(
-        $"UPDATE InventoryLevel SET Available = Available + {by} WHERE InventoryItemId = {_level.InventoryItemId} AND LocationId = {_level.LocationId};"
+        $"UPDATE InventoryLevel SET Available = Available + {by} WHERE InventoryItemId = {_level.InventoryItemId} "
+        + $"AND LocationId = {_level.LocationId};"
         + $"UPDATE Sku SET Available = Available + {by} WHERE InventoryItemId = {_level.InventoryItemId}");
 
     private Task ExecuteAsync(string sql) => SqliteFile.ExecuteAsync(_folder.Database("inventory.db"), sql);

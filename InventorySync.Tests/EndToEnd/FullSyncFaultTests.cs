@@ -34,7 +34,8 @@ public sealed class FullSyncFaultTests : IDisposable
     [InlineData(BulkFault.LinesMissing, "Guarding:", "variants, but the bulk operation says 120")]
     [InlineData(BulkFault.VariantsMissing, "Guarding:", "has shrunk from 120 variants to 60")]
     [InlineData(BulkFault.UrlExpired, "storage.googleapis.com", "was answered with 400")]
-    public async Task A_bulk_operation_that_ends_badly_leaves_the_tables_as_they_were_and_the_run_says_why(BulkFault fault, string stage, string reason)
+    public async Task A_bulk_operation_that_ends_badly_leaves_the_tables_as_they_were_and_the_run_says_why(
+        BulkFault fault, string stage, string reason)
     {
         await using var system = await RunningSystem.StartAsync(_folder);
         await system.SyncWellAsync();

@@ -79,7 +79,9 @@ public sealed class GracefulStopTests : IDisposable
             await StopAsync(system);
         }
 
-        Assert.Equal([$"{system.Store.Deliverer.Statistics.Delivered}"], await SqliteFile.QueryAsync(_folder.Database("queues.db"), "SELECT count(*) FROM QueueMessage"));
+        Assert.Equal(
+            [$"{system.Store.Deliverer.Statistics.Delivered}"],
+            await SqliteFile.QueryAsync(_folder.Database("queues.db"), "SELECT count(*) FROM QueueMessage"));
         await NextAsync(system);
         system.TablesEqualTheStore();
     }
@@ -154,7 +156,8 @@ public sealed class GracefulStopTests : IDisposable
     private async Task<LocalApp> StartAsync(RunningSystem system)
     {
         var app = LocalApp.Build(
-            new LocalAppOptions(system.Settings, system.Store.Simulator.CreateHandler, _folder.File("queues.db"), Port: 0), [new FakeLoggerProvider(_log)], system.Clock);
+            new LocalAppOptions(system.Settings, system.Store.Simulator.CreateHandler, _folder.File("queues.db"), Port: 0),
+            [new FakeLoggerProvider(_log)], system.Clock);
         await system.Clock.PlayAsync(() => app.StartAsync(CancellationToken.None));
         system.Store.PublicAddress.Target = app.Address;
         return app;

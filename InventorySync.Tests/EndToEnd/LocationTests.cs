@@ -33,7 +33,9 @@ public sealed class LocationTests : IDisposable
         system.Shop.DeleteLocation(location.Id);
         await system.SettleAsync();
         system.TablesEqualTheStore();
-        Assert.Equal([$"{location.Name}|0|1"], await system.QueryAsync($"SELECT Name, IsActive, IsDeleted FROM Location WHERE LocationId = {location.Id}"));
+        Assert.Equal(
+            [$"{location.Name}|0|1"],
+            await system.QueryAsync($"SELECT Name, IsActive, IsDeleted FROM Location WHERE LocationId = {location.Id}"));
 
         await system.Clock.SkipAsync(TimeSpan.FromMinutes(3));
         Assert.Equal((0, 0), await system.SyncWellAsync() switch { var report => (report.Drift, report.InFlight) });

@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace InventorySync.Tests.EndToEnd;
 
 /// <summary>
-/// Whatever merchants and customers do, the webhooks alone bring it into the tables, in whatever order and number they come. A seed that fails is in the test's name; the
-/// environment variable INVENTORYSYNC_SEEDS (such as 100-400) runs others.
+/// Whatever merchants and customers do, the webhooks alone bring it into the tables, in whatever order and number they come. A seed that
+/// fails is in the test's name; the environment variable INVENTORYSYNC_SEEDS (such as 100-400) runs others.
 /// </summary>
 public sealed class MixedChangesTests(ITestOutputHelper output)
 {
@@ -19,7 +19,8 @@ public sealed class MixedChangesTests(ITestOutputHelper output)
     {
         get
         {
-            var range = (Environment.GetEnvironmentVariable(SeedsVariable) ?? "1-4").Split('-').Select(seed => int.Parse(seed, CultureInfo.InvariantCulture)).ToArray();
+            var range = (Environment.GetEnvironmentVariable(SeedsVariable)
+                ?? "1-4").Split('-').Select(seed => int.Parse(seed, CultureInfo.InvariantCulture)).ToArray();
             return [.. Enumerable.Range(range[0], range[^1] - range[0] + 1)];
         }
     }

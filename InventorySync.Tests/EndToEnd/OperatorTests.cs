@@ -36,7 +36,9 @@ public sealed class OperatorTests : IDisposable
             "the full sync has ended");
 
         var run = (await system.Tables.GetLatestRunAsync(CancellationToken.None))!;
-        Assert.Equal((run.Id, "begun", SyncState.Succeeded), (begun.GetProperty("runId").GetInt64(), begun.GetProperty("outcome").GetString(), run.State));
+        Assert.Equal(
+            (run.Id, "begun", SyncState.Succeeded),
+            (begun.GetProperty("runId").GetInt64(), begun.GetProperty("outcome").GetString(), run.State));
         system.TablesEqualTheStore();
     }
 
@@ -107,7 +109,8 @@ public sealed class OperatorTests : IDisposable
         Assert.Equal(("red", "noFullSync"), (Text(first, "overall"), Text(first.GetProperty("reasons")[0], "code")));
 
         await system.SyncWellAsync();
-        var level = system.Shop.Read(view => view.Items.Where(item => item.Tracked).Select(item => view.Level(item.Id, item.LocationIds[0])!).First());
+        var level = system.Shop.Read(
+            view => view.Items.Where(item => item.Tracked).Select(item => view.Level(item.Id, item.LocationIds[0])!).First());
         system.Shop.Adjust(level.InventoryItemId, level.LocationId, 5);
         await system.SettleAsync();
 
@@ -121,18 +124,23 @@ public sealed class OperatorTests : IDisposable
         Assert.NotEqual(JsonValueKind.Null, good.GetProperty("freshness").GetProperty("lastChangeAt").ValueKind);
         Assert.Equal(1, good.GetProperty("trust").GetProperty("last").GetProperty("runId").GetInt64());
         Assert.Equal(JsonValueKind.Null, good.GetProperty("trust").GetProperty("last").GetProperty("accuracy").ValueKind); // it only filled
-        Assert.Equal((1, 1), (good.GetProperty("trust").GetProperty("days7").GetProperty("runs").GetInt32(), good.GetProperty("trust").GetProperty("days30").GetProperty("runs").GetInt32()));
+        Assert.Equal((1, 1), (
+            good.GetProperty("trust").GetProperty("days7").GetProperty("runs").GetInt32(),
+            good.GetProperty("trust").GetProperty("days30").GetProperty("runs").GetInt32()));
 
         await system.Tables.PauseAsync(new Pause(UnixTime.From(system.Clock.GetUtcNow()), "restore"), CancellationToken.None);
         var paused = await StatusAsync(system);
-        Assert.Equal(("yellow", "paused", "restore"), (Text(paused, "overall"), Text(paused.GetProperty("reasons")[0], "code"), Text(paused.GetProperty("pause"), "reason")));
+        Assert.Equal(
+            ("yellow", "paused", "restore"),
+            (Text(paused, "overall"), Text(paused.GetProperty("reasons")[0], "code"), Text(paused.GetProperty("pause"), "reason")));
     }
 
     [Fact]
     public async Task The_view_says_the_same_to_those_who_only_read_the_database()
     {
         await using var system = await RunningSystem.StartAsync(_folder, clock: new PlayedClock(RealTime.Now));
-        Assert.Equal(["red|No full sync has succeeded yet.|0"], await system.QueryAsync("SELECT Level, Reason, IsTrustworthy FROM SyncFreshness"));
+        Assert.Equal(
+            ["red|No full sync has succeeded yet.|0"], await system.QueryAsync("SELECT Level, Reason, IsTrustworthy FROM SyncFreshness"));
         await system.SyncWellAsync();
         await system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None));
         Assert.Equal(["green||1"], await system.QueryAsync("SELECT Level, Reason, IsTrustworthy FROM SyncFreshness"));
@@ -153,7 +161,9 @@ public sealed class OperatorTests : IDisposable
         var sick = await answer.Content.ReadFromJsonAsync<JsonElement>();
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.Equal(["store True", "queue True", "shopify False"], sick.GetProperty("checks").EnumerateArray().Select(check => $"{Text(check, "name")} {check.GetProperty("isOk").GetBoolean()}"));
+        Assert.Equal(
+            ["store True", "queue True", "shopify False"],
+            sick.GetProperty("checks").EnumerateArray().Select(check => $"{Text(check, "name")} {check.GetProperty("isOk").GetBoolean()}"));
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(system, HttpMethod.Get, "health/live")).StatusCode);
     }
 

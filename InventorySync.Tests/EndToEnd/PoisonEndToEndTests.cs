@@ -15,18 +15,21 @@ public sealed class PoisonEndToEndTests : IDisposable
     {
         await using var system = await RunningSystem.StartAsync(_folder);
         await system.SyncWellAsync();
-        var level = system.Shop.Read(view => view.Items.Where(item => item.Tracked).Select(item => view.Level(item.Id, item.LocationIds[0])!).First());
+        var level = system.Shop.Read(
+            view => view.Items.Where(item => item.Tracked).Select(item => view.Level(item.Id, item.LocationIds[0])!).First());
         system.Faults.WebhookLossRate = 1;
         system.Shop.Adjust(level.InventoryItemId, level.LocationId, 5);
         await system.DeliverAsync();
         Assert.NotEmpty(system.Check.CompareLive());
 
         // What a newer version of this app would have sent about it.
-        await SendAsync($$$"""{"v":2,"kind":"level","topic":"inventory_levels/update","webhookId":"w-1","level":{"inventoryItemId":{{{level.InventoryItemId}}},"howMany":5}}""");
+        await SendAsync(
+            $$$"""{"v":2,"kind":"level","topic":"inventory_levels/update","webhookId":"w-1","level":{"inventoryItemId":{{{level.InventoryItemId}}},"howMany":5}}""");
         await system.Clock.PlayUntilAsync(
             async () => (await system.QueryAsync("SELECT 1 FROM FailedChange")).Count > 0, "the message is given up and recorded");
         Assert.Equal(
-            [string.Create(CultureInfo.InvariantCulture, $"w-1|level|1|{level.InventoryItemId}")], await system.QueryAsync("SELECT Id, Kind, LookUpKind, LookUpId FROM FailedChange"));
+            [string.Create(CultureInfo.InvariantCulture, $"w-1|level|1|{level.InventoryItemId}")],
+            await system.QueryAsync("SELECT Id, Kind, LookUpKind, LookUpId FROM FailedChange"));
 
         await system.SettleAsync(givenUp: 1);
 
@@ -37,5 +40,6 @@ public sealed class PoisonEndToEndTests : IDisposable
 
     private Task SendAsync(string message) => SqliteFile.ExecuteAsync(
         _folder.Database("queues.db"),
-        $"INSERT INTO QueueMessage (Queue, Body, InsertedAt, ExpiresAt, VisibleAt) VALUES ('inventory-changes', CAST('{message}' AS BLOB), 0, 9000000000000, 0)");
+        $"INSERT INTO QueueMessage (Queue, Body, InsertedAt, ExpiresAt, VisibleAt) VALUES ('inventory-changes', CAST('{message}' AS BLOB), "
+        + "0, 9000000000000, 0)");
 }

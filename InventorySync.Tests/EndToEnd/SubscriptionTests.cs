@@ -38,15 +38,21 @@ public sealed class SubscriptionTests : IDisposable
         // Nobody calls anything: the hour comes.
         await system.Clock.PlayUntilAsync(() => Task.FromResult(system.Check.CompareLive().Count == 0), "the timer has repaired it");
 
-        Assert.Equal(WebhookSubscriptions.Topics.Order(), system.Store.Simulator.Subscriptions.All.Select(subscription => subscription.Topic).Order());
-        Assert.All(system.Store.Simulator.Subscriptions.All, subscription => Assert.StartsWith(PublicAddress.Root.ToString(), subscription.Uri, StringComparison.Ordinal));
+        Assert.Equal(
+            WebhookSubscriptions.Topics.Order(),
+            system.Store.Simulator.Subscriptions.All.Select(subscription => subscription.Topic).Order());
+        Assert.All(
+            system.Store.Simulator.Subscriptions.All,
+            subscription => Assert.StartsWith(PublicAddress.Root.ToString(), subscription.Uri, StringComparison.Ordinal));
         Assert.Equal(
             ["INVENTORY_ITEMS_UPDATE Changed", "INVENTORY_LEVELS_UPDATE Made", "PRODUCTS_DELETE Changed"],
             Repairs(LogLevel.Warning).Order());
         var check = (await system.Tables.GetSubscriptionHealthAsync(CancellationToken.None)).LastCheck!;
         Assert.Equal(
             (TopicState.Missing, TopicState.Wrong, TopicState.Wrong, TopicState.Right),
-            (StateOf(check, "INVENTORY_LEVELS_UPDATE"), StateOf(check, "PRODUCTS_DELETE"), StateOf(check, "INVENTORY_ITEMS_UPDATE"), StateOf(check, "PRODUCTS_CREATE")));
+            (
+                StateOf(check, "INVENTORY_LEVELS_UPDATE"), StateOf(check, "PRODUCTS_DELETE"), StateOf(check, "INVENTORY_ITEMS_UPDATE"),
+                StateOf(check, "PRODUCTS_CREATE")));
 
         // What a lagging replica may have hidden, the second full sync sees: it begins the margin later.
         await system.Clock.PlayUntilAsync(async () => (await HistoryAsync(system)).EarlySync is null, "the second full sync has been run");
@@ -208,10 +214,12 @@ public sealed class SubscriptionTests : IDisposable
     ];
 
     private static void Remove(RunningSystem system, string topic) =>
-        Assert.True(system.Store.Simulator.Subscriptions.Remove(system.Store.Simulator.Subscriptions.All.First(subscription => subscription.Topic == topic).Id));
+        Assert.True(system.Store.Simulator.Subscriptions.Remove(
+            system.Store.Simulator.Subscriptions.All.First(subscription => subscription.Topic == topic).Id));
 
     private static void Change(RunningSystem system, string topic, Func<Subscription, Subscription> change) =>
-        system.Store.Simulator.Subscriptions.Change(system.Store.Simulator.Subscriptions.All.First(subscription => subscription.Topic == topic).Id, change);
+        system.Store.Simulator.Subscriptions.Change(
+            system.Store.Simulator.Subscriptions.All.First(subscription => subscription.Topic == topic).Id, change);
 
     private static InventoryLevel TrackedLevel(SimulatedShop shop) => shop.Read(view => view.Items
         .Where(item => item.Tracked && item.VariantIds.Length == 1)

@@ -71,8 +71,12 @@ public sealed class WebhookToRowTests(ListeningApp app) : IClassFixture<Listenin
     public async Task What_is_not_signed_with_the_secret_is_answered_401_and_goes_nowhere(string endpoint)
     {
         var body = Encoding.UTF8.GetBytes(Level(itemId: 9001));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await app.PostAsync("inventory_levels/update", endpoint, body, headers => headers["x-shopify-hmac-sha256"] = Convert.ToBase64String(new byte[32]))).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await app.PostAsync("inventory_levels/update", endpoint, body, headers => headers.Remove("x-shopify-hmac-sha256"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await app.PostAsync("inventory_levels/update", endpoint, body, headers => headers["x-shopify-hmac-sha256"] =
+                Convert.ToBase64String(new byte[32]))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await app.PostAsync(
+            "inventory_levels/update", endpoint, body, headers => headers.Remove("x-shopify-hmac-sha256"))).StatusCode);
         await NothingOfAsync(itemId: 9001);
     }
 
@@ -95,7 +99,8 @@ public sealed class WebhookToRowTests(ListeningApp app) : IClassFixture<Listenin
     [InlineData("x-shopify-test", "true")]
     public async Task What_is_signed_but_not_for_this_app_is_answered_200_and_goes_nowhere(string header, string? value)
     {
-        var answer = await app.PostAsync("inventory_levels/update", Inventory, Encoding.UTF8.GetBytes(Level(itemId: 9002)), headers => headers[header] = value);
+        var answer = await app.PostAsync(
+            "inventory_levels/update", Inventory, Encoding.UTF8.GetBytes(Level(itemId: 9002)), headers => headers[header] = value);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await NothingOfAsync(itemId: 9002);
@@ -112,7 +117,9 @@ public sealed class WebhookToRowTests(ListeningApp app) : IClassFixture<Listenin
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(body));
-        await app.RowsAsync($"SELECT Topic, BodyLength, CAST(BodyHead AS TEXT) FROM FailedChange WHERE BodySha256 = '{sha256}'", $"{topic}|{body.Length}|{text}");
+        await app.RowsAsync(
+            $"SELECT Topic, BodyLength, CAST(BodyHead AS TEXT) FROM FailedChange WHERE BodySha256 = '{sha256}'",
+            $"{topic}|{body.Length}|{text}");
         await NothingOfAsync(itemId: 9003);
     }
 
@@ -124,15 +131,19 @@ public sealed class WebhookToRowTests(ListeningApp app) : IClassFixture<Listenin
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await app.RowsAsync(
-            $"SELECT BodyLength, length(BodyHead), LookUpId FROM FailedChange WHERE BodySha256 = '{Convert.ToHexStringLower(SHA256.HashData(body))}'", $"{MaxBytes + 1}|16384|9004");
+            "SELECT BodyLength, length(BodyHead), LookUpId FROM FailedChange "
+            + $"WHERE BodySha256 = '{Convert.ToHexStringLower(SHA256.HashData(body))}'",
+            $"{MaxBytes + 1}|16384|9004");
 
-        Assert.Equal(HttpStatusCode.Unauthorized, (await app.PostAsync("inventory_levels/update", Inventory, body, headers => headers["x-shopify-hmac-sha256"] = "AAAA")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await app.PostAsync(
+            "inventory_levels/update", Inventory, body, headers => headers["x-shopify-hmac-sha256"] = "AAAA")).StatusCode);
     }
 
     [Fact]
     public async Task A_body_of_8_MiB_is_read()
     {
-        var answer = await app.PostAsync("inventory_levels/update", Inventory, Encoding.UTF8.GetBytes(Level(itemId: 9005).PadRight(MaxBytes)));
+        var answer = await app.PostAsync(
+            "inventory_levels/update", Inventory, Encoding.UTF8.GetBytes(Level(itemId: 9005).PadRight(MaxBytes)));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await app.RowsAsync("SELECT Available FROM InventoryLevel WHERE InventoryItemId = 9005", "4");
@@ -157,7 +168,8 @@ public sealed class WebhookToRowTests(ListeningApp app) : IClassFixture<Listenin
         await app.RowsAsync("SELECT Available FROM InventoryLevel WHERE InventoryItemId = 9006", "4");
     }
 
-    private static string Level(long itemId) => $$"""{"inventory_item_id":{{itemId}},"location_id":1,"available":4,"updated_at":"2026-03-16T15:35:06+07:00"}""";
+    private static string Level(long itemId) =>
+        $$"""{"inventory_item_id":{{itemId}},"location_id":1,"available":4,"updated_at":"2026-03-16T15:35:06+07:00"}""";
 
     private async Task NothingOfAsync(long itemId)
     {

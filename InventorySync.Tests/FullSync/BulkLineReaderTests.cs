@@ -44,12 +44,19 @@ public sealed class BulkLineReaderTests
     public async Task Lines_in_any_order_are_read_for_themselves()
     {
         var batch = Assert.Single(await ReadAsync(FullSyncUnderTest.FileOf(
-            FullSyncUnderTest.Level(12, 8, -4, "2026-11-02T01:02:03+02:00"), FullSyncUnderTest.Variant(101, 11, locationsCount: 2), FullSyncUnderTest.Level(11, 7, 5))));
+            FullSyncUnderTest.Level(12, 8, -4, "2026-11-02T01:02:03+02:00"), FullSyncUnderTest.Variant(101, 11, locationsCount: 2),
+            FullSyncUnderTest.Level(11, 7, 5))));
 
-        Assert.Equal([new StagedLevel(12, 8, -4, 1, 2, 3, Time("2026-11-01T23:02:03Z")), new StagedLevel(11, 7, 5, 1, 2, 3, Time("2026-11-01T00:00:00Z"))], batch.Levels);
+        Assert.Equal(
+            [new StagedLevel(12, 8, -4, 1, 2, 3, Time("2026-11-01T23:02:03Z")), new StagedLevel(
+                11, 7, 5, 1, 2, 3, Time("2026-11-01T00:00:00Z"))],
+            batch.Levels);
         var updatedAt = Time("2026-11-01T00:00:00Z");
         Assert.Equal(
-            [new StagedVariant(101, 1001, 11, new VariantDetails("SKU-1", null, "Small", 19.90m), "Shirt", "ACTIVE", Tracked: true, updatedAt, updatedAt, updatedAt, 2)], batch.Variants);
+            [new StagedVariant(
+                101, 1001, 11, new VariantDetails("SKU-1", null, "Small", 19.90m), "Shirt", "ACTIVE", Tracked: true, updatedAt, updatedAt,
+                updatedAt, 2)],
+            batch.Variants);
     }
 
     [Fact]
@@ -86,7 +93,8 @@ public sealed class BulkLineReaderTests
     [InlineData("")]
     public async Task What_is_no_id_fails_the_run(string location)
     {
-        var failed = await Assert.ThrowsAsync<FullSyncFailedException>(() => ReadAsync(Broken(FullSyncUnderTest.Level(11, 7, 5), @"gid:\/\/shopify\/Location\/7", location)));
+        var failed = await Assert.ThrowsAsync<FullSyncFailedException>(
+            () => ReadAsync(Broken(FullSyncUnderTest.Level(11, 7, 5), @"gid:\/\/shopify\/Location\/7", location)));
 
         Assert.Contains("is no id", failed.Message, StringComparison.Ordinal);
     }
@@ -96,7 +104,8 @@ public sealed class BulkLineReaderTests
     [InlineData("\"inventoryItem\":", "\"inventoryItem\":[],\"other\":")]
     public async Task What_should_be_an_object_and_is_none_fails_the_run(string field, string instead)
     {
-        var failed = await Assert.ThrowsAsync<FullSyncFailedException>(() => ReadAsync(Broken(FullSyncUnderTest.Variant(101, 11), field, instead)));
+        var failed = await Assert.ThrowsAsync<FullSyncFailedException>(
+            () => ReadAsync(Broken(FullSyncUnderTest.Variant(101, 11), field, instead)));
 
         Assert.Contains("not an object", failed.Message, StringComparison.Ordinal);
     }
@@ -133,7 +142,8 @@ public sealed class BulkLineReaderTests
     [MemberData(nameof(Garbage))]
     public async Task A_line_that_is_none_fails_the_run_and_says_which(string line, string named)
     {
-        var failed = await Assert.ThrowsAsync<FullSyncFailedException>(() => ReadAsync(FullSyncUnderTest.FileOf(FullSyncUnderTest.Variant(101, 11), line)));
+        var failed = await Assert.ThrowsAsync<FullSyncFailedException>(
+            () => ReadAsync(FullSyncUnderTest.FileOf(FullSyncUnderTest.Variant(101, 11), line)));
 
         Assert.Contains(named, failed.Message, StringComparison.Ordinal);
         Assert.StartsWith("Reading: line 2 ", failed.Message, StringComparison.Ordinal);
@@ -155,11 +165,13 @@ public sealed class BulkLineReaderTests
     [InlineData(64 * 1024)]
     public async Task However_the_bytes_arrive_the_rows_are_the_same(int chunk)
     {
-        var lines = Enumerable.Range(1, 50).SelectMany(n => (string[])[FullSyncUnderTest.Variant(n, n, title: "Größe 👕"), FullSyncUnderTest.Level(n, 7, n)]);
+        var lines = Enumerable.Range(1, 50)
+            .SelectMany(n => (string[])[FullSyncUnderTest.Variant(n, n, title: "Größe 👕"), FullSyncUnderTest.Level(n, 7, n)]);
         var reader = new BulkLineReader();
         List<StagedBatch> batches = [];
 
-        await reader.ReadAsync(new ChunkedStream(Encoding.UTF8.GetBytes(FullSyncUnderTest.FileOf([.. lines])), chunk), Keep(batches), CancellationToken.None);
+        await reader.ReadAsync(
+            new ChunkedStream(Encoding.UTF8.GetBytes(FullSyncUnderTest.FileOf([.. lines])), chunk), Keep(batches), CancellationToken.None);
 
         Assert.Equal(Enumerable.Range(1, 50), batches.SelectMany(batch => batch.Levels).Select(level => level.Available));
         Assert.All(batches.SelectMany(batch => batch.Variants), variant => Assert.Equal("Größe 👕", variant.Details.Title));
@@ -171,7 +183,8 @@ public sealed class BulkLineReaderTests
         string[] titles = ["Small", "Small", "Størrelse", "Størrelse", "Smell", "S", "", "Sl\\u0061sh \\/ S", new('x', 200), "Small"];
         string[] read = ["Small", "Small", "Størrelse", "Størrelse", "Smell", "S", "", "Slash / S", new('x', 200), "Small"];
 
-        var batch = Assert.Single(await ReadAsync(FullSyncUnderTest.FileOf([.. titles.Select((title, n) => FullSyncUnderTest.Variant(n + 1, n + 1, title: title))])));
+        var batch = Assert.Single(await ReadAsync(
+            FullSyncUnderTest.FileOf([.. titles.Select((title, n) => FullSyncUnderTest.Variant(n + 1, n + 1, title: title))])));
 
         Assert.Equal(read, batch.Variants.Select(variant => variant.Details.Title));
         Assert.Same(batch.Variants[0].Details.Title, batch.Variants[1].Details.Title);
@@ -182,7 +195,8 @@ public sealed class BulkLineReaderTests
     {
         string[] titles = [.. Enumerable.Range(0, 2_000).Select(n => string.Create(CultureInfo.InvariantCulture, $"Ab{n:D4}cd"))];
 
-        var batch = Assert.Single(await ReadAsync(FullSyncUnderTest.FileOf([.. titles.Select((title, n) => FullSyncUnderTest.Variant(n + 1, n + 1, title: title))])));
+        var batch = Assert.Single(await ReadAsync(
+            FullSyncUnderTest.FileOf([.. titles.Select((title, n) => FullSyncUnderTest.Variant(n + 1, n + 1, title: title))])));
 
         Assert.Equal(titles, batch.Variants.Select(variant => variant.Details.Title));
     }
@@ -194,7 +208,8 @@ public sealed class BulkLineReaderTests
     {
         var stream = new EndlessStream((byte)'x', hasEnd ? BulkLineReader.MaxLineBytes + 1 : long.MaxValue);
 
-        var failed = await Assert.ThrowsAsync<FullSyncFailedException>(() => new BulkLineReader().ReadAsync(stream, _ => Task.CompletedTask, CancellationToken.None));
+        var failed = await Assert.ThrowsAsync<FullSyncFailedException>(
+            () => new BulkLineReader().ReadAsync(stream, _ => Task.CompletedTask, CancellationToken.None));
 
         Assert.Contains("longer than", failed.Message, StringComparison.Ordinal);
         Assert.InRange(stream.BytesRead, BulkLineReader.MaxLineBytes, BulkLineReader.MaxLineBytes + (256 * 1024));
@@ -251,7 +266,8 @@ public sealed class BulkLineReaderTests
     private static async Task<List<StagedBatch>> ReadAsync(string text, BulkLineReader? reader = null)
     {
         List<StagedBatch> batches = [];
-        await (reader ?? new BulkLineReader()).ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), Keep(batches), CancellationToken.None);
+        await (reader ?? new BulkLineReader()).ReadAsync(
+            new MemoryStream(Encoding.UTF8.GetBytes(text)), Keep(batches), CancellationToken.None);
         return batches;
     }
 

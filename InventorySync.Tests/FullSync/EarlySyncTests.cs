@@ -13,7 +13,8 @@ public sealed class EarlySyncTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _app = await AppUnderTest.StartAsync();
-        _app.Shopify.Answer("ReadLocations", _ => """{"locations":{"nodes":[{"id":"gid://shopify/Location/7","name":"Here","isActive":true}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""");
+        _app.Shopify.Answer("ReadLocations", _ =>
+            """{"locations":{"nodes":[{"id":"gid://shopify/Location/7","name":"Here","isActive":true}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""");
         _app.Shopify.Answer("ReadNewestBulkOperations", _ => """{"bulkOperations":{"nodes":[]}}""");
         Store([1, 2]);
         await _app.Recovery.RunAsync(CancellationToken.None); // the very first
@@ -68,7 +69,8 @@ public sealed class EarlySyncTests : IAsyncLifetime
         var now = new UnixTime(200_000_000_000);
 
         Assert.False(SyncSchedule.IsDue(History() with { IsRunning = true }, schedule, now));
-        Assert.False(SyncSchedule.IsDue(History() with { FailuresSinceSuccess = 1, LastEndedAt = new UnixTime(150_000_000_000) }, schedule, now));
+        Assert.False(
+            SyncSchedule.IsDue(History() with { FailuresSinceSuccess = 1, LastEndedAt = new UnixTime(150_000_000_000) }, schedule, now));
     }
 
     private static SyncHistory History() => new(
@@ -81,17 +83,21 @@ public sealed class EarlySyncTests : IAsyncLifetime
     private void Store(IEnumerable<int> variants)
     {
         var file = string.Concat(variants.Select(v =>
-            $$$$"""{"id":"gid://shopify/ProductVariant/{{{{v}}}}","sku":"S","barcode":null,"title":"t","price":"1.00","updatedAt":"2026-03-16T08:00:00Z","product":{"id":"gid://shopify/Product/{{{{v}}}}","title":"t","status":"ACTIVE","updatedAt":"2026-03-16T08:00:00Z"},"inventoryItem":{"id":"gid://shopify/InventoryItem/{{{{v}}}}","tracked":true,"updatedAt":"2026-03-16T08:00:00Z","locationsCount":{"count":0,"precision":"EXACT"}}}""" + "\n"));
+            $$$$"""{"id":"gid://shopify/ProductVariant/{{{{v}}}}","sku":"S","barcode":null,"title":"t","price":"1.00","updatedAt":"2026-03-16T08:00:00Z","product":{"id":"gid://shopify/Product/{{{{v}}}}","title":"t","status":"ACTIVE","updatedAt":"2026-03-16T08:00:00Z"},"inventoryItem":{"id":"gid://shopify/InventoryItem/{{{{v}}}}","tracked":true,"updatedAt":"2026-03-16T08:00:00Z","locationsCount":{"count":0,"precision":"EXACT"}}}"""
+                + "\n"));
         _app.Shopify.File = file;
-        _app.Shopify.Answer("ReadInventoryItems", variables => $$"""{"nodes":[{{string.Join(',', AppUnderTest.Ids(variables).Select(_ => "null"))}}]}""");
+        _app.Shopify.Answer(
+            "ReadInventoryItems", variables => $$"""{"nodes":[{{string.Join(',', AppUnderTest.Ids(variables).Select(_ => "null"))}}]}""");
         _app.Shopify.Answer("RunBulkQuery", _ =>
         {
             var now = _app.Clock.GetUtcNow();
             var lines = file.Count(character => character == '\n');
-            var operation = $$"""{"id":"gid://shopify/BulkOperation/{{now.ToUnixTimeSeconds()}}","status":"COMPLETED","errorCode":null,"createdAt":"{{now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}}","objectCount":"{{lines}}","rootObjectCount":"{{lines}}","fileSize":"{{file.Length}}","url":"https://storage.googleapis.com/x","query":""}""";
+            var operation =
+                $$"""{"id":"gid://shopify/BulkOperation/{{now.ToUnixTimeSeconds()}}","status":"COMPLETED","errorCode":null,"createdAt":"{{now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}}","objectCount":"{{lines}}","rootObjectCount":"{{lines}}","fileSize":"{{file.Length}}","url":"https://storage.googleapis.com/x","query":""}""";
             return $$$"""{"bulkOperationRunQuery":{"bulkOperation":{{{operation}}},"userErrors":[]}}""";
         });
     }
 
-    private static string Level(int item) => $$"""{"inventory_item_id":{{item}},"location_id":7,"available":1,"updated_at":"2026-03-16T08:35:00Z"}""";
+    private static string Level(int item) =>
+        $$"""{"inventory_item_id":{{item}},"location_id":7,"available":1,"updated_at":"2026-03-16T08:35:00Z"}""";
 }

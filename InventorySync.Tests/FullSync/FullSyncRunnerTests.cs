@@ -23,7 +23,9 @@ public sealed class FullSyncRunnerTests : IAsyncLifetime
         Assert.Equal(["101|SKU-1|Small|8"], await _test.SkusAsync());
         var run = await _test.LatestAsync();
         Assert.Equal((SyncState.Succeeded, null, 3, 3), (run.State, run.Error, run.Progress.RowsStaged, run.Progress.ObjectCount));
-        Assert.Equal((Encoding.UTF8.GetByteCount(_test.File), Encoding.UTF8.GetByteCount(_test.File)), (run.Progress.FileSize, run.Progress.BytesRead));
+        Assert.Equal(
+            (Encoding.UTF8.GetByteCount(_test.File), Encoding.UTF8.GetByteCount(_test.File)),
+            (run.Progress.FileSize, run.Progress.BytesRead));
         Assert.Equal((1, 2), (run.Report!.Variants, run.Report.Levels));
         Assert.Equal(1, _test.Started);
     }
@@ -71,7 +73,8 @@ public sealed class FullSyncRunnerTests : IAsyncLifetime
     public async Task An_empty_store_has_no_file_and_empties_nothing_that_was_never_filled()
     {
         _test.File = "";
-        _test.NewOperation = query => new ScriptedOperation("gid://shopify/BulkOperation/1", _test.Shopify.Clock.GetUtcNow(), query, new Queue<string>(["COMPLETED"]));
+        _test.NewOperation = query => new ScriptedOperation(
+            "gid://shopify/BulkOperation/1", _test.Shopify.Clock.GetUtcNow(), query, new Queue<string>(["COMPLETED"]));
 
         await _test.RunAsync();
 
@@ -116,7 +119,8 @@ public sealed class FullSyncRunnerTests : IAsyncLifetime
     public async Task A_file_that_is_shorter_than_Shopify_says_replaces_nothing()
     {
         await _test.RunAsync();
-        _test.File = FullSyncUnderTest.FileOf(FullSyncUnderTest.Variant(101, 11, title: "Other", updatedAt: "2026-11-20T00:00:00Z"), FullSyncUnderTest.Level(11, 7, 1));
+        _test.File = FullSyncUnderTest.FileOf(
+            FullSyncUnderTest.Variant(101, 11, title: "Other", updatedAt: "2026-11-20T00:00:00Z"), FullSyncUnderTest.Level(11, 7, 1));
         var whole = Encoding.UTF8.GetBytes(_test.File);
         _test.FileStream = () => new MemoryStream(whole[..(_test.File.IndexOf('\n', StringComparison.Ordinal) + 1)]);
 
@@ -152,9 +156,15 @@ public sealed class FullSyncRunnerTests : IAsyncLifetime
         await _test.RunAsync();
 
         var run = await _test.LatestAsync();
-        Assert.Equal((SyncState.Succeeded, 99, 2, 1, 1), (run.State, run.Progress.ObjectCount, run.Progress.RowsStaged, run.Report!.ItemsWithFewerLevels, run.Report.LookUpsAsked));
-        Assert.Contains(_test.Shopify.LogLines, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("99 objects", StringComparison.Ordinal));
-        Assert.Contains(_test.Shopify.LogLines, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("fewer levels", StringComparison.Ordinal));
+        Assert.Equal(
+            (SyncState.Succeeded, 99, 2, 1, 1),
+            (run.State, run.Progress.ObjectCount, run.Progress.RowsStaged, run.Report!.ItemsWithFewerLevels, run.Report.LookUpsAsked));
+        Assert.Contains(
+            _test.Shopify.LogLines,
+            line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("99 objects", StringComparison.Ordinal));
+        Assert.Contains(
+            _test.Shopify.LogLines,
+            line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("fewer levels", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -185,7 +195,9 @@ public sealed class FullSyncRunnerTests : IAsyncLifetime
 
         await _test.RunAsync(mayStart: false);
 
-        Assert.Equal((letGo.Id, SyncState.Succeeded, 1), ((await _test.LatestAsync()).Id, (await _test.LatestAsync()).State, _test.Operations.Count));
+        Assert.Equal(
+            (letGo.Id, SyncState.Succeeded, 1),
+            ((await _test.LatestAsync()).Id, (await _test.LatestAsync()).State, _test.Operations.Count));
     }
 
     [Theory]
@@ -206,7 +218,8 @@ public sealed class FullSyncRunnerTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_that_nobody_can_read_fails_the_run_and_is_not_tried_for_ever()
     {
-        _test.StartOperation = (_, _) => Task.FromResult(_test.Shopify.Http.Data("""{"bulkOperationRunQuery":{"bulkOperation":{"id":1},"userErrors":[]}}"""));
+        _test.StartOperation = (_, _) => Task.FromResult(
+            _test.Shopify.Http.Data("""{"bulkOperationRunQuery":{"bulkOperation":{"id":1},"userErrors":[]}}"""));
 
         await Assert.ThrowsAsync<ShopifyCallException>(() => _test.RunAsync());
 
@@ -299,7 +312,8 @@ public sealed class FullSyncRunnerTests : IAsyncLifetime
     public async Task No_secret_is_in_any_log_line_message_or_row()
     {
         await _test.RunAsync();
-        _test.FileStream = () => new BreakingStream(Encoding.UTF8.GetBytes(_test.File), 10, () => new IOException("the connection was reset"));
+        _test.FileStream = () => new BreakingStream(
+            Encoding.UTF8.GetBytes(_test.File), 10, () => new IOException("the connection was reset"));
         var failed = await Assert.ThrowsAsync<FullSyncFailedException>(() => _test.RunAgainAsync());
 
         ShopifyUnderTest.AssertNoSecret(failed.ToString());

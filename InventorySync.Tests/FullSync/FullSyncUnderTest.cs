@@ -28,20 +28,25 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
     private FullSyncUnderTest()
     {
         FileStream = () => new MemoryStream(Encoding.UTF8.GetBytes(File));
-        NewOperation = query => new ScriptedOperation($"gid://shopify/BulkOperation/{Operations.Count + 1}", Shopify.Clock.GetUtcNow(), query, new Queue<string>(Statuses))
+        NewOperation = query => new ScriptedOperation(
+            $"gid://shopify/BulkOperation/{Operations.Count + 1}", Shopify.Clock.GetUtcNow(), query, new Queue<string>(Statuses))
         {
-            ObjectCount = Lines, RootObjectCount = Roots, FileSize = Encoding.UTF8.GetByteCount(File), Url = $"https://storage.example.com{FilePath}?X-Goog-Signature=abc",
+            ObjectCount = Lines, RootObjectCount = Roots, FileSize = Encoding.UTF8.GetByteCount(File),
+            Url = $"https://storage.example.com{FilePath}?X-Goog-Signature=abc",
         };
         StartOperation = (request, _) =>
         {
             Operations.Add(NewOperation(request.Variables.GetProperty("query").GetString()!));
-            return Task.FromResult(Shopify.Http.Data($$$"""{"bulkOperationRunQuery":{"bulkOperation":{{{Operations[^1].Ask()}}},"userErrors":[]}}"""));
+            return Task.FromResult(
+                Shopify.Http.Data($$$"""{"bulkOperationRunQuery":{"bulkOperation":{{{Operations[^1].Ask()}}},"userErrors":[]}}"""));
         };
         OpenFile = (_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(FileStream()) });
         Store = _database.Open();
         _logs = new LoggerFactory([new FakeLoggerProvider(Shopify.Log)]);
 
-        Shopify.Http.OnData("ReadLocations", """{"locations":{"nodes":[{"id":"gid://shopify/Location/7","name":"Shop","isActive":true},{"id":"gid://shopify/Location/8","name":"Warehouse","isActive":true}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""");
+        Shopify.Http.OnData(
+            "ReadLocations",
+            """{"locations":{"nodes":[{"id":"gid://shopify/Location/7","name":"Shop","isActive":true},{"id":"gid://shopify/Location/8","name":"Warehouse","isActive":true}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""");
         Shopify.Http.On("RunBulkQuery", (request, cancellationToken) => StartOperation(request, cancellationToken));
         Shopify.Http.On("ReadBulkOperation", (request, _) => Task.FromResult(Shopify.Http.Data(
             $$$"""{"bulkOperation":{{{Operations.Find(operation => operation.Id == request.Variables.GetProperty("id").GetString())?.Ask() ?? "null"}}}}""")));
@@ -104,12 +109,17 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
         () => string.Create(CultureInfo.InvariantCulture, $"owner-{Interlocked.Increment(ref _owners)}"), Settler(), Metrics, _logs);
 
     private DriftAnalyzer Settler() => new(
-        Store, new ObservationLog(Store, Microsoft.Extensions.Options.Options.Create(new ObservationOptions()), Shopify.Clock, Metrics, new FakeLogger<ObservationLog>(Shopify.Log)),
-        new DeliveryCounter(Store, Shopify.Clock, new FakeLogger<DeliveryCounter>(Shopify.Log)), Shopify.Clock, Metrics, new FakeLogger<DriftAnalyzer>(Shopify.Log));
+        Store,
+        new ObservationLog(
+            Store, Microsoft.Extensions.Options.Options.Create(new ObservationOptions()), Shopify.Clock, Metrics,
+            new FakeLogger<ObservationLog>(Shopify.Log)),
+        new DeliveryCounter(Store, Shopify.Clock, new FakeLogger<DeliveryCounter>(Shopify.Log)), Shopify.Clock, Metrics,
+        new FakeLogger<DriftAnalyzer>(Shopify.Log));
 
     public FullSyncRecovery Recovery() => new(Runner(), Store, Microsoft.Extensions.Options.Options.Create(Options), Shopify.Clock);
 
-    public Task RunAsync(bool mayStart = true, CancellationToken cancellationToken = default) => Runner().RunAsync(mayStart, cancellationToken);
+    public Task RunAsync(bool mayStart = true, CancellationToken cancellationToken = default) =>
+        Runner().RunAsync(mayStart, cancellationToken);
 
     /// <summary>The next scheduled run.</summary>
     public Task RunAgainAsync()
@@ -130,7 +140,9 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
         var run = await LatestAsync();
         Assert.Equal((SyncState.Failed, null, reason), (run.State, run.Owner, run.Error));
         Assert.Equal(["101|SKU-1|Small|8"], await SkusAsync());
-        Assert.Equal(["1|2"], await QueryAsync("SELECT (SELECT COUNT(*) FROM RawSkusFromShopify), (SELECT COUNT(*) FROM RawInventoryLevelsFromShopify)"));
+        Assert.Equal(
+            ["1|2"],
+            await QueryAsync("SELECT (SELECT COUNT(*) FROM RawSkusFromShopify), (SELECT COUNT(*) FROM RawInventoryLevelsFromShopify)"));
     }
 
     public ValueTask DisposeAsync()
@@ -142,7 +154,9 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
     public static string FileOf(params string[] lines) => string.Concat(lines.Select(line => line + "\n"));
 
     /// <summary>A variant's line as Shopify writes it, slashes escaped.</summary>
-    public static string Variant(long variant, long item, string sku = "SKU-1", string title = "Small", int? locationsCount = null, string updatedAt = "2026-11-01T00:00:00Z") =>
+    public static string Variant(
+        long variant, long item, string sku = "SKU-1", string title = "Small", int? locationsCount = null,
+        string updatedAt = "2026-11-01T00:00:00Z") =>
         $$$"""
         {"id":"gid:\/\/shopify\/ProductVariant\/{{{variant}}}","sku":"{{{sku}}}","barcode":null,"title":"{{{title}}}","price":"19.90","updatedAt":"{{{updatedAt}}}","product":{"id":"gid:\/\/shopify\/Product\/1001","title":"Shirt","status":"ACTIVE","updatedAt":"{{{updatedAt}}}"},"inventoryItem":{"id":"gid:\/\/shopify\/InventoryItem\/{{{item}}}","tracked":true,"updatedAt":"{{{updatedAt}}}","locationsCount":{{{Count(locationsCount)}}}}}
         """;

@@ -18,9 +18,18 @@ public sealed class GuardTests
         new("fewer roots", "9 variants, but the bulk operation says 10") { Roots = 9 },
         new("more roots", "11 variants, but the bulk operation says 10") { Roots = 11 },
         new("no result although there are roots", "0 bytes") { Bytes = 0, Roots = 0, Lines = 0 },
-        new("an empty store, the first time", null) { FileSize = null, Bytes = 0, RootObjectCount = 0, Roots = 0, ObjectCount = 0, Lines = 0, Variants = 0, Before = null },
-        new("an empty store, after a full one", "shrunk from 10 variants to 0") { FileSize = null, Bytes = 0, RootObjectCount = 0, Roots = 0, ObjectCount = 0, Lines = 0, Variants = 0 },
-        new("an empty store, after an empty one", null) { FileSize = null, Bytes = 0, RootObjectCount = 0, Roots = 0, ObjectCount = 0, Lines = 0, Variants = 0, Before = 0 },
+        new("an empty store, the first time", null)
+        {
+            FileSize = null, Bytes = 0, RootObjectCount = 0, Roots = 0, ObjectCount = 0, Lines = 0, Variants = 0, Before = null,
+        },
+        new("an empty store, after a full one", "shrunk from 10 variants to 0")
+        {
+            FileSize = null, Bytes = 0, RootObjectCount = 0, Roots = 0, ObjectCount = 0, Lines = 0, Variants = 0,
+        },
+        new("an empty store, after an empty one", null)
+        {
+            FileSize = null, Bytes = 0, RootObjectCount = 0, Roots = 0, ObjectCount = 0, Lines = 0, Variants = 0, Before = 0,
+        },
         new("shrunk by exactly as much as allowed", null) { Variants = 8 },
         new("shrunk by more", "shrunk from 10 variants to 7, by more than 20%") { Variants = 7 },
         new("shrunk by more in a large store", "shrunk") { Before = 1_000_000_000_000, Variants = 799_999_999_999 },
@@ -30,7 +39,10 @@ public sealed class GuardTests
         new("the same where any shrinking is refused", null) { MaxShrinkPercent = 0 },
         new("emptied where all is allowed", null) { Variants = 0, MaxShrinkPercent = 100 },
         new("other objects than lines", null) { ObjectCount = 31 },
-        new("other objects than lines, strictly", "30 lines, but the bulk operation counted 31 objects") { ObjectCount = 31, StrictCounts = true },
+        new("other objects than lines, strictly", "30 lines, but the bulk operation counted 31 objects")
+        {
+            ObjectCount = 31, StrictCounts = true,
+        },
         new("fewer levels", null) { FewerLevels = 2 },
         new("fewer levels, strictly", "2 items have fewer levels than their locationsCount") { FewerLevels = 2, StrictCounts = true },
         new("all is well, strictly", null) { StrictCounts = true },

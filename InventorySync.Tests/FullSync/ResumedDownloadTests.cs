@@ -16,7 +16,8 @@ public sealed class ResumedDownloadTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _test = await FullSyncUnderTest.CreateAsync();
-        _test.File = FullSyncUnderTest.FileOf([.. Enumerable.Range(101, 50).Select(n => FullSyncUnderTest.Variant(n, n)), FullSyncUnderTest.Level(101, 7, 5)]);
+        _test.File = FullSyncUnderTest.FileOf(
+            [.. Enumerable.Range(101, 50).Select(n => FullSyncUnderTest.Variant(n, n)), FullSyncUnderTest.Level(101, 7, 5)]);
     }
 
     public async Task DisposeAsync() => await _test.DisposeAsync();
@@ -29,7 +30,8 @@ public sealed class ResumedDownloadTests : IAsyncLifetime
         List<(long? From, string? IfRange, bool IsPlain)> asked = [];
         Serve((request, from) =>
         {
-            asked.Add((request.Headers!.Range?.Ranges.Single().From, request.Headers.IfRange?.EntityTag?.Tag, request.Headers.AcceptEncoding.Count == 0));
+            asked.Add((request.Headers!.Range?.Ranges
+                .Single().From, request.Headers.IfRange?.EntityTag?.Tag, request.Headers.AcceptEncoding.Count == 0));
             return Part(from, breakAt: asked.Count < 4 ? from + 1_000 : null);
         });
 
@@ -99,7 +101,8 @@ public sealed class ResumedDownloadTests : IAsyncLifetime
 
         var failed = await Assert.ThrowsAsync<FullSyncFailedException>(() => _test.RunAsync());
 
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"more than the {size} bytes"), failed.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"more than the {size} bytes"), failed.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -107,7 +110,8 @@ public sealed class ResumedDownloadTests : IAsyncLifetime
     [InlineData(1_000)]
     public async Task A_line_nested_deeply_is_refused(int depth)
     {
-        _test.File = FullSyncUnderTest.FileOf($$"""{"id":{{string.Concat(Enumerable.Repeat("[", depth))}}{{string.Concat(Enumerable.Repeat("]", depth))}}}""");
+        _test.File = FullSyncUnderTest.FileOf(
+            $$"""{"id":{{string.Concat(Enumerable.Repeat("[", depth))}}{{string.Concat(Enumerable.Repeat("]", depth))}}}""");
 
         var failed = await Assert.ThrowsAsync<FullSyncFailedException>(() => _test.RunAsync());
 
@@ -158,7 +162,8 @@ public sealed class ResumedDownloadTests : IAsyncLifetime
     [Fact]
     public async Task A_pause_in_the_middle_of_a_run_lets_it_go_and_it_is_continued_afterwards()
     {
-        _test.Shopify.Clock.Waiting = _ => _test.Store.PauseAsync(new Pause(_test.Now, null), CancellationToken.None).GetAwaiter().GetResult();
+        _test.Shopify.Clock.Waiting = _ =>
+            _test.Store.PauseAsync(new Pause(_test.Now, null), CancellationToken.None).GetAwaiter().GetResult();
         await _test.RunAsync();
         var paused = await _test.LatestAsync();
         Assert.Equal((null, SyncState.WaitingForShopify), (paused.Owner, paused.State));
@@ -169,7 +174,8 @@ public sealed class ResumedDownloadTests : IAsyncLifetime
         await _test.Store.ResumeAsync(CancellationToken.None);
         await _test.RunAsync(mayStart: false);
 
-        Assert.Equal((paused.Id, SyncState.Succeeded, 1), ((await _test.LatestAsync()).Id, (await _test.LatestAsync()).State, _test.Started));
+        Assert.Equal(
+            (paused.Id, SyncState.Succeeded, 1), ((await _test.LatestAsync()).Id, (await _test.LatestAsync()).State, _test.Started));
     }
 
     [Fact]

@@ -49,12 +49,15 @@ public sealed class RunOperationTests : IAsyncLifetime
     public async Task A_canceled_operation_is_started_again_once()
     {
         var ordinary = _test.NewOperation;
-        _test.NewOperation = query => ordinary(query) with { Statuses = new Queue<string>(_test.Operations.Count == 0 ? ["CREATED", "CANCELING", "CANCELED"] : ["CREATED", "COMPLETED"]) };
+        _test.NewOperation = query => ordinary(query) with { Statuses = new Queue<string>(
+            _test.Operations.Count == 0 ? ["CREATED", "CANCELING", "CANCELED"] : ["CREATED", "COMPLETED"]) };
 
         await _test.RunAsync();
 
         Assert.Equal(2, _test.Started);
-        Assert.Equal(("gid://shopify/BulkOperation/2", SyncState.Succeeded), ((await _test.LatestAsync()).Progress.BulkOperationId, (await _test.LatestAsync()).State));
+        Assert.Equal(
+            ("gid://shopify/BulkOperation/2", SyncState.Succeeded),
+            ((await _test.LatestAsync()).Progress.BulkOperationId, (await _test.LatestAsync()).State));
     }
 
     [Fact]
@@ -74,7 +77,8 @@ public sealed class RunOperationTests : IAsyncLifetime
         var ordinary = _test.NewOperation;
         _test.NewOperation = query => ordinary(query) with
         {
-            Statuses = new Queue<string>(_test.Operations.Count == 0 ? ["CREATED", "CANCELED"] : [.. Enumerable.Repeat("RUNNING", 250), "CANCELED"]),
+            Statuses = new Queue<string>(
+                _test.Operations.Count == 0 ? ["CREATED", "CANCELED"] : [.. Enumerable.Repeat("RUNNING", 250), "CANCELED"]),
         };
 
         await _test.RunAsync(); // lets go while the second one runs
@@ -94,14 +98,17 @@ public sealed class RunOperationTests : IAsyncLifetime
 
         await _test.RunAsync();
 
-        Assert.InRange(_test.Shopify.Clock.GetUtcNow() - began, RunOperation.LongestWait, RunOperation.LongestWait + TimeSpan.FromSeconds(30));
+        Assert.InRange(
+            _test.Shopify.Clock.GetUtcNow() - began, RunOperation.LongestWait, RunOperation.LongestWait + TimeSpan.FromSeconds(30));
         var waiting = await _test.LatestAsync();
         Assert.Equal((SyncState.WaitingForShopify, null), (waiting.State, waiting.Owner));
         Assert.Empty(await _test.SkusAsync());
 
         for (var invocation = 0; invocation < 5; invocation++) await _test.Recovery().RunAsync(CancellationToken.None);
 
-        Assert.Equal((1, waiting.Id, waiting.Progress.BulkOperationId), (_test.Started, (await _test.LatestAsync()).Id, (await _test.LatestAsync()).Progress.BulkOperationId));
+        Assert.Equal(
+            (1, waiting.Id, waiting.Progress.BulkOperationId),
+            (_test.Started, (await _test.LatestAsync()).Id, (await _test.LatestAsync()).Progress.BulkOperationId));
         Assert.Equal(["101|SKU-1|Small|8"], await _test.SkusAsync());
     }
 
@@ -111,7 +118,9 @@ public sealed class RunOperationTests : IAsyncLifetime
         var ordinary = _test.NewOperation;
         _test.NewOperation = query => ordinary(query) with
         {
-            Statuses = new Queue<string>(_test.Operations.Count == 0 ? [.. Enumerable.Repeat("RUNNING", 100), "CANCELED"] : [.. Enumerable.Repeat("RUNNING", 400), "COMPLETED"]),
+            Statuses = new Queue<string>(_test.Operations.Count == 0
+                ? [.. Enumerable.Repeat("RUNNING", 100), "CANCELED"]
+                : [.. Enumerable.Repeat("RUNNING", 400), "COMPLETED"]),
         };
         var began = _test.Shopify.Clock.GetUtcNow();
 
@@ -146,7 +155,8 @@ public sealed class RunOperationTests : IAsyncLifetime
     {
         var ordinary = _test.NewOperation;
         var start = _test.StartOperation;
-        _test.NewOperation = query => ordinary(query) with { Statuses = new Queue<string>(_test.Operations.Count == 0 ? ["CREATED", "CANCELED"] : ["CREATED", "RUNNING", "COMPLETED"]) };
+        _test.NewOperation = query => ordinary(query) with { Statuses = new Queue<string>(
+            _test.Operations.Count == 0 ? ["CREATED", "CANCELED"] : ["CREATED", "RUNNING", "COMPLETED"]) };
         var crash = new Crash();
         _test.StartOperation = async (request, cancellationToken) =>
         {
@@ -159,7 +169,9 @@ public sealed class RunOperationTests : IAsyncLifetime
 
         await _test.Recovery().RunAsync(CancellationToken.None);
 
-        Assert.Equal((2, SyncState.Succeeded, _test.Operations[1].Id), (_test.Started, (await _test.LatestAsync()).State, (await _test.LatestAsync()).Progress.BulkOperationId));
+        Assert.Equal(
+            (2, SyncState.Succeeded, _test.Operations[1].Id),
+            (_test.Started, (await _test.LatestAsync()).State, (await _test.LatestAsync()).Progress.BulkOperationId));
     }
 
     [Fact]
@@ -177,7 +189,8 @@ public sealed class RunOperationTests : IAsyncLifetime
     [Fact]
     public async Task An_operation_that_a_failed_run_has_left_under_way_is_waited_for_and_no_second_one_started()
     {
-        await _test.QueryAsync("CREATE TRIGGER Away BEFORE UPDATE OF BulkOperationId ON SyncRun WHEN new.State = 2 BEGIN SELECT raise(ABORT, 'away'); END");
+        await _test.QueryAsync(
+            "CREATE TRIGGER Away BEFORE UPDATE OF BulkOperationId ON SyncRun WHEN new.State = 2 BEGIN SELECT raise(ABORT, 'away'); END");
         await Assert.ThrowsAnyAsync<Exception>(() => _test.RunAsync());
         Assert.Equal((SyncState.Failed, 1), ((await _test.LatestAsync()).State, _test.Started));
         await _test.QueryAsync("DROP TRIGGER Away");
@@ -190,7 +203,9 @@ public sealed class RunOperationTests : IAsyncLifetime
     [Fact]
     public async Task Other_queries_of_the_app_are_not_taken_for_the_full_syncs()
     {
-        _test.Operations.Add(new ScriptedOperation("gid://shopify/BulkOperation/9", _test.Shopify.Clock.GetUtcNow(), "{ orders { edges { node { id } } } }", new Queue<string>(["RUNNING"])));
+        _test.Operations.Add(new ScriptedOperation(
+            "gid://shopify/BulkOperation/9", _test.Shopify.Clock.GetUtcNow(), "{ orders { edges { node { id } } } }",
+            new Queue<string>(["RUNNING"])));
 
         await _test.RunAsync();
 
@@ -203,7 +218,8 @@ public sealed class RunOperationTests : IAsyncLifetime
         await _test.RunAsync();
         var old = _test.Operations[0];
         await using var fresh = await FullSyncUnderTest.CreateAsync();
-        fresh.Operations.Add(old with { CreatedAt = fresh.Shopify.Clock.GetUtcNow() - TimeSpan.FromMinutes(6), Statuses = new Queue<string>(["COMPLETED"]) });
+        fresh.Operations.Add(old with { CreatedAt = fresh.Shopify.Clock.GetUtcNow() - TimeSpan.FromMinutes(6), Statuses = new Queue<string>(
+            ["COMPLETED"]) });
 
         await fresh.RunAsync();
 
@@ -222,7 +238,9 @@ public sealed class RunOperationTests : IAsyncLifetime
         var failed = await Assert.ThrowsAsync<ShopifyCallException>(() => _test.RunAsync());
 
         Assert.Equal(code, failed.Code);
-        Assert.Equal((SyncState.Failed, true), ((await _test.LatestAsync()).State, (await _test.LatestAsync()).Error!.Contains(code, StringComparison.Ordinal)));
+        Assert.Equal(
+            (SyncState.Failed, true),
+            ((await _test.LatestAsync()).State, (await _test.LatestAsync()).Error!.Contains(code, StringComparison.Ordinal)));
     }
 
     [Fact]

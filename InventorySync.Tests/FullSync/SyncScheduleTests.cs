@@ -7,7 +7,10 @@ namespace InventorySync.Tests.FullSync;
 
 public sealed class SyncScheduleTests
 {
-    /// <summary>Times of one day: the last success's start, the last end, failures since, whether one is running, now; and whether one is due by 0 0 */4 * * *.</summary>
+    /// <summary>
+    /// Times of one day: the last success's start, the last end, failures since, whether one is running, now; and whether one is due by 0 0
+    /// */4 * * *.
+    /// </summary>
     [Theory]
     [InlineData(null, null, 0, false, "12:00:00", true)] // the very first
     [InlineData(null, null, 0, true, "12:00:00", false)]
@@ -29,12 +32,13 @@ public sealed class SyncScheduleTests
     [InlineData(null, "12:00:00", 5, false, "13:00:00", true)]
     [InlineData(null, "12:00:00", 5_000, false, "13:00:00", true)]
     [InlineData("12:00:00", "12:30:00", 3, false, "12:55:00", false)] // failures do not bring the next occurrence forward
-    public void A_run_is_due_when_the_schedule_has_missed_one(string? lastSuccessStarted, string? lastEnded, int failures, bool isRunning, string now, bool expected) => Assert.Equal(
+    public void A_run_is_due_when_the_schedule_has_missed_one(
+        string? lastSuccessStarted, string? lastEnded, int failures, bool isRunning, string now, bool expected) => Assert.Equal(
         expected,
         SyncSchedule.IsDue(
-            new SyncHistory(lastSuccessStarted is null ? null : At(lastSuccessStarted), lastEnded is null ? null : At(lastEnded), failures, isRunning),
-            SyncSchedule.TryParse("0 0 */4 * * *")!,
-            At(now)));
+            new SyncHistory(
+                lastSuccessStarted is null ? null : At(lastSuccessStarted), lastEnded is null ? null : At(lastEnded), failures, isRunning),
+            SyncSchedule.TryParse("0 0 */4 * * *")!, At(now)));
 
     [Theory]
     [InlineData("0 0 */4 * * *", true)]
@@ -44,7 +48,8 @@ public sealed class SyncScheduleTests
     [InlineData("every four hours", false)]
     [InlineData("0 0 25 * * *", false)]
     [InlineData("04:00:00", false)]
-    public void The_schedule_is_cron_with_six_fields(string schedule, bool isRead) => Assert.Equal(isRead, SyncSchedule.TryParse(schedule) is not null);
+    public void The_schedule_is_cron_with_six_fields(string schedule, bool isRead) =>
+        Assert.Equal(isRead, SyncSchedule.TryParse(schedule) is not null);
 
     private static UnixTime At(string time) => UnixTime.From(DateTimeOffset.Parse($"2026-11-23T{time}Z", CultureInfo.InvariantCulture));
 }

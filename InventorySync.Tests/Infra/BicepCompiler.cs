@@ -28,7 +28,8 @@ internal static class BicepCompiler
 
     private static async Task<(string Output, string Said)> RunAsync(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(Executable, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(
+            Executable, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await RealTime.ExitsAsync(process);

@@ -10,7 +10,8 @@ public sealed class CompiledTemplate : IAsyncLifetime
     internal string Said { get; private set; } = "";
 
     /// <summary>Every resource that is deployed, those of the modules among them, with its nested template's variables put aside.</summary>
-    internal IReadOnlyList<JsonNode> Resources => [.. ResourcesOf(Root).Where(resource => Type(resource) != "Microsoft.Resources/deployments" && resource["existing"]?.GetValue<bool>() != true)];
+    internal IReadOnlyList<JsonNode> Resources => [.. ResourcesOf(Root).Where(
+        resource => Type(resource) != "Microsoft.Resources/deployments" && resource["existing"]?.GetValue<bool>() != true)];
 
     internal IReadOnlyList<JsonNode> OfType(string type) => [.. Resources.Where(resource => Type(resource) == type)];
 

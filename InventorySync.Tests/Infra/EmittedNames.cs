@@ -8,9 +8,13 @@ using Microsoft.Extensions.Logging;
 
 namespace InventorySync.Tests.Infra;
 
-/// <summary>What the app really emits: instruments with their tags as a listener sees them, log events with their fields and functions as their attributes have them.</summary>
+/// <summary>
+/// What the app really emits: instruments with their tags as a listener sees them, log events with their fields and functions as their
+/// attributes have them.
+/// </summary>
 internal sealed partial record EmittedNames(
-    IReadOnlyDictionary<string, IReadOnlySet<string>> TagsByMetric, IReadOnlyDictionary<int, IReadOnlySet<string>> FieldsByEvent, IReadOnlySet<string> Functions)
+    IReadOnlyDictionary<string, IReadOnlySet<string>> TagsByMetric, IReadOnlyDictionary<int, IReadOnlySet<string>> FieldsByEvent,
+    IReadOnlySet<string> Functions)
 {
     public static EmittedNames OfTheApp() => new(Instruments(), Events(), FunctionNames());
 
@@ -51,7 +55,8 @@ internal sealed partial record EmittedNames(
         .OfType<LoggerMessageAttribute>()
         .ToDictionary(
             message => message.EventId,
-            IReadOnlySet<string> (message) => Field().Matches(message.Message).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal));
+            IReadOnlySet<string> (message) =>
+                Field().Matches(message.Message).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal));
 
     private static HashSet<string> FunctionNames() => typeof(SyncMetrics).Assembly.GetTypes()
         .SelectMany(type => type.GetMethods())

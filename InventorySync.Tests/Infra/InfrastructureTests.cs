@@ -12,13 +12,19 @@ public sealed class InfrastructureTests(CompiledTemplate template) : IClassFixtu
     /// <summary>What the platform or a library reads, and so is set without a line of the app that names it.</summary>
     private static readonly string[] PlatformSettings =
     [
-        "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId", "APPLICATIONINSIGHTS_CONNECTION_STRING",
-        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "AZURE_CLIENT_ID",
+        "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId",
+        "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "AZURE_CLIENT_ID",
     ];
 
-    /// <summary>What Flex Consumption refuses. https://learn.microsoft.com/azure/azure-functions/functions-app-settings#flex-consumption-plan-deprecations</summary>
+    /// <summary>
+    /// What Flex Consumption refuses.
+    /// https://learn.microsoft.com/azure/azure-functions/functions-app-settings#flex-consumption-plan-deprecations
+    /// </summary>
     private static readonly string[] RefusedSettings =
-        ["FUNCTIONS_WORKER_RUNTIME", "FUNCTIONS_EXTENSION_VERSION", "WEBSITE_RUN_FROM_PACKAGE", "WEBSITE_CONTENTAZUREFILECONNECTIONSTRING", "WEBSITE_CONTENTSHARE", "WEBSITE_TIME_ZONE"];
+        [
+            "FUNCTIONS_WORKER_RUNTIME", "FUNCTIONS_EXTENSION_VERSION", "WEBSITE_RUN_FROM_PACKAGE",
+            "WEBSITE_CONTENTAZUREFILECONNECTIONSTRING", "WEBSITE_CONTENTSHARE", "WEBSITE_TIME_ZONE",
+        ];
 
     [Fact]
     public async Task It_compiles_and_lints_without_a_word()
@@ -29,8 +35,12 @@ public sealed class InfrastructureTests(CompiledTemplate template) : IClassFixtu
 
     [Fact]
     public void Every_file_is_a_module_of_the_template() => Assert.Equal(
-        Directory.EnumerateFiles(BicepCompiler.Folder, "*.bicep").Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => name != "main").Order(StringComparer.Ordinal),
-        template.Root["resources"]!.AsObject().Select(resource => resource.Key).Where(name => name != "group").Order(StringComparer.Ordinal));
+        Directory.EnumerateFiles(BicepCompiler.Folder, "*.bicep")
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Where(name => name != "main")
+            .Order(StringComparer.Ordinal),
+        template.Root["resources"]!.AsObject().Select(resource => resource.Key).Where(name => name != "group").Order(
+            StringComparer.Ordinal));
 
     [Fact]
     public void The_template_takes_and_gives_no_secret()
@@ -69,7 +79,8 @@ public sealed class InfrastructureTests(CompiledTemplate template) : IClassFixtu
         Assert.True((bool)template.Single("Microsoft.OperationalInsights/workspaces")["properties"]!["features"]!["disableLocalAuth"]!);
         Assert.True((bool)template.Single("Microsoft.Sql/servers")["properties"]!["administrators"]!["azureADOnlyAuthentication"]!);
         Assert.True((bool)template.Single("Microsoft.KeyVault/vaults")["properties"]!["enableRbacAuthorization"]!);
-        Assert.Equal(2, template.OfType("Microsoft.Web/sites/basicPublishingCredentialsPolicies").Count(policy => !(bool)policy["properties"]!["allow"]!));
+        Assert.Equal(2, template.OfType("Microsoft.Web/sites/basicPublishingCredentialsPolicies")
+            .Count(policy => !(bool)policy["properties"]!["allow"]!));
     }
 
     [Fact]
@@ -96,14 +107,16 @@ public sealed class InfrastructureTests(CompiledTemplate template) : IClassFixtu
         var alwaysReady = (string)config["scaleAndConcurrency"]!["alwaysReady"]!;
         Assert.Contains("'http'", alwaysReady, StringComparison.Ordinal);
         Assert.Contains($"'function:{nameof(InventoryChangeFunction)}'", alwaysReady, StringComparison.Ordinal);
-        Assert.Contains("createObject('azd-service-name', 'inventorysync')", (string?)site["tags"], StringComparison.Ordinal); // as azure.yaml names it
+        // as azure.yaml names it
+        Assert.Contains("createObject('azd-service-name', 'inventorysync')", (string?)site["tags"], StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_setting_that_the_app_reads_is_set_and_no_other_but_the_platforms()
     {
         var set = Settings().Select(pair => pair.Key).ToList();
-        var read = SampleSettings().Where(name => name is not "FUNCTIONS_WORKER_RUNTIME" and not "AzureWebJobsStorage").ToList(); // Flex and the identity stand for them
+        // Flex and the identity stand for them
+        var read = SampleSettings().Where(name => name is not "FUNCTIONS_WORKER_RUNTIME" and not "AzureWebJobsStorage").ToList();
 
         Assert.Equal(read.Union(PlatformSettings).Order(StringComparer.Ordinal), set.Order(StringComparer.Ordinal));
         Assert.Empty(set.Intersect(RefusedSettings, StringComparer.OrdinalIgnoreCase));
@@ -114,28 +127,37 @@ public sealed class InfrastructureTests(CompiledTemplate template) : IClassFixtu
     {
         var settings = Settings().ToDictionary(pair => pair.Key, pair => pair.Value!.ToString(), StringComparer.Ordinal);
 
-        foreach (var secret in (string[])["Shopify__ClientSecret", "Shopify__WebhookSecret"]) Assert.Contains("@Microsoft.KeyVault(SecretUri=", settings[secret], StringComparison.Ordinal);
+        foreach (var secret in (string[])["Shopify__ClientSecret", "Shopify__WebhookSecret"])
+            Assert.Contains("@Microsoft.KeyVault(SecretUri=", settings[secret], StringComparison.Ordinal);
         Assert.Equal("", settings["Shopify__AccessToken"]);
-        Assert.Contains("Authentication=Active Directory Managed Identity", settings["ConnectionStrings__Inventory"], StringComparison.Ordinal);
+        Assert.Contains(
+            "Authentication=Active Directory Managed Identity", settings["ConnectionStrings__Inventory"], StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_queue_that_a_function_takes_or_fills_is_there_with_its_poison_queue()
     {
-        var queues = template.Module("storage")["variables"]!["queues"]!.AsArray().Select(queue => (string)queue!).ToHashSet(StringComparer.Ordinal);
-        foreach (var queue in typeof(QueueNames).GetFields().Select(field => (string)field.GetRawConstantValue()!)) Assert.Contains(queue, queues);
+        var queues =
+            template.Module("storage")["variables"]!["queues"]!.AsArray().Select(queue => (string)queue!).ToHashSet(StringComparer.Ordinal);
+        foreach (var queue in typeof(QueueNames).GetFields().Select(field => (string)field.GetRawConstantValue()!))
+            Assert.Contains(queue, queues);
     }
 
     [Fact]
     public void The_apps_roles_are_the_least_that_it_needs()
     {
-        string[] app = [.. template.OfType("Microsoft.Authorization/roleAssignments").Select(role => role["properties"]!).Where(role => role["principalId"]!.ToString().Contains("identityPrincipalId", StringComparison.Ordinal))
+        string[] app = [.. template.OfType("Microsoft.Authorization/roleAssignments")
+            .Select(role => role["properties"]!)
+            .Where(role => role["principalId"]!.ToString().Contains("identityPrincipalId", StringComparison.Ordinal))
             .Select(role => role["roleDefinitionId"]!.ToString())];
 
         // One of them stands for three: blobs, queues and tables of the storage account.
         Assert.Equal(3, app.Length);
         Assert.Equal(
-            ["keyVaultSecretsOfficer", "keyVaultSecretsUser", "monitoringMetricsPublisher", "storageBlobDataOwner", "storageQueueDataContributor", "storageTableDataContributor"],
+            [
+                "keyVaultSecretsOfficer", "keyVaultSecretsUser", "monitoringMetricsPublisher", "storageBlobDataOwner",
+                "storageQueueDataContributor", "storageTableDataContributor",
+            ],
             template.Module("roles")["variables"]!["roles"]!.AsObject().Select(role => role.Key).Order(StringComparer.Ordinal));
     }
 
@@ -152,14 +174,21 @@ public sealed class InfrastructureTests(CompiledTemplate template) : IClassFixtu
         Assert.Equal(
             AppSettings.OfOptions
                 .Union(attributes)
-                .Union(["ConnectionStrings__Inventory", "AzureWebJobsStorage", "APPLICATIONINSIGHTS_CONNECTION_STRING", "FUNCTIONS_WORKER_RUNTIME"])
+                .Union(
+                    [
+                        "ConnectionStrings__Inventory", "AzureWebJobsStorage", "APPLICATIONINSIGHTS_CONNECTION_STRING",
+                        "FUNCTIONS_WORKER_RUNTIME",
+                    ])
                 .Order(StringComparer.Ordinal),
             SampleSettings().Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> SampleSettings() =>
-        JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json")))!["Values"]!.AsObject().Select(pair => pair.Key);
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json")))!["Values"]!
+            .AsObject()
+            .Select(pair => pair.Key);
 
     private List<KeyValuePair<string, JsonNode?>> Settings() =>
-        [.. template.Module("app")["variables"]!["appDefaults"]!.AsObject(), .. template.Module("app")["variables"]!["hostSettings"]!.AsObject()];
+        [.. template.Module("app")["variables"]!["appDefaults"]!.AsObject(), .. template.Module("app")["variables"]!["hostSettings"]!
+            .AsObject()];
 }

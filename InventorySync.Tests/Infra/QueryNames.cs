@@ -11,7 +11,8 @@ internal static partial class QueryNames
 
     /// <returns>What is wrong, a line each; none if the query only names what is there.</returns>
     /// <param name="values">The values of a metric's tag, where the query compares it: by "metric tag".</param>
-    public static IReadOnlyList<string> FindUnknown(string query, EmittedNames emitted, IReadOnlyDictionary<string, IReadOnlySet<string>> values)
+    public static IReadOnlyList<string> FindUnknown(
+        string query, EmittedNames emitted, IReadOnlyDictionary<string, IReadOnlySet<string>> values)
     {
         return query.Split('\n')[0].Trim() switch
         {
@@ -22,7 +23,8 @@ internal static partial class QueryNames
         };
     }
 
-    private static IEnumerable<string> OfMetrics(string query, EmittedNames emitted, IReadOnlyDictionary<string, IReadOnlySet<string>> values)
+    private static IEnumerable<string> OfMetrics(
+        string query, EmittedNames emitted, IReadOnlyDictionary<string, IReadOnlySet<string>> values)
     {
         string[] metrics = [.. Metric().Matches(query).Select(match => match.Groups["name"].Value)];
         if (metrics.Length == 0) yield return "it names no metric";
@@ -38,28 +40,37 @@ internal static partial class QueryNames
             foreach (Match compared in Compared().Matches(query))
             {
                 var (tag, value) = (compared.Groups["tag"].Value, compared.Groups["value"].Value);
-                if (!values.TryGetValue($"{metric} {tag}", out var known) || !known.Contains(value)) yield return $"the tag {tag} of {metric} is never {value}";
+                if (!values.TryGetValue($"{metric} {tag}", out var known) || !known.Contains(value))
+                    yield return $"the tag {tag} of {metric} is never {value}";
             }
         }
     }
 
     private static IEnumerable<string> OfTraces(string query, EmittedNames emitted)
     {
-        int[] events = [.. Events().Matches(query).SelectMany(match => Number().Matches(match.Groups["ids"].Value)).Select(match => int.Parse(match.Value, CultureInfo.InvariantCulture))];
+        int[] events = [.. Events().Matches(query)
+            .SelectMany(match => Number().Matches(match.Groups["ids"].Value))
+            .Select(match => int.Parse(match.Value, CultureInfo.InvariantCulture))];
         if (events.Length == 0) yield return "it names no event";
         foreach (var id in events.Where(id => !emitted.FieldsByEvent.ContainsKey(id))) yield return $"there is no event {id}";
-        var fields = events.Where(emitted.FieldsByEvent.ContainsKey).SelectMany(id => emitted.FieldsByEvent[id]).ToHashSet(StringComparer.Ordinal);
-        foreach (var field in Properties(query).Where(field => field != EventId && !fields.Contains(field))) yield return $"no event of these has the field {field}";
+        var fields =
+            events.Where(emitted.FieldsByEvent.ContainsKey).SelectMany(id => emitted.FieldsByEvent[id]).ToHashSet(StringComparer.Ordinal);
+        foreach (var field in Properties(query).Where(field => field != EventId && !fields.Contains(field)))
+            yield return $"no event of these has the field {field}";
     }
 
     private static IEnumerable<string> OfRequests(string query, EmittedNames emitted)
     {
-        string[] functions = [.. Operations().Matches(query).SelectMany(match => Text().Matches(match.Groups["names"].Value)).Select(match => match.Groups["text"].Value)];
+        string[] functions = [.. Operations().Matches(query)
+            .SelectMany(match => Text().Matches(match.Groups["names"].Value))
+            .Select(match => match.Groups["text"].Value)];
         if (functions.Length == 0) yield return "it names no function";
-        foreach (var function in functions.Where(function => !emitted.Functions.Contains(function))) yield return $"there is no function {function}";
+        foreach (var function in functions.Where(function => !emitted.Functions.Contains(function)))
+            yield return $"there is no function {function}";
     }
 
-    private static IEnumerable<string> Properties(string query) => Property().Matches(query).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> Properties(string query) =>
+        Property().Matches(query).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\bName == '(?<name>[^']+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Metric();
@@ -67,10 +78,13 @@ internal static partial class QueryNames
     [GeneratedRegex(@"\bProperties\.(?<name>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Property();
 
-    [GeneratedRegex(@"tostring\(Properties\.(?<tag>\w+)\) == '(?<value>[^']*)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"tostring\(Properties\.(?<tag>\w+)\) == '(?<value>[^']*)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Compared();
 
-    [GeneratedRegex(@"toint\(Properties\.EventId\) (in \((?<ids>[^)]*)\)|== (?<ids>\d+))", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"toint\(Properties\.EventId\) (in \((?<ids>[^)]*)\)|== (?<ids>\d+))", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Events();
 
     [GeneratedRegex(@"\bOperationName in \((?<names>[^)]*)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -18,18 +18,23 @@ public sealed class QueryNamesTests
         ["inventorysync.fullsync.duration outcome"] = Enum.GetNames<SyncState>().ToHashSet(StringComparer.Ordinal),
     };
 
-    public static TheoryData<string> Queries => [.. Directory.EnumerateFiles(Folder, "*.kql").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Queries =>
+        [.. Directory.EnumerateFiles(Folder, "*.kql").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Queries))]
     public void A_query_names_only_what_the_app_emits(string file) => Assert.Empty(QueryNames.FindUnknown(Read(file), Emitted, Values));
 
     [Theory]
-    [InlineData("drift.kql", "inventorysync.fullsync.drift", "inventorysync.fullsync.drifts", "there is no metric inventorysync.fullsync.drifts")]
+    [InlineData(
+        "drift.kql", "inventorysync.fullsync.drift", "inventorysync.fullsync.drifts", "there is no metric inventorysync.fullsync.drifts")]
     [InlineData("chart-drift.kql", "Properties.cause", "Properties.reason", "inventorysync.fullsync.drift has no tag reason")]
-    [InlineData("full-syncs-that-succeeded.kql", "'Succeeded'", "'Success'", "the tag outcome of inventorysync.fullsync.duration is never Success")]
-    [InlineData("full-syncs-that-succeeded.kql", "Properties.outcome", "Properties.Outcome", "inventorysync.fullsync.duration has no tag Outcome")]
-    [InlineData("webhooks-unauthorized.kql", "'Unauthorized'", "'Unauthorised'", "the tag outcome of inventorysync.webhooks is never Unauthorised")]
+    [InlineData(
+        "full-syncs-that-succeeded.kql", "'Succeeded'", "'Success'", "the tag outcome of inventorysync.fullsync.duration is never Success")]
+    [InlineData(
+        "full-syncs-that-succeeded.kql", "Properties.outcome", "Properties.Outcome", "inventorysync.fullsync.duration has no tag Outcome")]
+    [InlineData(
+        "webhooks-unauthorized.kql", "'Unauthorized'", "'Unauthorised'", "the tag outcome of inventorysync.webhooks is never Unauthorised")]
     [InlineData("change-latency-p95.kql", "1106", "1199", "there is no event 1199")]
     [InlineData("change-latency-p95.kql", "SinceReceiptMs", "SinceReceiptsMs", "no event of these has the field SinceReceiptsMs")]
     [InlineData("chart-failures.kql", "1102", "1", "there is no event 1")]

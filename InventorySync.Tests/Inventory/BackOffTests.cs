@@ -23,7 +23,10 @@ public sealed class BackOffTests
         BackOff slow = new(TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(10), Factor: 1.5);
 
         Assert.Equal(
-            [2_500_000, 3_750_000, 5_625_000, 8_437_500, 12_656_250, 18_984_375, 28_476_562, 42_714_843, 64_072_264, 96_108_396, 100_000_000],
+            [
+                2_500_000, 3_750_000, 5_625_000, 8_437_500, 12_656_250, 18_984_375, 28_476_562, 42_714_843, 64_072_264, 96_108_396,
+                100_000_000,
+            ],
             Enumerable.Range(1, 11).Select(failures => slow.After(failures).Ticks));
     }
 

@@ -6,7 +6,8 @@ namespace InventorySync.Tests.Inventory;
 
 public sealed class CatalogueMessageTests
 {
-    private static readonly ChangeMessage Envelope = new(ChangeMessage.CurrentVersion, "", "t", "s", null, null, null, new UnixTime(3), null, null);
+    private static readonly ChangeMessage Envelope = new(
+        ChangeMessage.CurrentVersion, "", "t", "s", null, null, null, new UnixTime(3), null, null);
 
     [Fact]
     public void The_shape_of_a_products_message_is_a_contract_between_versions_of_this_app() => Assert.Equal(
@@ -15,45 +16,58 @@ public sealed class CatalogueMessageTests
         {
             Kind = ChangeKinds.Product,
             Product = new ProductMessage(
-                1, ProductEvent.Update, MustRead: false, "T-Shirt \"ü\"", "ACTIVE", Second(4), [new VariantMessage(2, 3, null, "", "S", 19.90m, Second(1))],
+                1, ProductEvent.Update, MustRead: false, "T-Shirt \"ü\"", "ACTIVE", Second(4),
+                [new VariantMessage(2, 3, null, "", "S", 19.90m, Second(1))],
                 [new VariantStamp(15, Second(93)), new VariantStamp(10, Second(100)), new VariantStamp(16, Second(93))]),
         }));
 
     [Theory]
     [InlineData(ProductEvent.Delete, false, """{"productId":1,"event":"delete"}""")]
     [InlineData(ProductEvent.Create, true, """{"productId":1,"event":"create","mustRead":true}""")]
-    public void A_deletion_and_a_product_that_must_be_read_are_an_id_and_no_more(ProductEvent productEvent, bool mustRead, string expected) =>
-        Assert.Equal(expected, PartOf(Envelope with { Kind = ChangeKinds.Product, Product = new ProductMessage(1, productEvent, mustRead) }));
+    public void A_deletion_and_a_product_that_must_be_read_are_an_id_and_no_more(
+        ProductEvent productEvent, bool mustRead, string expected) =>
+        Assert.Equal(
+            expected, PartOf(Envelope with { Kind = ChangeKinds.Product, Product = new ProductMessage(1, productEvent, mustRead) }));
 
     [Theory]
     [InlineData(ItemEvent.Update, """{"inventoryItemId":1,"event":"update","tracked":false,"updatedAt":4000000000}""")]
     [InlineData(ItemEvent.Delete, """{"inventoryItemId":1,"event":"delete"}""")]
-    public void The_shape_of_an_items_message_is_a_contract_between_versions_of_this_app(ItemEvent itemEvent, string expected) => Assert.Equal(
-        expected,
-        PartOf(Envelope with
-        {
-            Kind = ChangeKinds.Item,
-            Item = itemEvent is ItemEvent.Delete ? new ItemMessage(1, itemEvent) : new ItemMessage(1, itemEvent, Tracked: false, Second(4)),
-        }));
+    public void The_shape_of_an_items_message_is_a_contract_between_versions_of_this_app(ItemEvent itemEvent, string expected) =>
+        Assert.Equal(
+            expected,
+            PartOf(Envelope with
+            {
+                Kind = ChangeKinds.Item,
+                Item = itemEvent is ItemEvent.Delete
+                    ? new ItemMessage(1, itemEvent)
+                    : new ItemMessage(1, itemEvent, Tracked: false, Second(4)),
+            }));
 
     [Theory]
     [InlineData("product", """ "product":{"productId":1,"event":"update"} """)]
     [InlineData("product", """ "product":{"productId":1,"event":"update","title":"t","status":"ACTIVE","updatedAt":1,"variants":[]} """)]
     [InlineData("product", """ "product":{"productId":1,"event":"explode","mustRead":true} """)]
-    [InlineData("product", """ "product":{"productId":1,"event":"update","title":"t","status":"ACTIVE","updatedAt":1,"variants":[],"others":[1]} """)]
-    [InlineData("product", """ "product":{"productId":1,"event":"update","title":"t","status":"ACTIVE","updatedAt":1,"variants":[{"variantId":1}],"others":[]} """)]
+    [InlineData(
+        "product",
+        """ "product":{"productId":1,"event":"update","title":"t","status":"ACTIVE","updatedAt":1,"variants":[],"others":[1]} """)]
+    [InlineData(
+        "product",
+        """ "product":{"productId":1,"event":"update","title":"t","status":"ACTIVE","updatedAt":1,"variants":[{"variantId":1}],"others":[]} """)]
     [InlineData("product", """ "item":{"inventoryItemId":1,"event":"delete"} """)]
     [InlineData("item", """ "item":{"inventoryItemId":1,"event":"update","tracked":true} """)]
     [InlineData("item", """ "item":{"inventoryItemId":1,"event":"create","updatedAt":1} """)]
-    public void A_message_that_lacks_what_its_event_needs_is_thrown_back_to_the_queue(string kind, string part) => Assert.Throws<UnknownMessageException>(
-        () => ChangeMessage.Parse(Encoding.UTF8.GetBytes(
-            $$"""{"v":1,"kind":"{{kind}}","topic":"t","shop":"s","webhookId":null,"eventId":null,"triggeredAt":null,"receivedAt":3,"apiVersion":null,"traceparent":null,{{part}}}""")));
+    public void A_message_that_lacks_what_its_event_needs_is_thrown_back_to_the_queue(string kind, string part) =>
+        Assert.Throws<UnknownMessageException>(
+            () => ChangeMessage.Parse(Encoding.UTF8.GetBytes(
+                $$"""{"v":1,"kind":"{{kind}}","topic":"t","shop":"s","webhookId":null,"eventId":null,"triggeredAt":null,"receivedAt":3,"apiVersion":null,"traceparent":null,{{part}}}""")));
 
     [Fact]
-    public void Stamps_read_back_as_they_were_written_in_the_order_of_their_ids() => Gen.Select(Gen.Long[1, long.MaxValue], Gen.Long[0, 9_000_000_000], (id, second) => new VariantStamp(id, Second(second)))
+    public void Stamps_read_back_as_they_were_written_in_the_order_of_their_ids() => Gen.Select(
+        Gen.Long[1, long.MaxValue], Gen.Long[0, 9_000_000_000], (id, second) => new VariantStamp(id, Second(second)))
         .Array[0, 20].Sample(stamps =>
         {
-            var read = ChangeMessage.Parse((Envelope with { Kind = ChangeKinds.Product, Product = new ProductMessage(1, ProductEvent.Update, false, "", "", Second(1), [], stamps) }).ToBytes());
+            var read = ChangeMessage.Parse((Envelope with { Kind = ChangeKinds.Product, Product =
+                new ProductMessage(1, ProductEvent.Update, false, "", "", Second(1), [], stamps) }).ToBytes());
             return read.Product!.Others!.SequenceEqual(stamps.OrderBy(stamp => stamp.VariantId));
         });
 

@@ -6,8 +6,9 @@ namespace InventorySync.Tests.Inventory;
 public sealed class ChangeMessageTests
 {
     private static readonly ChangeMessage Message = new(
-        ChangeMessage.CurrentVersion, ChangeKinds.Level, "inventory_levels/update", "shop.myshopify.com", "w-1", "e-1", new UnixTime(2), new UnixTime(3), "2026-10",
-        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", new LevelMessage(11, 22, LevelEvent.Update, -4, new UnixTime(1)));
+        ChangeMessage.CurrentVersion, ChangeKinds.Level, "inventory_levels/update", "shop.myshopify.com", "w-1", "e-1", new UnixTime(2),
+        new UnixTime(3), "2026-10", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        new LevelMessage(11, 22, LevelEvent.Update, -4, new UnixTime(1)));
 
     /// <summary>Shopify assembles a payload at or after what triggered it: what it shows was so when its stamp was made.</summary>
     [Fact]
@@ -15,11 +16,14 @@ public sealed class ChangeMessageTests
     {
         var level = new LevelMessage(1, 2, LevelEvent.Connect, 3, new UnixTime(9)).ToObservation(new UnixTime(7));
         var item = new ItemMessage(1, ItemEvent.Update, true, new UnixTime(9)).ToObservation(new UnixTime(7));
-        var product = new ProductMessage(1, ProductEvent.Update, Title: "Shirt", Status: "ACTIVE", UpdatedAt: new UnixTime(9), Variants: [], Others: []).ToObservation(new UnixTime(7));
+        var product = new ProductMessage(
+            1, ProductEvent.Update, Title: "Shirt", Status: "ACTIVE", UpdatedAt: new UnixTime(9), Variants: [], Others: [])
+            .ToObservation(new UnixTime(7));
 
         Assert.Equal(new UnixTime(9), Assert.Single((UnixTime[])[.. new[]
         {
-            level.Available!.Value.SeenAt, level.Presence!.Value.SeenAt, item.Tracked!.Value.SeenAt, item.Presence.SeenAt, product.Details!.Value.SeenAt, product.SeenAt,
+            level.Available!.Value.SeenAt, level.Presence!.Value.SeenAt, item.Tracked!.Value.SeenAt, item.Presence.SeenAt,
+            product.Details!.Value.SeenAt, product.SeenAt,
         }.Distinct()]));
     }
 
@@ -36,10 +40,14 @@ public sealed class ChangeMessageTests
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("""{"v":1}""")]
-    [InlineData("""{"v":2,"kind":"level","topic":"t","shop":"s","webhookId":null,"eventId":null,"triggeredAt":null,"receivedAt":3,"apiVersion":null,"traceparent":null,"level":{"inventoryItemId":1,"locationId":2,"event":"update","available":0,"updatedAt":1}}""")]
-    [InlineData("""{"v":1,"kind":"wishes","topic":"t","shop":"s","webhookId":null,"eventId":null,"triggeredAt":null,"receivedAt":3,"apiVersion":null,"traceparent":null}""")]
-    [InlineData("""{"v":1,"kind":"level","topic":"t","shop":"s","webhookId":null,"eventId":null,"triggeredAt":null,"receivedAt":3,"apiVersion":null,"traceparent":null}""")]
-    [InlineData("""{"v":1,"kind":"level","topic":"t","shop":"s","webhookId":null,"eventId":null,"triggeredAt":null,"receivedAt":3,"apiVersion":null,"traceparent":null,"level":{"inventoryItemId":1,"locationId":2,"event":"explode","available":0,"updatedAt":1}}""")]
+    [InlineData(
+        """{"v":2,"kind":"level","topic":"t","shop":"s","webhookId":null,"eventId":null,"triggeredAt":null,"receivedAt":3,"apiVersion":null,"traceparent":null,"level":{"inventoryItemId":1,"locationId":2,"event":"update","available":0,"updatedAt":1}}""")]
+    [InlineData(
+        """{"v":1,"kind":"wishes","topic":"t","shop":"s","webhookId":null,"eventId":null,"triggeredAt":null,"receivedAt":3,"apiVersion":null,"traceparent":null}""")]
+    [InlineData(
+        """{"v":1,"kind":"level","topic":"t","shop":"s","webhookId":null,"eventId":null,"triggeredAt":null,"receivedAt":3,"apiVersion":null,"traceparent":null}""")]
+    [InlineData(
+        """{"v":1,"kind":"level","topic":"t","shop":"s","webhookId":null,"eventId":null,"triggeredAt":null,"receivedAt":3,"apiVersion":null,"traceparent":null,"level":{"inventoryItemId":1,"locationId":2,"event":"explode","available":0,"updatedAt":1}}""")]
     public void A_message_that_this_version_does_not_know_is_thrown_back_to_the_queue(string message) =>
         Assert.Throws<UnknownMessageException>(() => ChangeMessage.Parse(Encoding.UTF8.GetBytes(message)));
 

@@ -5,7 +5,9 @@ namespace InventorySync.Tests.Inventory;
 
 public sealed class PrecedenceTests
 {
-    /// <summary>Held value, UpdatedAt, SeenAt, kind; offered ones; what becomes of it. Times in seconds. Stores are held to the same table.</summary>
+    /// <summary>
+    /// Held value, UpdatedAt, SeenAt, kind; offered ones; what becomes of it. Times in seconds. Stores are held to the same table.
+    /// </summary>
     public static TheoryData<int?, double, double, ObservedBy, int?, double, double, ObservedBy, Outcome> Cases => new()
     {
         // A later stamp wins, an earlier one loses, whatever the delivery's order.
@@ -32,7 +34,8 @@ public sealed class PrecedenceTests
         { -3, 10, 10, ObservedBy.Webhook, null, 10, 10, ObservedBy.Webhook, Outcome.ConflictApplied },
         { null, 10, 10, ObservedBy.Webhook, null, 10, 10, ObservedBy.Webhook, Outcome.Repeat },
 
-        // A read beats what was seen before it, even a record with a later stamp: that is what heals anything. Nothing was seen before it was written.
+        // A read beats what was seen before it, even a record with a later stamp: that is what heals anything. Nothing was seen before it
+        // was written.
         { 5, 90, 90, ObservedBy.Webhook, 4, 10, 91, ObservedBy.Read, Outcome.Applied },
         { 5, 90, 10, ObservedBy.Read, 4, 10, 91, ObservedBy.Read, Outcome.Applied },
         { 5, 90, 10, ObservedBy.Webhook, 4, 10, 11, ObservedBy.Read, Outcome.Superseded },
@@ -76,7 +79,8 @@ public sealed class PrecedenceTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void The_rule_decides_between_two_observations(
-        int? heldValue, double heldUpdatedAt, double heldSeenAt, ObservedBy heldBy, int? value, double updatedAt, double seenAt, ObservedBy by, Outcome expected) =>
+        int? heldValue, double heldUpdatedAt, double heldSeenAt, ObservedBy heldBy, int? value, double updatedAt, double seenAt,
+        ObservedBy by, Outcome expected) =>
         Assert.Equal(
             expected,
             Precedence.Decide(
@@ -86,13 +90,16 @@ public sealed class PrecedenceTests
 
     [Theory]
     [MemberData(nameof(PresenceCases))]
-    public void The_rule_decides_between_two_statements_of_presence(bool held, double heldSeenAt, bool offered, double seenAt, Outcome expected) =>
+    public void The_rule_decides_between_two_statements_of_presence(
+        bool held, double heldSeenAt, bool offered, double seenAt, Outcome expected) =>
         Assert.Equal(expected, Precedence.Decide(new Presence(held, At(heldSeenAt)), new Presence(offered, At(seenAt))));
 
     [Fact]
     public void An_empty_register_takes_what_comes()
     {
-        Assert.Equal(Outcome.Applied, Precedence.Decide(null, new Observation<int?>(null, default, default, ObservedBy.Webhook), Comparer<int?>.Default));
+        Assert.Equal(
+            Outcome.Applied,
+            Precedence.Decide(null, new Observation<int?>(null, default, default, ObservedBy.Webhook), Comparer<int?>.Default));
         Assert.Equal(Outcome.Applied, Precedence.Decide(null, new Presence(IsPresent: false, default)));
     }
 
@@ -108,7 +115,9 @@ public sealed class PrecedenceTests
 
     [Fact]
     public void Presences_in_any_order_and_number_end_in_the_same_register() =>
-        Gen.Select(Gen.Select(Gen.Bool, Gen.Long[0, 3], (isPresent, seenAt) => new Presence(isPresent, new UnixTime(seenAt))).Array[1, 6], Gen.Int[0, 1_000_000])
+        Gen.Select(
+            Gen.Select(Gen.Bool, Gen.Long[0, 3], (isPresent, seenAt) => new Presence(isPresent, new UnixTime(seenAt))).Array[1, 6],
+            Gen.Int[0, 1_000_000])
             .Sample((presences, seed) =>
             {
                 var random = new Random(seed);
@@ -120,7 +129,8 @@ public sealed class PrecedenceTests
     /// <summary>Few values of each, so that ties are common.</summary>
     private static Gen<Observation<int?>> GenWebhook { get; } = Gen.Select(
         Gen.Int[-1, 3], Gen.Long[0, 2], Gen.Long[0, 2],
-        (value, updatedAt, seenAt) => new Observation<int?>(value < 0 ? null : value, new UnixTime(updatedAt), new UnixTime(seenAt), ObservedBy.Webhook));
+        (value, updatedAt, seenAt) => new Observation<int?>(
+            value < 0 ? null : value, new UnixTime(updatedAt), new UnixTime(seenAt), ObservedBy.Webhook));
 
     private static UnixTime At(double seconds) => new((long)(seconds * 1e9));
 

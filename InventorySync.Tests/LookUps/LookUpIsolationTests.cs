@@ -16,7 +16,10 @@ public sealed class LookUpIsolationTests : IAsyncLifetime
         for (var id = 1; id <= 8; id++)
         {
             await store.RecordFailedChangeAsync(
-                new FailedChange($"w-{id}", "rejected", null, "r", "{}", 0, "", Array.Empty<byte>(), now, now.Add(TimeSpan.FromHours(-1)), LookUpKind.Product, id), CancellationToken.None);
+                new FailedChange(
+                    $"w-{id}", "rejected", null, "r", "{}", 0, "", Array.Empty<byte>(), now, now.Add(TimeSpan.FromHours(-1)),
+                    LookUpKind.Product, id),
+                CancellationToken.None);
         }
     }
 
@@ -61,7 +64,8 @@ public sealed class LookUpIsolationTests : IAsyncLifetime
     public async Task An_answer_that_the_database_refuses_is_put_off_and_the_others_are_applied()
     {
         _app.Shopify.Answer("ReadProducts", variables => Nodes(variables, broken: "null"));
-        await _app.ExecuteAsync("CREATE TRIGGER Refuse BEFORE DELETE ON PendingLookUp WHEN OLD.Id = 5 BEGIN SELECT RAISE(ABORT, 'refused'); END");
+        await _app.ExecuteAsync(
+            "CREATE TRIGGER Refuse BEFORE DELETE ON PendingLookUp WHEN OLD.Id = 5 BEGIN SELECT RAISE(ABORT, 'refused'); END");
 
         await _app.LookUps.TryDueAsync(CancellationToken.None);
 

@@ -28,7 +28,8 @@ public sealed class MaintenanceRoundTests
     {
         var fault = new IOException("The shop is closed.");
 
-        var thrown = await Assert.ThrowsAsync<IOException>(() => Round(Doing("a", fault), Doing("b"), Doing("c")).RunAsync(CancellationToken.None));
+        var thrown = await Assert.ThrowsAsync<IOException>(
+            () => Round(Doing("a", fault), Doing("b"), Doing("c")).RunAsync(CancellationToken.None));
 
         Assert.Same(fault, thrown);
         Assert.Equal(["a", "b", "c"], _ran);

@@ -15,7 +15,8 @@ public sealed class SyncRetentionTests : IDisposable
     [Fact]
     public async Task The_recovery_timer_removes_what_is_older_than_the_days_that_are_kept()
     {
-        await using var system = await RunningSystem.StartAsync(_folder, variants: 5, log: _log, settings: ("InventorySync:HistoryDays", "10"));
+        await using var system = await RunningSystem.StartAsync(
+            _folder, variants: 5, log: _log, settings: ("InventorySync:HistoryDays", "10"));
         await system.SyncWellAsync();
         await system.Clock.SkipAsync(TimeSpan.FromDays(9));
         await system.SyncWellAsync();
@@ -33,14 +34,16 @@ public sealed class SyncRetentionTests : IDisposable
     [InlineData("0", 0)] // off: what was written before goes
     public async Task The_recovery_timer_removes_observations_that_are_older_than_their_own_days(string days, int left)
     {
-        await using var system = await RunningSystem.StartAsync(_folder, variants: 5, log: _log, settings: ("InventorySync:ObservationDays", days));
+        await using var system = await RunningSystem.StartAsync(
+            _folder, variants: 5, log: _log, settings: ("InventorySync:ObservationDays", days));
         await system.SyncWellAsync();
         var now = system.Clock.GetUtcNow();
         foreach (var age in (int[])[4, 2])
         {
             await SqliteFile.ExecuteAsync(
                 _folder.Database("inventory.db"),
-                FormattableString.Invariant($"INSERT INTO ObservationLog (RecordedAt, Source, Kind, SeenAt, Outcome) VALUES ({UnixTime.From(now.AddDays(-age)).Nanoseconds}, 'Webhook', 'test', 0, 'Applied')"));
+                FormattableString.Invariant(
+                    $"INSERT INTO ObservationLog (RecordedAt, Source, Kind, SeenAt, Outcome) VALUES ({UnixTime.From(now.AddDays(-age)).Nanoseconds}, 'Webhook', 'test', 0, 'Applied')"));
         }
 
         await system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None));
@@ -59,7 +62,9 @@ public sealed class SyncRetentionTests : IDisposable
 
         await system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None));
 
-        Assert.Contains(_log.GetSnapshot(), line => line.Level is LogLevel.Warning && line.Message.Contains("The DELETE permission was denied", StringComparison.Ordinal));
+        Assert.Contains(
+            _log.GetSnapshot(),
+            line => line.Level is LogLevel.Warning && line.Message.Contains("The DELETE permission was denied", StringComparison.Ordinal));
         Assert.Equal(["5"], await system.QueryAsync("SELECT State FROM SyncRun WHERE Id = 3"));
     }
 }

@@ -72,7 +72,8 @@ public sealed class DeliveryCounterTests
     [InlineData("inventory_levels/update", "rejected", "inventory_levels/update", "Rejected")]
     [InlineData("my/own", "rejected", "other", "Rejected")]
     [InlineData(null, "unknown", "other", "Queued")]
-    public async Task What_came_through_the_queue_is_counted_by_when_it_was_received(string? topic, string kind, string counted, string outcome)
+    public async Task What_came_through_the_queue_is_counted_by_when_it_was_received(
+        string? topic, string kind, string counted, string outcome)
     {
         var receivedAt = UnixTime.From(Start).Add(-TimeSpan.FromHours(3));
 

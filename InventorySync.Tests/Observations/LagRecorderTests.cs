@@ -25,14 +25,18 @@ public sealed class LagRecorderTests : IAsyncLifetime
         await DeliverAsync(1);
         await DeliverAsync(2);
         await DeliverAsync(3);
-        Assert.Equal(["1"], await _app.QueryAsync($"SELECT sum(Messages) FROM ChangeLag WHERE Stage = {(int)LagStage.DequeuedToCommitted}"));
+        Assert.Equal(
+            ["1"], await _app.QueryAsync($"SELECT sum(Messages) FROM ChangeLag WHERE Stage = {(int)LagStage.DequeuedToCommitted}"));
 
         _app.Clock.Advance(TimeSpan.FromSeconds(10));
         await DeliverAsync(4);
 
-        Assert.Equal(["4"], await _app.QueryAsync($"SELECT sum(Messages) FROM ChangeLag WHERE Stage = {(int)LagStage.DequeuedToCommitted}"));
+        Assert.Equal(
+            ["4"], await _app.QueryAsync($"SELECT sum(Messages) FROM ChangeLag WHERE Stage = {(int)LagStage.DequeuedToCommitted}"));
         var now = UnixTime.From(_app.Clock.GetUtcNow()).Nanoseconds;
-        Assert.Equal([$"Change|{now}", $"ChangeTrigger|{now}", $"Secret:0|{now}"], await _app.QueryAsync("SELECT Name, At FROM LastSeen ORDER BY Name"));
+        Assert.Equal(
+            [$"Change|{now}", $"ChangeTrigger|{now}", $"Secret:0|{now}"],
+            await _app.QueryAsync("SELECT Name, At FROM LastSeen ORDER BY Name"));
     }
 
     [Fact]
@@ -43,13 +47,17 @@ public sealed class LagRecorderTests : IAsyncLifetime
         var store = _app.Services.GetRequiredService<IObservationStore>();
         var recorder = new LagRecorder(store, new SyncMetrics(meters), NullLogger<LagRecorder>.Instance);
         var change = new ChangeMessage(
-            ChangeMessage.CurrentVersion, ChangeKinds.Item, "inventory_items/update", Deliveries.Shop, "w-1", "e-1", At(10), At(12), "2026-10", Traceparent: null,
+            ChangeMessage.CurrentVersion, ChangeKinds.Item, "inventory_items/update", Deliveries.Shop, "w-1", "e-1", At(10), At(12),
+            "2026-10", Traceparent: null,
             Item: new ItemMessage(1, ItemEvent.Update, Tracked: true, At(0)));
 
         await recorder.RecordAsync(change, enqueuedAt: At(15), dequeuedAt: At(19), committedAt: At(24), CancellationToken.None);
 
         Assert.Equal(
-            ["changedToTriggered 10", "dequeuedToCommitted 5", "enqueuedToDequeued 4", "receivedToEnqueued 3", "triggeredToCommitted 14", "triggeredToReceived 2"],
+            [
+                "changedToTriggered 10", "dequeuedToCommitted 5", "enqueuedToDequeued 4", "receivedToEnqueued 3", "triggeredToCommitted 14",
+                "triggeredToReceived 2",
+            ],
             latency.GetMeasurementSnapshot().Select(each => $"{each.Tags["stage"]} {each.Value}").Order(StringComparer.Ordinal));
 
         static UnixTime At(int seconds) => UnixTime.From(new DateTimeOffset(2026, 3, 16, 8, 0, seconds, TimeSpan.Zero));

@@ -57,7 +57,8 @@ public sealed class ObservationLogTests : IDisposable
 
         await log.FlushAsync(CancellationToken.None);
 
-        Assert.Equal(Enumerable.Range(0, 1_203).Select(n => (long?)n), _store.Batches.SelectMany(batch => batch).Select(row => row.InventoryItemId));
+        Assert.Equal(
+            Enumerable.Range(0, 1_203).Select(n => (long?)n), _store.Batches.SelectMany(batch => batch).Select(row => row.InventoryItemId));
         Assert.All(Sizes, size => Assert.InRange(size, 1, ObservationLog.BatchRows));
     }
 
@@ -75,7 +76,9 @@ public sealed class ObservationLogTests : IDisposable
         await log.FlushAsync(CancellationToken.None);
 
         Assert.Equal(1 + ObservationLog.MostWaiting, Sizes.Sum());
-        Assert.Equal("7 observations are missing in their log: more than 5000 were waiting, since the database is slower than they come", Assert.Single(_logger.Collector.GetSnapshot()).Message);
+        Assert.Equal(
+            "7 observations are missing in their log: more than 5000 were waiting, since the database is slower than they come",
+            Assert.Single(_logger.Collector.GetSnapshot()).Message);
     }
 
     [Fact]
@@ -90,7 +93,8 @@ public sealed class ObservationLogTests : IDisposable
         await ObserveAsync(log, 1);
 
         Assert.Equal([3], Sizes);
-        Assert.Contains("1 observations could not be written down", Assert.Single(_logger.Collector.GetSnapshot()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 observations could not be written down", Assert.Single(_logger.Collector.GetSnapshot()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,5 +160,7 @@ public sealed class ObservationLogTests : IDisposable
         }
     }
 
-    private static LoggedObservation Row(int n) => new(UnixTime.From(Start), ObservationSource.Webhook, ChangeKinds.Level, nameof(Outcome.Applied), UnixTime.From(Start), InventoryItemId: n);
+    private static LoggedObservation Row(int n) => new(
+        UnixTime.From(Start), ObservationSource.Webhook, ChangeKinds.Level, nameof(Outcome.Applied), UnixTime.From(Start),
+        InventoryItemId: n);
 }

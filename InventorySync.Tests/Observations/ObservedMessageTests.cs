@@ -43,7 +43,9 @@ public sealed class ObservedMessageTests : IAsyncLifetime
         await _app.DeliverAsync(Level, body);
         await _app.DeliverAsync(Level, body);
 
-        Assert.Contains(await ReadAsync(11), row => row is { Outcome: "Repeat", Value: "4" } && row.Reason!.StartsWith("it was held already", StringComparison.Ordinal));
+        Assert.Contains(
+            await ReadAsync(11),
+            row => row is { Outcome: "Repeat", Value: "4" } && row.Reason!.StartsWith("it was held already", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -69,8 +71,12 @@ public sealed class ObservedMessageTests : IAsyncLifetime
         await _app.Services.GetRequiredService<ObservationLog>().FlushAsync(CancellationToken.None);
 
         Assert.Equal(
-            ["item|11|null|not tracked|Applied", "item|11|null|absent|Applied", "location|null|7|Inactive|Applied", "rejected|11|null|null|Recorded"],
-            await _app.QueryAsync("SELECT Kind, InventoryItemId, LocationId, Value, Outcome FROM ObservationLog WHERE Source = 'Webhook' ORDER BY Id"));
+            [
+                "item|11|null|not tracked|Applied", "item|11|null|absent|Applied", "location|null|7|Inactive|Applied",
+                "rejected|11|null|null|Recorded",
+            ],
+            await _app.QueryAsync(
+                "SELECT Kind, InventoryItemId, LocationId, Value, Outcome FROM ObservationLog WHERE Source = 'Webhook' ORDER BY Id"));
         Assert.Equal(["1"], await _app.QueryAsync("SELECT count(*) FROM ObservationLog WHERE Kind = 'rejected' AND length(Reason) > 5"));
     }
 
@@ -85,8 +91,9 @@ public sealed class ObservedMessageTests : IAsyncLifetime
 
         Assert.Equal(
             [
-                ("product", null, "present, ACTIVE, 1 variant", "Applied"), ("variant", 101, "S-1", "Applied"), ("product", null, "present, ACTIVE, 1 variant", "Applied"),
-                ("variant", 101, "S-2", "Applied"), ("product", null, "absent, 0 variants", "Applied"), ("variant", 101L, "S-2, without its details", "Applied"),
+                ("product", null, "present, ACTIVE, 1 variant", "Applied"), ("variant", 101, "S-1", "Applied"),
+                ("product", null, "present, ACTIVE, 1 variant", "Applied"), ("variant", 101, "S-2", "Applied"),
+                ("product", null, "absent, 0 variants", "Applied"), ("variant", 101L, "S-2, without its details", "Applied"),
             ],
             rows.Select(row => (row.Kind, row.VariantId, row.Value, row.Outcome)));
     }
@@ -103,7 +110,8 @@ public sealed class ObservedMessageTests : IAsyncLifetime
         return await _app.Services.GetRequiredService<IInventoryStore>().GetObservationsAsync(item, 101, 1001, 100, CancellationToken.None);
     }
 
-    private static string LevelOf(int available, string updatedAt) => $$"""{"inventory_item_id":11,"location_id":7,"available":{{available}},"updated_at":"{{updatedAt}}"}""";
+    private static string LevelOf(int available, string updatedAt) =>
+        $$"""{"inventory_item_id":11,"location_id":7,"available":{{available}},"updated_at":"{{updatedAt}}"}""";
 
     private static string Product(string sku, string updatedAt = "2026-03-16T08:35:07Z") => $$"""
         {"id":1001,"title":"Shirt","status":"active","updated_at":"{{updatedAt}}","variant_gids":[{"admin_graphql_api_id":"gid://shopify/ProductVariant/101","updated_at":"{{updatedAt}}"}],

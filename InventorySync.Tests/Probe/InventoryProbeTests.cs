@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace InventorySync.Tests.Probe;
 
-/// <summary>The probe over a database and a Shopify of twenty items, each with five pieces at one location, that says what its caller wants it to.</summary>
+/// <summary>
+/// The probe over a database and a Shopify of twenty items, each with five pieces at one location, that says what its caller wants it to.
+/// </summary>
 public sealed class InventoryProbeTests : IAsyncLifetime
 {
     private const int Items = 20;
@@ -64,7 +66,9 @@ public sealed class InventoryProbeTests : IAsyncLifetime
         Assert.False(record.IsAlarming);
         Assert.Null((await Store.GetSyncHistoryAsync(CancellationToken.None)).EarlySync);
         Assert.Equal(LogLevel.Warning, Assert.Single(_app.Lines(6001)).Level);
-        Assert.Equal(["Probe|item|Applied|Unknown, availability 5 -> 4"], await _app.QueryAsync("SELECT Source, Kind, Outcome, Reason FROM ObservationLog WHERE Source = 'Probe'"));
+        Assert.Equal(
+            ["Probe|item|Applied|Unknown, availability 5 -> 4"],
+            await _app.QueryAsync("SELECT Source, Kind, Outcome, Reason FROM ObservationLog WHERE Source = 'Probe'"));
     }
 
     [Fact]
@@ -80,7 +84,9 @@ public sealed class InventoryProbeTests : IAsyncLifetime
         Assert.Equal(["3|4"], await WrongRowsAsync(expected: 4));
     }
 
-    /// <summary>Two webhooks under way at two looks are no fault, however busy the item is: what counts is whether the first look's change has come.</summary>
+    /// <summary>
+    /// Two webhooks under way at two looks are no fault, however busy the item is: what counts is whether the first look's change has come.
+    /// </summary>
     [Fact]
     public async Task An_item_that_is_sold_all_the_time_is_not_wrong()
     {
@@ -144,8 +150,12 @@ public sealed class InventoryProbeTests : IAsyncLifetime
     {
         var now = UnixTime.From(_app.Clock.GetUtcNow());
         foreach (var id in Enumerable.Range(1, 3)) Sell(id);
-        await Store.RecordFailedChangeAsync(new FailedChange("w-1", "rejected", null, "r", "{}", 0, "", Array.Empty<byte>(), now, now, LookUpKind.InventoryItem, 1), CancellationToken.None);
-        await _app.ExecuteAsync("INSERT INTO PendingLookUp (Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries) VALUES (1, 2, 2, 0, 9000000000000000000, 9000000000000000000, 1)");
+        await Store.RecordFailedChangeAsync(
+            new FailedChange("w-1", "rejected", null, "r", "{}", 0, "", Array.Empty<byte>(), now, now, LookUpKind.InventoryItem, 1),
+            CancellationToken.None);
+        await _app.ExecuteAsync(
+            "INSERT INTO PendingLookUp (Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries) VALUES (1, 2, 2, 0, 9000000000000000000, "
+            + "9000000000000000000, 1)");
         await _app.ExecuteAsync("UPDATE Sku SET Available = 99 WHERE InventoryItemId = 4");
 
         await ProbeAsync();
@@ -157,7 +167,8 @@ public sealed class InventoryProbeTests : IAsyncLifetime
     [Fact]
     public async Task Subscriptions_that_are_known_to_be_wrong_are_the_cause()
     {
-        await Store.RecordSubscriptionFailureAsync(new SubscriptionFailure(UnixTime.From(_app.Clock.GetUtcNow()), "because"), CancellationToken.None);
+        await Store.RecordSubscriptionFailureAsync(
+            new SubscriptionFailure(UnixTime.From(_app.Clock.GetUtcNow()), "because"), CancellationToken.None);
         Sell(3);
 
         await ProbeAsync();
@@ -215,21 +226,26 @@ public sealed class InventoryProbeTests : IAsyncLifetime
 
     private static (int Checked, int Late, int Wrong) Counts(ProbeRecord record) => (record.Checked, record.Late, record.Wrong);
 
-    private Task<IReadOnlyList<string>> WrongRowsAsync(int expected) => _app.QueryAsync($"SELECT InventoryItemId, Available FROM SkuLive WHERE Available = {expected} ORDER BY 1");
+    private Task<IReadOnlyList<string>> WrongRowsAsync(int expected) =>
+        _app.QueryAsync($"SELECT InventoryItemId, Available FROM SkuLive WHERE Available = {expected} ORDER BY 1");
 
     /// <summary>One piece, whose webhook nobody has delivered yet.</summary>
     private void Sell(long id) => _shop[id] = (_shop[id].Available - 1, _app.Clock.GetUtcNow());
 
     private Task DeliverAsync(long id) => _app.DeliverAsync(
-        "inventory_levels/update", $$"""{"inventory_item_id":{{id}},"location_id":7,"available":{{_shop[id].Available}},"updated_at":"{{Time(_shop[id].UpdatedAt)}}"}""");
+        "inventory_levels/update",
+        $$"""{"inventory_item_id":{{id}},"location_id":7,"available":{{_shop[id].Available}},"updated_at":"{{Time(_shop[id].UpdatedAt)}}"}""");
 
     private async Task HoldAsync(DateTimeOffset at)
     {
         foreach (var (id, (available, updatedAt)) in _shop)
         {
             var stamp = UnixTime.From(updatedAt).ToWholeSecond();
-            var variant = new VariantSnapshot(100 + id, new VariantDetails($"SKU-{id}", null, "Small", 1m), stamp, new ProductSnapshot(1_000 + id, new ProductDetails("Shirt", "ACTIVE"), stamp));
-            await Store.ApplyItemReadAsync(new ItemRead(id, UnixTime.From(at), new ItemSnapshot(true, stamp, [new LevelSnapshot(7, available, stamp)], [variant])), UnixTime.From(at), CancellationToken.None);
+            var variant = new VariantSnapshot(100 + id, new VariantDetails($"SKU-{id}", null, "Small", 1m), stamp, new ProductSnapshot(
+                1_000 + id, new ProductDetails("Shirt", "ACTIVE"), stamp));
+            await Store.ApplyItemReadAsync(
+                new ItemRead(id, UnixTime.From(at), new ItemSnapshot(true, stamp, [new LevelSnapshot(7, available, stamp)], [variant])),
+                UnixTime.From(at), CancellationToken.None);
         }
     }
 

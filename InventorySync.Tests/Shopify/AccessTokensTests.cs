@@ -16,7 +16,9 @@ public sealed class AccessTokensTests
         Assert.Equal("shpat_1", await GetAsync());
 
         var asked = Assert.Single(_shopify.Http.Sent);
-        Assert.Equal((HttpMethod.Post, new Uri("https://shop.myshopify.com/admin/oauth/access_token"), null), (asked.Method, asked.Uri, asked.Token));
+        Assert.Equal(
+            (HttpMethod.Post, new Uri("https://shop.myshopify.com/admin/oauth/access_token"), null),
+            (asked.Method, asked.Uri, asked.Token));
         Assert.Equal("grant_type=client_credentials&client_id=the-client-id&client_secret=the-client-secret", asked.Body);
     }
 
@@ -109,12 +111,16 @@ public sealed class AccessTokensTests
     [Fact]
     public async Task An_app_of_another_organisation_is_told_so()
     {
-        _shopify.Http.On(ShopifyStandIn.Token, HttpStatusCode.BadRequest, "<html><title>Oauth error shop_not_permitted: Client credentials cannot be performed on this shop.</title></html>", "text/html");
+        _shopify.Http.On(
+            ShopifyStandIn.Token, HttpStatusCode.BadRequest,
+            "<html><title>Oauth error shop_not_permitted: Client credentials cannot be performed on this shop.</title></html>",
+            "text/html");
 
         var refused = await Assert.ThrowsAsync<ShopifyCallException>(GetAsync);
 
         Assert.Equal(("shop_not_permitted", false), (refused.Code, refused.IsTransient));
-        Assert.Contains("the app and the shop shop.myshopify.com must belong to the same organisation", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the app and the shop shop.myshopify.com must belong to the same organisation", refused.Message, StringComparison.Ordinal);
         Assert.Contains("request-1", refused.Message, StringComparison.Ordinal);
         ShopifyUnderTest.AssertNoSecret(refused.ToString());
     }
@@ -166,7 +172,9 @@ public sealed class AccessTokensTests
     private void Grant(string token) => _shopify.Http.On(ShopifyStandIn.Token, (_, _) => Task.FromResult(Granted(token)));
 
     private HttpResponseMessage Granted(string token) =>
-        _shopify.Http.Respond(HttpStatusCode.OK, $$"""{"access_token":"{{token}}","scope":"read_inventory,read_products","expires_in":86399}""", "application/json");
+        _shopify.Http.Respond(
+            HttpStatusCode.OK, $$"""{"access_token":"{{token}}","scope":"read_inventory,read_products","expires_in":86399}""",
+            "application/json");
 
     private Task<string> GetAsync() => _shopify.Tokens.GetAsync(CancellationToken.None).AsTask();
 }

@@ -20,7 +20,8 @@ public sealed class AdminApiTests
         await CallAsync();
 
         var sent = Assert.Single(_shopify.Http.Sent);
-        Assert.Equal(("https://shop.myshopify.com/admin/api/2026-10/graphql.json", ShopifyUnderTest.AccessToken), (sent.Uri.ToString(), sent.Token));
+        Assert.Equal(
+            ("https://shop.myshopify.com/admin/api/2026-10/graphql.json", ShopifyUnderTest.AccessToken), (sent.Uri.ToString(), sent.Token));
         Assert.Equal("gid://shopify/BulkOperation/1", sent.Variables.GetProperty("id").GetString());
     }
 
@@ -29,7 +30,8 @@ public sealed class AdminApiTests
     [InlineData(1000, 0, 100, 10)]
     [InlineData(10, 9, 2000, 0.001)] // half of one, but a timer counts whole milliseconds
     [InlineData(10, 50, 100, 0.01)] // filled up meanwhile
-    public async Task A_throttled_query_waits_for_exactly_the_points_that_it_lacks(double requested, double available, double restoreRate, double seconds)
+    public async Task A_throttled_query_waits_for_exactly_the_points_that_it_lacks(
+        double requested, double available, double restoreRate, double seconds)
     {
         _shopify.Http.On(Query, (_, _) => Task.FromResult(Throttled(requested, available, restoreRate)));
         _shopify.Http.OnData(Query, Nothing);
@@ -51,8 +53,10 @@ public sealed class AdminApiTests
 
     [Theory]
     [InlineData("""{"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}]}""")]
-    [InlineData("""{"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}],"extensions":{"cost":{"requestedQueryCost":752,"throttleStatus":null}}}""")]
-    [InlineData("""{"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}],"extensions":{"cost":{"requestedQueryCost":752,"throttleStatus":{"currentlyAvailable":0,"restoreRate":0}}}}""")]
+    [InlineData(
+        """{"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}],"extensions":{"cost":{"requestedQueryCost":752,"throttleStatus":null}}}""")]
+    [InlineData(
+        """{"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}],"extensions":{"cost":{"requestedQueryCost":752,"throttleStatus":{"currentlyAvailable":0,"restoreRate":0}}}}""")]
     public async Task A_throttled_answer_that_does_not_say_how_long_backs_off(string body)
     {
         _shopify.Http.On(Query, HttpStatusCode.OK, body);
@@ -66,7 +70,9 @@ public sealed class AdminApiTests
     [Fact]
     public async Task The_word_throttled_in_the_data_is_nobodys_business()
     {
-        _shopify.Http.OnData(Query, """{"bulkOperation":{"id":"x","status":"COMPLETED","errorCode":"THROTTLED","createdAt":"2026-11-23T12:00:00Z","objectCount":"0","rootObjectCount":"0","fileSize":null,"url":null,"query":"\"THROTTLED\""}}""");
+        _shopify.Http.OnData(
+            Query,
+            """{"bulkOperation":{"id":"x","status":"COMPLETED","errorCode":"THROTTLED","createdAt":"2026-11-23T12:00:00Z","objectCount":"0","rootObjectCount":"0","fileSize":null,"url":null,"query":"\"THROTTLED\""}}""");
 
         await CallAsync();
 
@@ -82,7 +88,9 @@ public sealed class AdminApiTests
     [InlineData(null, null)]
     public async Task Too_many_requests_waits_as_long_as_Shopify_says_within_reason(string? retryAfter, int? seconds)
     {
-        _shopify.Http.On(Query, HttpStatusCode.TooManyRequests, """{"errors":"Exceeded"}""", headers: retryAfter is null ? [] : [("Retry-After", retryAfter)]);
+        _shopify.Http.On(
+            Query, HttpStatusCode.TooManyRequests, """{"errors":"Exceeded"}""",
+            headers: retryAfter is null ? [] : [("Retry-After", retryAfter)]);
         _shopify.Http.OnData(Query, Nothing);
 
         await CallAsync();
@@ -101,13 +109,15 @@ public sealed class AdminApiTests
     [InlineData(504, "text/html")]
     public async Task What_may_pass_is_tried_six_times_with_growing_waits_and_jitter(int status, string? contentType)
     {
-        _shopify.Http.On(Query, (_, _) => Task.FromResult(_shopify.Http.Respond((HttpStatusCode)status, contentType is null ? "" : "{}", contentType)));
+        _shopify.Http.On(
+            Query, (_, _) => Task.FromResult(_shopify.Http.Respond((HttpStatusCode)status, contentType is null ? "" : "{}", contentType)));
 
         var failed = await Assert.ThrowsAsync<ShopifyCallException>(CallAsync);
 
         Assert.Equal((true, RetryPolicy.MaxTries), (failed.IsTransient, _shopify.Http.Count(Query)));
         Assert.Equal(RetryPolicy.MaxTries - 1, _shopify.Clock.Waits.Count);
-        foreach (var (wait, shortest) in _shopify.Clock.Waits.Zip((double[])[0.5, 1, 2, 4, 8])) Assert.InRange(wait.TotalSeconds, shortest, shortest * 1.5);
+        foreach (var (wait, shortest) in _shopify.Clock.Waits.Zip((double[])[0.5, 1, 2, 4, 8]))
+            Assert.InRange(wait.TotalSeconds, shortest, shortest * 1.5);
         Assert.Equal(_shopify.Clock.Waits.Distinct().Count(), _shopify.Clock.Waits.Count);
     }
 
@@ -117,7 +127,8 @@ public sealed class AdminApiTests
     [InlineData("{\"errors\":{\"base\":[{\"message\":\"busy\"}]}}")]
     public async Task A_failed_answer_whose_error_is_no_text_is_one_that_may_pass(string body)
     {
-        _shopify.Http.On(Query, (_, _) => Task.FromResult(_shopify.Http.Respond(HttpStatusCode.ServiceUnavailable, body, "application/json")));
+        _shopify.Http.On(
+            Query, (_, _) => Task.FromResult(_shopify.Http.Respond(HttpStatusCode.ServiceUnavailable, body, "application/json")));
 
         var failed = await Assert.ThrowsAsync<ShopifyCallException>(CallAsync);
 
@@ -133,7 +144,8 @@ public sealed class AdminApiTests
         {
             var shopify = new ShopifyUnderTest();
             shopify.Http.On(Query, HttpStatusCode.InternalServerError, "{}");
-            await Assert.ThrowsAsync<ShopifyCallException>(() => shopify.Operations.GetAsync("gid://shopify/BulkOperation/1", CancellationToken.None));
+            await Assert.ThrowsAsync<ShopifyCallException>(
+                () => shopify.Operations.GetAsync("gid://shopify/BulkOperation/1", CancellationToken.None));
             waits.Add(shopify.Clock.Waits);
         }
 
@@ -154,7 +166,8 @@ public sealed class AdminApiTests
     [Fact]
     public async Task A_call_that_times_out_is_tried_again_and_then_given_up_as_one_that_may_pass()
     {
-        _shopify.Http.On(Query, (_, _) => throw new TaskCanceledException("the request was canceled due to the configured HttpClient.Timeout"));
+        _shopify.Http.On(
+            Query, (_, _) => throw new TaskCanceledException("the request was canceled due to the configured HttpClient.Timeout"));
 
         var failed = await Assert.ThrowsAsync<ShopifyCallException>(CallAsync);
 
@@ -169,7 +182,8 @@ public sealed class AdminApiTests
         _shopify.Http.On(Query, HttpStatusCode.InternalServerError, "{}");
         _shopify.Clock.Waiting = _ => stopping.Cancel();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _shopify.Operations.GetAsync("gid://shopify/BulkOperation/1", stopping.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => _shopify.Operations.GetAsync("gid://shopify/BulkOperation/1", stopping.Token));
     }
 
     [Theory]
@@ -191,7 +205,9 @@ public sealed class AdminApiTests
     [Fact]
     public async Task A_refused_token_of_the_settings_is_told_at_once()
     {
-        _shopify.Http.On(Query, HttpStatusCode.Unauthorized, """{"errors":"[API] Invalid API key or access token (unrecognized login or wrong password)"}""");
+        _shopify.Http.On(
+            Query, HttpStatusCode.Unauthorized,
+            """{"errors":"[API] Invalid API key or access token (unrecognized login or wrong password)"}""");
 
         var failed = await Assert.ThrowsAsync<ShopifyCallException>(CallAsync);
 
@@ -217,7 +233,8 @@ public sealed class AdminApiTests
         var shopify = WithGrants("shpat_1", "shpat_2", "shpat_3");
         shopify.Http.On(Query, HttpStatusCode.Unauthorized, """{"errors":"no"}""");
 
-        var failed = await Assert.ThrowsAsync<ShopifyCallException>(() => shopify.Operations.GetAsync("gid://shopify/BulkOperation/1", CancellationToken.None));
+        var failed = await Assert.ThrowsAsync<ShopifyCallException>(
+            () => shopify.Operations.GetAsync("gid://shopify/BulkOperation/1", CancellationToken.None));
 
         Assert.Equal(("UNAUTHORIZED", 2, 2), (failed.Code, shopify.Http.Count(Query), shopify.Http.Count(ShopifyStandIn.Token)));
     }
@@ -229,7 +246,9 @@ public sealed class AdminApiTests
     [InlineData("undefinedField", false, "undefinedField")]
     public async Task Errors_of_GraphQL_say_their_code_what_to_do_and_the_request_id(string code, bool isTransient, string advice)
     {
-        _shopify.Http.On(Query, HttpStatusCode.OK, $$$"""{"data":null,"errors":[{"message":"no","extensions":{"code":"{{{code}}}"}},{"message":"second"}]}""");
+        _shopify.Http.On(
+            Query, HttpStatusCode.OK,
+            $$$"""{"data":null,"errors":[{"message":"no","extensions":{"code":"{{{code}}}"}},{"message":"second"}]}""");
 
         var failed = await Assert.ThrowsAsync<ShopifyCallException>(CallAsync);
 
@@ -256,10 +275,14 @@ public sealed class AdminApiTests
     [InlineData("")]
     [InlineData("""{"data":{"bulkOperation":{"id":1}}}""")]
     [InlineData("""{"data":{"bulkOperation":[]}}""")]
-    [InlineData("""{"data":{"bulkOperation":{"id":"x","status":"COMPLETED","createdAt":"yesterday","objectCount":"0","rootObjectCount":"0","query":""}}}""")]
-    [InlineData("""{"data":{"bulkOperation":{"id":"x","status":"COMPLETED","createdAt":"2026-11-23T12:00:00Z","objectCount":"many","rootObjectCount":"0","query":""}}}""")]
-    [InlineData("""{"data":{"bulkOperation":{"id":"x","status":"COMPLETED","createdAt":"2026-11-23T12:00:00Z","objectCount":"99999999999999999999","rootObjectCount":"0","query":""}}}""")]
-    [InlineData("""{"data":{"bulkOperation":{"id":"x","status":"COMPLETED","createdAt":"2026-11-23T12:00:00Z","objectCount":"0","rootObjectCount":"0","query":"","url":"nowhere"}}}""")]
+    [InlineData(
+        """{"data":{"bulkOperation":{"id":"x","status":"COMPLETED","createdAt":"yesterday","objectCount":"0","rootObjectCount":"0","query":""}}}""")]
+    [InlineData(
+        """{"data":{"bulkOperation":{"id":"x","status":"COMPLETED","createdAt":"2026-11-23T12:00:00Z","objectCount":"many","rootObjectCount":"0","query":""}}}""")]
+    [InlineData(
+        """{"data":{"bulkOperation":{"id":"x","status":"COMPLETED","createdAt":"2026-11-23T12:00:00Z","objectCount":"99999999999999999999","rootObjectCount":"0","query":""}}}""")]
+    [InlineData(
+        """{"data":{"bulkOperation":{"id":"x","status":"COMPLETED","createdAt":"2026-11-23T12:00:00Z","objectCount":"0","rootObjectCount":"0","query":"","url":"nowhere"}}}""")]
     public async Task Whatever_else_is_answered_is_Shopifys_fault_and_not_a_crash(string body)
     {
         _shopify.Http.On(Query, HttpStatusCode.OK, body);
@@ -270,16 +293,28 @@ public sealed class AdminApiTests
     }
 
     [Theory]
-    [InlineData("StartAsync", "RunBulkQuery", """{"bulkOperationRunQuery":{"bulkOperation":null,"userErrors":[{"field":["query"],"message":"A bulk operation is running","code":"OPERATION_IN_PROGRESS"}]}}""", "OPERATION_IN_PROGRESS")]
-    [InlineData("EnsureAsync", "CreateSubscription", """{"webhookSubscriptionCreate":{"webhookSubscription":null,"userErrors":[{"field":["webhookSubscription","uri"],"message":"Address is not allowed"}]}}""", "Address is not allowed")]
-    [InlineData("EnsureAsync", "CreateSubscription", """{"webhookSubscriptionCreate":{"webhookSubscription":{"id":"gid://shopify/WebhookSubscription/1"},"userErrors":[{"field":null,"message":"Address is not allowed","code":null}]}}""", "Address is not allowed")]
+    [InlineData(
+        "StartAsync", "RunBulkQuery",
+        """{"bulkOperationRunQuery":{"bulkOperation":null,"userErrors":[{"field":["query"],"message":"A bulk operation is running","code":"OPERATION_IN_PROGRESS"}]}}""",
+        "OPERATION_IN_PROGRESS")]
+    [InlineData(
+        "EnsureAsync", "CreateSubscription",
+        """{"webhookSubscriptionCreate":{"webhookSubscription":null,"userErrors":[{"field":["webhookSubscription","uri"],"message":"Address is not allowed"}]}}""",
+        "Address is not allowed")]
+    [InlineData(
+        "EnsureAsync", "CreateSubscription",
+        """{"webhookSubscriptionCreate":{"webhookSubscription":{"id":"gid://shopify/WebhookSubscription/1"},"userErrors":[{"field":null,"message":"Address is not allowed","code":null}]}}""",
+        "Address is not allowed")]
     public async Task User_errors_are_never_ignored(string what, string operation, string data, string named)
     {
-        _shopify.Http.OnData("ReadSubscriptions", """{"webhookSubscriptions":{"nodes":[],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""");
+        _shopify.Http.OnData(
+            "ReadSubscriptions", """{"webhookSubscriptions":{"nodes":[],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""");
         _shopify.Http.OnData(operation, data);
 
         var failed = await Assert.ThrowsAsync<ShopifyCallException>(
-            () => what == "StartAsync" ? _shopify.Operations.StartAsync(CancellationToken.None) : _shopify.Subscriptions.EnsureAsync(new Uri("https://app.example.com/")));
+            () => what == "StartAsync"
+                ? _shopify.Operations.StartAsync(CancellationToken.None)
+                : _shopify.Subscriptions.EnsureAsync(new Uri("https://app.example.com/")));
 
         Assert.Contains(named, failed.Message, StringComparison.Ordinal);
         Assert.Contains("Request id: request-1", failed.Message, StringComparison.Ordinal);
@@ -296,7 +331,8 @@ public sealed class AdminApiTests
         await CallAsync();
         await CallAsync();
 
-        Assert.Single(_shopify.LogLines, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("2026-01, not in 2026-10", StringComparison.Ordinal));
+        Assert.Single(_shopify.LogLines, line => line.StartsWith("Warning", StringComparison.Ordinal)
+            && line.Contains("2026-01, not in 2026-10", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -316,7 +352,8 @@ public sealed class AdminApiTests
     private static ShopifyUnderTest WithGrants(params string[] tokens)
     {
         var shopify = new ShopifyUnderTest(hasToken: false);
-        foreach (var token in tokens) shopify.Http.On(ShopifyStandIn.Token, HttpStatusCode.OK, $$"""{"access_token":"{{token}}","expires_in":86399}""");
+        foreach (var token in tokens)
+            shopify.Http.On(ShopifyStandIn.Token, HttpStatusCode.OK, $$"""{"access_token":"{{token}}","expires_in":86399}""");
         return shopify;
     }
 

@@ -28,7 +28,8 @@ public sealed class BulkOperationsTests
 
         Assert.Equal(
             new BulkOperation(
-                "gid://shopify/BulkOperation/1", "COMPLETED", null, UnixTime.From(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero)), 57, 19, 4_096,
+                "gid://shopify/BulkOperation/1", "COMPLETED", null,
+                UnixTime.From(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero)), 57, 19, 4_096,
                 new Uri("https://storage.googleapis.com/x?X-Goog-Signature=abc")),
             operation);
     }
@@ -51,7 +52,8 @@ public sealed class BulkOperationsTests
     {
         _shopify.Http.OnData("RunBulkQuery", """{"bulkOperationRunQuery":{"bulkOperation":null,"userErrors":[]}}""");
 
-        Assert.True((await Assert.ThrowsAsync<ShopifyCallException>(() => _shopify.Operations.StartAsync(CancellationToken.None))).IsTransient);
+        Assert.True(
+            (await Assert.ThrowsAsync<ShopifyCallException>(() => _shopify.Operations.StartAsync(CancellationToken.None))).IsTransient);
     }
 
     /// <summary>Shopify may have heard it, and would start a second one beside the first.</summary>
@@ -75,7 +77,8 @@ public sealed class BulkOperationsTests
     [InlineData("file:///x?X-Goog-Signature=abc")]
     public async Task A_result_that_is_not_under_https_is_not_loaded(string url)
     {
-        var refused = await Assert.ThrowsAsync<ShopifyCallException>(() => _shopify.Download.OpenAsync(new Uri(url), CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<ShopifyCallException>(
+            () => _shopify.Download.OpenAsync(new Uri(url), CancellationToken.None));
 
         Assert.Empty(_shopify.Http.Sent);
         ShopifyUnderTest.AssertNoSecret(refused.ToString());

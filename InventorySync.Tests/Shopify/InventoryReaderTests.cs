@@ -20,7 +20,8 @@ public sealed class InventoryReaderTests
         Assert.Equal((true, updatedAt), (read.Item!.Tracked, read.Item.UpdatedAt));
         Assert.Equal([new LevelSnapshot(7, 5, updatedAt), new LevelSnapshot(8, -3, updatedAt)], read.Item.Levels);
         Assert.Equal(
-            [new VariantSnapshot(101, new VariantDetails("SKU-101", null, "Small", 19.90m), updatedAt, new ProductSnapshot(1001, new ProductDetails("Shirt", "ACTIVE"), updatedAt))],
+            [new VariantSnapshot(101, new VariantDetails("SKU-101", null, "Small", 19.90m), updatedAt, new ProductSnapshot(
+                1001, new ProductDetails("Shirt", "ACTIVE"), updatedAt))],
             read.Item.Variants);
     }
 
@@ -65,7 +66,8 @@ public sealed class InventoryReaderTests
         Assert.Equal(Enumerable.Range(1, 7).Select(n => (long)n), item.Variants.Select(variant => variant.VariantId));
         Assert.Equal(
             ["gid://shopify/InventoryItem/11 l1", "gid://shopify/InventoryItem/11 l2", "gid://shopify/InventoryItem/11 v1"],
-            _shopify.Http.Sent.Skip(1).Select(sent => $"{sent.Variables.GetProperty("id").GetString()} {sent.Variables.GetProperty("after").GetString()}"));
+            _shopify.Http.Sent.Skip(1)
+                .Select(sent => $"{sent.Variables.GetProperty("id").GetString()} {sent.Variables.GetProperty("after").GetString()}"));
     }
 
     [Theory]
@@ -84,7 +86,9 @@ public sealed class InventoryReaderTests
     public async Task Many_items_are_asked_for_twenty_at_a_time_and_come_in_their_order()
     {
         _shopify.Http.On("ReadInventoryItems", (request, _) => Task.FromResult(_shopify.Http.Data(Nodes(
-            [.. request.Variables.GetProperty("ids").EnumerateArray().Select(id => Item(long.Parse(id.GetString()!.Split('/')[^1], CultureInfo.InvariantCulture), Page([]), Page([])))]))));
+            [.. request.Variables.GetProperty("ids")
+                .EnumerateArray()
+                .Select(id => Item(long.Parse(id.GetString()!.Split('/')[^1], CultureInfo.InvariantCulture), Page([]), Page([])))]))));
         var ids = Enumerable.Range(1, 45).Select(n => (long)n).ToArray();
 
         var reads = await ReadAsync(ids);

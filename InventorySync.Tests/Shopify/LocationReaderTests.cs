@@ -9,8 +9,12 @@ public sealed class LocationReaderTests
     [Fact]
     public async Task All_pages_are_read_inactive_locations_included()
     {
-        _shopify.Http.OnData("ReadLocations", """{"locations":{"nodes":[{"id":"gid://shopify/Location/7","name":"Shop","isActive":true}],"pageInfo":{"hasNextPage":true,"endCursor":"c1"}}}""");
-        _shopify.Http.OnData("ReadLocations", """{"locations":{"nodes":[{"id":"gid://shopify/Location/8","name":"Attic","isActive":false}],"pageInfo":{"hasNextPage":false,"endCursor":"c2"}}}""");
+        _shopify.Http.OnData(
+            "ReadLocations",
+            """{"locations":{"nodes":[{"id":"gid://shopify/Location/7","name":"Shop","isActive":true}],"pageInfo":{"hasNextPage":true,"endCursor":"c1"}}}""");
+        _shopify.Http.OnData(
+            "ReadLocations",
+            """{"locations":{"nodes":[{"id":"gid://shopify/Location/8","name":"Attic","isActive":false}],"pageInfo":{"hasNextPage":false,"endCursor":"c2"}}}""");
 
         var locations = await _shopify.Locations.ReadAllAsync(CancellationToken.None);
 
@@ -23,7 +27,9 @@ public sealed class LocationReaderTests
     [Fact]
     public async Task A_location_without_an_id_is_Shopifys_fault()
     {
-        _shopify.Http.OnData("ReadLocations", """{"locations":{"nodes":[{"id":"7","name":"Shop","isActive":true}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""");
+        _shopify.Http.OnData(
+            "ReadLocations",
+            """{"locations":{"nodes":[{"id":"7","name":"Shop","isActive":true}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""");
 
         await Assert.ThrowsAsync<ShopifyCallException>(() => _shopify.Locations.ReadAllAsync(CancellationToken.None));
     }

@@ -21,7 +21,9 @@ public sealed class ProductReaderTests
         Assert.Equal(new ProductDetails("Shirt", "ACTIVE"), reads[0].Product!.Details);
         Assert.Equal([101L, 102L], reads[0].Product!.Variants.Select(variant => variant.Variant.VariantId));
         Assert.Equal(
-            new ProductVariant(new VariantObservation(101, 11, new VariantDetails("SKU-101", null, "Small", 19.90m), At("2026-11-01T00:00:00Z")), true, At("2026-11-01T00:00:00Z")),
+            new ProductVariant(
+                new VariantObservation(101, 11, new VariantDetails("SKU-101", null, "Small", 19.90m), At("2026-11-01T00:00:00Z")), true,
+                At("2026-11-01T00:00:00Z")),
             reads[0].Product!.Variants[0]);
     }
 
@@ -67,7 +69,8 @@ public sealed class ProductReaderTests
         await Assert.ThrowsAsync<ShopifyCallException>(() => ReadAsync(1001, 1002));
     }
 
-    private Task<IReadOnlyList<ProductRead>> ReadAsync(params long[] ids) => _shopify.Products.ReadProductsAsync(ids, CancellationToken.None);
+    private Task<IReadOnlyList<ProductRead>> ReadAsync(params long[] ids) =>
+        _shopify.Products.ReadProductsAsync(ids, CancellationToken.None);
 
     private static string Nodes(params string[] nodes) => $$"""{"nodes":[{{string.Join(',', nodes)}}]}""";
 

@@ -9,8 +9,8 @@ using InventorySync.Tests.Support;
 namespace InventorySync.Tests.Shopify;
 
 /// <summary>
-/// Every query of Shopify/Queries against Shopify's own schema, and against what Shopify lets a query cost and a bulk query be. None uses a field that is newer than
-/// that schema; one that does has to be named here.
+/// Every query of Shopify/Queries against Shopify's own schema, and against what Shopify lets a query cost and a bulk query be. None uses a
+/// field that is newer than that schema; one that does has to be named here.
 /// </summary>
 public sealed class QueryTests
 {
@@ -57,7 +57,9 @@ public sealed class QueryTests
     [ShopifySchemaFact]
     public async Task No_query_costs_more_than_Shopify_allows_at_its_largest()
     {
-        var types = Parser.Parse(await ShopifySchema.ReadAsync()).Definitions.OfType<GraphQLTypeDefinition>().ToDictionary(type => type.Name.StringValue, StringComparer.Ordinal);
+        var types = Parser.Parse(await ShopifySchema.ReadAsync()).Definitions
+            .OfType<GraphQLTypeDefinition>()
+            .ToDictionary(type => type.Name.StringValue, StringComparer.Ordinal);
 
         foreach (var name in QueryText.Names.Where(name => name != "Everything")) // a bulk query costs nothing but its mutation
         {
@@ -84,7 +86,8 @@ public sealed class QueryTests
         {
             foreach (var field in selections.Selections.OfType<GraphQLField>().Where(field => field.SelectionSet is not null))
             {
-                if (field.SelectionSet!.Selections.OfType<GraphQLField>().FirstOrDefault(inner => inner.Name.StringValue == "edges") is not { } edges)
+                if (field.SelectionSet!.Selections.OfType<GraphQLField>()
+                    .FirstOrDefault(inner => inner.Name.StringValue == "edges") is not { } edges)
                 {
                     Visit(field.SelectionSet, depth);
                     continue;
@@ -105,7 +108,8 @@ public sealed class QueryTests
     {
         Assert.NotEmpty(QueryText.Names);
         Assert.All(QueryText.Names.Where(name => name != "Everything"), name =>
-            Assert.Equal(name, Parser.Parse(QueryText.Of(name)).Definitions.OfType<GraphQLOperationDefinition>().Single().Name?.StringValue));
+            Assert.Equal(
+                name, Parser.Parse(QueryText.Of(name)).Definitions.OfType<GraphQLOperationDefinition>().Single().Name?.StringValue));
     }
 
     [Fact]
@@ -113,7 +117,8 @@ public sealed class QueryTests
         QueryText.Names.SelectMany(name => Parser.Parse(QueryText.Of(name)).Definitions.OfType<GraphQLOperationDefinition>())
             .Where(operation => operation.Operation is OperationType.Mutation)
             .SelectMany(operation => operation.SelectionSet.Selections.OfType<GraphQLField>()),
-        mutation => Assert.Contains("userErrors", mutation.SelectionSet!.Selections.OfType<GraphQLField>().Select(field => field.Name.StringValue)));
+        mutation => Assert.Contains(
+            "userErrors", mutation.SelectionSet!.Selections.OfType<GraphQLField>().Select(field => field.Name.StringValue)));
 
     [Fact]
     public void Every_page_that_is_read_says_whether_there_is_another_or_is_meant_to_be_the_only_one()
@@ -126,7 +131,8 @@ public sealed class QueryTests
         }
     }
 
-    private static string Single(GraphQLSelectionSet selections) => Assert.Single(selections.Selections.OfType<GraphQLField>()).Name.StringValue;
+    private static string Single(GraphQLSelectionSet selections) =>
+        Assert.Single(selections.Selections.OfType<GraphQLField>()).Name.StringValue;
 
     private static Schema Build(string text)
     {
@@ -134,27 +140,32 @@ public sealed class QueryTests
         var schema = Schema.For(text, builder =>
         {
             builder.RunConfigurations = false;
-            foreach (var type in types.OfType<GraphQLObjectTypeDefinition>()) builder.Types.For(type.Name.StringValue).IsTypeOfFunc = _ => false; // nothing is executed
+            // nothing is executed
+            foreach (var type in types.OfType<GraphQLObjectTypeDefinition>())
+                builder.Types.For(type.Name.StringValue).IsTypeOfFunc = _ => false;
         });
-        foreach (var scalar in types.OfType<GraphQLScalarTypeDefinition>().Select(type => type.Name.StringValue).Except(BuiltInScalars, StringComparer.Ordinal))
+        foreach (var scalar in types.OfType<GraphQLScalarTypeDefinition>()
+            .Select(type => type.Name.StringValue)
+            .Except(BuiltInScalars, StringComparer.Ordinal))
             schema.RegisterType(new OpaqueScalar(scalar));
         schema.Initialize();
         return schema;
     }
 
     /// <summary>The largest variables that the app sends.</summary>
-    private static Dictionary<string, object?> VariablesOf(string query, GraphQLOperationDefinition operation) => (operation.Variables?.Items ?? [])
-        .Where(variable => variable.DefaultValue is null)
-        .Select(variable => variable.Variable.Name.StringValue)
-        .ToDictionary(
-            name => name,
-            object? (name) => name switch
-            {
-                "ids" => Enumerable.Range(1, Ids[query]).Select(object (n) => $"gid://shopify/InventoryItem/{n}").ToList(),
-                "topic" => WebhookSubscriptions.Topics[0],
-                _ => name,
-            },
-            StringComparer.Ordinal);
+    private static Dictionary<string, object?> VariablesOf(string query, GraphQLOperationDefinition operation) =>
+        (operation.Variables?.Items ?? [])
+            .Where(variable => variable.DefaultValue is null)
+            .Select(variable => variable.Variable.Name.StringValue)
+            .ToDictionary(
+                name => name,
+                object? (name) => name switch
+                {
+                    "ids" => Enumerable.Range(1, Ids[query]).Select(object (n) => $"gid://shopify/InventoryItem/{n}").ToList(),
+                    "topic" => WebhookSubscriptions.Topics[0],
+                    _ => name,
+                },
+                StringComparer.Ordinal);
 
     /// <summary>Any of Shopify's own scalars: what is in them is not judged here.</summary>
     private sealed class OpaqueScalar : ScalarGraphType
@@ -170,10 +181,12 @@ public sealed class QueryTests
 
     private sealed class NoDeprecatedFields : ValidationRuleBase
     {
-        public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context) => new(new MatchingNodeVisitor<GraphQLField>((_, visited) =>
-        {
-            var field = visited.TypeInfo.GetFieldDef();
-            if (field?.DeprecationReason is { } reason) visited.ReportError(new ValidationError($"{field.Name} is deprecated: {reason}"));
-        }));
+        public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context) => new(
+            new MatchingNodeVisitor<GraphQLField>((_, visited) =>
+            {
+                var field = visited.TypeInfo.GetFieldDef();
+                if (field?.DeprecationReason is { } reason)
+                    visited.ReportError(new ValidationError($"{field.Name} is deprecated: {reason}"));
+            }));
     }
 }

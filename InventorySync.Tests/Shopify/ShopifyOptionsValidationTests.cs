@@ -9,16 +9,24 @@ public sealed class ShopifyOptionsValidationTests
     [
         new("a client", Good),
         new("a token", Good with { ClientId = null, AccessToken = "shpat_x" }), // the secret is then the webhooks'
-        new("a token and a webhook secret", Good with { ClientId = null, ClientSecret = null, AccessToken = "shpat_x", WebhookSecret = "s" }),
-        new("a token and no secret at all", Good with { ClientId = null, ClientSecret = null, AccessToken = "shpat_x" }, "Set Shopify__WebhookSecret"),
+        new(
+            "a token and a webhook secret",
+            Good with { ClientId = null, ClientSecret = null, AccessToken = "shpat_x", WebhookSecret = "s" }),
+        new(
+            "a token and no secret at all", Good with { ClientId = null, ClientSecret = null, AccessToken = "shpat_x" },
+            "Set Shopify__WebhookSecret"),
         new("both ways", Good with { AccessToken = "shpat_x" }, "not both"),
         new("a client's id and a token", Good with { ClientSecret = null, AccessToken = "shpat_x", WebhookSecret = "s" }, "not both"),
         new("no id", Good with { ClientId = null }, "belong together"),
         new("no secret", Good with { ClientSecret = null, WebhookSecret = "s" }, "belong together"),
         new("no secret and no webhook secret", Good with { ClientSecret = " " }, "belong together", "Set Shopify__WebhookSecret"),
-        new("neither way", Good with { ClientId = null, ClientSecret = null }, "Set Shopify__ClientId and Shopify__ClientSecret", "Set Shopify__WebhookSecret"),
+        new(
+            "neither way", Good with { ClientId = null, ClientSecret = null }, "Set Shopify__ClientId and Shopify__ClientSecret",
+            "Set Shopify__WebhookSecret"),
         new("a blank token", Good with { AccessToken = " " }),
-        new("blank everything", Good with { ClientId = " ", ClientSecret = " ", AccessToken = " ", WebhookSecret = " , " }, "Set Shopify__ClientId and", "Set Shopify__WebhookSecret"),
+        new(
+            "blank everything", Good with { ClientId = " ", ClientSecret = " ", AccessToken = " ", WebhookSecret = " , " },
+            "Set Shopify__ClientId and", "Set Shopify__WebhookSecret"),
         new("two webhook secrets", Good with { WebhookSecret = "new, old" }),
         new("no domain", Good with { ShopDomain = "" }, "Shopify__ShopDomain is \"\""),
         new("a domain in capitals", Good with { ShopDomain = " Shop.MyShopify.com " }),
@@ -34,9 +42,15 @@ public sealed class ShopifyOptionsValidationTests
         new("a month without a version", Good with { ApiVersion = "2026-11" }, "Shopify__ApiVersion is \"2026-11\""),
         new("no version", Good with { ApiVersion = "" }, "Shopify__ApiVersion is \"\""),
         new("a path as version", Good with { ApiVersion = "2026-10/../x" }, "Shopify__ApiVersion"),
-        new("an unresolved secret", Good with { ClientSecret = "@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/x)" }, "Shopify__ClientSecret is a Key Vault reference"),
-        new("an unresolved token", Good with { ClientId = null, AccessToken = "@Microsoft.KeyVault(x)" }, "Shopify__AccessToken is a Key Vault reference"),
-        new("everything wrong", new Settings("x", null, null, null, null, "y"), "Shopify__ShopDomain", "Shopify__ApiVersion", "Set Shopify__ClientId", "Set Shopify__WebhookSecret"),
+        new(
+            "an unresolved secret", Good with { ClientSecret = "@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/x)" },
+            "Shopify__ClientSecret is a Key Vault reference"),
+        new(
+            "an unresolved token", Good with { ClientId = null, AccessToken = "@Microsoft.KeyVault(x)" },
+            "Shopify__AccessToken is a Key Vault reference"),
+        new(
+            "everything wrong", new Settings("x", null, null, null, null, "y"), "Shopify__ShopDomain", "Shopify__ApiVersion",
+            "Set Shopify__ClientId", "Set Shopify__WebhookSecret"),
     ];
 
     private static Settings Good { get; } = new("shop.myshopify.com", "the-id", "the-secret", null, null, "2026-10");
@@ -48,8 +62,8 @@ public sealed class ShopifyOptionsValidationTests
         var settings = test.Settings;
         var result = new ShopifyOptionsValidation().Validate(null, new ShopifyOptions
         {
-            ShopDomain = settings.ShopDomain, ClientId = settings.ClientId, ClientSecret = settings.ClientSecret, AccessToken = settings.AccessToken,
-            WebhookSecret = settings.WebhookSecret, ApiVersion = settings.ApiVersion,
+            ShopDomain = settings.ShopDomain, ClientId = settings.ClientId, ClientSecret = settings.ClientSecret,
+            AccessToken = settings.AccessToken, WebhookSecret = settings.WebhookSecret, ApiVersion = settings.ApiVersion,
         });
 
         var lines = result.Failures?.ToList() ?? [];
@@ -59,7 +73,8 @@ public sealed class ShopifyOptionsValidationTests
         Assert.All(lines, line => Assert.DoesNotContain("shpat_x", line, StringComparison.Ordinal));
     }
 
-    public sealed record Settings(string ShopDomain, string? ClientId, string? ClientSecret, string? AccessToken, string? WebhookSecret, string ApiVersion);
+    public sealed record Settings(
+        string ShopDomain, string? ClientId, string? ClientSecret, string? AccessToken, string? WebhookSecret, string ApiVersion);
 
     public sealed record Case(string Name, Settings Settings, params string[] Lines)
     {

@@ -7,8 +7,8 @@ using System.Text.RegularExpressions;
 namespace InventorySync.Tests.Shopify;
 
 /// <summary>
-/// Stands for Shopify behind the app's HTTP clients: answers each operation with what the test has written for it, in its order, the last answer again and again,
-/// and remembers what was asked.
+/// Stands for Shopify behind the app's HTTP clients: answers each operation with what the test has written for it, in its order, the last
+/// answer again and again, and remembers what was asked.
 /// </summary>
 internal sealed partial class ShopifyStandIn(TimeProvider clock) : IHttpClientFactory
 {
@@ -48,13 +48,16 @@ internal sealed partial class ShopifyStandIn(TimeProvider clock) : IHttpClientFa
     /// <summary>Adds an answer with this JSON after "data":.</summary>
     public void OnData(string operation, string data) => On(operation, (_, _) => Task.FromResult(Data(data)));
 
-    public void On(string operation, HttpStatusCode status, string body = "", string contentType = "application/json", params (string Name, string Value)[] headers) =>
+    public void On(
+        string operation, HttpStatusCode status, string body = "", string contentType = "application/json",
+        params (string Name, string Value)[] headers) =>
         On(operation, (_, _) => Task.FromResult(Respond(status, body, contentType, headers)));
 
     /// <summary>A successful answer of GraphQL.</summary>
     public HttpResponseMessage Data(string data) => Respond(HttpStatusCode.OK, $$"""{"data":{{data}}}""", "application/json");
 
-    public HttpResponseMessage Respond(HttpStatusCode status, string body, string? contentType, params ReadOnlySpan<(string Name, string Value)> headers)
+    public HttpResponseMessage Respond(
+        HttpStatusCode status, string body, string? contentType, params ReadOnlySpan<(string Name, string Value)> headers)
     {
         var response = new HttpResponseMessage(status) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
         if (contentType is not null) response.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
@@ -69,7 +72,8 @@ internal sealed partial class ShopifyStandIn(TimeProvider clock) : IHttpClientFa
     {
         lock (_answers)
         {
-            if (!_answers.TryGetValue(operation, out var answers)) throw new InvalidOperationException($"The test has no answer to {operation}.");
+            if (!_answers.TryGetValue(operation, out var answers))
+                throw new InvalidOperationException($"The test has no answer to {operation}.");
             return answers.Count > 1 ? answers.Dequeue() : answers.Peek();
         }
     }
@@ -83,7 +87,10 @@ internal sealed partial class ShopifyStandIn(TimeProvider clock) : IHttpClientFa
         {
             var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
             var token = request.Headers.TryGetValues("X-Shopify-Access-Token", out var tokens) ? tokens.Single() : null;
-            var sent = new SentRequest(client, request.Method, request.RequestUri!, NameOf(request, body), token, body) { Headers = request.Headers };
+            var sent = new SentRequest(client, request.Method, request.RequestUri!, NameOf(request, body), token, body)
+            {
+                Headers = request.Headers,
+            };
             shopify._sent.Enqueue(sent);
             var response = shopify.Intercept?.Invoke(sent) ?? await shopify.Next(sent.Operation!)(sent, cancellationToken);
             response.RequestMessage = request;

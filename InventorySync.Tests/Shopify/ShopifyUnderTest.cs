@@ -63,5 +63,7 @@ internal sealed class ShopifyUnderTest
 
     /// <summary>What no message and no log line may hold.</summary>
     public static void AssertNoSecret(string text) =>
-        Assert.All((string[])[ClientSecret, AccessToken, "shpat_", "X-Goog-Signature"], secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+        Assert.All(
+            (string[])[ClientSecret, AccessToken, "shpat_", "X-Goog-Signature"],
+            secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
 }

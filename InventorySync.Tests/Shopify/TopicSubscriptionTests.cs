@@ -18,12 +18,16 @@ public sealed class TopicSubscriptionTests : IAsyncLifetime
         _app = await AppUnderTest.StartAsync();
         _app.Shopify.Answer("ReadSubscriptions", _ =>
         {
-            var nodes = JsonSerializer.Serialize(_held.Select(held => new { id = held.Id, topic = held.Topic, uri = held.Uri, includeFields = held.Fields }));
+            var nodes = JsonSerializer.Serialize(
+                _held.Select(held => new { id = held.Id, topic = held.Topic, uri = held.Uri, includeFields = held.Fields }));
             return $$$$"""{"webhookSubscriptions":{"nodes":{{{{nodes}}}},"pageInfo":{"hasNextPage":false,"endCursor":null}}}""";
         });
         _app.Shopify.Answer("CreateSubscription", variables =>
         {
-            _held.Add(($"gid://shopify/WebhookSubscription/{_held.Count}", variables.GetProperty("topic").GetString()!, variables.GetProperty("uri").GetString()!, Fields(variables)));
+            _held.Add(
+                (
+                    $"gid://shopify/WebhookSubscription/{_held.Count}", variables.GetProperty("topic").GetString()!,
+                    variables.GetProperty("uri").GetString()!, Fields(variables)));
             return """{"webhookSubscriptionCreate":{"webhookSubscription":{"id":"x"},"userErrors":[]}}""";
         });
         _app.Shopify.Answer("MoveSubscription", variables =>
@@ -47,10 +51,15 @@ public sealed class TopicSubscriptionTests : IAsyncLifetime
         Assert.Equal(13, await EnsureAsync());
 
         Assert.Equal(WebhookSubscriptions.Topics, _held.Select(held => held.Topic));
-        Assert.All(_held, held => Assert.Equal(held.Topic.StartsWith("PRODUCTS_", StringComparison.Ordinal) ? Product : Inventory, held.Uri));
         Assert.All(
-            _held, held => Assert.Equal(held.Topic.EndsWith("_DELETE", StringComparison.Ordinal) || held.Topic.EndsWith("_DISCONNECT", StringComparison.Ordinal), !held.Fields.Contains("updated_at")));
-        Assert.Equal("inventory_item_id,location_id,available,updated_at", string.Join(',', _held.Single(held => held.Topic == "INVENTORY_LEVELS_UPDATE").Fields));
+            _held, held => Assert.Equal(held.Topic.StartsWith("PRODUCTS_", StringComparison.Ordinal) ? Product : Inventory, held.Uri));
+        Assert.All(
+            _held, held => Assert.Equal(
+                held.Topic.EndsWith("_DELETE", StringComparison.Ordinal) || held.Topic.EndsWith("_DISCONNECT", StringComparison.Ordinal),
+                !held.Fields.Contains("updated_at")));
+        Assert.Equal(
+            "inventory_item_id,location_id,available,updated_at",
+            string.Join(',', _held.Single(held => held.Topic == "INVENTORY_LEVELS_UPDATE").Fields));
         Assert.Equal(
             "id,title,status,updated_at,variants.id,variants.inventory_item_id,variants.sku,variants.barcode,variants.title,variants.price,variants.updated_at,variant_gids",
             string.Join(',', _held.Single(held => held.Topic == "PRODUCTS_UPDATE").Fields));
@@ -73,7 +82,9 @@ public sealed class TopicSubscriptionTests : IAsyncLifetime
         Assert.Equal(0, await EnsureAsync());
     }
 
-    private static string[] Fields(JsonElement variables) => [.. variables.GetProperty("includeFields").EnumerateArray().Select(field => field.GetString()!)];
+    private static string[] Fields(JsonElement variables) =>
+        [.. variables.GetProperty("includeFields").EnumerateArray().Select(field => field.GetString()!)];
 
-    private Task<int> EnsureAsync() => _app.Services.GetRequiredService<WebhookSubscriptions>().EnsureAsync(new Uri("https://app.example/"));
+    private Task<int> EnsureAsync() =>
+        _app.Services.GetRequiredService<WebhookSubscriptions>().EnsureAsync(new Uri("https://app.example/"));
 }

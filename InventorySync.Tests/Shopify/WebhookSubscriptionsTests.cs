@@ -26,7 +26,8 @@ public sealed class WebhookSubscriptionsTests
     {
         Assert.Equal(WebhookSubscriptions.Topics.Count, await EnsureAsync());
 
-        Assert.Equal(WebhookSubscriptions.Topics.Order(StringComparer.Ordinal), _kept.Select(kept => kept.Topic).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            WebhookSubscriptions.Topics.Order(StringComparer.Ordinal), _kept.Select(kept => kept.Topic).Order(StringComparer.Ordinal));
         Assert.All(_kept, kept => Assert.StartsWith("https://app.example.com/api/webhooks/shopify/", kept.Uri, StringComparison.Ordinal));
     }
 
@@ -82,7 +83,8 @@ public sealed class WebhookSubscriptionsTests
     public async Task Subscriptions_beyond_the_first_page_are_seen()
     {
         await EnsureAsync();
-        _kept.InsertRange(0, Enumerable.Range(1, 230).Select(n => new Kept($"gid://shopify/WebhookSubscription/{1_000 + n}", "ORDERS_CREATE", "https://old.example.com/", null)));
+        _kept.InsertRange(0, Enumerable.Range(1, 230)
+            .Select(n => new Kept($"gid://shopify/WebhookSubscription/{1_000 + n}", "ORDERS_CREATE", "https://old.example.com/", null)));
 
         Assert.Equal(0, await EnsureAsync());
     }
@@ -92,7 +94,9 @@ public sealed class WebhookSubscriptionsTests
     private string Page(SentRequest request)
     {
         const int Size = 100;
-        var start = request.Variables.TryGetProperty("after", out var after) ? int.Parse(after.GetString()!, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        var start = request.Variables.TryGetProperty("after", out var after)
+            ? int.Parse(after.GetString()!, System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
         var nodes = _kept.Skip(start).Take(Size).Select(kept =>
             $$"""{"id":"{{kept.Id}}","topic":"{{kept.Topic}}","uri":"{{kept.Uri}}","includeFields":{{kept.IncludeFields ?? "[]"}} }""");
         var hasNext = start + Size < _kept.Count;
@@ -109,7 +113,8 @@ public sealed class WebhookSubscriptionsTests
     private HttpResponseMessage Move(SentRequest request)
     {
         var at = _kept.FindIndex(kept => kept.Id == Text(request, "id"));
-        _kept[at] = _kept[at] with { Uri = Text(request, "uri")!, IncludeFields = Text(request, "includeFields") ?? _kept[at].IncludeFields };
+        _kept[at] =
+            _kept[at] with { Uri = Text(request, "uri")!, IncludeFields = Text(request, "includeFields") ?? _kept[at].IncludeFields };
         return _shopify.Http.Data("""{"webhookSubscriptionUpdate":{"webhookSubscription":{"id":"x"},"userErrors":[]}}""");
     }
 
@@ -120,7 +125,9 @@ public sealed class WebhookSubscriptionsTests
     }
 
     private static string? Text(SentRequest request, string variable) =>
-        request.Variables.TryGetProperty(variable, out var value) ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText() : null;
+        request.Variables.TryGetProperty(variable, out var value)
+            ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText()
+            : null;
 
     /// <param name="IncludeFields">As JSON.</param>
     private sealed record Kept(string Id, string Topic, string Uri, string? IncludeFields);

@@ -9,7 +9,8 @@ namespace InventorySync.Tests.Status;
 public sealed class HealthRulesTests
 {
     private static readonly UnixTime Now = UnixTime.From(new DateTimeOffset(2026, 11, 25, 12, 30, 0, TimeSpan.Zero));
-    private static readonly SubscriptionHealth Subscribed = new(new SubscriptionCheck(Ago(0.5), Ago(0.5), "https://app.example.com", "2026-10", []), null, null, null);
+    private static readonly SubscriptionHealth Subscribed = new(
+        new SubscriptionCheck(Ago(0.5), Ago(0.5), "https://app.example.com", "2026-10", []), null, null, null);
 
     public static TheoryData<string, string> Cases => new()
     {
@@ -44,7 +45,8 @@ public sealed class HealthRulesTests
 
         Assert.Equal(expected, string.Join(", ", reasons.Select(reason => $"{reason.Level} {reason.Code}")));
         Assert.All(reasons, reason => Assert.DoesNotContain("{", reason.Text, StringComparison.Ordinal));
-        Assert.Equal(expected.Length == 0 ? HealthLevel.Green : Enum.Parse<HealthLevel>(expected.Split(' ')[0]), HealthRules.Worst(reasons));
+        Assert.Equal(
+            expected.Length == 0 ? HealthLevel.Green : Enum.Parse<HealthLevel>(expected.Split(' ')[0]), HealthRules.Worst(reasons));
     }
 
     [Theory]
@@ -72,7 +74,9 @@ public sealed class HealthRulesTests
         };
         if (what.EndsWith("paused", StringComparison.Ordinal)) status = status with { Pause = new Pause(Ago(1), null) };
 
-        var reasons = HealthRules.OfProbe(status with { Probe = probe }, SyncSchedule.TryParse(what.Contains("since", StringComparison.Ordinal) ? "0 0 * * * *" : "0 3-59/5 * * * *")!, Now);
+        var reasons = HealthRules.OfProbe(
+            status with { Probe = probe },
+            SyncSchedule.TryParse(what.Contains("since", StringComparison.Ordinal) ? "0 0 * * * *" : "0 3-59/5 * * * *")!, Now);
 
         Assert.Equal(expected, string.Join(", ", reasons.Select(reason => $"{reason.Level} {reason.Code}")));
     }
@@ -80,7 +84,8 @@ public sealed class HealthRulesTests
     private static (StoreStatus Status, SubscriptionHealth Subscriptions, IReadOnlyList<QueueState>? Queues) Case(string what)
     {
         var good = new StoreStatus(
-            "0020", Run(2, SyncState.Succeeded, 0.5), Run(2, SyncState.Succeeded, 0.5), new SyncHistory(null, null, 0, false), null, new Backlog(0, null, 0), new Backlog(0, null, 0), [],
+            "0020", Run(2, SyncState.Succeeded, 0.5), Run(2, SyncState.Succeeded, 0.5), new SyncHistory(null, null, 0, false), null,
+            new Backlog(0, null, 0), new Backlog(0, null, 0), [],
             [new LastSeen(LastSeen.Change, Ago(0.1)), new LastSeen("Secret:0", Ago(0.1)), new LastSeen("Secret:1", Ago(9))]);
         return what switch
         {
@@ -88,11 +93,16 @@ public sealed class HealthRulesTests
             "a schedule missed" => (good with { LastGoodRun = Run(2, SyncState.Succeeded, 6) }, Subscribed, []),
             "two schedules missed" => (good with { LastGoodRun = Run(2, SyncState.Succeeded, 10) }, Subscribed, []),
             "the newest failed" => (good with { LastRun = Run(3, SyncState.Failed, 0.2) }, Subscribed, []),
-            "paused, and messages wait" => (good with { Pause = new Pause(Ago(1), "restore") }, Subscribed, [new QueueState("q", 9, Ago(1))]),
-            "a message of ten minutes" => (good, Subscribed, [new QueueState("q", 9, Now.Add(-TimeSpan.FromMinutes(10))), new QueueState("p", 0, null)]),
+            "paused, and messages wait" =>
+                (good with { Pause = new Pause(Ago(1), "restore") }, Subscribed, [new QueueState("q", 9, Ago(1))]),
+            "a message of ten minutes" =>
+                (good, Subscribed, [new QueueState("q", 9, Now.Add(-TimeSpan.FromMinutes(10))), new QueueState("p", 0, null)]),
             "a message of an hour" => (good, Subscribed, [new QueueState("q", 9, Ago(1))]),
             "queues that nobody can look at" => (good, Subscribed, null),
-            "drift and no webhook" => (good with { LastGoodRun = Run(2, SyncState.Succeeded, 0.5, drift: 3), Seen = [new LastSeen(LastSeen.Change, Ago(3))] }, Subscribed, []),
+            "drift and no webhook" =>
+                (
+                    good with { LastGoodRun = Run(2, SyncState.Succeeded, 0.5, drift: 3), Seen = [new LastSeen(LastSeen.Change, Ago(3))] },
+                    Subscribed, []),
             "drift and webhooks since" => (good with { LastGoodRun = Run(2, SyncState.Succeeded, 0.5, drift: 3) }, Subscribed, []),
             "no change for a day" => (good with { Seen = [new LastSeen(LastSeen.Change, Ago(30))] }, Subscribed, []),
             "a failed change" => (good with { Failed = new Backlog(1, Ago(1), 3) }, Subscribed, []),
@@ -100,15 +110,21 @@ public sealed class HealthRulesTests
             "uninstalled" => (good, Subscribed with { UninstalledAt = Ago(1), Failure = new SubscriptionFailure(Ago(1), "no token") }, []),
             "a check that failed" => (good, Subscribed with { Failure = new SubscriptionFailure(Ago(1), "no answer") }, []),
             "a check of yesterday" => (good, Subscribed with { LastCheck = Subscribed.LastCheck! with { CheckedAt = Ago(24) } }, []),
-            "another API version" => (good, Subscribed with { LastCheck = Subscribed.LastCheck! with { Topics = [new TopicHealth("PRODUCTS_UPDATE", TopicState.Right, 0, "2026-07")] } }, []),
-            "the second secret" => (good with { Seen = [new LastSeen(LastSeen.Change, Ago(0.1)), new LastSeen("Secret:0", Ago(1)), new LastSeen("Secret:1", Ago(0.1))] }, Subscribed, []),
+            "another API version" => (good, Subscribed with { LastCheck =
+                Subscribed.LastCheck! with { Topics = [new TopicHealth("PRODUCTS_UPDATE", TopicState.Right, 0, "2026-07")] } }, []),
+            "the second secret" => (good with { Seen =
+            [
+                new LastSeen(LastSeen.Change, Ago(0.1)), new LastSeen("Secret:0", Ago(1)),
+                new LastSeen("Secret:1", Ago(0.1)),
+            ] }, Subscribed, []),
             _ => (good, Subscribed, []),
         };
     }
 
     private static SyncRun Run(long id, SyncState state, double hoursAgo, long drift = 0) => new(
         id, state, null, default, Ago(hoursAgo), Ago(hoursAgo - 0.1), new SyncProgress(state), 10,
-        state is SyncState.Succeeded ? new SyncReport(false, 10, 10, 0, 0, drift, 0, 0, 0) : null, state is SyncState.Failed ? "because" : null);
+        state is SyncState.Succeeded ? new SyncReport(false, 10, 10, 0, 0, drift, 0, 0, 0) : null,
+        state is SyncState.Failed ? "because" : null);
 
     private static UnixTime Ago(double hours) => Now.Add(-TimeSpan.FromHours(hours));
 }

@@ -19,7 +19,8 @@ public sealed class QueueAgeTests
     {
         var queues = new Queues();
         await using var app = await AppUnderTest.StartAsync(moreServices: services => services.AddSingleton<IQueueInspector>(queues));
-        using var age = new MetricCollector<double>(app.Services.GetRequiredService<IMeterFactory>(), SyncMetrics.MeterName, "inventorysync.queue.age");
+        using var age = new MetricCollector<double>(
+            app.Services.GetRequiredService<IMeterFactory>(), SyncMetrics.MeterName, "inventorysync.queue.age");
         if (secondsOld is { } seconds) queues.OldestAt = UnixTime.From(app.Clock.GetUtcNow().AddSeconds(-seconds));
         await app.ExecuteAsync("DROP TABLE FailedChange");
 
@@ -34,6 +35,7 @@ public sealed class QueueAgeTests
         public UnixTime? OldestAt { get; set; }
 
         public Task<IReadOnlyList<QueueState>> ReadAsync(CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<QueueState>>([new QueueState("inventory-changes", 1, OldestAt), new QueueState("inventory-changes-poison", 0, null)]);
+            Task.FromResult<IReadOnlyList<QueueState>>(
+                [new QueueState("inventory-changes", 1, OldestAt), new QueueState("inventory-changes-poison", 0, null)]);
     }
 }

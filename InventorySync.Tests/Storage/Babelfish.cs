@@ -7,13 +7,14 @@ namespace InventorySync.Tests.Storage;
 internal static class Babelfish
 {
     /// <summary>
-    /// It has no CREATE OR ALTER, so each object is dropped and made: what uses another one first, which the files have last. Nor does it know
-    /// all rights, so the logic goes without them.
+    /// It has no CREATE OR ALTER, so each object is dropped and made: what uses another one first, which the files have last. Nor does it
+    /// know all rights, so the logic goes without them.
     /// </summary>
     public static string DropAndCreate(string text)
     {
         if (!text.Contains("CREATE OR ALTER", StringComparison.Ordinal)) return text;
-        var objects = SqlFiles.Parse(text).Batches.SelectMany(batch => batch.Statements).Where(statement => Drop(statement) is not null).ToList();
+        var objects =
+            SqlFiles.Parse(text).Batches.SelectMany(batch => batch.Statements).Where(statement => Drop(statement) is not null).ToList();
         var made = objects.Select(statement => text.Substring(statement.StartOffset, statement.FragmentLength))
             .Select(each => each.Replace("CREATE OR ALTER", "CREATE", StringComparison.Ordinal));
         return string.Join("\nGO\n", [.. objects.Select(Drop).Reverse(), .. made, ""]);

@@ -5,8 +5,9 @@ using Microsoft.Data.SqlClient;
 namespace InventorySync.Tests.Storage;
 
 /// <summary>
-/// Sessions that insert row by row what the store copies in bulk: the client asks the server for the table's columns in a way that Babelfish 4 answers with the last one only.
-/// Its OPENJSON leaves the escapes in a text, which the texts of drift have. Everything else is as it is.
+/// Sessions that insert row by row what the store copies in bulk: the client asks the server for the table's columns in a way that
+/// Babelfish 4 answers with the last one only. Its OPENJSON leaves the escapes in a text, which the texts of drift have. Everything else is
+/// as it is.
 /// </summary>
 internal sealed class BabelfishSessions(string connectionString, string schema, TimeProvider timeProvider, Random jitter)
     : SqlServerSessions(connectionString, new SqlServerStatements(schema), timeProvider, jitter)
@@ -14,7 +15,8 @@ internal sealed class BabelfishSessions(string connectionString, string schema, 
     protected override SqlServerSession SessionOn(SqlConnection connection, TimeSpan timeout, CancellationToken cancellationToken) =>
         new BabelfishSession(connection, Statements, timeout, cancellationToken);
 
-    private sealed class BabelfishSession(SqlConnection connection, SqlServerStatements statements, TimeSpan timeout, CancellationToken cancellationToken)
+    private sealed class BabelfishSession(
+        SqlConnection connection, SqlServerStatements statements, TimeSpan timeout, CancellationToken cancellationToken)
         : SqlServerSession(connection, statements, timeout, cancellationToken)
     {
         private readonly SqlServerStatements _statements = statements;
@@ -38,7 +40,8 @@ internal sealed class BabelfishSessions(string connectionString, string schema, 
             while (await rows.ReadAsync())
             {
                 await using var command = new SqlCommand(
-                    $"INSERT INTO [{_statements.Schema}].[{table}] ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(column => "@" + column))})");
+                    $"INSERT INTO [{_statements.Schema}].[{table}] ({string.Join(", ", columns)}) "
+                    + $"VALUES ({string.Join(", ", columns.Select(column => "@" + column))})");
                 foreach (var column in columns) command.Parameters.AddWithValue("@" + column, rows[column]);
                 await QueryAsync(new SqlServerStatement("Copy", command.CommandText, []), command, _ => Task.FromResult(true));
             }

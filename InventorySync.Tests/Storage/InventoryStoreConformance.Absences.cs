@@ -1,6 +1,8 @@
 namespace InventorySync.Tests.Storage;
 
-/// <summary>What a full sync says of what it did not show, and nobody has met: a deletion may have been lost, and the create may come late.</summary>
+/// <summary>
+/// What a full sync says of what it did not show, and nobody has met: a deletion may have been lost, and the create may come late.
+/// </summary>
 public abstract partial class InventoryStoreConformance
 {
     private const long Unknown = 999;
@@ -12,7 +14,8 @@ public abstract partial class InventoryStoreConformance
 
         await ApplyAsync(Listed(50, 50, [Body(Variant, Item)]));
 
-        Assert.Equal(["1|1"], await Database.QueryAsync($"SELECT p.IsDeleted, s.IsDeleted FROM Product p JOIN Sku s ON s.ProductId = p.ProductId WHERE p.ProductId = {Product}"));
+        Assert.Equal(["1|1"], await Database.QueryAsync(
+            $"SELECT p.IsDeleted, s.IsDeleted FROM Product p JOIN Sku s ON s.ProductId = p.ProductId WHERE p.ProductId = {Product}"));
     }
 
     [StoreFact]
@@ -22,7 +25,8 @@ public abstract partial class InventoryStoreConformance
 
         await ApplyAsync(Listed(150, 150, [Body(Variant, Item)]));
 
-        Assert.Equal(["0|0"], await Database.QueryAsync($"SELECT p.IsDeleted, s.IsDeleted FROM Product p JOIN Sku s ON s.ProductId = p.ProductId WHERE p.ProductId = {Product}"));
+        Assert.Equal(["0|0"], await Database.QueryAsync(
+            $"SELECT p.IsDeleted, s.IsDeleted FROM Product p JOIN Sku s ON s.ProductId = p.ProductId WHERE p.ProductId = {Product}"));
     }
 
     [StoreFact]
@@ -33,7 +37,9 @@ public abstract partial class InventoryStoreConformance
         await ApplyAsync(Tracks(true, 50, 50));
         await ApplyAsync(Tracks(true, 150, 150, OtherItem));
 
-        Assert.Equal([$"{Item}|1", $"{OtherItem}|0"], await Database.QueryAsync($"SELECT InventoryItemId, IsDeleted FROM InventoryItem WHERE InventoryItemId IN ({Item}, {OtherItem}) ORDER BY InventoryItemId"));
+        Assert.Equal([$"{Item}|1", $"{OtherItem}|0"], await Database.QueryAsync(
+            $"SELECT InventoryItemId, IsDeleted FROM InventoryItem WHERE InventoryItemId IN ({Item}, {OtherItem}) "
+            + "ORDER BY InventoryItemId"));
     }
 
     /// <summary>An update says nothing about the connection, but that it was there when it was sent.</summary>
@@ -47,7 +53,9 @@ public abstract partial class InventoryStoreConformance
         await ApplyAsync(Update(4, 150, 150, There));
 
         Assert.Equal("4", await AvailableAsync());
-        Assert.Equal([$"{Here}|0|{At(100).Nanoseconds}", $"{There}|1|0"], await Database.QueryAsync("SELECT LocationId, IsConnected, PresenceSeenAt FROM InventoryLevel ORDER BY LocationId"));
+        Assert.Equal(
+            [$"{Here}|0|{At(100).Nanoseconds}", $"{There}|1|0"],
+            await Database.QueryAsync("SELECT LocationId, IsConnected, PresenceSeenAt FROM InventoryLevel ORDER BY LocationId"));
     }
 
     [StoreFact]
@@ -58,7 +66,8 @@ public abstract partial class InventoryStoreConformance
         await ReadAsync(Found(50, levels: [(Here, 5)]));
 
         Assert.Equal(["1|1|1"], await Database.QueryAsync(
-            $"SELECT p.IsDeleted, s.IsDeleted, i.IsDeleted FROM Product p JOIN Sku s ON s.ProductId = p.ProductId JOIN InventoryItem i ON i.InventoryItemId = s.InventoryItemId WHERE p.ProductId = {Product}"));
+            "SELECT p.IsDeleted, s.IsDeleted, i.IsDeleted FROM Product p JOIN Sku s ON s.ProductId = p.ProductId "
+            + $"JOIN InventoryItem i ON i.InventoryItemId = s.InventoryItemId WHERE p.ProductId = {Product}"));
         Assert.Equal(["0"], await Database.QueryAsync("SELECT IsConnected FROM InventoryLevel"));
     }
 }

@@ -18,7 +18,8 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["SKU-1", "SKU-2"], change.Variants.Select(variant => variant.Sku));
         Assert.Equal("SKU-1|Small|19.90|Shirt|ACTIVE|null|null", await SkuAsync());
         Assert.Equal(
-            [new PendingLookUp(LookUpKind.InventoryItem, Item, LookUpReason.UnknownItem, Now, At(200), Now, 0), new PendingLookUp(LookUpKind.InventoryItem, OtherItem, LookUpReason.UnknownItem, Now, At(200), Now, 0)],
+            [new PendingLookUp(LookUpKind.InventoryItem, Item, LookUpReason.UnknownItem, Now, At(200), Now, 0), new PendingLookUp(
+                LookUpKind.InventoryItem, OtherItem, LookUpReason.UnknownItem, Now, At(200), Now, 0)],
             change.LookUps);
     }
 
@@ -42,7 +43,8 @@ public abstract partial class InventoryStoreConformance
 
         var change = await ApplyAsync(Tracks(true, 200, 200));
 
-        Assert.Equal((Outcome.Applied, Outcome.Applied, null, 5), (change.Tracked, change.Presence, change.OldAvailable, change.NewAvailable));
+        Assert.Equal(
+            (Outcome.Applied, Outcome.Applied, null, 5), (change.Tracked, change.Presence, change.OldAvailable, change.NewAvailable));
         Assert.Equal("SKU-1|Small|19.90|Shirt|ACTIVE|1|5", await SkuAsync());
     }
 
@@ -55,7 +57,8 @@ public abstract partial class InventoryStoreConformance
         await ApplyAsync(Update(4, 201, 201));
         Assert.Equal((null, 4), await AvailabilitiesAsync(Tracks(true, 202, 202)));
 
-        async Task<(int?, int?)> AvailabilitiesAsync(ItemObservation item) => await ApplyAsync(item) is var change ? (change.OldAvailable, change.NewAvailable) : default;
+        async Task<(int?, int?)> AvailabilitiesAsync(ItemObservation item) =>
+            await ApplyAsync(item) is var change ? (change.OldAvailable, change.NewAvailable) : default;
     }
 
     [StoreFact]
@@ -66,7 +69,8 @@ public abstract partial class InventoryStoreConformance
         var change = await ApplyAsync(Listed(200, 200, [Body(Variant, Item, "SKU-NEW", updatedAt: 200)], title: "Jacket", status: "DRAFT"));
 
         Assert.True(change.IsRenamed);
-        Assert.Equal(new VariantChange(Variant, "SKU-NEW", Outcome.Applied, Outcome.Applied, IsVisible: true), Assert.Single(change.Variants));
+        Assert.Equal(
+            new VariantChange(Variant, "SKU-NEW", Outcome.Applied, Outcome.Applied, IsVisible: true), Assert.Single(change.Variants));
         Assert.Equal("SKU-NEW|Small|19.90|Jacket|DRAFT|1|5", await SkuAsync());
     }
 
@@ -76,7 +80,8 @@ public abstract partial class InventoryStoreConformance
         await ApplyAsync(Tracks(true, 100, 100));
         await ApplyAsync(Listed(200, 200, [Body(Variant, Item, updatedAt: 150)], [(OtherVariant, 150)]));
         await ReadAsync(new ProductRead(Product, At(201), new ProductContent(
-            new ProductDetails("Shirt", "ACTIVE"), At(200), [Read(Body(Variant, Item, updatedAt: 150)), Read(Body(OtherVariant, OtherItem, "SKU-2", updatedAt: 150))])));
+            new ProductDetails("Shirt", "ACTIVE"), At(200),
+            [Read(Body(Variant, Item, updatedAt: 150)), Read(Body(OtherVariant, OtherItem, "SKU-2", updatedAt: 150))])));
         var before = await VisibleAsync();
 
         var change = await ApplyAsync(Listed(300, 300, [Body(Variant, Item, updatedAt: 300)], [(OtherVariant, 150)]));
@@ -84,7 +89,8 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal((false, 0, 0), (change.IsRenamed, change.Variants.Count, change.LookUps.Count));
         Assert.Equal(before, await VisibleAsync());
         Assert.Equal(["101|300|300|300", "102|150|201|300"], await Database.QueryAsync(
-            "SELECT VariantId, DetailsUpdatedAt / 1000000000, DetailsSeenAt / 1000000000, PresenceSeenAt / 1000000000 FROM Sku ORDER BY VariantId"));
+            "SELECT VariantId, DetailsUpdatedAt / 1000000000, DetailsSeenAt / 1000000000, PresenceSeenAt / 1000000000 FROM Sku "
+            + "ORDER BY VariantId"));
 
         // The versions count: what is older than the sale and comes after it loses, although the sale changed nothing.
         await ApplyAsync(Listed(250, 250, [Body(Variant, Item, "OLD", updatedAt: 250)], title: "Old"));
@@ -102,13 +108,15 @@ public abstract partial class InventoryStoreConformance
 
         Assert.Equal((Outcome.ConflictApplied, Outcome.ConflictApplied), (replaced.Details, Assert.Single(replaced.Variants).Details));
         Assert.Equal("A|Small|19.90|A|ACTIVE|null|null", await SkuAsync());
-        Assert.Contains(new PendingLookUp(LookUpKind.Product, Product, LookUpReason.Conflict, Now, At(200), At(200 + 120 + 1), 0), replaced.LookUps);
+        Assert.Contains(
+            new PendingLookUp(LookUpKind.Product, Product, LookUpReason.Conflict, Now, At(200), At(200 + 120 + 1), 0), replaced.LookUps);
     }
 
     [StoreTheory]
     [InlineData(true, false, Outcome.ConflictApplied)]
     [InlineData(false, true, Outcome.ConflictKept)]
-    public async Task Of_two_versions_of_an_item_that_disagree_untracked_stays_and_it_is_looked_up_after_the_margin(bool first, bool second, Outcome expected)
+    public async Task Of_two_versions_of_an_item_that_disagree_untracked_stays_and_it_is_looked_up_after_the_margin(
+        bool first, bool second, Outcome expected)
     {
         await ReadAsync(Found(10, levels: [(Here, 5)]));
         await ApplyAsync(Tracks(first, 200, 200));
@@ -117,13 +125,15 @@ public abstract partial class InventoryStoreConformance
 
         Assert.Equal(expected, change.Tracked);
         Assert.Equal("null", await AvailableAsync());
-        Assert.Equal(new PendingLookUp(LookUpKind.InventoryItem, Item, LookUpReason.Conflict, Now, At(200), At(200 + 120 + 1), 0), change.LookUp);
+        Assert.Equal(
+            new PendingLookUp(LookUpKind.InventoryItem, Item, LookUpReason.Conflict, Now, At(200), At(200 + 120 + 1), 0), change.LookUp);
     }
 
     [StoreTheory]
     [InlineData(true, Outcome.ConflictApplied)]
     [InlineData(false, Outcome.ConflictKept)]
-    public async Task Of_two_lists_of_one_instant_that_disagree_about_a_variant_absent_stays_and_the_product_is_looked_up(bool listedFirst, Outcome expected)
+    public async Task Of_two_lists_of_one_instant_that_disagree_about_a_variant_absent_stays_and_the_product_is_looked_up(
+        bool listedFirst, Outcome expected)
     {
         var with = Listed(200, 200, [Body(Variant, Item), Body(OtherVariant, OtherItem)]);
         var without = Listed(200, 200, [Body(Variant, Item)]);
@@ -141,7 +151,8 @@ public abstract partial class InventoryStoreConformance
     [InlineData(true)]
     public async Task A_variant_that_a_newer_list_leaves_out_is_gone_in_either_order(bool newerFirst)
     {
-        var (older, newer) = (Listed(200, 200, [Body(Variant, Item), Body(OtherVariant, OtherItem)]), Listed(201, 201, [Body(Variant, Item)]));
+        var (older, newer) =
+            (Listed(200, 200, [Body(Variant, Item), Body(OtherVariant, OtherItem)]), Listed(201, 201, [Body(Variant, Item)]));
 
         await ApplyAsync(newerFirst ? newer : older);
         await ApplyAsync(newerFirst ? older : newer);
@@ -221,7 +232,9 @@ public abstract partial class InventoryStoreConformance
 
         await ApplyAsync(Listed(201, 201, [Body(Variant, OtherItem, updatedAt: 201), Body(OtherVariant, Item, "SKU-2")]));
 
-        Assert.Equal(["101|12|0|null", "102|11|1|5"], await Database.QueryAsync("SELECT VariantId, InventoryItemId, Tracked, Available FROM SkuLive ORDER BY VariantId"));
+        Assert.Equal(
+            ["101|12|0|null", "102|11|1|5"],
+            await Database.QueryAsync("SELECT VariantId, InventoryItemId, Tracked, Available FROM SkuLive ORDER BY VariantId"));
         await ApplyAsync(Tracks(true, 202, 202, OtherItem));
         await ApplyAsync(Update(9, 202, 202, item: OtherItem));
         Assert.Equal(["101|9", "102|5"], await Database.QueryAsync("SELECT VariantId, Available FROM SkuLive ORDER BY VariantId"));
@@ -244,11 +257,14 @@ public abstract partial class InventoryStoreConformance
         await ReadAsync(Found(10, levels: [(Here, 5)]));
 
         await ReadAsync(new ItemRead(Item, At(300), null));
-        await ApplyAsync(Listed(200, 200, [Body(Variant, OtherItem, updatedAt: 200)])); // moved; older than the read, and so it cannot bring it back
+        // moved; older than the read, and so it cannot bring it back
+        await ApplyAsync(Listed(200, 200, [Body(Variant, OtherItem, updatedAt: 200)]));
 
         Assert.Equal(["101|1"], await DeletedAsync());
-        Assert.Equal($"2|{Product}|5", Assert.Single(await Database.QueryAsync("SELECT Kind, Id, Reason FROM PendingLookUp WHERE Kind = 2")));
-        await ReadAsync(new ProductRead(Product, At(301), new ProductContent(new ProductDetails("Shirt", "ACTIVE"), At(200), [Read(Body(Variant, OtherItem, updatedAt: 200))])));
+        Assert.Equal(
+            $"2|{Product}|5", Assert.Single(await Database.QueryAsync("SELECT Kind, Id, Reason FROM PendingLookUp WHERE Kind = 2")));
+        await ReadAsync(new ProductRead(Product, At(301), new ProductContent(
+            new ProductDetails("Shirt", "ACTIVE"), At(200), [Read(Body(Variant, OtherItem, updatedAt: 200))])));
         Assert.Equal(["101|0"], await DeletedAsync());
         Assert.Empty(await Database.QueryAsync("SELECT 1 FROM PendingLookUp WHERE Kind = 2"));
     }
@@ -261,11 +277,14 @@ public abstract partial class InventoryStoreConformance
 
         var change = await ApplyAsync(Listed(200, 200, bodies, [(Variant, 150)]));
 
-        Assert.Equal(new PendingLookUp(LookUpKind.Product, Product, LookUpReason.UnknownVariants, Now, At(200), Now, 0), Assert.Single(change.LookUps));
+        Assert.Equal(
+            new PendingLookUp(LookUpKind.Product, Product, LookUpReason.UnknownVariants, Now, At(200), Now, 0),
+            Assert.Single(change.LookUps));
         Assert.Equal(["100"], await Database.QueryAsync("SELECT count(*) FROM SkuLive"));
 
         var read = await ReadAsync(new ProductRead(Product, At(90), new ProductContent(
-            new ProductDetails("Shirt", "ACTIVE"), At(200), [.. bodies.Select(Read), Read(Body(Variant, Item, "SKU-101", updatedAt: 150))])));
+            new ProductDetails("Shirt", "ACTIVE"), At(200),
+            [.. bodies.Select(Read), Read(Body(Variant, Item, "SKU-101", updatedAt: 150))])));
 
         Assert.True(read.IsAnswered);
         Assert.Equal("SKU-101", Assert.Single(read.Variants).Sku);
@@ -278,7 +297,8 @@ public abstract partial class InventoryStoreConformance
     {
         await ApplyAsync(Listed(200, 200, [Body(Variant, Item)], [(OtherVariant, 150)]));
 
-        var read = await ReadAsync(new ProductRead(Product, At(90), new ProductContent(new ProductDetails("Shirt", "ACTIVE"), At(200), [Read(Body(Variant, Item))])));
+        var read = await ReadAsync(new ProductRead(
+            Product, At(90), new ProductContent(new ProductDetails("Shirt", "ACTIVE"), At(200), [Read(Body(Variant, Item))])));
 
         Assert.False(read.IsAnswered);
     }
@@ -288,7 +308,8 @@ public abstract partial class InventoryStoreConformance
     [InlineData(true)]
     public async Task A_variant_that_a_newer_message_named_without_a_body_is_there_when_an_older_one_brings_the_body(bool olderFirst)
     {
-        var (older, newer) = (Listed(200, 200, [Body(Variant, Item), Body(OtherVariant, Item)]), Listed(201, 201, [Body(Variant, Item)], [(OtherVariant, 1)]));
+        var (older, newer) = (Listed(200, 200, [Body(Variant, Item), Body(OtherVariant, Item)]), Listed(
+            201, 201, [Body(Variant, Item)], [(OtherVariant, 1)]));
 
         await ApplyAsync(olderFirst ? older : newer);
         await ApplyAsync(olderFirst ? newer : older);
@@ -302,21 +323,26 @@ public abstract partial class InventoryStoreConformance
     [InlineData(200, 200.5, 200, null)] // the same second: it may have changed again
     [InlineData(200, 300, 200, "none")] // long after its second
     [InlineData(200, 300, 201, "none")] // older than what is held
-    public async Task A_known_variant_without_a_body_is_read_when_its_stamp_says_that_it_changed(double stamp, double seenAt, double heldUpdatedAt, string? none)
+    public async Task A_known_variant_without_a_body_is_read_when_its_stamp_says_that_it_changed(
+        double stamp, double seenAt, double heldUpdatedAt, string? none)
     {
         await ReadAsync(Found(10, updatedAt: heldUpdatedAt));
 
         var change = await ApplyAsync(Listed(seenAt, seenAt, [], [(Variant, stamp)]));
 
         if (none is not null) Assert.Empty(change.LookUps);
-        else Assert.Equal(new PendingLookUp(LookUpKind.InventoryItem, Item, LookUpReason.StaleVariant, Now, At(seenAt), Now, 0), Assert.Single(change.LookUps));
+        else
+            Assert.Equal(
+                new PendingLookUp(LookUpKind.InventoryItem, Item, LookUpReason.StaleVariant, Now, At(seenAt), Now, 0),
+                Assert.Single(change.LookUps));
     }
 
     [StoreFact]
     public async Task More_changed_variants_than_one_query_holds_are_read_with_their_product()
     {
         var variants = Enumerable.Range(1, 21).Select(n => Body(n, n)).ToArray();
-        await ReadAsync(new ProductRead(Product, At(100), new ProductContent(new ProductDetails("Shirt", "ACTIVE"), At(1), [.. variants.Select(Read)])));
+        await ReadAsync(new ProductRead(
+            Product, At(100), new ProductContent(new ProductDetails("Shirt", "ACTIVE"), At(1), [.. variants.Select(Read)])));
 
         var change = await ApplyAsync(Listed(200, 200, [], [.. variants.Select(variant => (variant.VariantId, 199.0))]));
 
@@ -327,14 +353,17 @@ public abstract partial class InventoryStoreConformance
     public async Task A_sale_of_one_of_2048_variants_changes_nothing_but_versions_and_needs_no_read()
     {
         var variants = Enumerable.Range(1, 2_048).Select(n => Body(n, n)).ToArray();
-        await ReadAsync(new ProductRead(Product, At(100), new ProductContent(new ProductDetails("Shirt", "ACTIVE"), At(1), [.. variants.Select(Read)])));
-        Assert.Equal(["2048|2048"], await Database.QueryAsync("SELECT count(*), sum(CASE WHEN Tracked = 1 THEN 1 ELSE 0 END) FROM SkuLive"));
+        await ReadAsync(new ProductRead(
+            Product, At(100), new ProductContent(new ProductDetails("Shirt", "ACTIVE"), At(1), [.. variants.Select(Read)])));
+        Assert.Equal(
+            ["2048|2048"], await Database.QueryAsync("SELECT count(*), sum(CASE WHEN Tracked = 1 THEN 1 ELSE 0 END) FROM SkuLive"));
 
         var change = await ApplyAsync(Listed(
             200, 200, [Body(1, 1, updatedAt: 200), .. variants[1..100]], [.. variants[100..].Select(variant => (variant.VariantId, 1.0))]));
 
         Assert.Equal((0, 0), (change.Variants.Count, change.LookUps.Count));
-        Assert.Equal(["2048"], await Database.QueryAsync("SELECT count(*) FROM SkuLive AS l JOIN Sku AS s ON s.VariantId = l.VariantId WHERE s.PresenceSeenAt = 200000000000"));
+        Assert.Equal(["2048"], await Database.QueryAsync(
+            "SELECT count(*) FROM SkuLive AS l JOIN Sku AS s ON s.VariantId = l.VariantId WHERE s.PresenceSeenAt = 200000000000"));
     }
 
     [StoreFact]
@@ -342,7 +371,8 @@ public abstract partial class InventoryStoreConformance
     {
         var change = await ApplyAsync(MustRead(200));
 
-        Assert.Equal(new PendingLookUp(LookUpKind.Product, Product, LookUpReason.MustRead, Now, At(200), Now, 0), Assert.Single(change.LookUps));
+        Assert.Equal(
+            new PendingLookUp(LookUpKind.Product, Product, LookUpReason.MustRead, Now, At(200), Now, 0), Assert.Single(change.LookUps));
         var content = new ProductContent(new ProductDetails("Shirt", "ACTIVE"), At(150), [Read(Body(Variant, Item))]);
 
         Assert.False((await ReadAsync(new ProductRead(Product, At(100), content))).IsAnswered);
@@ -379,7 +409,8 @@ public abstract partial class InventoryStoreConformance
     protected static ProductVariant Read(VariantObservation variant) => new(variant, Tracked: true, At(1));
 
     protected static ProductObservation Listed(
-        double seenAt, double updatedAt, VariantObservation[] bodies, (long VariantId, double UpdatedAt)[]? others = null, string title = "Shirt", string status = "ACTIVE") => new(
+        double seenAt, double updatedAt, VariantObservation[] bodies, (long VariantId, double UpdatedAt)[]? others = null,
+        string title = "Shirt", string status = "ACTIVE") => new(
         Product,
         ObservedBy.Webhook,
         new Presence(IsPresent: true, At(seenAt)),
@@ -389,16 +420,20 @@ public abstract partial class InventoryStoreConformance
     protected static ProductObservation Deleted(double seenAt) =>
         new(Product, ObservedBy.Webhook, new Presence(IsPresent: false, At(seenAt)), null, VariantListing.None);
 
-    protected static ProductObservation MustRead(double seenAt) => new(Product, ObservedBy.Webhook, new Presence(IsPresent: true, At(seenAt)), null, null);
+    protected static ProductObservation MustRead(double seenAt) =>
+        new(Product, ObservedBy.Webhook, new Presence(IsPresent: true, At(seenAt)), null, null);
 
     protected static ItemObservation Tracks(bool tracked, double updatedAt, double seenAt, long item = Item) =>
         new(item, new Observation<bool>(tracked, At(updatedAt), At(seenAt), ObservedBy.Webhook), new Presence(IsPresent: true, At(seenAt)));
 
-    protected static ItemObservation ItemDeleted(double seenAt, long item = Item) => new(item, null, new Presence(IsPresent: false, At(seenAt)));
+    protected static ItemObservation ItemDeleted(double seenAt, long item = Item) =>
+        new(item, null, new Presence(IsPresent: false, At(seenAt)));
 
-    protected Task<ProductChange> ApplyAsync(ProductObservation observation) => Store.ApplyProductAsync(observation, Now, CancellationToken.None);
+    protected Task<ProductChange> ApplyAsync(ProductObservation observation) =>
+        Store.ApplyProductAsync(observation, Now, CancellationToken.None);
 
-    protected Task<ItemStateChange> ApplyAsync(ItemObservation observation) => Store.ApplyItemAsync(observation, Now, CancellationToken.None);
+    protected Task<ItemStateChange> ApplyAsync(ItemObservation observation) =>
+        Store.ApplyItemAsync(observation, Now, CancellationToken.None);
 
     protected Task<ProductReadChange> ReadAsync(ProductRead read) => Store.ApplyProductReadAsync(read, Now, CancellationToken.None);
 

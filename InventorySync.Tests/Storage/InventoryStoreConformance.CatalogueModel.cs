@@ -15,7 +15,8 @@ public abstract partial class InventoryStoreConformance
                 random.Shuffle(shuffled);
 
                 await Database.ExecuteAsync(
-                    "DELETE FROM Product; DELETE FROM Sku; DELETE FROM InventoryItem; DELETE FROM InventoryLevel; DELETE FROM UnreadVariant; "
+                    "DELETE FROM Product; DELETE FROM Sku; DELETE FROM InventoryItem; DELETE FROM InventoryLevel; DELETE "
+                        + "FROM UnreadVariant; "
                         + "DELETE FROM PendingLookUp; DELETE FROM EarlySync; DELETE FROM LookUpWindow");
                 foreach (var webhook in shuffled) await ApplyAnyAsync(webhook);
                 Assert.Equal(new CatalogueModel(webhooks).Rows(), await CatalogueAsync());
@@ -27,7 +28,9 @@ public abstract partial class InventoryStoreConformance
         (6, GenList.Select(list => (object)list)),
         (1, Gen.Int[1, 4].Select(seenAt => (object)Deleted(seenAt))),
         (1, Gen.Int[1, 4].Select(seenAt => (object)MustRead(seenAt))),
-        (3, Gen.Select(Gen.Bool, Gen.Int[1, 2], Gen.Int[1, 4], Gen.Int[1, 2], (tracked, updatedAt, seenAt, item) => (object)Tracks(tracked, updatedAt, seenAt, item))),
+        (3, Gen.Select(
+            Gen.Bool, Gen.Int[1, 2], Gen.Int[1, 4], Gen.Int[1, 2],
+            (tracked, updatedAt, seenAt, item) => (object)Tracks(tracked, updatedAt, seenAt, item))),
         (1, Gen.Select(Gen.Int[1, 4], Gen.Int[1, 2], (seenAt, item) => (object)ItemDeleted(seenAt, item))),
         (3, Gen.Select(GenWebhook, Gen.Int[1, 2], (level, item) => (object)(level with { InventoryItemId = item }))));
 
@@ -36,9 +39,12 @@ public abstract partial class InventoryStoreConformance
         (seenAt, updatedAt, title, variants) => Listed(
             seenAt,
             updatedAt,
-            [.. variants.Select((variant, i) => (variant, i)).Where(v => v.variant.Item1 >= 2).Select(v => Body(v.i + 1, v.variant.Item2, v.variant.Item4 == 0 ? "A" : "B", v.variant.Item3))],
-            [.. variants.Select((variant, i) => (variant, i)).Where(v => v.variant.Item1 == 1).Select(v => ((long)v.i + 1, (double)v.variant.Item3))],
-            title == 0 ? "A" : "B"));
+            [.. variants.Select((variant, i) => (variant, i))
+                .Where(v => v.variant.Item1 >= 2)
+                .Select(v => Body(v.i + 1, v.variant.Item2, v.variant.Item4 == 0 ? "A" : "B", v.variant.Item3))],
+            [.. variants.Select((variant, i) => (variant, i))
+                .Where(v => v.variant.Item1 == 1)
+                .Select(v => ((long)v.i + 1, (double)v.variant.Item3))], title == 0 ? "A" : "B"));
 
     private Task ApplyAnyAsync(object webhook) => webhook switch
     {
@@ -52,6 +58,8 @@ public abstract partial class InventoryStoreConformance
     [
         .. await Database.QueryAsync("SELECT 'product', Title, Status, IsDeleted FROM Product"),
         .. await Database.QueryAsync("SELECT 'item', InventoryItemId, Tracked, IsDeleted FROM InventoryItem ORDER BY InventoryItemId"),
-        .. await Database.QueryAsync("SELECT 'variant', VariantId, InventoryItemId, Sku, ProductTitle, ProductStatus, Tracked, Available, IsDeleted FROM Sku ORDER BY VariantId"),
+        .. await Database.QueryAsync(
+            "SELECT 'variant', VariantId, InventoryItemId, Sku, ProductTitle, ProductStatus, Tracked, Available, IsDeleted "
+            + "FROM Sku ORDER BY VariantId"),
     ];
 }

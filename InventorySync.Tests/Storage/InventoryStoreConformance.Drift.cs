@@ -3,7 +3,9 @@ using InventorySync.Storage;
 
 namespace InventorySync.Tests.Storage;
 
-/// <summary>Times are seconds: the first full sync has seen everything until 1,000, the second until 2,000 (it read at 2,120) and ended at 2,200.</summary>
+/// <summary>
+/// Times are seconds: the first full sync has seen everything until 1,000, the second until 2,000 (it read at 2,120) and ended at 2,200.
+/// </summary>
 public abstract partial class InventoryStoreConformance
 {
     [StoreFact]
@@ -15,10 +17,12 @@ public abstract partial class InventoryStoreConformance
 
         var report = await SyncAsync(
             2_000,
-            [StagedOf(), StagedOf(variant: 102, item: 12), StagedOf(variant: 104, item: 14, updatedAt: 1_300), StagedOf(variant: 105, item: 15)],
+            [StagedOf(), StagedOf(variant: 102, item: 12), StagedOf(variant: 104, item: 14, updatedAt: 1_300), StagedOf(
+                variant: 105, item: 15)],
             [
                 LevelOf(4, updatedAt: 1_500), LevelOf(6, location: There, updatedAt: 1_600), // two wrong levels, whose sum was right
-                LevelOf(6, item: 12, updatedAt: 1_400), LevelOf(2, item: 14, updatedAt: 1_300), LevelOf(8, item: 15, updatedAt: 2_050), // the last one in flight
+                // the last one in flight
+                LevelOf(6, item: 12, updatedAt: 1_400), LevelOf(2, item: 14, updatedAt: 1_300), LevelOf(8, item: 15, updatedAt: 2_050),
             ],
             endedAt: At(2_200));
 
@@ -46,7 +50,9 @@ public abstract partial class InventoryStoreConformance
         await SyncAsync(1_000, [StagedOf(), StagedOf(variant: 102, item: 12)], [LevelOf(5), LevelOf(7, item: 12)]);
         await Database.ExecuteAsync("UPDATE Sku SET Available = 99 WHERE VariantId = 101");
 
-        Assert.Equal(new DriftMeasures(2, 1, WorstWrongSeconds: null, TotalWrongSeconds: null), (await SyncAsync(2_000, [StagedOf(), StagedOf(variant: 102, item: 12)], [LevelOf(5), LevelOf(7, item: 12)])).Measures);
+        Assert.Equal(
+            new DriftMeasures(2, 1, WorstWrongSeconds: null, TotalWrongSeconds: null),
+            (await SyncAsync(2_000, [StagedOf(), StagedOf(variant: 102, item: 12)], [LevelOf(5), LevelOf(7, item: 12)])).Measures);
     }
 
     [StoreTheory]
@@ -64,7 +70,8 @@ public abstract partial class InventoryStoreConformance
     public async Task The_first_delivery_that_would_have_told_is_found(string which, double? handledAt)
     {
         await SyncAsync(1_000, [StagedOf()], [LevelOf(5)]);
-        foreach (var (at, updatedAt, seenAt, item, location, source, outcome) in DeliveriesOf(which)) await LogAsync(at, "level", updatedAt, seenAt, item, location, source, outcome);
+        foreach (var (at, updatedAt, seenAt, item, location, source, outcome) in DeliveriesOf(which))
+            await LogAsync(at, "level", updatedAt, seenAt, item, location, source, outcome);
         await SyncAsync(2_000, [StagedOf()], [LevelOf(4, updatedAt: 1_500)], endedAt: At(2_200));
 
         Assert.Equal(handledAt is { } at2 ? At(at2) : null, Assert.Single(await EvidenceAsync(2)).HandledAt);
@@ -82,11 +89,14 @@ public abstract partial class InventoryStoreConformance
             await LogAsync(at, "level", null, 1_550, item: 13, location: Here, topic: "inventory_levels/disconnect");
         }
 
-        await SyncAsync(2_000, [StagedOf(title: "Large", productTitle: "Coat", tracked: false, updatedAt: 1_500)], [LevelOf(5)], endedAt: At(2_200));
+        await SyncAsync(
+            2_000, [StagedOf(title: "Large", productTitle: "Coat", tracked: false, updatedAt: 1_500)], [LevelOf(5)], endedAt: At(2_200));
 
         Assert.Equal(
             ["connected 2300", "item 1600", "product 1600", "variant 1600", "variant presence 2300"],
-            (await EvidenceAsync(2)).Select(row => $"{row.Kind} {row.HandledAt!.Value.Nanoseconds / 1_000_000_000}").Order(StringComparer.Ordinal));
+            (await EvidenceAsync(2))
+                .Select(row => $"{row.Kind} {row.HandledAt!.Value.Nanoseconds / 1_000_000_000}")
+                .Order(StringComparer.Ordinal));
         Assert.Equal(5, Assert.Single(await EvidenceAsync(2), row => row.Kind == DriftKinds.Connected).LevelAvailable);
     }
 
@@ -108,9 +118,12 @@ public abstract partial class InventoryStoreConformance
     [StoreFact]
     public async Task What_happened_before_a_run_are_refusals_and_gaps_since_what_the_run_before_had_seen()
     {
-        await CheckedAsync(At(500), At(500), new TopicHealth("PRODUCTS_DELETE", TopicState.Missing, 1, null), new TopicHealth("INVENTORY_LEVELS_UPDATE", TopicState.Right, 0, null));
-        await CheckedAsync(At(1_500), At(1_500), new TopicHealth("PRODUCTS_DELETE", TopicState.Right, 0, null), new TopicHealth("INVENTORY_LEVELS_UPDATE", TopicState.Wrong, 1, null));
-        await CheckedAsync(At(1_500), At(1_500), new TopicHealth("INVENTORY_LEVELS_UPDATE", TopicState.Wrong, 1, null)); // again, after a lost answer
+        await CheckedAsync(At(500), At(500), new TopicHealth("PRODUCTS_DELETE", TopicState.Missing, 1, null), new TopicHealth(
+            "INVENTORY_LEVELS_UPDATE", TopicState.Right, 0, null));
+        await CheckedAsync(At(1_500), At(1_500), new TopicHealth("PRODUCTS_DELETE", TopicState.Right, 0, null), new TopicHealth(
+            "INVENTORY_LEVELS_UPDATE", TopicState.Wrong, 1, null));
+        // again, after a lost answer
+        await CheckedAsync(At(1_500), At(1_500), new TopicHealth("INVENTORY_LEVELS_UPDATE", TopicState.Wrong, 1, null));
         await CountAsync(0, "inventory_levels/update", "Unauthorized", 2);
         await CountAsync(0, "products/update", "Queued", 2);
         await CountAsync(1, "inventory_levels/update", "Unauthorized", 2);
@@ -119,7 +132,8 @@ public abstract partial class InventoryStoreConformance
 
         var run = (await Store.GetRunEvidenceAsync(2, CancellationToken.None))!;
 
-        Assert.Equal((2, At(2_200), At(2_121), At(1_120), At(1_000)), (run.RunId, run.EndedAt, run.ReadAt, run.PreviousReadAt, run.PreviousSeenAt));
+        Assert.Equal(
+            (2, At(2_200), At(2_121), At(1_120), At(1_000)), (run.RunId, run.EndedAt, run.ReadAt, run.PreviousReadAt, run.PreviousSeenAt));
         Assert.Equal([new RefusedHour(0, "inventory_levels/update")], run.Refusals);
         Assert.Equal([new SubscriptionGap("inventory_levels/update", At(500), At(1_500))], run.Gaps);
         var first = (await Store.GetRunEvidenceAsync(1, CancellationToken.None))!;
@@ -137,19 +151,26 @@ public abstract partial class InventoryStoreConformance
     public async Task Verdicts_are_kept_and_the_run_is_looked_at_again_when_they_say_so()
     {
         await SyncAsync(1_000, [StagedOf()], [LevelOf(5)], endedAt: At(1_200));
-        await SyncAsync(2_000, [StagedOf()], [LevelOf(4, updatedAt: 1_500), LevelOf(4, location: There, updatedAt: 2_050)], endedAt: At(2_200));
+        await SyncAsync(
+            2_000, [StagedOf()], [LevelOf(4, updatedAt: 1_500), LevelOf(4, location: There, updatedAt: 2_050)], endedAt: At(2_200));
         Assert.Equal([new RunToJudge(2, IsFirst: true)], await ToJudgeAsync(2_300, endedAfter: 2_000));
         var rows = await EvidenceAsync(2);
         Assert.Equal([(false, "4"), (true, "4")], rows.Select(row => (row.IsInFlight, row.Became!)).Order());
 
-        await Store.RecordVerdictsAsync([.. rows.Where(row => row.IsInFlight).Select(row => new DriftVerdict(row.Id, DriftDirection.TooLow, "t", null, null))], CancellationToken.None);
+        await Store.RecordVerdictsAsync(
+            [.. rows.Where(row => row.IsInFlight).Select(row => new DriftVerdict(row.Id, DriftDirection.TooLow, "t", null, null))],
+            CancellationToken.None);
         var trust = await Store.SumUpVerdictsAsync(
-            2, [.. rows.Where(row => !row.IsInFlight).Select(row => new DriftVerdict(row.Id, DriftDirection.TooHigh, "inventory_levels/update", DriftCause.NoDelivery, At(2_600)))],
+            2,
+            [.. rows.Where(row => !row.IsInFlight).Select(
+                row => new DriftVerdict(row.Id, DriftDirection.TooHigh, "inventory_levels/update", DriftCause.NoDelivery, At(2_600)))],
             CancellationToken.None);
 
         Assert.Equal([new CauseCount(DriftCause.NoDelivery, 1)], trust!.Causes);
         Assert.Equal([new TopicDeliveries("inventory_levels/update", 1, 0)], trust.Deliveries);
-        Assert.Equal(["1|TooLow|null|null", "0|TooHigh|NoDelivery|2600000000000"], await Database.QueryAsync("SELECT IsInFlight, Direction, Cause, LookAgainAt FROM SyncDrift ORDER BY IsInFlight DESC"));
+        Assert.Equal(
+            ["1|TooLow|null|null", "0|TooHigh|NoDelivery|2600000000000"],
+            await Database.QueryAsync("SELECT IsInFlight, Direction, Cause, LookAgainAt FROM SyncDrift ORDER BY IsInFlight DESC"));
         Assert.Empty(await ToJudgeAsync(2_599, endedAfter: 2_000));
         Assert.Empty(await EvidenceAsync(2, now: 2_599));
         Assert.Equal([new RunToJudge(2, IsFirst: false)], await ToJudgeAsync(2_600, endedAfter: 2_000));
@@ -180,32 +201,46 @@ public abstract partial class InventoryStoreConformance
     {
         await SyncAsync(1_000, [StagedOf(), StagedOf(variant: 102, item: 12, sku: "SKU-2")], [LevelOf(5), LevelOf(7, item: 12)]);
         await SyncAsync(
-            2_000, [StagedOf(title: "L", productTitle: "Coat", updatedAt: 1_500), StagedOf(variant: 102, item: 12, sku: "SKU-2", title: "M", productTitle: "Coat", updatedAt: 1_500)],
+            2_000,
+            [StagedOf(title: "L", productTitle: "Coat", updatedAt: 1_500), StagedOf(
+                variant: 102, item: 12, sku: "SKU-2", title: "M", productTitle: "Coat", updatedAt: 1_500)],
             [LevelOf(9, updatedAt: 1_400), LevelOf(6, item: 12, updatedAt: 1_500)], endedAt: At(2_200));
         await Store.SumUpVerdictsAsync(
             2,
             [
                 .. (await EvidenceAsync(2)).Select(row => row.Kind == DriftKinds.Available
-                    ? new DriftVerdict(row.Id, row.Became == "9" ? DriftDirection.TooLow : DriftDirection.TooHigh, "inventory_levels/update", DriftCause.Refused, null)
+                    ? new DriftVerdict(
+                        row.Id, row.Became == "9" ? DriftDirection.TooLow : DriftDirection.TooHigh, "inventory_levels/update",
+                        DriftCause.Refused, null)
                     : new DriftVerdict(row.Id, DriftDirection.None, "products/update", DriftCause.NoDelivery, At(9_000))),
             ],
             CancellationToken.None);
 
-        Assert.Equal([new CauseCount(DriftCause.NoDelivery, 3), new CauseCount(DriftCause.Refused, 2)], (await Store.GetTrustAsync(At(2_000), CancellationToken.None))[0].Causes);
-        Assert.Equal([new TopicDeliveries("products/update", 1, 0)], (await Store.GetTrustAsync(At(2_000), CancellationToken.None))[0].Deliveries);
+        Assert.Equal(
+            [new CauseCount(DriftCause.NoDelivery, 3), new CauseCount(DriftCause.Refused, 2)],
+            (await Store.GetTrustAsync(At(2_000), CancellationToken.None))[0].Causes);
+        Assert.Equal(
+            [new TopicDeliveries("products/update", 1, 0)], (await Store.GetTrustAsync(At(2_000), CancellationToken.None))[0].Deliveries);
         var all = await ListAsync(new DriftFilter());
-        Assert.Equal([DriftDirection.TooHigh, DriftDirection.TooLow, DriftDirection.None, DriftDirection.None, DriftDirection.None], all.Select(row => row.Direction!.Value));
+        Assert.Equal(
+            [DriftDirection.TooHigh, DriftDirection.TooLow, DriftDirection.None, DriftDirection.None, DriftDirection.None],
+            all.Select(row => row.Direction!.Value));
         Assert.Equal(
             (2L, At(2_200), "available", "SKU-2", 12L, Here, "Shop", "7", "6", At(1_500), DriftCause.Refused, true),
-            (all[0].RunId, all[0].EndedAt, all[0].Kind, all[0].Sku, all[0].InventoryItemId!.Value, all[0].LocationId!.Value, all[0].Location, all[0].Was, all[0].Became, all[0].UpdatedAt!.Value, all[0].Cause!.Value, all[0].IsSettled));
+            (
+                all[0].RunId, all[0].EndedAt, all[0].Kind, all[0].Sku, all[0].InventoryItemId!.Value, all[0].LocationId!.Value,
+                all[0].Location, all[0].Was, all[0].Became, all[0].UpdatedAt!.Value, all[0].Cause!.Value, all[0].IsSettled));
         Assert.Equal(2, (await ListAsync(new DriftFilter(), limit: 2)).Count);
         Assert.Empty(await ListAsync(new DriftFilter(RunId: 1)));
         Assert.Equal(5, (await ListAsync(new DriftFilter(RunId: 2))).Count);
-        Assert.Equal(["available", "product", "variant"], (await ListAsync(new DriftFilter(Sku: "SKU-2"))).Select(row => row.Kind).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["available", "product", "variant"],
+            (await ListAsync(new DriftFilter(Sku: "SKU-2"))).Select(row => row.Kind).Order(StringComparer.Ordinal));
         Assert.Equal(3, (await ListAsync(new DriftFilter(Sku: "102", VariantId: 102))).Count);
         Assert.Equal([false, false, false], (await ListAsync(new DriftFilter(Cause: DriftCause.NoDelivery))).Select(row => row.IsSettled));
         Assert.Equal(
-            [new DriftTotal(2, DriftCause.NoDelivery, 3, 0, 0, 700, 3), new DriftTotal(2, DriftCause.Refused, 2, 1, 1, 800, 0)], await Store.SumUpDriftAsync(At(2_000), CancellationToken.None));
+            [new DriftTotal(2, DriftCause.NoDelivery, 3, 0, 0, 700, 3), new DriftTotal(2, DriftCause.Refused, 2, 1, 1, 800, 0)],
+            await Store.SumUpDriftAsync(At(2_000), CancellationToken.None));
         Assert.Empty(await Store.SumUpDriftAsync(At(2_200), CancellationToken.None));
     }
 
@@ -221,7 +256,9 @@ public abstract partial class InventoryStoreConformance
         Assert.Null(last.Causes);
     }
 
-    private static IEnumerable<(double At, double UpdatedAt, double SeenAt, long Item, long Location, string Source, string Outcome)> DeliveriesOf(string which) => which switch
+    private static IEnumerable<(
+        double At, double UpdatedAt, double SeenAt, long Item, long Location, string Source,
+        string Outcome)> DeliveriesOf(string which) => which switch
     {
         "at 1600" => [(1_600, 1_500, 1_500.5, Item, Here, "Webhook", "Applied")],
         "at 2300" => [(2_300, 1_500, 1_500.5, Item, Here, "Webhook", "Repeat")],
@@ -237,20 +274,27 @@ public abstract partial class InventoryStoreConformance
     };
 
     private Task LogAsync(
-        double recordedAt, string kind, double? updatedAt, double seenAt, long? item = null, long? location = null, string source = "Webhook", string outcome = "Applied", long? product = null,
+        double recordedAt, string kind, double? updatedAt, double seenAt, long? item = null, long? location = null,
+        string source = "Webhook", string outcome = "Applied", long? product = null,
         string topic = "a topic") => Database.ExecuteAsync(string.Create(
         CultureInfo.InvariantCulture,
-        $"INSERT INTO ObservationLog (RecordedAt, Source, Kind, Topic, ProductId, InventoryItemId, LocationId, UpdatedAt, SeenAt, Outcome) VALUES ({At(recordedAt).Nanoseconds}, '{source}', '{kind}', '{topic}', {Or(product)}, {Or(item)}, {Or(location)}, {Or(updatedAt is { } at ? At(at).Nanoseconds : null)}, {At(seenAt).Nanoseconds}, '{outcome}')"));
+        $"INSERT INTO ObservationLog (RecordedAt, Source, Kind, Topic, ProductId, InventoryItemId, LocationId, UpdatedAt, SeenAt, "
+        + $"Outcome) VALUES ({At(recordedAt).Nanoseconds}, '{source}', '{kind}', '{topic}', {Or(product)}, {Or(item)}, {Or(location)}, "
+        + $"{Or(updatedAt is { } at ? At(at).Nanoseconds : null)}, {At(seenAt).Nanoseconds}, '{outcome}')"));
 
     private Task CountAsync(long hour, string topic, string outcome, long deliveries) => Database.ExecuteAsync(string.Create(
-        CultureInfo.InvariantCulture, $"INSERT INTO DeliveryCount (Hour, Topic, Outcome, Deliveries) VALUES ({hour}, '{topic}', '{outcome}', {deliveries})"));
+        CultureInfo.InvariantCulture,
+        $"INSERT INTO DeliveryCount (Hour, Topic, Outcome, Deliveries) VALUES ({hour}, '{topic}', '{outcome}', {deliveries})"));
 
     private static string Or(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "NULL";
 
     private async Task<IReadOnlyList<DriftEvidence>> EvidenceAsync(long runId, double now = 100_000) =>
-        await Store.GetDriftEvidenceAsync((await Store.GetRunEvidenceAsync(runId, CancellationToken.None))!, At(now), 1_000, CancellationToken.None);
+        await Store.GetDriftEvidenceAsync(
+            (await Store.GetRunEvidenceAsync(runId, CancellationToken.None))!, At(now), 1_000, CancellationToken.None);
 
-    private Task<IReadOnlyList<RunToJudge>> ToJudgeAsync(double now, double endedAfter) => Store.FindRunsToJudgeAsync(At(now), At(endedAfter), CancellationToken.None);
+    private Task<IReadOnlyList<RunToJudge>> ToJudgeAsync(double now, double endedAfter) =>
+        Store.FindRunsToJudgeAsync(At(now), At(endedAfter), CancellationToken.None);
 
-    private Task<IReadOnlyList<DriftEntry>> ListAsync(DriftFilter filter, int limit = 100) => Store.ListDriftAsync(filter, limit, CancellationToken.None);
+    private Task<IReadOnlyList<DriftEntry>> ListAsync(DriftFilter filter, int limit = 100) =>
+        Store.ListDriftAsync(filter, limit, CancellationToken.None);
 }

@@ -16,7 +16,8 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(new EarlySync(EarlySyncReason.Flood, Now, default, Now), (await HistoryAsync()).EarlySync);
         Assert.Equal(300, needs.Count(need => need.NotBefore == Now));
         Assert.Equal(300, (await Store.GetDueLookUpsAsync(LaterNow, 10_000, CancellationToken.None)).Count);
-        Assert.Equal(1_000, (await Store.GetDueLookUpsAsync(Now.Add(TimeSpan.FromMinutes(30)), 10_000, CancellationToken.None)).Count); // should the full sync not come
+        // should the full sync not come
+        Assert.Equal(1_000, (await Store.GetDueLookUpsAsync(Now.Add(TimeSpan.FromMinutes(30)), 10_000, CancellationToken.None)).Count);
     }
 
     [StoreFact]
@@ -83,7 +84,8 @@ public abstract partial class InventoryStoreConformance
     [StoreFact]
     public async Task A_run_that_began_before_the_asking_does_not_answer_it()
     {
-        var lease = new RunLease((await Store.TryLeaseRunAsync("me", mayStart: true, At(1), TimeSpan.FromDays(10), CancellationToken.None))!.Id, "me");
+        var lease = new RunLease(
+            (await Store.TryLeaseRunAsync("me", mayStart: true, At(1), TimeSpan.FromDays(10), CancellationToken.None))!.Id, "me");
         for (var item = 1; item <= 301; item++) await ApplyAsync(Update(4, 200, 200, item: item));
 
         await EndRunAsync(lease, createdAt: 150, InDownload(101, 1));
@@ -143,7 +145,8 @@ public abstract partial class InventoryStoreConformance
         await ApplyAsync(Listed(400, 400, [], [(104, 1)]) with { ProductId = 3 });
 
         // Of product 3 the download is older than the message, but shows its variant.
-        await FullSyncAsync(LaterNow, createdAt: 421, InDownload(101, 1, 2), InDownload(102, 2, 2), InDownload(103, 3), InDownload(104, 4, 3));
+        await FullSyncAsync(
+            LaterNow, createdAt: 421, InDownload(101, 1, 2), InDownload(102, 2, 2), InDownload(103, 3), InDownload(104, 4, 3));
 
         Assert.Empty(await Database.QueryAsync("SELECT Id FROM PendingLookUp"));
         Assert.Empty(await Database.QueryAsync("SELECT 1 FROM UnreadVariant"));
@@ -159,7 +162,8 @@ public abstract partial class InventoryStoreConformance
         await FullSyncAsync(LaterNow, createdAt: 421, InDownload(101, 1), InDownload(102, 2, 2), InDownload(103, 3, 2));
 
         Assert.Equal(["101|1", "102|1", "103|0"], await DeletedAsync());
-        Assert.Equal(["1001|Shirt|1"], await Database.QueryAsync($"SELECT ProductId, Title, IsDeleted FROM Product WHERE ProductId = {Product}"));
+        Assert.Equal(
+            ["1001|Shirt|1"], await Database.QueryAsync($"SELECT ProductId, Title, IsDeleted FROM Product WHERE ProductId = {Product}"));
         Assert.Empty(await Database.QueryAsync("SELECT 1 FROM SyncDrift WHERE Kind = 'variant presence'"));
     }
 
@@ -188,7 +192,8 @@ public abstract partial class InventoryStoreConformance
         new(id, "rejected", "products/update", "title is missing", "{}", 3, "abc", new byte[] { 1, 2, 3 }, Now, At(seenAt), kind, lookUpId);
 
     private static StagedVariant InDownload(long variant, long item, long product = Product) => new(
-        variant, product, item, new VariantDetails("SKU-1", null, "Small", 19.90m), "Shirt", "ACTIVE", Tracked: true, At(1), At(1), At(1), null);
+        variant, product, item, new VariantDetails("SKU-1", null, "Small", 19.90m), "Shirt", "ACTIVE", Tracked: true, At(1), At(1), At(1),
+        null);
 
     private async Task FullSyncAsync(UnixTime now, double createdAt, params StagedVariant[] variants)
     {
@@ -198,7 +203,9 @@ public abstract partial class InventoryStoreConformance
 
     private async Task EndRunAsync(RunLease lease, double createdAt, params StagedVariant[] variants)
     {
-        await Store.SaveProgressAsync(lease, new SyncProgress(SyncState.Replacing, "operation", At(createdAt)), LaterNow.Add(TimeSpan.FromDays(10)), CancellationToken.None);
+        await Store.SaveProgressAsync(
+            lease, new SyncProgress(SyncState.Replacing, "operation", At(createdAt)), LaterNow.Add(TimeSpan.FromDays(10)),
+            CancellationToken.None);
         await Store.StageAsync(lease, new StagedBatch(variants, [], []), CancellationToken.None);
         await Store.ReplaceAsync(lease, new Replacement(At(createdAt), At(createdAt).Add(-Margin), LaterNow), CancellationToken.None);
     }

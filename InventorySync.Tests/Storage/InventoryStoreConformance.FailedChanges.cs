@@ -14,7 +14,9 @@ public abstract partial class InventoryStoreConformance
         await Store.PostponeLookUpAsync(need!, LaterNow, CancellationToken.None);
         await Store.PostponeLookUpAsync(need!, LaterNow, CancellationToken.None);
 
-        Assert.Equal([("w-1", 2, RepairState.Open), ("w-2", 0, RepairState.Open)], (await ListAsync(new FailedChangeFilter())).Select(row => (row.Id, row.Tries, row.State)));
+        Assert.Equal(
+            [("w-1", 2, RepairState.Open), ("w-2", 0, RepairState.Open)],
+            (await ListAsync(new FailedChangeFilter())).Select(row => (row.Id, row.Tries, row.State)));
     }
 
     [StoreFact]
@@ -33,7 +35,9 @@ public abstract partial class InventoryStoreConformance
     public async Task Failed_changes_are_listed_by_id_kind_age_and_state()
     {
         for (var n = 1; n <= 4; n++)
-            await Store.RecordFailedChangeAsync(Failed($"w-{n}", 200, LookUpKind.Product, n) with { Kind = n % 2 == 0 ? "level" : "rejected", ReceivedAt = At(1_000 + n) }, CancellationToken.None);
+            await Store.RecordFailedChangeAsync(
+                Failed($"w-{n}", 200, LookUpKind.Product, n) with { Kind = n % 2 == 0 ? "level" : "rejected", ReceivedAt = At(1_000 + n) },
+                CancellationToken.None);
         await ReadAsync(new ProductRead(1, At(201), null));
 
         Assert.Equal("w-2 w-3 w-4", await IdsAsync(new FailedChangeFilter()));
@@ -42,10 +46,15 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal("w-2 w-4", await IdsAsync(new FailedChangeFilter(Kind: "level")));
         Assert.Equal("w-2", await IdsAsync(new FailedChangeFilter(ReceivedBefore: At(1_003))));
         Assert.Equal("w-4", await IdsAsync(new FailedChangeFilter(ReceivedAfter: At(1_003))));
-        Assert.Equal(["w-2"], (await Store.ListFailedChangesAsync(new FailedChangeFilter(), 1, CancellationToken.None)).Select(row => row.Id));
+        Assert.Equal(
+            ["w-2"], (await Store.ListFailedChangesAsync(new FailedChangeFilter(), 1, CancellationToken.None)).Select(row => row.Id));
 
         var row = (await ListAsync(new FailedChangeFilter(Id: "w-1", OpenOnly: false)))[0];
-        Assert.Equal(new FailedChangeRow("w-1", "rejected", "products/update", "title is missing", At(1_001), At(200), LookUpKind.Product, 1, 0, RepairState.Repaired), row);
+        Assert.Equal(
+            new FailedChangeRow(
+                "w-1", "rejected", "products/update", "title is missing", At(1_001), At(200), LookUpKind.Product, 1, 0,
+                RepairState.Repaired),
+            row);
     }
 
     [StoreFact]
@@ -103,7 +112,8 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["2", "2", "0"], await RepairStatesAsync());
     }
 
-    private Task<IReadOnlyList<FailedChangeRow>> ListAsync(FailedChangeFilter filter) => Store.ListFailedChangesAsync(filter, 100, CancellationToken.None);
+    private Task<IReadOnlyList<FailedChangeRow>> ListAsync(FailedChangeFilter filter) =>
+        Store.ListFailedChangesAsync(filter, 100, CancellationToken.None);
 
     private async Task<string> IdsAsync(FailedChangeFilter filter) => string.Join(' ', (await ListAsync(filter)).Select(row => row.Id));
 }

@@ -43,7 +43,9 @@ public abstract partial class InventoryStoreConformance
         for (var runs = 0; runs < 2; runs++)
         {
             var run = await LeaseAsync("a");
-            await Store.SaveProgressAsync(new RunLease(run!.Id, "a"), new SyncProgress(SyncState.WaitingForShopify, $"gid://shopify/BulkOperation/{runs}", At(300)), Now.Add(LeaseTime), CancellationToken.None);
+            await Store.SaveProgressAsync(
+                new RunLease(run!.Id, "a"), new SyncProgress(SyncState.WaitingForShopify, $"gid://shopify/BulkOperation/{runs}", At(300)),
+                Now.Add(LeaseTime), CancellationToken.None);
             await Store.FailRunAsync(new RunLease(run.Id, "a"), "because", Now, CancellationToken.None);
         }
 
@@ -72,8 +74,10 @@ public abstract partial class InventoryStoreConformance
     [StoreFact]
     public async Task Failed_changes_go_once_they_are_old_and_repaired_or_dropped_and_never_while_open()
     {
-        foreach (var id in (string[])["w-1", "w-2", "w-3"]) await Store.RecordFailedChangeAsync(Failed(id, 900, LookUpKind.InventoryItem, Item), CancellationToken.None);
-        await Store.RecordFailedChangeAsync(Failed("w-4", 900, LookUpKind.Product, Product) with { ReceivedAt = MuchLater }, CancellationToken.None);
+        foreach (var id in (string[])["w-1", "w-2", "w-3"])
+            await Store.RecordFailedChangeAsync(Failed(id, 900, LookUpKind.InventoryItem, Item), CancellationToken.None);
+        await Store.RecordFailedChangeAsync(
+            Failed("w-4", 900, LookUpKind.Product, Product) with { ReceivedAt = MuchLater }, CancellationToken.None);
         await Store.DropFailedChangeAsync("w-1", CancellationToken.None);
         await Store.DropFailedChangeAsync("w-4", CancellationToken.None);
         await Database.ExecuteAsync("UPDATE FailedChange SET RepairState = 1 WHERE Id = 'w-2'");
@@ -107,15 +111,20 @@ public abstract partial class InventoryStoreConformance
         var found = await Store.InspectAsync(Shop, CancellationToken.None);
 
         Assert.Equal(
-            [StoreFinding.Database, StoreFinding.ForeignKeys, StoreFinding.Rights, StoreFinding.RowVersions, StoreFinding.Schema, StoreFinding.Shop],
+            [
+                StoreFinding.Database, StoreFinding.ForeignKeys, StoreFinding.Rights, StoreFinding.RowVersions, StoreFinding.Schema,
+                StoreFinding.Shop,
+            ],
             found.Select(finding => finding.Subject).Order(StringComparer.Ordinal));
-        Assert.DoesNotContain(found, finding => !finding.IsWell && finding.Subject != StoreFinding.RowVersions); // a SQL Server's default is off
+        // a SQL Server's default is off
+        Assert.DoesNotContain(found, finding => !finding.IsWell && finding.Subject != StoreFinding.RowVersions);
     }
 
     [StoreFact]
     public async Task An_inspection_finds_another_shops_database_and_foreign_keys_on_raw_tables()
     {
-        await Database.ExecuteAsync("CREATE TABLE Reader (VariantId bigint NOT NULL CONSTRAINT FK_Reader_Raw REFERENCES RawSkusFromShopify (VariantId))");
+        await Database.ExecuteAsync(
+            "CREATE TABLE Reader (VariantId bigint NOT NULL CONSTRAINT FK_Reader_Raw REFERENCES RawSkusFromShopify (VariantId))");
         IReadOnlyList<StoreFinding> found;
         try
         {
@@ -127,8 +136,13 @@ public abstract partial class InventoryStoreConformance
         }
 
         Assert.Equal(
-            [StoreFinding.ForeignKeys, StoreFinding.Shop], found.Where(finding => !finding.IsWell && finding.Subject != StoreFinding.RowVersions).Select(finding => finding.Subject).Order(StringComparer.Ordinal));
-        Assert.Contains(found, finding => finding.Subject == StoreFinding.ForeignKeys && finding.Text.Contains("Reader", StringComparison.OrdinalIgnoreCase));
+            [StoreFinding.ForeignKeys, StoreFinding.Shop],
+            found.Where(finding => !finding.IsWell && finding.Subject != StoreFinding.RowVersions)
+                .Select(finding => finding.Subject)
+                .Order(StringComparer.Ordinal));
+        Assert.Contains(
+            found,
+            finding => finding.Subject == StoreFinding.ForeignKeys && finding.Text.Contains("Reader", StringComparison.OrdinalIgnoreCase));
         Assert.Contains(found, finding => finding.Subject == StoreFinding.Shop && finding.Text.Contains(Shop, StringComparison.Ordinal));
     }
 

@@ -21,7 +21,10 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(["11|7|4|1", "11|8|3|1"], await LevelsAsync());
     }
 
-    /// <summary>Shopify takes up to a thousand million at a location, which merchants use for "endless"; an oversold one may be as far below nothing.</summary>
+    /// <summary>
+    /// Shopify takes up to a thousand million at a location, which merchants use for "endless"; an oversold one may be as far below
+    /// nothing.
+    /// </summary>
     [StoreTheory]
     [InlineData(1, int.MaxValue)]
     [InlineData(-1, int.MinValue)]
@@ -38,7 +41,8 @@ public abstract partial class InventoryStoreConformance
     [StoreTheory(LeavesOut = nameof(LeaveOutReads))]
     [MemberData(nameof(PrecedenceTests.Cases), MemberType = typeof(PrecedenceTests))]
     public async Task A_webhook_is_decided_as_the_rule_says(
-        int? heldValue, double heldUpdatedAt, double heldSeenAt, ObservedBy heldBy, int? value, double updatedAt, double seenAt, ObservedBy by, Outcome expected)
+        int? heldValue, double heldUpdatedAt, double heldSeenAt, ObservedBy heldBy, int? value, double updatedAt, double seenAt,
+        ObservedBy by, Outcome expected)
     {
         Assert.Equal(ObservedBy.Webhook, by);
         if (heldBy is ObservedBy.Read) await ReadAsync(Found(heldSeenAt, updatedAt: heldUpdatedAt, levels: [(Here, heldValue!.Value)]));
@@ -53,14 +57,16 @@ public abstract partial class InventoryStoreConformance
 
     [StoreTheory]
     [MemberData(nameof(PrecedenceTests.PresenceCases), MemberType = typeof(PrecedenceTests))]
-    public async Task A_statement_of_presence_is_decided_as_the_rule_says(bool held, double heldSeenAt, bool offered, double seenAt, Outcome expected)
+    public async Task A_statement_of_presence_is_decided_as_the_rule_says(
+        bool held, double heldSeenAt, bool offered, double seenAt, Outcome expected)
     {
         await ApplyAsync(held ? Connect(5, 1, heldSeenAt) : Disconnect(heldSeenAt));
 
         var change = await ApplyAsync(offered ? Connect(5, 1, seenAt) : Disconnect(seenAt));
 
         Assert.Equal(expected, change.Presence);
-        Assert.Equal(expected.Writes() ? offered : held, (await Database.QueryAsync("SELECT IsConnected FROM InventoryLevel")).Single() == "1");
+        Assert.Equal(
+            expected.Writes() ? offered : held, (await Database.QueryAsync("SELECT IsConnected FROM InventoryLevel")).Single() == "1");
     }
 
     [StoreFact]
@@ -98,7 +104,8 @@ public abstract partial class InventoryStoreConformance
         var change = await ApplyAsync(Update(6, 200, 200));
 
         Assert.Equal((Outcome.ConflictKept, 4), (change.Available, change.NewAvailable));
-        Assert.Equal((LookUpReason.Conflict, At(200), At(200 + 120 + 1)), (change.LookUp!.Reason, change.LookUp.SeenAfter, change.LookUp.NotBefore));
+        Assert.Equal(
+            (LookUpReason.Conflict, At(200), At(200 + 120 + 1)), (change.LookUp!.Reason, change.LookUp.SeenAfter, change.LookUp.NotBefore));
         Assert.Empty(await Store.GetDueLookUpsAsync(At(320), 10, CancellationToken.None));
         Assert.Single(await Store.GetDueLookUpsAsync(At(321), 10, CancellationToken.None));
     }
@@ -169,8 +176,14 @@ public abstract partial class InventoryStoreConformance
 
         await Task.WhenAll(Enumerable.Range(1, 50).SelectMany(n => (Task[])
         [
-            Task.Factory.StartNew(() => Store.ApplyLevelAsync(Update(n, 200 + n, 200 + n, Here), Now, CancellationToken.None), CancellationToken.None, TaskCreationOptions.None, TaskScheduler.Default).Unwrap(),
-            Task.Factory.StartNew(() => other.ApplyLevelAsync(Update(n, 200 + n, 200 + n, There), Now, CancellationToken.None), CancellationToken.None, TaskCreationOptions.None, TaskScheduler.Default).Unwrap(),
+            Task.Factory.StartNew(
+                () => Store.ApplyLevelAsync(Update(n, 200 + n, 200 + n, Here), Now, CancellationToken.None), CancellationToken.None,
+                TaskCreationOptions.None, TaskScheduler.Default)
+                .Unwrap(),
+            Task.Factory.StartNew(
+                () => other.ApplyLevelAsync(Update(n, 200 + n, 200 + n, There), Now, CancellationToken.None), CancellationToken.None,
+                TaskCreationOptions.None, TaskScheduler.Default)
+                .Unwrap(),
         ]));
 
         Assert.Equal("100", await AvailableAsync());
@@ -201,12 +214,15 @@ public abstract partial class InventoryStoreConformance
     [StoreFact]
     public async Task A_failed_change_is_recorded_once_however_often_its_message_comes()
     {
-        var failed = new FailedChange("w-1", "rejected", "inventory_levels/update", "available is missing", "{}", 3, "abc", new byte[] { 1, 2, 3 }, Now);
+        var failed = new FailedChange(
+            "w-1", "rejected", "inventory_levels/update", "available is missing", "{}", 3, "abc", new byte[] { 1, 2, 3 }, Now);
 
         await Store.RecordFailedChangeAsync(failed, CancellationToken.None);
         await Store.RecordFailedChangeAsync(failed, CancellationToken.None);
 
-        Assert.Equal(["w-1|rejected|available is missing|3|abc|0|0"], await Database.QueryAsync("SELECT Id, Kind, Reason, BodyLength, BodySha256, Tries, RepairState FROM FailedChange"));
+        Assert.Equal(
+            ["w-1|rejected|available is missing|3|abc|0|0"],
+            await Database.QueryAsync("SELECT Id, Kind, Reason, BodyLength, BodySha256, Tries, RepairState FROM FailedChange"));
     }
 
     /// <summary>Few values of each, so that ties are common.</summary>

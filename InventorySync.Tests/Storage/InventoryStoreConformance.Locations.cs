@@ -41,14 +41,17 @@ public abstract partial class InventoryStoreConformance
     [InlineData(LocationState.Inactive, 100, LocationState.Deleted, 100, Outcome.ConflictApplied)]
     [InlineData(LocationState.Deleted, 100, LocationState.Active, 100, Outcome.ConflictKept)]
     [InlineData(LocationState.Deleted, 100, LocationState.Active, 101, Outcome.Applied)]
-    public async Task A_locations_webhook_is_decided_as_the_rule_of_presence_says(LocationState held, long heldSeenAt, LocationState offered, long seenAt, Outcome expected)
+    public async Task A_locations_webhook_is_decided_as_the_rule_of_presence_says(
+        LocationState held, long heldSeenAt, LocationState offered, long seenAt, Outcome expected)
     {
         await LocateAsync(held, heldSeenAt);
 
         Assert.Equal(expected, (await LocateAsync(offered, seenAt)).Outcome);
 
         var kept = expected.Writes() ? offered : held;
-        Assert.Equal([$"{(kept is LocationState.Active ? 1 : 0)}|{(kept is LocationState.Deleted ? 1 : 0)}"], await Database.QueryAsync("SELECT IsActive, IsDeleted FROM Location"));
+        Assert.Equal(
+            [$"{(kept is LocationState.Active ? 1 : 0)}|{(kept is LocationState.Deleted ? 1 : 0)}"],
+            await Database.QueryAsync("SELECT IsActive, IsDeleted FROM Location"));
     }
 
     [StoreFact]
@@ -70,7 +73,8 @@ public abstract partial class InventoryStoreConformance
         {
             location++;
             foreach (var (state, seenAt) in webhooks) await LocateAsync(state, seenAt, location);
-            return Assert.Single(await Database.QueryAsync($"SELECT IsActive, IsDeleted, SeenAt FROM Location WHERE LocationId = {location}"));
+            return Assert.Single(
+                await Database.QueryAsync($"SELECT IsActive, IsDeleted, SeenAt FROM Location WHERE LocationId = {location}"));
         }
     }
 
@@ -83,7 +87,9 @@ public abstract partial class InventoryStoreConformance
         Assert.Null((await HistoryAsync()).EarlySync);
 
         await LocateAsync(LocationState.Active, 300);
-        Assert.Equal(new EarlySync(EarlySyncReason.Locations, Now, At(300), At(300).Add(Margin + TimeSpan.FromSeconds(1))), (await HistoryAsync()).EarlySync);
+        Assert.Equal(
+            new EarlySync(EarlySyncReason.Locations, Now, At(300), At(300).Add(Margin + TimeSpan.FromSeconds(1))),
+            (await HistoryAsync()).EarlySync);
         await LocateAsync(LocationState.Active, 400);
         Assert.Equal(At(300), (await HistoryAsync()).EarlySync!.SeenAfter);
         await LocateAsync(LocationState.Inactive, 400);
@@ -118,7 +124,9 @@ public abstract partial class InventoryStoreConformance
     }
 
     private Task<LocationChange> LocateAsync(LocationState state, double seenAt, long location = Here) =>
-        Store.ApplyLocationAsync(new LocationObservation(location, state, state is LocationState.Deleted ? null : "Shop", At(seenAt)), Now, CancellationToken.None);
+        Store.ApplyLocationAsync(
+            new LocationObservation(location, state, state is LocationState.Deleted ? null : "Shop", At(seenAt)), Now,
+            CancellationToken.None);
 
     private async Task SyncLocationsAsync(params StagedLocation[] locations)
     {
@@ -129,5 +137,6 @@ public abstract partial class InventoryStoreConformance
         await Store.ReplaceAsync(lease, new Replacement(At(600), At(480), LaterNow), CancellationToken.None);
     }
 
-    private Task<IReadOnlyList<string>> LocationsAsync() => Database.QueryAsync("SELECT LocationId, Name, IsActive, IsDeleted FROM Location ORDER BY LocationId");
+    private Task<IReadOnlyList<string>> LocationsAsync() =>
+        Database.QueryAsync("SELECT LocationId, Name, IsActive, IsDeleted FROM Location ORDER BY LocationId");
 }

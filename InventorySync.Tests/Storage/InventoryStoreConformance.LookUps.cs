@@ -10,7 +10,8 @@ public abstract partial class InventoryStoreConformance
     [StoreTheory(LeavesOut = nameof(LeaveOutWebhooks))]
     [MemberData(nameof(PrecedenceTests.Cases), MemberType = typeof(PrecedenceTests))]
     public async Task A_look_up_is_decided_as_the_rule_says(
-        int? heldValue, double heldUpdatedAt, double heldSeenAt, ObservedBy heldBy, int? value, double updatedAt, double seenAt, ObservedBy by, Outcome expected)
+        int? heldValue, double heldUpdatedAt, double heldSeenAt, ObservedBy heldBy, int? value, double updatedAt, double seenAt,
+        ObservedBy by, Outcome expected)
     {
         Assert.Equal(ObservedBy.Read, by);
         await HoldLevelAsync(heldValue, heldUpdatedAt, heldSeenAt, heldBy);
@@ -24,7 +25,8 @@ public abstract partial class InventoryStoreConformance
 
     [StoreTheory]
     [MemberData(nameof(PrecedenceTests.PresenceCases), MemberType = typeof(PrecedenceTests))]
-    public async Task The_presence_of_a_level_in_a_look_up_is_decided_as_the_rule_says(bool held, double heldSeenAt, bool offered, double seenAt, Outcome expected)
+    public async Task The_presence_of_a_level_in_a_look_up_is_decided_as_the_rule_says(
+        bool held, double heldSeenAt, bool offered, double seenAt, Outcome expected)
     {
         await ReadAsync(Found(0.5));
         await ApplyAsync(held ? Connect(5, 1, heldSeenAt) : Disconnect(heldSeenAt));
@@ -37,7 +39,8 @@ public abstract partial class InventoryStoreConformance
 
     [StoreTheory]
     [MemberData(nameof(PrecedenceTests.PresenceCases), MemberType = typeof(PrecedenceTests))]
-    public async Task The_presence_of_an_item_in_a_look_up_is_decided_as_the_rule_says(bool held, double heldSeenAt, bool offered, double seenAt, Outcome expected)
+    public async Task The_presence_of_an_item_in_a_look_up_is_decided_as_the_rule_says(
+        bool held, double heldSeenAt, bool offered, double seenAt, Outcome expected)
     {
         await ReadAsync(Found(-1));
         await ReadAsync(held ? Found(heldSeenAt) : Gone(heldSeenAt));
@@ -50,7 +53,8 @@ public abstract partial class InventoryStoreConformance
 
     [StoreTheory]
     [MemberData(nameof(PrecedenceTests.PresenceCases), MemberType = typeof(PrecedenceTests))]
-    public async Task The_presence_of_a_variant_in_a_look_up_is_decided_as_the_rule_says(bool held, double heldSeenAt, bool offered, double seenAt, Outcome expected)
+    public async Task The_presence_of_a_variant_in_a_look_up_is_decided_as_the_rule_says(
+        bool held, double heldSeenAt, bool offered, double seenAt, Outcome expected)
     {
         await ReadAsync(Found(-1));
         await ReadAsync(held ? Found(heldSeenAt) : WithoutVariants(Found(heldSeenAt)));
@@ -71,7 +75,8 @@ public abstract partial class InventoryStoreConformance
     [InlineData("b", 10, 10, "a", 10, 10, "a", true)]
     [InlineData("a", 10, 10, "a", 10, 10, "a", false)]
     public async Task Details_in_a_look_up_are_decided_as_the_rule_says(
-        string held, double heldUpdatedAt, double heldSeenAt, string offered, double updatedAt, double seenAt, string expected, bool isConflict)
+        string held, double heldUpdatedAt, double heldSeenAt, string offered, double updatedAt, double seenAt, string expected,
+        bool isConflict)
     {
         await ReadAsync(Named(Found(heldSeenAt, updatedAt: heldUpdatedAt), held));
 
@@ -287,7 +292,8 @@ public abstract partial class InventoryStoreConformance
 
     protected static ItemRead WithoutVariants(ItemRead read) => read with { Item = read.Item! with { Variants = [] } };
 
-    protected Task<IReadOnlyList<string>> LookUpsAsync() => Database.QueryAsync("SELECT Id, Reason FROM PendingLookUp WHERE Kind = 1 ORDER BY Id");
+    protected Task<IReadOnlyList<string>> LookUpsAsync() =>
+        Database.QueryAsync("SELECT Id, Reason FROM PendingLookUp WHERE Kind = 1 ORDER BY Id");
 
     /// <summary>What the tables hold, versions and all.</summary>
     protected async Task<string> EverythingAsync()
@@ -295,8 +301,10 @@ public abstract partial class InventoryStoreConformance
         List<string> rows = [];
         foreach (var (table, key) in ((string, string)[])
         [
-            ("Sku", "VariantId"), ("Product", "ProductId"), ("InventoryItem", "InventoryItemId"), ("InventoryLevel", "InventoryItemId, LocationId"), ("Location", "LocationId"),
-            ("PendingLookUp", "Kind, Id"), ("RawSkusFromShopify", "VariantId"), ("RawInventoryLevelsFromShopify", "InventoryItemId, LocationId"), ("SyncDrift", "SyncRunId, Kind"),
+            ("Sku", "VariantId"), ("Product", "ProductId"), ("InventoryItem", "InventoryItemId"),
+            ("InventoryLevel", "InventoryItemId, LocationId"), ("Location", "LocationId"), ("PendingLookUp", "Kind, Id"),
+            ("RawSkusFromShopify", "VariantId"), ("RawInventoryLevelsFromShopify", "InventoryItemId, LocationId"),
+            ("SyncDrift", "SyncRunId, Kind"),
         ])
         {
             rows.Add(table);
@@ -312,7 +320,8 @@ public abstract partial class InventoryStoreConformance
         else await ReadAsync(Found(seenAt, updatedAt: updatedAt, levels: [(Here, value!.Value)]));
     }
 
-    private async Task AssertConflictAsync(bool isConflict) => Assert.Equal(isConflict ? [$"{Item}|{(int)LookUpReason.Conflict}"] : [], await LookUpsAsync());
+    private async Task AssertConflictAsync(bool isConflict) =>
+        Assert.Equal(isConflict ? [$"{Item}|{(int)LookUpReason.Conflict}"] : [], await LookUpsAsync());
 
     private static ItemRead Named(ItemRead read, string title) => read with
     {

@@ -52,7 +52,8 @@ public abstract partial class InventoryStoreConformance
 
         Assert.True(await Store.TakeShrinkApprovalAsync(new RunLease(first!.Id, "a"), CancellationToken.None));
         Assert.True(await Store.TakeShrinkApprovalAsync(new RunLease(first.Id, "a"), CancellationToken.None));
-        await Assert.ThrowsAsync<LeaseLostException>(() => Store.TakeShrinkApprovalAsync(new RunLease(first.Id, "b"), CancellationToken.None));
+        await Assert.ThrowsAsync<LeaseLostException>(
+            () => Store.TakeShrinkApprovalAsync(new RunLease(first.Id, "b"), CancellationToken.None));
         await Store.FailRunAsync(new RunLease(first.Id, "a"), "because", Now, CancellationToken.None);
 
         var second = await LeaseAsync("a");
@@ -68,7 +69,11 @@ public abstract partial class InventoryStoreConformance
         var run = await Store.TryLeaseDryRunAsync("dry", LaterNow, LeaseTime, CancellationToken.None);
         var lease = new RunLease(run!.Id, "dry");
         await Store.ClearStagingAsync(lease, CancellationToken.None);
-        await Store.StageAsync(lease, new StagedBatch([InDownload(101, 1) with { Details = new VariantDetails("SKU-2", null, "Small", 19.90m) }, InDownload(102, 2)], [], []), CancellationToken.None);
+        await Store.StageAsync(
+            lease,
+            new StagedBatch(
+                [InDownload(101, 1) with { Details = new VariantDetails("SKU-2", null, "Small", 19.90m) }, InDownload(102, 2)], [], []),
+            CancellationToken.None);
 
         var rehearsal = await Store.DryRunAsync(lease, new Replacement(At(600), At(480), LaterNow), 10, CancellationToken.None);
         await Store.EndDryRunAsync(lease, "A dry run.", LaterNow, CancellationToken.None);
@@ -94,14 +99,19 @@ public abstract partial class InventoryStoreConformance
     [StoreFact]
     public async Task Measures_of_all_instances_add_up_and_the_newest_time_stays()
     {
-        await Store.RecordMeasuresAsync([new LagCount(100, LagStage.TriggeredToReceived, 3, 2), new LagCount(100, LagStage.DequeuedToCommitted, 0, 1)], [new LastSeen(LastSeen.Change, At(50))], At(0), CancellationToken.None);
         await Store.RecordMeasuresAsync(
-            [new LagCount(100, LagStage.TriggeredToReceived, 3, 5), new LagCount(101, LagStage.TriggeredToReceived, 3, 1), new LagCount(101, LagStage.TriggeredToReceived, 4, 1)],
+            [new LagCount(100, LagStage.TriggeredToReceived, 3, 2), new LagCount(100, LagStage.DequeuedToCommitted, 0, 1)],
+            [new LastSeen(LastSeen.Change, At(50))], At(0), CancellationToken.None);
+        await Store.RecordMeasuresAsync(
+            [new LagCount(100, LagStage.TriggeredToReceived, 3, 5), new LagCount(101, LagStage.TriggeredToReceived, 3, 1), new LagCount(
+                101, LagStage.TriggeredToReceived, 4, 1)],
             [new LastSeen(LastSeen.Change, At(40)), new LastSeen(LastSeen.SecretPrefix + "1", At(60))], At(0), CancellationToken.None);
 
         var status = await Store.GetStatusAsync(At(100 * 60), CancellationToken.None);
         Assert.Equal(
-            [new LagCount(0, LagStage.TriggeredToReceived, 3, 8), new LagCount(0, LagStage.TriggeredToReceived, 4, 1), new LagCount(0, LagStage.DequeuedToCommitted, 0, 1)], status.Lags);
+            [new LagCount(0, LagStage.TriggeredToReceived, 3, 8), new LagCount(0, LagStage.TriggeredToReceived, 4, 1), new LagCount(
+                0, LagStage.DequeuedToCommitted, 0, 1)],
+            status.Lags);
         Assert.Equal([new LastSeen(LastSeen.Change, At(50)), new LastSeen("Secret:1", At(60))], status.Seen);
 
         await Store.RecordMeasuresAsync([], [], At(101 * 60), CancellationToken.None);
@@ -131,7 +141,9 @@ public abstract partial class InventoryStoreConformance
     [StoreFact]
     public async Task The_view_of_freshness_tells_what_the_app_last_said_and_its_silence()
     {
-        Assert.Equal(["red|No full sync has succeeded yet.|0|0"], await Database.QueryAsync("SELECT Level, Reason, IsTrustworthy, IsPaused FROM SyncFreshness"));
+        Assert.Equal(
+            ["red|No full sync has succeeded yet.|0|0"],
+            await Database.QueryAsync("SELECT Level, Reason, IsTrustworthy, IsPaused FROM SyncFreshness"));
         var now = UnixTime.From(TimeProvider.System.GetUtcNow());
         await FullSyncAsync(now, createdAt: 300, InDownload(101, 1));
         Assert.Equal(["red"], await Database.QueryAsync("SELECT Level FROM SyncFreshness"));
@@ -141,17 +153,22 @@ public abstract partial class InventoryStoreConformance
         await Store.WriteHeartbeatAsync(new Heartbeat(now, "yellow", "Something is late.", now, 3_600), CancellationToken.None);
         Assert.Equal(["yellow|Something is late.|1"], await Database.QueryAsync("SELECT Level, Reason, IsTrustworthy FROM SyncFreshness"));
         await Store.PauseAsync(new Pause(now, null), CancellationToken.None);
-        Assert.Equal(["yellow|Paused: changes wait in the queue.|0"], await Database.QueryAsync("SELECT Level, Reason, IsTrustworthy FROM SyncFreshness"));
+        Assert.Equal(
+            ["yellow|Paused: changes wait in the queue.|0"],
+            await Database.QueryAsync("SELECT Level, Reason, IsTrustworthy FROM SyncFreshness"));
         await Store.WriteHeartbeatAsync(new Heartbeat(now, "red", "Gone.", null, 3_600), CancellationToken.None);
         Assert.Equal(["red|Gone.|0"], await Database.QueryAsync("SELECT Level, Reason, IsTrustworthy FROM SyncFreshness"));
-        await Store.WriteHeartbeatAsync(new Heartbeat(now.Add(-TimeSpan.FromMinutes(20)), "green", "", null, 3_600), CancellationToken.None);
+        await Store.WriteHeartbeatAsync(
+            new Heartbeat(now.Add(-TimeSpan.FromMinutes(20)), "green", "", null, 3_600), CancellationToken.None);
         Assert.Equal(["red"], await Database.QueryAsync("SELECT Level FROM SyncFreshness"));
     }
 
     private async Task<IReadOnlyList<string>> DumpAsync() =>
     [
-        .. await Database.QueryAsync("SELECT * FROM Sku ORDER BY 1"), .. await Database.QueryAsync("SELECT * FROM Product ORDER BY 1"), .. await Database.QueryAsync("SELECT * FROM InventoryItem ORDER BY 1"),
-        .. await Database.QueryAsync("SELECT * FROM RawSkusFromShopify ORDER BY 1"), .. await Database.QueryAsync("SELECT * FROM SyncDrift ORDER BY 1"),
+        .. await Database.QueryAsync("SELECT * FROM Sku ORDER BY 1"), .. await Database.QueryAsync("SELECT * FROM Product ORDER BY 1"),
+        .. await Database.QueryAsync("SELECT * FROM InventoryItem ORDER BY 1"),
+        .. await Database.QueryAsync("SELECT * FROM RawSkusFromShopify ORDER BY 1"),
+        .. await Database.QueryAsync("SELECT * FROM SyncDrift ORDER BY 1"),
         .. await Database.QueryAsync("SELECT * FROM PendingLookUp ORDER BY 1, 2"),
     ];
 }

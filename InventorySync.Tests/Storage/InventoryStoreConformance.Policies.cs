@@ -44,7 +44,8 @@ public abstract partial class InventoryStoreConformance
         await Store.SetPolicyAsync(new SkuPolicy(Variant, 0, null, LaterNow), CancellationToken.None);
         Assert.Equal(["8|8"], await SellableAsync());
         Assert.Equal(
-            [new SkuPolicyRow(new SkuPolicy(Variant, 0, null, LaterNow), new FoundSku(Variant, "SKU-1", "Shirt", "Small", 8, 8))], await Store.ListPoliciesAsync(CancellationToken.None));
+            [new SkuPolicyRow(new SkuPolicy(Variant, 0, null, LaterNow), new FoundSku(Variant, "SKU-1", "Shirt", "Small", 8, 8))],
+            await Store.ListPoliciesAsync(CancellationToken.None));
 
         Assert.True(await Store.RemovePolicyAsync(Variant, CancellationToken.None));
         Assert.False(await Store.RemovePolicyAsync(Variant, CancellationToken.None));
@@ -59,13 +60,16 @@ public abstract partial class InventoryStoreConformance
         await Store.SetPolicyAsync(new SkuPolicy(Variant, 6, "a fair", Now), CancellationToken.None);
         await ReadAsync(new ItemRead(Item, At(20), null));
 
-        Assert.Equal([new SkuPolicyRow(new SkuPolicy(Variant, 6, "a fair", Now), null)], await Store.ListPoliciesAsync(CancellationToken.None));
+        Assert.Equal(
+            [new SkuPolicyRow(new SkuPolicy(Variant, 6, "a fair", Now), null)], await Store.ListPoliciesAsync(CancellationToken.None));
     }
 
     [StoreFact]
     public async Task A_SKU_is_found_by_its_code_and_by_its_id_and_not_after_its_deletion()
     {
-        await FullSyncAsync(Now, createdAt: 300, InDownload(101, 1), InDownload(102, 2), InDownload(103, 3) with { Details = new VariantDetails("101", null, "Small", 1m) });
+        await FullSyncAsync(
+            Now, createdAt: 300, InDownload(101, 1), InDownload(102, 2),
+            InDownload(103, 3) with { Details = new VariantDetails("101", null, "Small", 1m) });
         Assert.Equal([101L, 102L], (await FindAsync("SKU-1", null)).Select(sku => sku.VariantId));
         Assert.Equal([101L, 103L], (await FindAsync("101", 101)).Select(sku => sku.VariantId));
         Assert.Equal([101L], (await FindAsync(null, 101)).Select(sku => sku.VariantId));
@@ -75,7 +79,9 @@ public abstract partial class InventoryStoreConformance
         Assert.Empty(await FindAsync(null, 101));
     }
 
-    private Task<IReadOnlyList<FoundSku>> FindAsync(string? sku, long? variantId) => Store.FindSkusAsync(sku, variantId, 10, CancellationToken.None);
+    private Task<IReadOnlyList<FoundSku>> FindAsync(string? sku, long? variantId) =>
+        Store.FindSkusAsync(sku, variantId, 10, CancellationToken.None);
 
-    private Task<IReadOnlyList<string>> SellableAsync() => Database.QueryAsync($"SELECT Available, Sellable FROM SkuLive WHERE VariantId = {Variant}");
+    private Task<IReadOnlyList<string>> SellableAsync() =>
+        Database.QueryAsync($"SELECT Available, Sellable FROM SkuLive WHERE VariantId = {Variant}");
 }

@@ -9,7 +9,8 @@ public abstract partial class InventoryStoreConformance
     public async Task A_sample_has_the_items_that_changed_last_and_some_by_a_lot_that_can_be_drawn_again()
     {
         await FullSyncAsync(Now, createdAt: 300, [.. Enumerable.Range(1, 40).Select(item => InDownload(100 + item, item))]);
-        foreach (var (item, updatedAt) in ((long, int)[])[(7, 900), (9, 800), (11, 700)]) await ApplyAsync(Update(5, updatedAt, updatedAt, item: item));
+        foreach (var (item, updatedAt) in ((long, int)[])[(7, 900), (9, 800), (11, 700)])
+            await ApplyAsync(Update(5, updatedAt, updatedAt, item: item));
         await ApplyAsync(Update(5, 990, 990, item: 9_999)); // of no variant that is known
 
         Assert.Equal([7L, 9L], await Store.SampleItemsAsync(2, 0, 1, 0, CancellationToken.None));
@@ -17,7 +18,9 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(5, drawn.Distinct().Count());
         Assert.Equal(drawn, await Store.SampleItemsAsync(0, 5, 77_777, 4_242, CancellationToken.None));
         Assert.NotEqual(drawn, await Store.SampleItemsAsync(0, 5, 500_009, 11, CancellationToken.None));
-        Assert.Equal(Enumerable.Range(1, 40).Select(item => (long)item), await Store.SampleItemsAsync(10, 100, 77_777, 4_242, CancellationToken.None));
+        Assert.Equal(
+            Enumerable.Range(1, 40).Select(item => (long)item),
+            await Store.SampleItemsAsync(10, 100, 77_777, 4_242, CancellationToken.None));
     }
 
     /// <summary>The order of the lot is the same in every store.</summary>
@@ -26,7 +29,11 @@ public abstract partial class InventoryStoreConformance
     {
         await FullSyncAsync(Now, createdAt: 300, [.. Enumerable.Range(1, 40).Select(item => InDownload(100 + item, item))]);
 
-        var expected = Enumerable.Range(1, 40).Select(item => (long)item).OrderBy(item => ((item % 1_000_003 * 900_001) + 999_999) % 1_000_003).Take(5).Order();
+        var expected = Enumerable.Range(1, 40)
+            .Select(item => (long)item)
+            .OrderBy(item => ((item % 1_000_003 * 900_001) + 999_999) % 1_000_003)
+            .Take(5)
+            .Order();
 
         Assert.Equal(expected, await Store.SampleItemsAsync(0, 5, 900_001, 999_999, CancellationToken.None));
     }
@@ -39,12 +46,18 @@ public abstract partial class InventoryStoreConformance
         await ApplyAsync(Disconnect(300, There));
 
         var item = Assert.Single(await Store.GetProbedItemsAsync([Item, 9_999], CancellationToken.None));
-        Assert.Equal((new Observation<bool>(true, At(1), At(10), ObservedBy.Read), new Presence(IsPresent: true, At(10))), (item.Tracked!.Value, item.Presence));
+        Assert.Equal(
+            (new Observation<bool>(true, At(1), At(10), ObservedBy.Read), new Presence(IsPresent: true, At(10))),
+            (item.Tracked!.Value, item.Presence));
         Assert.Equal((true, false, false), (item.IsSumRight, item.HasLookUp, item.HasFailedChange));
         Assert.Equal(
             [
-                new ProbedLevel(Here, new Observation<int?>(4, At(200), At(200.5), ObservedBy.Webhook), new Presence(IsPresent: true, At(10)), IsCounted: true),
-                new ProbedLevel(There, new Observation<int?>(3, At(1), At(10), ObservedBy.Read), new Presence(IsPresent: false, At(300)), IsCounted: false),
+                new ProbedLevel(
+                    Here, new Observation<int?>(4, At(200), At(200.5), ObservedBy.Webhook), new Presence(IsPresent: true, At(10)),
+                    IsCounted: true),
+                new ProbedLevel(
+                    There, new Observation<int?>(3, At(1), At(10), ObservedBy.Read), new Presence(IsPresent: false, At(300)),
+                    IsCounted: false),
             ],
             item.Levels);
 

@@ -15,11 +15,19 @@ public abstract partial class InventoryStoreConformance
 
         Assert.Equal(new SyncReport(IsDiscarded: false, 2, 3, 2, 3, 0, 0, 0, 0), report);
         Assert.Equal(
-            ["101|1001|11|SKU-1|4006381333931|Small|19.90|Shirt|ACTIVE|1|8", "102|1001|12|null|4006381333931|Large|1234.50|Shirt|ACTIVE|0|null"],
-            await Database.QueryAsync("SELECT VariantId, ProductId, InventoryItemId, Sku, Barcode, Title, Price, ProductTitle, ProductStatus, Tracked, Available FROM SkuLive ORDER BY VariantId"));
+            [
+                "101|1001|11|SKU-1|4006381333931|Small|19.90|Shirt|ACTIVE|1|8",
+                "102|1001|12|null|4006381333931|Large|1234.50|Shirt|ACTIVE|0|null",
+            ],
+            await Database.QueryAsync(
+                "SELECT VariantId, ProductId, InventoryItemId, Sku, Barcode, Title, Price, ProductTitle, ProductStatus, Tracked, "
+                + "Available FROM SkuLive ORDER BY VariantId"));
         Assert.Equal(["11|7|5|1", "11|8|3|1", "12|7|9|1"], await LevelsAsync());
-        Assert.Equal(["7|2|1"], await Database.QueryAsync("SELECT OnHand, Committed, Incoming FROM InventoryLevel WHERE InventoryItemId = 11 AND LocationId = 7"));
-        Assert.Equal(["7|Shop|1|0", "8|Warehouse|1|0"], await Database.QueryAsync("SELECT LocationId, Name, IsActive, IsDeleted FROM Location ORDER BY LocationId"));
+        Assert.Equal(["7|2|1"], await Database.QueryAsync(
+            "SELECT OnHand, Committed, Incoming FROM InventoryLevel WHERE InventoryItemId = 11 AND LocationId = 7"));
+        Assert.Equal(
+            ["7|Shop|1|0", "8|Warehouse|1|0"],
+            await Database.QueryAsync("SELECT LocationId, Name, IsActive, IsDeleted FROM Location ORDER BY LocationId"));
         Assert.Empty(await Database.QueryAsync("SELECT SyncRunId FROM SyncDrift"));
     }
 
@@ -28,22 +36,28 @@ public abstract partial class InventoryStoreConformance
     {
         await SyncAsync(100, [StagedOf()], [LevelOf(5, onHand: 7, committed: 2, incoming: 1)]);
         await SyncAsync(
-            200, [StagedOf(variant: 102, product: 1002, item: 12, title: "Large", productTitle: "Coat", status: "DRAFT", updatedAt: 150, productUpdatedAt: 151, itemUpdatedAt: 152)],
+            200, [StagedOf(
+                variant: 102, product: 1002, item: 12, title: "Large", productTitle: "Coat", status: "DRAFT", updatedAt: 150,
+                productUpdatedAt: 151, itemUpdatedAt: 152)],
             [LevelOf(-3, item: 12, updatedAt: 153)]);
 
         Assert.Equal(
             [$"102|1002|12|SKU-1|4006381333931|Coat|Large|19.90|DRAFT|1|{At(150).Nanoseconds}|{At(151).Nanoseconds}|{At(152).Nanoseconds}|2"],
             await Database.QueryAsync(
-                "SELECT VariantId, ProductId, InventoryItemId, Sku, Barcode, ProductTitle, VariantTitle, Price, ProductStatus, Tracked, VariantUpdatedAt, ProductUpdatedAt, ItemUpdatedAt, SyncRunId FROM RawSkusFromShopify"));
+                "SELECT VariantId, ProductId, InventoryItemId, Sku, Barcode, ProductTitle, VariantTitle, Price, ProductStatus, Tracked, "
+                + "VariantUpdatedAt, ProductUpdatedAt, ItemUpdatedAt, SyncRunId FROM RawSkusFromShopify"));
         Assert.Equal(
             [$"12|7|-3|0|0|0|{At(153).Nanoseconds}"],
-            await Database.QueryAsync("SELECT InventoryItemId, LocationId, Available, OnHand, Committed, Incoming, UpdatedAt FROM RawInventoryLevelsFromShopify"));
+            await Database.QueryAsync(
+                "SELECT InventoryItemId, LocationId, Available, OnHand, Committed, Incoming, UpdatedAt "
+                + "FROM RawInventoryLevelsFromShopify"));
     }
 
     [StoreTheory(LeavesOut = nameof(LeaveOutWebhooks))]
     [MemberData(nameof(PrecedenceTests.Cases), MemberType = typeof(PrecedenceTests))]
     public async Task A_level_of_a_download_is_decided_as_the_rule_says(
-        int? heldValue, double heldUpdatedAt, double heldSeenAt, ObservedBy heldBy, int? value, double updatedAt, double seenAt, ObservedBy by, Outcome expected)
+        int? heldValue, double heldUpdatedAt, double heldSeenAt, ObservedBy heldBy, int? value, double updatedAt, double seenAt,
+        ObservedBy by, Outcome expected)
     {
         Assert.Equal(ObservedBy.Read, by);
         await ReadAsync(Found(-1));
@@ -61,7 +75,8 @@ public abstract partial class InventoryStoreConformance
 
     [StoreTheory]
     [MemberData(nameof(PrecedenceTests.PresenceCases), MemberType = typeof(PrecedenceTests))]
-    public async Task The_presence_of_a_level_in_a_download_is_decided_as_the_rule_says(bool held, double heldSeenAt, bool offered, double seenAt, Outcome expected)
+    public async Task The_presence_of_a_level_in_a_download_is_decided_as_the_rule_says(
+        bool held, double heldSeenAt, bool offered, double seenAt, Outcome expected)
     {
         await SyncAsync(-1, [StagedOf()], []);
         await ApplyAsync(held ? Connect(5, 1, heldSeenAt) : Disconnect(heldSeenAt));
@@ -80,7 +95,10 @@ public abstract partial class InventoryStoreConformance
         await SyncAsync(-1, [StagedOf(), StagedOf(variant: 999, product: 9999, item: 99)], []);
         await ReadAsync(held ? Found(heldSeenAt) : Gone(heldSeenAt));
 
-        await SyncAsync(seenAt, offered ? [StagedOf(), StagedOf(variant: 999, product: 9999, item: 99)] : [StagedOf(variant: 999, product: 9999, item: 99)], []);
+        await SyncAsync(
+            seenAt,
+            offered ? [StagedOf(), StagedOf(variant: 999, product: 9999, item: 99)] : [StagedOf(variant: 999, product: 9999, item: 99)],
+            []);
 
         var isDeleted = Digit(!(expected.Writes() ? offered : held));
         Assert.Equal([isDeleted], await Database.QueryAsync("SELECT IsDeleted FROM Sku WHERE VariantId = 101"));
@@ -100,7 +118,8 @@ public abstract partial class InventoryStoreConformance
     [InlineData("b", 10, 10, "a", 10, 10, "a", true)]
     [InlineData("a", 10, 10, "a", 10, 10, "a", false)]
     public async Task Details_in_a_download_are_decided_as_the_rule_says(
-        string held, double heldUpdatedAt, double heldSeenAt, string offered, double updatedAt, double seenAt, string expected, bool isConflict)
+        string held, double heldUpdatedAt, double heldSeenAt, string offered, double updatedAt, double seenAt, string expected,
+        bool isConflict)
     {
         await SyncAsync(-1, [StagedOf()], []);
         await ReadAsync(Named(Found(heldSeenAt, updatedAt: heldUpdatedAt), held));
@@ -128,7 +147,9 @@ public abstract partial class InventoryStoreConformance
         await SyncAsync(-1, [StagedOf()], []);
         await ReadAsync(Found(heldSeenAt, tracked: held, updatedAt: heldUpdatedAt, levels: [(Here, 5)]));
 
-        await SyncAsync(seenAt, [StagedOf(tracked: offered, updatedAt: heldUpdatedAt, itemUpdatedAt: updatedAt)], [LevelOf(5, updatedAt: heldUpdatedAt)]);
+        await SyncAsync(
+            seenAt, [StagedOf(tracked: offered, updatedAt: heldUpdatedAt, itemUpdatedAt: updatedAt)],
+            [LevelOf(5, updatedAt: heldUpdatedAt)]);
 
         Assert.Equal([$"{Digit(expected)}|{Digit(expected)}|{(expected ? "5" : "null")}"], await Database.QueryAsync(
             "SELECT i.Tracked, s.Tracked, s.Available FROM Sku s JOIN InventoryItem i ON i.InventoryItemId = s.InventoryItemId"));
@@ -163,11 +184,13 @@ public abstract partial class InventoryStoreConformance
     [StoreFact]
     public async Task What_the_webhooks_had_missed_is_repaired_and_told_as_drift()
     {
-        await SyncAsync(100, [StagedOf(), StagedOf(variant: 102, item: 12)], [LevelOf(5), LevelOf(3, location: There), LevelOf(9, item: 12)]);
+        await SyncAsync(
+            100, [StagedOf(), StagedOf(variant: 102, item: 12)], [LevelOf(5), LevelOf(3, location: There), LevelOf(9, item: 12)]);
 
         var report = await SyncAsync(
             200,
-            [StagedOf(title: "Tiny", updatedAt: 150, productUpdatedAt: 1, itemUpdatedAt: 1), StagedOf(variant: 103, item: 13, title: "New", updatedAt: 160, productUpdatedAt: 1, itemUpdatedAt: 160)],
+            [StagedOf(title: "Tiny", updatedAt: 150, productUpdatedAt: 1, itemUpdatedAt: 1), StagedOf(
+                variant: 103, item: 13, title: "New", updatedAt: 160, productUpdatedAt: 1, itemUpdatedAt: 160)],
             [LevelOf(4, updatedAt: 150), LevelOf(1, item: 13, updatedAt: 160)]);
 
         Assert.Equal(
@@ -176,7 +199,9 @@ public abstract partial class InventoryStoreConformance
                 "variant|101|11|null|[\"SKU-1\",\"4006381333931\",\"Small\",\"19.90\"]|[\"SKU-1\",\"4006381333931\",\"Tiny\",\"19.90\"]",
                 "variant presence|102|12|null|1|0", "variant presence|103|13|null|0|1",
             ],
-            await Database.QueryAsync("SELECT Kind, VariantId, InventoryItemId, LocationId, Was, Became FROM SyncDrift ORDER BY Kind, VariantId, InventoryItemId, LocationId"));
+            await Database.QueryAsync(
+                "SELECT Kind, VariantId, InventoryItemId, LocationId, Was, Became FROM SyncDrift ORDER BY Kind, VariantId, "
+                + "InventoryItemId, LocationId"));
         Assert.Equal((7, 0), (report.Drift, report.InFlight));
         Assert.Equal(["101|4", "103|1"], await Database.QueryAsync("SELECT VariantId, Available FROM SkuLive ORDER BY VariantId"));
     }
@@ -184,13 +209,17 @@ public abstract partial class InventoryStoreConformance
     [StoreFact]
     public async Task What_changed_within_the_margin_is_in_flight_and_no_drift()
     {
-        await SyncAsync(100, [StagedOf(), StagedOf(variant: 102, item: 12)], [LevelOf(5), LevelOf(5, location: There), LevelOf(5, item: 12)]);
+        await SyncAsync(
+            100, [StagedOf(), StagedOf(variant: 102, item: 12)], [LevelOf(5), LevelOf(5, location: There), LevelOf(5, item: 12)]);
 
         var report = await SyncAsync(
-            200, [StagedOf(), StagedOf(variant: 102, item: 12)], [LevelOf(4, updatedAt: 200), LevelOf(4, location: There, updatedAt: 201), LevelOf(4, item: 12, updatedAt: 320)]);
+            200, [StagedOf(), StagedOf(variant: 102, item: 12)],
+            [LevelOf(4, updatedAt: 200), LevelOf(4, location: There, updatedAt: 201), LevelOf(4, item: 12, updatedAt: 320)]);
 
         Assert.Equal((1, 2), (report.Drift, report.InFlight));
-        Assert.Equal(["7|0", "7|1", "8|1"], await Database.QueryAsync("SELECT LocationId, IsInFlight FROM SyncDrift ORDER BY LocationId, IsInFlight"));
+        Assert.Equal(
+            ["7|0", "7|1", "8|1"],
+            await Database.QueryAsync("SELECT LocationId, IsInFlight FROM SyncDrift ORDER BY LocationId, IsInFlight"));
     }
 
     [StoreFact]
@@ -200,7 +229,9 @@ public abstract partial class InventoryStoreConformance
         StagedLevel[] levels = [LevelOf(5), LevelOf(3, location: There), LevelOf(9, item: 12)];
         await SyncAsync(100, variants, levels);
 
-        Assert.Equal(new SyncReport(IsDiscarded: false, 2, 3, 0, 0, 0, 0, 0, 0, new DriftMeasures(2, 0, 0, 0)), await SyncAsync(200, variants, levels));
+        Assert.Equal(
+            new SyncReport(IsDiscarded: false, 2, 3, 0, 0, 0, 0, 0, 0, new DriftMeasures(2, 0, 0, 0)),
+            await SyncAsync(200, variants, levels));
     }
 
     /// <summary>By the number, by the details, by the product's copies, by coming and by going.</summary>
@@ -208,7 +239,11 @@ public abstract partial class InventoryStoreConformance
     public async Task The_rows_that_readers_see_changed_are_counted_each_once()
     {
         await SyncAsync(
-            100, [StagedOf(), StagedOf(variant: 102, item: 12), StagedOf(variant: 103, item: 13, product: 1003), StagedOf(variant: 104, item: 14), StagedOf(variant: 106, item: 16, product: 1006)],
+            100,
+            [
+                StagedOf(), StagedOf(variant: 102, item: 12), StagedOf(variant: 103, item: 13, product: 1003),
+                StagedOf(variant: 104, item: 14), StagedOf(variant: 106, item: 16, product: 1006),
+            ],
             [LevelOf(5), LevelOf(5, location: There), LevelOf(5, item: 12), LevelOf(5, item: 16)]);
 
         var report = await SyncAsync(
@@ -250,11 +285,15 @@ public abstract partial class InventoryStoreConformance
         var report = await SyncAsync(
             100,
             [StagedOf(itemUpdatedAt: 5, tracked: false), StagedOf(variant: 102, itemUpdatedAt: 6)],
-            [LevelOf(5, updatedAt: 10), LevelOf(4, updatedAt: 11), LevelOf(9, updatedAt: 9), LevelOf(3, location: There, updatedAt: 10), LevelOf(2, location: There, updatedAt: 10)]);
+            [
+                LevelOf(5, updatedAt: 10), LevelOf(4, updatedAt: 11), LevelOf(9, updatedAt: 9), LevelOf(3, location: There, updatedAt: 10),
+                LevelOf(2, location: There, updatedAt: 10),
+            ]);
 
         Assert.Equal((2, 2), (report.Variants, report.Levels));
         Assert.Equal(["11|7|4|1", "11|8|2|1"], await LevelsAsync());
-        Assert.Equal(["101|6|1", "102|6|1"], await Database.QueryAsync("SELECT VariantId, Available, Tracked FROM SkuLive ORDER BY VariantId"));
+        Assert.Equal(
+            ["101|6|1", "102|6|1"], await Database.QueryAsync("SELECT VariantId, Available, Tracked FROM SkuLive ORDER BY VariantId"));
     }
 
     /// <summary>Whatever the order of the lines, which Shopify does not promise.</summary>
@@ -265,26 +304,32 @@ public abstract partial class InventoryStoreConformance
     {
         StagedVariant[] variants =
         [
-            StagedOf(title: "b", productTitle: "y", updatedAt: 5), StagedOf(title: "a", productTitle: "z", updatedAt: 5), StagedOf(title: "c", productTitle: "x", updatedAt: 4),
+            StagedOf(title: "b", productTitle: "y", updatedAt: 5), StagedOf(title: "a", productTitle: "z", updatedAt: 5),
+            StagedOf(title: "c", productTitle: "x", updatedAt: 4),
             StagedOf(variant: 102, title: "d", productTitle: "w", updatedAt: 5, tracked: false),
         ];
 
         await SyncAsync(100, isReversed ? [.. variants.Reverse()] : variants, []);
 
-        Assert.Equal(["101|a|w|0", "102|d|w|0"], await Database.QueryAsync("SELECT VariantId, Title, ProductTitle, Tracked FROM Sku ORDER BY VariantId"));
+        Assert.Equal(
+            ["101|a|w|0", "102|d|w|0"],
+            await Database.QueryAsync("SELECT VariantId, Title, ProductTitle, Tracked FROM Sku ORDER BY VariantId"));
     }
 
     [StoreFact]
     public async Task What_the_download_does_not_list_is_absent()
     {
-        await SyncAsync(100, [StagedOf(), StagedOf(variant: 102, item: 12, product: 1002)], [LevelOf(5), LevelOf(3, location: There), LevelOf(9, item: 12)]);
+        await SyncAsync(
+            100, [StagedOf(), StagedOf(variant: 102, item: 12, product: 1002)],
+            [LevelOf(5), LevelOf(3, location: There), LevelOf(9, item: 12)]);
 
         await SyncAsync(200, [StagedOf()], [LevelOf(5)]);
 
         Assert.Equal(["101|5"], await Database.QueryAsync("SELECT VariantId, Available FROM SkuLive"));
         Assert.Equal(["11|7|5|1", "11|8|3|0", "12|7|9|0"], await LevelsAsync());
         Assert.Equal(["1001|0", "1002|1"], await Database.QueryAsync("SELECT ProductId, IsDeleted FROM Product ORDER BY ProductId"));
-        Assert.Equal(["11|0", "12|1"], await Database.QueryAsync("SELECT InventoryItemId, IsDeleted FROM InventoryItem ORDER BY InventoryItemId"));
+        Assert.Equal(
+            ["11|0", "12|1"], await Database.QueryAsync("SELECT InventoryItemId, IsDeleted FROM InventoryItem ORDER BY InventoryItemId"));
     }
 
     [StoreFact]
@@ -362,7 +407,9 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(before, await EverythingAsync());
         var run = await Store.GetLatestRunAsync(CancellationToken.None);
         Assert.Equal((SyncState.Discarded, null, Now), (run!.State, run.Owner, run.EndedAt));
-        Assert.Equal(new StagedCounts(0, 0, 0, 0), await Store.CountStagedAsync(new RunLease((await LeaseAsync("next"))!.Id, "next"), CancellationToken.None));
+        Assert.Equal(
+            new StagedCounts(0, 0, 0, 0),
+            await Store.CountStagedAsync(new RunLease((await LeaseAsync("next"))!.Id, "next"), CancellationToken.None));
     }
 
     [StoreFact]
@@ -393,7 +440,8 @@ public abstract partial class InventoryStoreConformance
         Store = await OpenAsync(Here, 9, 10);
         await SyncAsync(
             100, [StagedOf()], [LevelOf(1), LevelOf(20, location: There), LevelOf(300, location: 9), LevelOf(4_000, location: 10)],
-            [new(Here, "Shop", IsActive: true), new(There, "Warehouse", IsActive: true), new(9, "Attic", IsActive: false), new(10, "Cellar", IsActive: true)]);
+            [new(Here, "Shop", IsActive: true), new(There, "Warehouse", IsActive: true), new(9, "Attic", IsActive: false), new(
+                10, "Cellar", IsActive: true)]);
         Assert.Equal("4001", await AvailableAsync());
 
         await SyncAsync(
@@ -401,7 +449,9 @@ public abstract partial class InventoryStoreConformance
             [new(Here, "Shop", IsActive: true), new(There, "Warehouse", IsActive: true), new(9, "Attic", IsActive: true)]);
 
         Assert.Equal("301", await AvailableAsync()); // the cellar is gone, the attic is open
-        Assert.Equal(["7|Shop|1|0", "8|Warehouse|1|0", "9|Attic|1|0", "10|Cellar|0|1"], await Database.QueryAsync("SELECT LocationId, Name, IsActive, IsDeleted FROM Location ORDER BY LocationId"));
+        Assert.Equal(
+            ["7|Shop|1|0", "8|Warehouse|1|0", "9|Attic|1|0", "10|Cellar|0|1"],
+            await Database.QueryAsync("SELECT LocationId, Name, IsActive, IsDeleted FROM Location ORDER BY LocationId"));
     }
 
     [StoreFact]
@@ -431,8 +481,10 @@ public abstract partial class InventoryStoreConformance
     [StoreFact]
     public async Task Readers_see_the_old_rows_until_the_commit_and_never_none()
     {
-        StagedVariant[] Variants(string title, double updatedAt) => [.. Enumerable.Range(1, 2_000).Select(n => StagedOf(variant: n, product: n, item: n, title: title, updatedAt: updatedAt))];
-        StagedLevel[] Levels(int available, double updatedAt) => [.. Enumerable.Range(1, 2_000).Select(n => LevelOf(available, item: n, updatedAt: updatedAt))];
+        StagedVariant[] Variants(string title, double updatedAt) =>
+            [.. Enumerable.Range(1, 2_000).Select(n => StagedOf(variant: n, product: n, item: n, title: title, updatedAt: updatedAt))];
+        StagedLevel[] Levels(int available, double updatedAt) =>
+            [.. Enumerable.Range(1, 2_000).Select(n => LevelOf(available, item: n, updatedAt: updatedAt))];
         await SyncAsync(100, Variants("old", 1), Levels(5, 1));
         var isDone = false;
 
@@ -443,7 +495,8 @@ public abstract partial class InventoryStoreConformance
                 while (!Volatile.Read(ref isDone))
                 {
                     seen.UnionWith(await Database.QueryAsync(
-                        "SELECT (SELECT COUNT(*) FROM RawSkusFromShopify), (SELECT COUNT(*) FROM RawInventoryLevelsFromShopify), COUNT(*), MIN(Title), MAX(Title), SUM(Available) FROM SkuLive"));
+                        "SELECT (SELECT COUNT(*) FROM RawSkusFromShopify), (SELECT COUNT(*) FROM RawInventoryLevelsFromShopify), COUNT(*), "
+                        + "MIN(Title), MAX(Title), SUM(Available) FROM SkuLive"));
                 }
 
                 return seen;

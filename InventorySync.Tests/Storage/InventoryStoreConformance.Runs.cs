@@ -12,7 +12,8 @@ public abstract partial class InventoryStoreConformance
 
     private static Dictionary<string, Func<IInventoryStore, RunLease, Task>> WritesOfARun { get; } = new(StringComparer.Ordinal)
     {
-        ["progress"] = (store, lease) => store.SaveProgressAsync(lease, new SyncProgress(SyncState.Downloading), Now, CancellationToken.None),
+        ["progress"] = (store, lease) => store.SaveProgressAsync(
+            lease, new SyncProgress(SyncState.Downloading), Now, CancellationToken.None),
         ["clear"] = (store, lease) => store.ClearStagingAsync(lease, CancellationToken.None),
         ["stage"] = (store, lease) => store.StageAsync(lease, new StagedBatch([StagedOf()], [], []), CancellationToken.None),
         ["count"] = (store, lease) => store.CountStagedAsync(lease, CancellationToken.None),
@@ -47,7 +48,8 @@ public abstract partial class InventoryStoreConformance
         Assert.Null(await LeaseAsync("b", now: new UnixTime(lastMoment.Nanoseconds - 1)));
         var takenOver = await LeaseAsync("b", mayStart: false, now: lastMoment);
 
-        Assert.Equal((run!.Id, "b", lastMoment.Add(LeaseTime), Now), (takenOver!.Id, takenOver.Owner, takenOver.LeasedUntil, takenOver.StartedAt));
+        Assert.Equal(
+            (run!.Id, "b", lastMoment.Add(LeaseTime), Now), (takenOver!.Id, takenOver.Owner, takenOver.LeasedUntil, takenOver.StartedAt));
     }
 
     [StoreFact]
@@ -69,7 +71,9 @@ public abstract partial class InventoryStoreConformance
     {
         await SyncAsync(100, [StagedOf()], [LevelOf(5)]);
         var run = await LeaseAsync("a");
-        await Store.StageAsync(new RunLease(run!.Id, "a"), new StagedBatch([StagedOf(title: "Later", updatedAt: 90)], [LevelOf(9, updatedAt: 90)], []), CancellationToken.None);
+        await Store.StageAsync(
+            new RunLease(run!.Id, "a"), new StagedBatch([StagedOf(title: "Later", updatedAt: 90)], [LevelOf(9, updatedAt: 90)], []),
+            CancellationToken.None);
         var other = await OpenAsync();
         await LeaseAsync("b", now: Now.Add(LeaseTime), store: other);
         var before = await EverythingAsync();
@@ -129,7 +133,8 @@ public abstract partial class InventoryStoreConformance
         var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => OpenAsync()));
 
         var runs = await Task.WhenAll(stores.Select((store, n) => Task.Factory.StartNew(
-            () => LeaseAsync($"owner-{n}", store: store), CancellationToken.None, TaskCreationOptions.None, TaskScheduler.Default).Unwrap()));
+            () => LeaseAsync($"owner-{n}", store: store), CancellationToken.None, TaskCreationOptions.None,
+            TaskScheduler.Default).Unwrap()));
 
         Assert.Single(runs, run => run is not null);
         Assert.Single(await Database.QueryAsync("SELECT Id FROM SyncRun"));
@@ -143,13 +148,19 @@ public abstract partial class InventoryStoreConformance
         var before = await EverythingAsync();
         var run = await LeaseAsync("a");
         var lease = new RunLease(run!.Id, "a");
-        await Store.StageAsync(lease, new StagedBatch([StagedOf(title: "Other", updatedAt: 300)], [LevelOf(9, updatedAt: 300)], [new StagedLocation(Here, "Shop", IsActive: true)]), CancellationToken.None);
+        await Store.StageAsync(
+            lease,
+            new StagedBatch(
+                [StagedOf(title: "Other", updatedAt: 300)], [LevelOf(9, updatedAt: 300)],
+                [new StagedLocation(Here, "Shop", IsActive: true)]),
+            CancellationToken.None);
 
         await Store.FailRunAsync(lease, "Guarding: it was cut short.", Now, CancellationToken.None);
 
         Assert.Equal(before, await EverythingAsync());
         var failed = await Store.GetLatestRunAsync(CancellationToken.None);
-        Assert.Equal((SyncState.Failed, null, Now, "Guarding: it was cut short."), (failed!.State, failed.Owner, failed.EndedAt, failed.Error));
+        Assert.Equal(
+            (SyncState.Failed, null, Now, "Guarding: it was cut short."), (failed!.State, failed.Owner, failed.EndedAt, failed.Error));
 
         var next = await LeaseAsync("b");
         Assert.NotEqual(run.Id, next!.Id);
@@ -159,7 +170,8 @@ public abstract partial class InventoryStoreConformance
     [StoreFact]
     public async Task What_a_crash_has_left_staged_is_cleared_and_staged_again_without_doubles()
     {
-        var batch = new StagedBatch([StagedOf()], [LevelOf(5), LevelOf(3, location: There)], [new StagedLocation(Here, "Shop", IsActive: true)]);
+        var batch = new StagedBatch(
+            [StagedOf()], [LevelOf(5), LevelOf(3, location: There)], [new StagedLocation(Here, "Shop", IsActive: true)]);
         var run = await LeaseAsync("a");
         await Store.StageAsync(new RunLease(run!.Id, "a"), batch, CancellationToken.None);
         await LeaseAsync("b", now: Now.Add(LeaseTime));
@@ -178,8 +190,11 @@ public abstract partial class InventoryStoreConformance
         var run = await LeaseAsync("a");
         var lease = new RunLease(run!.Id, "a");
         var location = new StagedLocation(Here, "Shop", IsActive: true);
-        await Store.StageAsync(lease, new StagedBatch([StagedOf(), StagedOf(variant: 102)], [LevelOf(5), LevelOf(3, location: There)], [location]), CancellationToken.None);
-        await Store.StageAsync(lease, new StagedBatch([StagedOf(updatedAt: 2)], [LevelOf(4, updatedAt: 2)], [location]), CancellationToken.None);
+        await Store.StageAsync(
+            lease, new StagedBatch([StagedOf(), StagedOf(variant: 102)], [LevelOf(5), LevelOf(3, location: There)], [location]),
+            CancellationToken.None);
+        await Store.StageAsync(
+            lease, new StagedBatch([StagedOf(updatedAt: 2)], [LevelOf(4, updatedAt: 2)], [location]), CancellationToken.None);
 
         Assert.Equal(new StagedCounts(2, 2, 1, 0), await Store.CountStagedAsync(lease, CancellationToken.None));
     }
@@ -201,7 +216,8 @@ public abstract partial class InventoryStoreConformance
         ];
         StagedLevel[] levels =
         [
-            LevelOf(1, item: 11), LevelOf(1, item: 11, location: There), LevelOf(1, item: 12), LevelOf(2, item: 12, updatedAt: 2), LevelOf(1, item: 16), LevelOf(1, item: 16, location: There),
+            LevelOf(1, item: 11), LevelOf(1, item: 11, location: There), LevelOf(1, item: 12), LevelOf(2, item: 12, updatedAt: 2),
+            LevelOf(1, item: 16), LevelOf(1, item: 16, location: There),
         ];
         await Store.StageAsync(lease, new StagedBatch(variants, levels, []), CancellationToken.None);
 
@@ -232,7 +248,8 @@ public abstract partial class InventoryStoreConformance
     {
         const string Id = "gid://shopify/BulkOperation/1";
         var run = await LeaseAsync("a");
-        await Store.SaveProgressAsync(new RunLease(run!.Id, "a"), new SyncProgress(SyncState.WaitingForShopify, Id, At(1)), Now, CancellationToken.None);
+        await Store.SaveProgressAsync(
+            new RunLease(run!.Id, "a"), new SyncProgress(SyncState.WaitingForShopify, Id, At(1)), Now, CancellationToken.None);
 
         Assert.False(await Store.IsBulkOperationKnownAsync(Id, run.Id, CancellationToken.None));
         Assert.True(await Store.IsBulkOperationKnownAsync(Id, run.Id + 1, CancellationToken.None));
@@ -254,28 +271,33 @@ public abstract partial class InventoryStoreConformance
 
     /// <summary>One variant as downloaded: alone with its product and item, everything of one version.</summary>
     protected static StagedVariant StagedOf(
-        long variant = Variant, long product = Product, long item = Item, string title = "Small", string productTitle = "Shirt", string status = "ACTIVE", bool tracked = true,
-        double updatedAt = 1, double? productUpdatedAt = null, double? itemUpdatedAt = null, string? sku = "SKU-1", decimal price = 19.90m, int? locations = null) => new(
+        long variant = Variant, long product = Product, long item = Item, string title = "Small", string productTitle = "Shirt",
+        string status = "ACTIVE", bool tracked = true, double updatedAt = 1, double? productUpdatedAt = null, double? itemUpdatedAt = null,
+        string? sku = "SKU-1", decimal price = 19.90m, int? locations = null) => new(
         variant, product, item, new VariantDetails(sku, "4006381333931", title, price), productTitle, status, tracked,
         At(updatedAt), At(productUpdatedAt ?? updatedAt), At(itemUpdatedAt ?? updatedAt), locations);
 
-    protected static StagedLevel LevelOf(int available, long location = Here, long item = Item, double updatedAt = 1, int onHand = 0, int committed = 0, int incoming = 0) =>
+    protected static StagedLevel LevelOf(
+        int available, long location = Here, long item = Item, double updatedAt = 1, int onHand = 0, int committed = 0, int incoming = 0) =>
         new(item, location, available, onHand, committed, incoming, At(updatedAt));
 
     /// <summary>A whole run, from its lease to its report.</summary>
     /// <param name="seenAt">The version of what it read: the bulk operation's time less the margin.</param>
     protected async Task<SyncReport> SyncAsync(
-        double seenAt, IReadOnlyList<StagedVariant> variants, IReadOnlyList<StagedLevel> levels, IReadOnlyList<StagedLocation>? locations = null, UnixTime? startedAt = null,
-        UnixTime? endedAt = null)
+        double seenAt, IReadOnlyList<StagedVariant> variants, IReadOnlyList<StagedLevel> levels,
+        IReadOnlyList<StagedLocation>? locations = null, UnixTime? startedAt = null, UnixTime? endedAt = null)
     {
         var createdAt = At(seenAt).Add(Margin);
         var run = await LeaseAsync("sync-1", now: startedAt);
         var lease = new RunLease(run!.Id, "sync-1");
-        await Store.SaveProgressAsync(lease, new SyncProgress(SyncState.Downloading, $"gid://shopify/BulkOperation/{run.Id}", createdAt), Now.Add(LeaseTime), CancellationToken.None);
+        await Store.SaveProgressAsync(
+            lease, new SyncProgress(SyncState.Downloading, $"gid://shopify/BulkOperation/{run.Id}", createdAt), Now.Add(LeaseTime),
+            CancellationToken.None);
         await Store.ClearStagingAsync(lease, CancellationToken.None);
         await Store.StageAsync(
             lease,
-            new StagedBatch(variants, levels, locations ?? [new StagedLocation(Here, "Shop", IsActive: true), new StagedLocation(There, "Warehouse", IsActive: true)]),
+            new StagedBatch(variants, levels, locations
+                ?? [new StagedLocation(Here, "Shop", IsActive: true), new StagedLocation(There, "Warehouse", IsActive: true)]),
             CancellationToken.None);
         return await Store.ReplaceAsync(lease, new Replacement(createdAt, At(seenAt), endedAt ?? Now), CancellationToken.None);
     }

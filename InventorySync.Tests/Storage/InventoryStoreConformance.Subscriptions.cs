@@ -23,7 +23,8 @@ public abstract partial class InventoryStoreConformance
         Assert.True(await CheckedAsync(At(1_000), At(998), RightTopic, MissingTopic, DoubleTopic));
 
         var check = (await HealthAsync()).LastCheck!;
-        Assert.Equal((At(1_000), At(998), "https://app.example", "2026-10"), (check.CheckedAt, check.SeenAt, check.Address, check.ApiVersion));
+        Assert.Equal(
+            (At(1_000), At(998), "https://app.example", "2026-10"), (check.CheckedAt, check.SeenAt, check.Address, check.ApiVersion));
         Assert.Equal([RightTopic, MissingTopic, DoubleTopic], check.Topics);
         Assert.Equal((1, 3), (check.Lost, check.Repairs));
         Assert.Equal([DoubleTopic], check.OfOtherVersion);
@@ -41,7 +42,8 @@ public abstract partial class InventoryStoreConformance
         await CheckedAsync(At(1_000), At(998), MissingTopic);
 
         Assert.Equal(new EarlySync(EarlySyncReason.Subscriptions, At(1_000), At(998), At(998 + 120 + 1)), (await HistoryAsync()).EarlySync);
-        await FullSyncAsync(At(1_001), createdAt: 1_000, InDownload(101, 1)); // at once, which may not have seen what a lagging replica had not
+        // at once, which may not have seen what a lagging replica had not
+        await FullSyncAsync(At(1_001), createdAt: 1_000, InDownload(101, 1));
         Assert.NotNull((await HistoryAsync()).EarlySync);
         await FullSyncAsync(At(1_120), createdAt: 1_119, InDownload(101, 1));
         Assert.Null((await HistoryAsync()).EarlySync);
@@ -124,5 +126,6 @@ public abstract partial class InventoryStoreConformance
     private Task<bool> UninstalledAsync(double seenAt) => Store.RecordUninstalledAsync(At(seenAt), CancellationToken.None);
 
     private Task<bool> CheckedAsync(UnixTime checkedAt, UnixTime seenAt, params TopicHealth[] topics) =>
-        Store.RecordSubscriptionCheckAsync(new SubscriptionCheck(checkedAt, seenAt, "https://app.example", "2026-10", topics), CancellationToken.None);
+        Store.RecordSubscriptionCheckAsync(
+            new SubscriptionCheck(checkedAt, seenAt, "https://app.example", "2026-10", topics), CancellationToken.None);
 }

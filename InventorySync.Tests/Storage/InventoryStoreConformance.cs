@@ -56,15 +56,19 @@ public abstract partial class InventoryStoreConformance(StoreUnderTest database)
     protected Task<ItemChange> ReadAsync(ItemRead read) => Store.ApplyItemReadAsync(read, Now, CancellationToken.None);
 
     /// <summary>A look-up's answer: the item with one variant, and the given levels.</summary>
-    protected static ItemRead Found(double seenAt, bool tracked = true, double updatedAt = 1, params (long Location, int Available)[] levels) => new(
+    protected static ItemRead Found(
+        double seenAt, bool tracked = true, double updatedAt = 1, params (long Location, int Available)[] levels) => new(
         Item, At(seenAt), new ItemSnapshot(
             tracked, At(updatedAt), [.. levels.Select(level => new LevelSnapshot(level.Location, level.Available, At(updatedAt)))],
-            [new VariantSnapshot(Variant, new VariantDetails("SKU-1", "4006381333931", "Small", 19.90m), At(updatedAt), new ProductSnapshot(Product, new ProductDetails("Shirt", "ACTIVE"), At(updatedAt)))]));
+            [new VariantSnapshot(Variant, new VariantDetails("SKU-1", "4006381333931", "Small", 19.90m), At(updatedAt), new ProductSnapshot(
+                Product, new ProductDetails("Shirt", "ACTIVE"), At(updatedAt)))]));
 
     protected async Task<string> SkuAsync(long variant = Variant) =>
-        Assert.Single(await Database.QueryAsync($"SELECT Sku, Title, Price, ProductTitle, ProductStatus, Tracked, Available FROM SkuLive WHERE VariantId = {variant}"));
+        Assert.Single(await Database.QueryAsync(
+            $"SELECT Sku, Title, Price, ProductTitle, ProductStatus, Tracked, Available FROM SkuLive WHERE VariantId = {variant}"));
 
-    protected async Task<string> AvailableAsync() => Assert.Single(await Database.QueryAsync($"SELECT Available FROM Sku WHERE VariantId = {Variant}"));
+    protected async Task<string> AvailableAsync() =>
+        Assert.Single(await Database.QueryAsync($"SELECT Available FROM Sku WHERE VariantId = {Variant}"));
 
     /// <summary>For tests of reads: the rows of <see cref="PrecedenceTests.Cases"/> that are not about one.</summary>
     private static string? LeaveOutWebhooks(object[] row) =>
@@ -75,5 +79,6 @@ public abstract partial class InventoryStoreConformance(StoreUnderTest database)
         row[OfferedBy] is ObservedBy.Read ? "a read is held to the table of precedence by the tests of look-ups and full syncs" : null;
 
     protected Task<IReadOnlyList<string>> LevelsAsync() =>
-        Database.QueryAsync("SELECT InventoryItemId, LocationId, Available, IsConnected FROM InventoryLevel ORDER BY InventoryItemId, LocationId");
+        Database.QueryAsync(
+            "SELECT InventoryItemId, LocationId, Available, IsConnected FROM InventoryLevel ORDER BY InventoryItemId, LocationId");
 }

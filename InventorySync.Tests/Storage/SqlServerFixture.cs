@@ -4,12 +4,16 @@ using Microsoft.Data.SqlClient;
 
 namespace InventorySync.Tests.Storage;
 
-/// <summary>A database of a test class's own on the server that INVENTORYSYNC_TEST_SQLSERVER names, made at its first use and dropped after the class.</summary>
+/// <summary>
+/// A database of a test class's own on the server that INVENTORYSYNC_TEST_SQLSERVER names, made at its first use and dropped after the
+/// class.
+/// </summary>
 public sealed class SqlServerFixture : IAsyncLifetime
 {
     private const string Variable = "INVENTORYSYNC_TEST_SQLSERVER";
 
-    private readonly string _name = "InventorySyncTest_" + Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8));
+    private readonly string _name = "InventorySyncTest_"
+        + Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8));
     private bool _isMade;
     private bool _isMigrated;
 
@@ -39,12 +43,15 @@ public sealed class SqlServerFixture : IAsyncLifetime
         var jitter = new Random(1);
 #pragma warning restore CA5394
         return IsBabelfish
-            ? new SqlServerInventoryStore(connectionString, options, clock, new BabelfishSessions(connectionString, options.Schema, clock, jitter))
+            ? new SqlServerInventoryStore(
+                connectionString, options, clock, new BabelfishSessions(connectionString, options.Schema, clock, jitter))
             : new SqlServerInventoryStore(connectionString, options, clock, jitter);
     }
 
     internal static SqlServerMigrations Migrations(string connectionString, string schema) =>
-        IsBabelfish ? new SqlServerMigrations(connectionString, schema, Babelfish.DropAndCreate) : new SqlServerMigrations(connectionString, schema);
+        IsBabelfish
+            ? new SqlServerMigrations(connectionString, schema, Babelfish.DropAndCreate)
+            : new SqlServerMigrations(connectionString, schema);
 
     public Task InitializeAsync() => Task.CompletedTask;
 

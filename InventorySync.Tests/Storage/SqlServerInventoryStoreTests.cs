@@ -3,5 +3,7 @@ using InventorySync.Tests.Support;
 namespace InventorySync.Tests.Storage;
 
 [NeedsSqlServer]
-[Collection("SQL Server")] // one after the other: Babelfish keeps all databases in one catalogue, which two that make tables at once fight over
-public sealed class SqlServerInventoryStoreTests(SqlServerFixture database) : InventoryStoreConformance(new SqlServerUnderTest(database)), IClassFixture<SqlServerFixture>;
+// one after the other: Babelfish keeps all databases in one catalogue, which two that make tables at once fight over
+[Collection("SQL Server")]
+public sealed class SqlServerInventoryStoreTests(SqlServerFixture database)
+    : InventoryStoreConformance(new SqlServerUnderTest(database)), IClassFixture<SqlServerFixture>;

@@ -10,7 +10,8 @@ namespace InventorySync.Tests.Storage;
 
 /// <summary>What only a real server can show, each on a database of its own.</summary>
 [NeedsSqlServer]
-[Collection("SQL Server")] // one after the other: Babelfish keeps all databases in one catalogue, which two that make tables at once fight over
+// one after the other: Babelfish keeps all databases in one catalogue, which two that make tables at once fight over
+[Collection("SQL Server")]
 public sealed class SqlServerLiveTests : IAsyncLifetime
 {
     private static readonly StoreBinding Binding = new("shop.myshopify.com", [], TimeSpan.FromMinutes(2));
@@ -39,7 +40,8 @@ public sealed class SqlServerLiveTests : IAsyncLifetime
     {
         await _database.MakeTablesAsync("dbo");
         var journal = SqlServerMigrations.JournalOf("dbo");
-        await ExecuteAsync($"UPDATE {journal} SET ScriptName = N'Logic-of-another' WHERE ScriptName = N'{SqlServerMigrations.Scripts.Logic}'");
+        await ExecuteAsync(
+            $"UPDATE {journal} SET ScriptName = N'Logic-of-another' WHERE ScriptName = N'{SqlServerMigrations.Scripts.Logic}'");
         await ExecuteAsync("DROP VIEW dbo.SkuLive");
 
         var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => Store().PrepareAsync(Binding, CancellationToken.None));
@@ -55,11 +57,13 @@ public sealed class SqlServerLiveTests : IAsyncLifetime
     public async Task A_table_of_that_name_with_other_columns_is_left_alone_and_named()
     {
         await _database.MakeAsync();
-        await ExecuteAsync("CREATE TABLE dbo.Sku (Id int NOT NULL, Sku nvarchar(50) NULL); INSERT INTO dbo.Sku (Id, Sku) VALUES (1, N'A');");
+        await ExecuteAsync(
+            "CREATE TABLE dbo.Sku (Id int NOT NULL, Sku nvarchar(50) NULL); INSERT INTO dbo.Sku (Id, Sku) VALUES (1, N'A');");
 
         var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => Migrate("dbo"));
 
-        Assert.Contains("dbo.Sku exists already and is not this app's: it lacks the columns VariantId", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "dbo.Sku exists already and is not this app's: it lacks the columns VariantId", refused.Message, StringComparison.Ordinal);
         Assert.Equal("1", await ScalarAsync("SELECT count(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'dbo'"));
         Assert.Equal("1", await ScalarAsync("SELECT count(*) FROM dbo.Sku"));
     }
@@ -81,9 +85,15 @@ public sealed class SqlServerLiveTests : IAsyncLifetime
         var server = new SqlConnectionStringBuilder(_database.ConnectionString) { Pooling = false };
 
         var login = await Assert.ThrowsAsync<StoreRefusedException>(
-            () => Store(connection: new SqlConnectionStringBuilder(server.ConnectionString) { UserID = "nobody", Password = "Wrong-1-Password" }.ConnectionString).PrepareAsync(Binding, CancellationToken.None));
+            () => Store(connection: new SqlConnectionStringBuilder(server.ConnectionString)
+            {
+                UserID = "nobody", Password = "Wrong-1-Password",
+            }.ConnectionString).PrepareAsync(Binding, CancellationToken.None));
         var database = await Assert.ThrowsAsync<StoreRefusedException>(
-            () => Store(connection: new SqlConnectionStringBuilder(server.ConnectionString) { InitialCatalog = "no_such_database" }.ConnectionString).PrepareAsync(Binding, CancellationToken.None));
+            () => Store(connection: new SqlConnectionStringBuilder(server.ConnectionString)
+            {
+                InitialCatalog = "no_such_database",
+            }.ConnectionString).PrepareAsync(Binding, CancellationToken.None));
 
         Assert.Contains("refused the login of nobody", login.Message, StringComparison.Ordinal);
         Assert.Contains("no_such_database", database.Message, StringComparison.Ordinal);
@@ -99,16 +109,23 @@ public sealed class SqlServerLiveTests : IAsyncLifetime
         await ExecuteAsync($"CREATE LOGIN {login} WITH PASSWORD = 'Strong-1-Password'; CREATE USER {login} FOR LOGIN {login};");
         try
         {
-            var connection = new SqlConnectionStringBuilder(_database.ConnectionString) { UserID = login, Password = "Strong-1-Password", Pooling = false }.ConnectionString;
-            var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => Store(connection: connection).PrepareAsync(Binding, CancellationToken.None));
+            var connection = new SqlConnectionStringBuilder(_database.ConnectionString)
+            {
+                UserID = login, Password = "Strong-1-Password", Pooling = false,
+            }.ConnectionString;
+            var refused = await Assert.ThrowsAsync<StoreRefusedException>(
+                () => Store(connection: connection).PrepareAsync(Binding, CancellationToken.None));
             Assert.DoesNotContain('\n', refused.Message);
 
-            await ExecuteAsync(SqlServerStatement.PutIn("dbo", await File.ReadAllTextAsync(Path.Combine(Repository.Root, "infra", "sql-role.sql"))) + $"\nALTER ROLE InventorySyncApp ADD MEMBER {login};");
+            await ExecuteAsync(
+                SqlServerStatement.PutIn("dbo", await File.ReadAllTextAsync(Path.Combine(Repository.Root, "infra", "sql-role.sql")))
+                + $"\nALTER ROLE InventorySyncApp ADD MEMBER {login};");
             foreach (var mode in (string[])["Truncate", "Delete"])
             {
                 var store = Store(connection: connection, mode: mode);
                 await store.PrepareAsync(Binding, CancellationToken.None);
-                foreach (var operation in StoreCalls.All.Where(operation => !StoreCalls.NeedsRun(operation.Key))) await operation.Value(store, CancellationToken.None);
+                foreach (var operation in StoreCalls.All.Where(operation => !StoreCalls.NeedsRun(operation.Key)))
+                    await operation.Value(store, CancellationToken.None);
                 await SyncAsync(store, mode == "Truncate" ? 1_000 : 2_000);
             }
         }
@@ -126,7 +143,8 @@ public sealed class SqlServerLiveTests : IAsyncLifetime
         await truncates.PrepareAsync(Binding, CancellationToken.None);
 
         await SyncAsync(truncates, 1_000);
-        Assert.InRange((await truncates.GetLatestRunAsync(CancellationToken.None))!.ReadersWaited!.Value, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.InRange(
+            (await truncates.GetLatestRunAsync(CancellationToken.None))!.ReadersWaited!.Value, TimeSpan.Zero, TimeSpan.FromMinutes(1));
 
         await SyncAsync(deletes, 2_000);
         Assert.Equal(TimeSpan.Zero, (await deletes.GetLatestRunAsync(CancellationToken.None))!.ReadersWaited);
@@ -145,7 +163,8 @@ public sealed class SqlServerLiveTests : IAsyncLifetime
         await using var other = new SqlConnection(_database.ConnectionString);
         await other.OpenAsync();
         var inUse = (SqlTransaction)await other.BeginTransactionAsync();
-        await using (var use = new SqlCommand("UPDATE dbo.RawSkusFromShopify SET ProductStatus = N'ACTIVE'", other, inUse)) await use.ExecuteNonQueryAsync();
+        await using (var use = new SqlCommand("UPDATE dbo.RawSkusFromShopify SET ProductStatus = N'ACTIVE'", other, inUse))
+            await use.ExecuteNonQueryAsync();
 
         var clock = new SelfMovingClock(DateTimeOffset.UnixEpoch) { Waiting = _ => inUse.Rollback() };
         var store = Store(clock: clock);
@@ -166,7 +185,10 @@ public sealed class SqlServerLiveTests : IAsyncLifetime
         await Task.WhenAll(
             Loop(n => stores[0].ApplyLevelAsync(Level(11, 7, n), At(9_000), CancellationToken.None)),
             Loop(n => stores[1].ApplyLevelAsync(Level(11, 8, n), At(9_000), CancellationToken.None)),
-            Loop(n => stores[1].ApplyItemAsync(new ItemObservation(11, new Observation<bool>(true, At(5_000 + n), At(5_000 + n), ObservedBy.Webhook), new Presence(IsPresent: true, At(5_000 + n))), At(9_000), CancellationToken.None)),
+            Loop(n => stores[1].ApplyItemAsync(
+                new ItemObservation(11, new Observation<bool>(true, At(5_000 + n), At(5_000 + n), ObservedBy.Webhook), new Presence(
+                    IsPresent: true, At(5_000 + n))),
+                At(9_000), CancellationToken.None)),
             Loop(n => stores[2].ApplyProductAsync(Product(n), At(9_000), CancellationToken.None)),
             Loop(n => stores[2].ApplyItemReadAsync(new ItemRead(12, At(5_000 + n), null), At(9_000), CancellationToken.None)),
             Syncs());
@@ -196,7 +218,9 @@ public sealed class SqlServerLiveTests : IAsyncLifetime
         var store = Store(schema: "inventory");
         await store.PrepareAsync(Binding, CancellationToken.None);
         await SyncAsync(store, 1_000);
-        await ExecuteAsync("CREATE TABLE dbo.Sku (VariantId bigint NOT NULL, Code nchar(10) NULL, Price decimal(9,2) NOT NULL); INSERT INTO dbo.Sku (VariantId, Code, Price) VALUES (101, N'SKU-1', 20), (999, N'GONE', 1);");
+        await ExecuteAsync(
+            "CREATE TABLE dbo.Sku (VariantId bigint NOT NULL, Code nchar(10) NULL, Price decimal(9,2) NOT NULL); "
+            + "INSERT INTO dbo.Sku (VariantId, Code, Price) VALUES (101, N'SKU-1', 20), (999, N'GONE', 1);");
 
         var result = await new Comparison(
             _database.ConnectionString, "inventory", new OldTable("dbo", "Sku"), "SkuLive", [new ColumnPair("VariantId", "VariantId")],
@@ -207,10 +231,14 @@ public sealed class SqlServerLiveTests : IAsyncLifetime
         Assert.Equal(["101: 20 -> 19.9"], result.Different["Price"]);
         Assert.DoesNotContain("Code=Sku", result.Different.Keys);
 
-        foreach (var (old, schema, advice) in ((string, string, string)[])[("Nope", "inventory", "by --old"), ("Sku", "nowhere", "by --schema")])
+        foreach (var (old, schema, advice) in ((string, string, string)[])
+        [
+            ("Nope", "inventory", "by --old"), ("Sku", "nowhere", "by --schema"),
+        ])
         {
             var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => new Comparison(
-                _database.ConnectionString, schema, new OldTable("dbo", old), "SkuLive", [new ColumnPair("VariantId", "VariantId")], []).RunAsync(CancellationToken.None));
+                _database.ConnectionString, schema, new OldTable("dbo", old), "SkuLive", [new ColumnPair("VariantId", "VariantId")], [])
+                    .RunAsync(CancellationToken.None));
             Assert.Contains(advice, refused.Message, StringComparison.Ordinal);
         }
     }
@@ -218,7 +246,8 @@ public sealed class SqlServerLiveTests : IAsyncLifetime
     private static UnixTime At(double seconds) => new((long)(seconds * 1e9));
 
     private static LevelObservation Level(long item, long location, int n) =>
-        new(item, location, new Observation<int?>(n, At(5_000 + n), At(5_000 + n), ObservedBy.Webhook), new Presence(IsPresent: true, At(5_000 + n)));
+        new(item, location, new Observation<int?>(n, At(5_000 + n), At(5_000 + n), ObservedBy.Webhook), new Presence(
+            IsPresent: true, At(5_000 + n)));
 
     private static ProductObservation Product(int n) => new(
         1001, ObservedBy.Webhook, new Presence(IsPresent: true, At(5_000 + n)),
@@ -233,16 +262,24 @@ public sealed class SqlServerLiveTests : IAsyncLifetime
 
     private static async Task SyncAsync(IInventoryStore store, double createdAt)
     {
-        var lease = new RunLease((await store.TryLeaseRunAsync("me", mayStart: true, At(9_000), TimeSpan.FromDays(1), CancellationToken.None))!.Id, "me");
-        await store.SaveProgressAsync(lease, new SyncProgress(SyncState.Replacing, "gid" + createdAt, At(createdAt)), At(99_000), CancellationToken.None);
+        var lease = new RunLease(
+            (await store.TryLeaseRunAsync("me", mayStart: true, At(9_000), TimeSpan.FromDays(1), CancellationToken.None))!.Id, "me");
+        await store.SaveProgressAsync(
+            lease, new SyncProgress(SyncState.Replacing, "gid" + createdAt, At(createdAt)), At(99_000), CancellationToken.None);
         await store.ClearStagingAsync(lease, CancellationToken.None);
-        var staged = new StagedVariant(101, 1001, 11, new VariantDetails("SKU-1", null, "Small", 19.90m), "Shirt", "ACTIVE", Tracked: true, At(1), At(1), At(1), null);
-        await store.StageAsync(lease, new StagedBatch([staged], [new StagedLevel(11, 7, 0, 0, 0, 0, At(1)), new StagedLevel(11, 8, 0, 0, 0, 0, At(1))], []), CancellationToken.None);
+        var staged = new StagedVariant(
+            101, 1001, 11, new VariantDetails("SKU-1", null, "Small", 19.90m), "Shirt", "ACTIVE", Tracked: true, At(1), At(1), At(1), null);
+        await store.StageAsync(
+            lease, new StagedBatch([staged], [new StagedLevel(11, 7, 0, 0, 0, 0, At(1)), new StagedLevel(11, 8, 0, 0, 0, 0, At(1))], []),
+            CancellationToken.None);
         await store.ReplaceAsync(lease, new Replacement(At(createdAt), At(createdAt - 120), At(9_000)), CancellationToken.None);
     }
 
-    private SqlServerInventoryStore Store(string schema = "dbo", string mode = "Truncate", string? connection = null, TimeProvider? clock = null) =>
-        SqlServerFixture.OpenStore(connection ?? _database.ConnectionString, new SqlServerOptions { Schema = schema, ReplaceMode = mode }, clock ?? TimeProvider.System);
+    private SqlServerInventoryStore Store(
+        string schema = "dbo", string mode = "Truncate", string? connection = null, TimeProvider? clock = null) =>
+        SqlServerFixture.OpenStore(
+            connection ?? _database.ConnectionString, new SqlServerOptions { Schema = schema, ReplaceMode = mode },
+            clock ?? TimeProvider.System);
 
     private Task<IReadOnlyList<string>> Migrate(string schema) =>
         SqlServerFixture.Migrations(_database.ConnectionString, schema).RunAsync(CancellationToken.None);

@@ -9,7 +9,8 @@ public sealed class StoreFactDiscoverer(IMessageSink diagnostics) : FactDiscover
 {
     private readonly IMessageSink _diagnostics = diagnostics;
 
-    protected override IXunitTestCase CreateTestCase(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
+    protected override IXunitTestCase CreateTestCase(
+        ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
         WhyNot(testMethod) is { } reason
             ? new LeftOutTestCase(_diagnostics, discoveryOptions.MethodDisplayOrDefault(), testMethod, reason)
             : base.CreateTestCase(discoveryOptions, testMethod, factAttribute);
@@ -18,6 +19,8 @@ public sealed class StoreFactDiscoverer(IMessageSink diagnostics) : FactDiscover
     {
         if (!method.TestClass.Class.GetCustomAttributes(typeof(NeedsSqlServerAttribute)).Any()) return null;
         return SqlServerFixture.WhyNot()
-            ?? (method.Method.GetCustomAttributes(typeof(NotOnBabelfishAttribute)).Any() && SqlServerFixture.IsBabelfish ? "Babelfish cannot do it" : null);
+            ?? (method.Method.GetCustomAttributes(typeof(NotOnBabelfishAttribute)).Any() && SqlServerFixture.IsBabelfish
+                ? "Babelfish cannot do it"
+                : null);
     }
 }

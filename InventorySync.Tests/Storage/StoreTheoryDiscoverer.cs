@@ -17,7 +17,8 @@ public sealed class StoreTheoryDiscoverer(IMessageSink diagnostics) : TheoryDisc
             : base.CreateTestCasesForDataRow(discoveryOptions, testMethod, theoryAttribute, dataRow);
 
     /// <summary>Of data that cannot be told before the run.</summary>
-    protected override IEnumerable<IXunitTestCase> CreateTestCasesForTheory(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo theoryAttribute) =>
+    protected override IEnumerable<IXunitTestCase> CreateTestCasesForTheory(
+        ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo theoryAttribute) =>
         StoreFactDiscoverer.WhyNot(testMethod) is { } reason
             ? [new LeftOutTestCase(_diagnostics, discoveryOptions.MethodDisplayOrDefault(), testMethod, reason)]
             : base.CreateTestCasesForTheory(discoveryOptions, testMethod, theoryAttribute);

@@ -2,7 +2,9 @@ using InventorySync.Storage;
 
 namespace InventorySync.Tests.Storage;
 
-/// <summary>One store's kind, for the conformance suite: a database of its own, and what tests must ask it beyond <see cref="IInventoryStore"/>.</summary>
+/// <summary>
+/// One store's kind, for the conformance suite: a database of its own, and what tests must ask it beyond <see cref="IInventoryStore"/>.
+/// </summary>
 public abstract class StoreUnderTest : IAsyncDisposable
 {
     /// <summary>Another instance over the same database, as another process would have.</summary>

@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace InventorySync.Tests.Subscriptions;
 
-/// <summary>Two instances whose checks find the same fault at the same moment: Shopify takes the first one's repair, and refuses the other's.</summary>
+/// <summary>
+/// Two instances whose checks find the same fault at the same moment: Shopify takes the first one's repair, and refuses the other's.
+/// </summary>
 public sealed class SubscriptionRaceTests : IAsyncLifetime
 {
     private static readonly Uri PublicUrl = new("https://app.example");
@@ -26,7 +28,8 @@ public sealed class SubscriptionRaceTests : IAsyncLifetime
         var lists = 0;
         IEnumerable<string> found = isDouble ? [.. Right, Node("wrong", Topics.All[0], "https://old.example/")] : [];
         _app.Shopify.Answer("ReadSubscriptions", _ => List(lists++ > 0 ? Right : found));
-        _app.Shopify.Answer("CreateSubscription", _ => Refusal("webhookSubscriptionCreate", "Address for this topic has already been taken"));
+        _app.Shopify.Answer(
+            "CreateSubscription", _ => Refusal("webhookSubscriptionCreate", "Address for this topic has already been taken"));
         _app.Shopify.Answer("DeleteSubscription", _ => Refusal("webhookSubscriptionDelete", "Webhook subscription does not exist"));
 
         var kept = await _app.Services.GetRequiredService<SubscriptionKeeper>().CheckAsync(PublicUrl, CancellationToken.None);
@@ -44,7 +47,8 @@ public sealed class SubscriptionRaceTests : IAsyncLifetime
         _app.Shopify.Answer("ReadSubscriptions", _ => List(Right.Skip(1)));
         _app.Shopify.Answer("CreateSubscription", _ => Refusal("webhookSubscriptionCreate", "Address is not allowed"));
 
-        await Assert.ThrowsAsync<ShopifyCallException>(() => _app.Services.GetRequiredService<SubscriptionKeeper>().CheckAsync(PublicUrl, CancellationToken.None));
+        await Assert.ThrowsAsync<ShopifyCallException>(
+            () => _app.Services.GetRequiredService<SubscriptionKeeper>().CheckAsync(PublicUrl, CancellationToken.None));
 
         var health = await _app.Services.GetRequiredService<IInventoryStore>().GetSubscriptionHealthAsync(CancellationToken.None);
         Assert.Contains("Address is not allowed", health.Failure!.Reason, StringComparison.Ordinal);
@@ -65,5 +69,6 @@ public sealed class SubscriptionRaceTests : IAsyncLifetime
     private static string List(IEnumerable<string> nodes) =>
         $$$$"""{"webhookSubscriptions":{"nodes":[{{{{string.Join(',', nodes)}}}}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""";
 
-    private static string Refusal(string mutation, string message) => $"{{\"{mutation}\":{{\"userErrors\":[{{\"field\":null,\"message\":\"{message}\"}}]}}}}";
+    private static string Refusal(string mutation, string message) =>
+        $"{{\"{mutation}\":{{\"userErrors\":[{{\"field\":null,\"message\":\"{message}\"}}]}}}}";
 }

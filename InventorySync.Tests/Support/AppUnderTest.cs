@@ -91,10 +91,12 @@ internal sealed class AppUnderTest : IAsyncDisposable
     {
         var bytes = Encoding.UTF8.GetBytes(body);
         var headers = Deliveries.Headers(bytes, topic);
-        headers["x-shopify-triggered-at"] = Clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        headers["x-shopify-triggered-at"] =
+            Clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
         headers["x-shopify-webhook-id"] = null;
         using var stream = new MemoryStream(bytes);
-        var answer = await Services.GetRequiredService<WebhookReceiver>().ReceiveAsync("POST", name => headers.GetValueOrDefault(name), stream, CancellationToken.None);
+        var answer = await Services.GetRequiredService<WebhookReceiver>()
+            .ReceiveAsync("POST", name => headers.GetValueOrDefault(name), stream, CancellationToken.None);
         await Services.GetRequiredService<ChangeHandler>().HandleAsync(answer.Message, enqueuedAt: null, CancellationToken.None);
     }
 
@@ -107,7 +109,9 @@ internal sealed class AppUnderTest : IAsyncDisposable
 
     /// <summary>The ids of a call's variable "ids", as numbers.</summary>
     public static IReadOnlyList<long> Ids(JsonElement variables) =>
-        [.. variables.GetProperty("ids").EnumerateArray().Select(id => long.Parse(id.GetString()!.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture))];
+        [.. variables.GetProperty("ids")
+            .EnumerateArray()
+            .Select(id => long.Parse(id.GetString()!.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture))];
 
     /// <summary>One whose host the test builds itself.</summary>
     public static AppUnderTest ToBuild() => new();

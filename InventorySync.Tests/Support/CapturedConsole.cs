@@ -11,7 +11,8 @@ internal sealed class CapturedConsole : TextWriter
 
     public CapturedConsole()
     {
-        Console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(this) });
+        Console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(this) });
         Console.Profile.Width = int.MaxValue;
     }
 

@@ -16,7 +16,8 @@ public sealed class LeftOutTestCase : XunitTestCase
     }
 
     /// <param name="arguments">Of a theory's row.</param>
-    public LeftOutTestCase(IMessageSink diagnostics, TestMethodDisplay display, ITestMethod method, string reason, object[]? arguments = null)
+    public LeftOutTestCase(
+        IMessageSink diagnostics, TestMethodDisplay display, ITestMethod method, string reason, object[]? arguments = null)
         : base(diagnostics, display, TestMethodDisplayOptions.None, method, arguments) => _reason = reason;
 
     public override void Serialize(IXunitSerializationInfo data)

@@ -15,8 +15,8 @@ using ShopifySimulator.Shop;
 namespace InventorySync.Tests.Support;
 
 /// <summary>
-/// All of it as `run` puts it together, in this process and by its real parts: a store that delivers over HTTP, the function app, its queue and its database in files.
-/// Nothing happens in the store but what the test does.
+/// All of it as `run` puts it together, in this process and by its real parts: a store that delivers over HTTP, the function app, its queue
+/// and its database in files. Nothing happens in the store but what the test does.
 /// </summary>
 internal sealed class RunningSystem : IAsyncDisposable
 {
@@ -77,7 +77,9 @@ internal sealed class RunningSystem : IAsyncDisposable
             all[$"AzureWebJobs.{nameof(WebhookSubscriptionsFunction)}.Disabled"] = "true";
             foreach (var (name, value) in settings) all[name] = value;
             log ??= FakeLogCollector.Create(new FakeLogCollectorOptions());
-            app = LocalApp.Build(new LocalAppOptions(all, store.Simulator.CreateHandler, folder.File("queues.db"), Port: 0), [new FakeLoggerProvider(log)], clock);
+            app = LocalApp.Build(
+                new LocalAppOptions(all, store.Simulator.CreateHandler, folder.File("queues.db"), Port: 0), [new FakeLoggerProvider(log)],
+                clock);
             await clock.PlayAsync(() => app.StartAsync(CancellationToken.None));
             store.PublicAddress.Target = app.Address;
             if (subscribes) await clock.PlayAsync(() => app.CheckSubscriptionsAsync(CancellationToken.None));
@@ -168,7 +170,9 @@ internal sealed class RunningSystem : IAsyncDisposable
     {
         await Clock.PlayUntilAsync(
             async () => await App.CountMessagesAsync(CancellationToken.None) is { Waiting: 0, Poison: 0 }, "every message is handled");
-        Assert.Equal([string.Create(CultureInfo.InvariantCulture, $"{givenUp}")], await QueryAsync("SELECT count(*) FROM FailedChange WHERE Kind <> 'rejected'"));
+        Assert.Equal(
+            [string.Create(CultureInfo.InvariantCulture, $"{givenUp}")],
+            await QueryAsync("SELECT count(*) FROM FailedChange WHERE Kind <> 'rejected'"));
     }
 
     public void TablesEqualTheStore() => Assert.Empty(Check.CompareLive());

@@ -37,9 +37,13 @@ internal sealed partial class ScriptedShopify(TimeProvider timeProvider) : HttpM
         var variables = body.RootElement.TryGetProperty("variables", out var given) ? given.Clone() : default;
         lock (_lock) _calls.Add((query, variables));
 
-        var response = new HttpResponseMessage(Answers.ContainsKey(query) ? HttpStatusCode.OK : HttpStatusCode.Forbidden) { Headers = { Date = timeProvider.GetUtcNow() } };
+        var response = new HttpResponseMessage(Answers.ContainsKey(query) ? HttpStatusCode.OK : HttpStatusCode.Forbidden)
+        {
+            Headers = { Date = timeProvider.GetUtcNow() },
+        };
         response.Content = new StringContent(
-            Answers.TryGetValue(query, out var answer) ? $$"""{"data":{{await answer(variables)}}}""" : """{"errors":"no"}""", Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+            Answers.TryGetValue(query, out var answer) ? $$"""{"data":{{await answer(variables)}}}""" : """{"errors":"no"}""",
+            Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         return response;
     }
 

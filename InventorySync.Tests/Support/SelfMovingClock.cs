@@ -3,7 +3,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace InventorySync.Tests.Support;
 
-/// <summary>A clock on which every wait is over as soon as it begins, and all of its time has passed: so code that waits for hours is tested at once, and how long it waited can be asserted.</summary>
+/// <summary>
+/// A clock on which every wait is over as soon as it begins, and all of its time has passed: so code that waits for hours is tested at
+/// once, and how long it waited can be asserted.
+/// </summary>
 internal sealed class SelfMovingClock(DateTimeOffset start) : FakeTimeProvider(start)
 {
     private readonly ConcurrentQueue<TimeSpan> _waits = [];

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace InventorySync.Tests.Support;
 
 /// <summary>
-/// A clock that the test moves, and that tells which waits have begun: so a test moves it when the code under test waits, and neither before nor
-/// by guess.
+/// A clock that the test moves, and that tells which waits have begun: so a test moves it when the code under test waits, and neither
+/// before nor by guess.
 /// </summary>
 internal sealed class WatchedClock(DateTimeOffset start) : FakeTimeProvider(start)
 {
@@ -19,7 +19,9 @@ internal sealed class WatchedClock(DateTimeOffset start) : FakeTimeProvider(star
         return timer;
     }
 
-    /// <summary>Waits until something waits for exactly this long, once more than has been asked for, and leaves the time to its caller.</summary>
+    /// <summary>
+    /// Waits until something waits for exactly this long, once more than has been asked for, and leaves the time to its caller.
+    /// </summary>
     public async Task WaitBeginsAsync(TimeSpan wait)
     {
         var count = _passed.AddOrUpdate(wait, 1, (_, passed) => passed + 1);

@@ -22,7 +22,8 @@ public sealed class AzureMonitorTests
             ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = insights.ConnectionString,
             ["InventorySync:TracedPercent"] = "100",
         });
-        foreach (var service in app.Services.GetServices<IHostedService>()) await service.StartAsync(CancellationToken.None); // the exporter is put in by a host's start
+        // the exporter is put in by a host's start
+        foreach (var service in app.Services.GetServices<IHostedService>()) await service.StartAsync(CancellationToken.None);
 
         await app.DeliverAsync(
             "inventory_levels/update",
@@ -32,18 +33,25 @@ public sealed class AzureMonitorTests
         app.Services.GetRequiredService<LoggerProvider>().ForceFlush();
 
         var items = insights.Items.Select(item => JsonDocument.Parse(item).RootElement).ToList();
-        Assert.Contains(items, item => Type(item) == "MetricData" && Data(item).GetProperty("metrics")[0].GetProperty("name").GetString() == "inventorysync.webhooks");
-        Assert.Contains(items, item => Type(item) is "RequestData" or "RemoteDependencyData" && Data(item).GetProperty("name").GetString() == "change");
-        var line = Assert.Single(items, item => Type(item) == "MessageData" && Data(item).GetProperty("message").GetString()!.StartsWith("inventory_levels/update", StringComparison.Ordinal));
+        Assert.Contains(items, item => Type(item) == "MetricData"
+            && Data(item).GetProperty("metrics")[0].GetProperty("name").GetString() == "inventorysync.webhooks");
+        Assert.Contains(
+            items, item => Type(item) is "RequestData" or "RemoteDependencyData" && Data(item).GetProperty("name").GetString() == "change");
+        var line = Assert.Single(items, item => Type(item) == "MessageData"
+            && Data(item).GetProperty("message").GetString()!.StartsWith("inventory_levels/update", StringComparison.Ordinal));
         var properties = Data(line).GetProperty("properties");
-        Assert.Equal(ChangeEvents.LevelHandled.ToString(System.Globalization.CultureInfo.InvariantCulture), properties.GetProperty("EventId").GetString());
+        Assert.Equal(
+            ChangeEvents.LevelHandled.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            properties.GetProperty("EventId").GetString());
         Assert.True(properties.TryGetProperty("SinceTriggerMs", out _), properties.ToString());
     }
 
     [Fact]
     public void Without_a_connection_string_nothing_is_collected()
     {
-        using var services = new ServiceCollection().AddTelemetry(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build()).BuildServiceProvider();
+        using var services = new ServiceCollection()
+            .AddTelemetry(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build())
+            .BuildServiceProvider();
 
         Assert.Null(services.GetService<MeterProvider>());
     }
@@ -57,7 +65,8 @@ public sealed class AzureMonitorTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public void Without_that_setting_the_connection_string_goes_for_itself(string? setting) => Assert.Null(TelemetryServices.CredentialOf(setting));
+    public void Without_that_setting_the_connection_string_goes_for_itself(string? setting) =>
+        Assert.Null(TelemetryServices.CredentialOf(setting));
 
     private static string? Type(JsonElement item) => item.GetProperty("data").GetProperty("baseType").GetString();
 

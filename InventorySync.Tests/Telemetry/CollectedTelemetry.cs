@@ -11,7 +11,8 @@ using OpenTelemetry.Trace;
 namespace InventorySync.Tests.Telemetry;
 
 /// <summary>
-/// An app whose telemetry is collected as in production and kept in memory. Spans and metrics are told apart by name alone, so that those of tests beside this one are in here too.
+/// An app whose telemetry is collected as in production and kept in memory. Spans and metrics are told apart by name alone, so that those
+/// of tests beside this one are in here too.
 /// </summary>
 internal sealed class CollectedTelemetry : IAsyncDisposable
 {
@@ -19,7 +20,8 @@ internal sealed class CollectedTelemetry : IAsyncDisposable
     private readonly ConcurrentList<MetricSnapshot> _metrics;
     private readonly ConcurrentList<LogRecord> _lines;
 
-    private CollectedTelemetry(AppUnderTest app, ConcurrentList<Activity> spans, ConcurrentList<MetricSnapshot> metrics, ConcurrentList<LogRecord> lines) =>
+    private CollectedTelemetry(
+        AppUnderTest app, ConcurrentList<Activity> spans, ConcurrentList<MetricSnapshot> metrics, ConcurrentList<LogRecord> lines) =>
         (App, _spans, _metrics, _lines) = (app, spans, metrics, lines);
 
     public AppUnderTest App { get; }
@@ -40,7 +42,8 @@ internal sealed class CollectedTelemetry : IAsyncDisposable
 
     public static async Task<CollectedTelemetry> StartAsync()
     {
-        var (spans, metrics, lines) = (new ConcurrentList<Activity>(), new ConcurrentList<MetricSnapshot>(), new ConcurrentList<LogRecord>());
+        var (spans, metrics, lines) =
+            (new ConcurrentList<Activity>(), new ConcurrentList<MetricSnapshot>(), new ConcurrentList<LogRecord>());
         var app = await AppUnderTest.StartAsync(moreServices: services => services.AddOpenTelemetry().CollectSync()
             .WithMetrics(provider => provider.AddInMemoryExporter(metrics))
             .WithTracing(provider => provider.AddInMemoryExporter(spans))

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace InventorySync.Tests.Telemetry;
 
-/// <summary>Takes what the Azure Monitor exporter sends, as Application Insights does: lines of JSON, zipped, answered with their number.</summary>
+/// <summary>
+/// Takes what the Azure Monitor exporter sends, as Application Insights does: lines of JSON, zipped, answered with their number.
+/// </summary>
 internal sealed class IngestionEndpoint : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -36,7 +38,8 @@ internal sealed class IngestionEndpoint : IAsyncDisposable
 
     private async Task<IResult> TakeAsync(HttpRequest request)
     {
-        await using var body = request.Headers.ContentEncoding.Contains("gzip") ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body;
+        await using var body =
+            request.Headers.ContentEncoding.Contains("gzip") ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body;
         using var reader = new StreamReader(body, Encoding.UTF8);
         var count = 0;
         while (await reader.ReadLineAsync() is { } line)

@@ -21,19 +21,25 @@ public sealed class RunMetricsTests : IAsyncLifetime
         using var accuracy = Collector<double>("inventorysync.accuracy");
         using var wrongTime = Collector<double>("inventorysync.fullsync.wrong_time");
         _test.File = FullSyncUnderTest.FileOf(
-            FullSyncUnderTest.Variant(101, 11), FullSyncUnderTest.Level(11, 7, 5), FullSyncUnderTest.Variant(102, 12), FullSyncUnderTest.Level(12, 7, 5, variant: 102));
+            FullSyncUnderTest.Variant(101, 11), FullSyncUnderTest.Level(11, 7, 5), FullSyncUnderTest.Variant(102, 12),
+            FullSyncUnderTest.Level(12, 7, 5, variant: 102));
         await _test.RunAsync();
         Assert.Empty(accuracy.GetMeasurementSnapshot()); // it only fills
 
         _test.Shopify.Clock.Advance(TimeSpan.FromHours(1));
-        var changedAt = _test.Shopify.Clock.GetUtcNow().AddMinutes(-30).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        var changedAt = _test.Shopify.Clock.GetUtcNow()
+            .AddMinutes(-30)
+            .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
         _test.File = FullSyncUnderTest.FileOf(
-            FullSyncUnderTest.Variant(101, 11), FullSyncUnderTest.Level(11, 7, 4, changedAt), FullSyncUnderTest.Variant(102, 12), FullSyncUnderTest.Level(12, 7, 5, variant: 102));
+            FullSyncUnderTest.Variant(101, 11), FullSyncUnderTest.Level(11, 7, 4, changedAt), FullSyncUnderTest.Variant(102, 12),
+            FullSyncUnderTest.Level(12, 7, 5, variant: 102));
         await _test.RunAsync();
 
         Assert.Equal(["Succeeded", "Succeeded"], duration.GetMeasurementSnapshot().Select(each => each.Tags["outcome"]));
         Assert.Equal(0.5, Assert.Single(accuracy.GetMeasurementSnapshot()).Value);
-        Assert.Equal(["Total", "Worst"], wrongTime.GetMeasurementSnapshot().Select(each => (string)each.Tags["measure"]!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Total", "Worst"],
+            wrongTime.GetMeasurementSnapshot().Select(each => (string)each.Tags["measure"]!).Order(StringComparer.Ordinal));
         Assert.All(wrongTime.GetMeasurementSnapshot(), each => Assert.InRange(each.Value, 1_800, 1_900));
         var drift = rows.GetMeasurementSnapshot().Where(each => (string)each.Tags["kind"]! == "Drift").Select(each => each.Value);
         Assert.Equal([0, 1], drift);

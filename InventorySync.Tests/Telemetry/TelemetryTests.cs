@@ -48,7 +48,9 @@ public sealed class TelemetryTests
 
         await telemetry.App.DeliverAsync(Topic, """{"inventory_item_id":9007002}""");
 
-        Assert.Contains(TagsOf(telemetry.Metrics, "inventorysync.changes.failed"), tags => tags["kind"] == "rejected" && tags["reason"] == "Unreadable");
+        Assert.Contains(
+            TagsOf(telemetry.Metrics, "inventorysync.changes.failed"),
+            tags => tags["kind"] == "rejected" && tags["reason"] == "Unreadable");
     }
 
     [Fact]
@@ -62,16 +64,21 @@ public sealed class TelemetryTests
         var everything = string.Join('\n',
         [
             .. telemetry.Spans.SelectMany(span => span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}")),
-            .. telemetry.Metrics.SelectMany(metric => TagsOf([metric], metric.Name)).SelectMany(tags => tags.Select(tag => $"{tag.Key}={tag.Value}")),
-            .. telemetry.Lines.Select(LineOf),
+            .. telemetry.Metrics.SelectMany(metric => TagsOf([metric], metric.Name))
+                .SelectMany(tags => tags.Select(tag => $"{tag.Key}={tag.Value}")), .. telemetry.Lines.Select(LineOf),
         ]);
         Assert.Contains(Topic, everything, StringComparison.Ordinal);
-        foreach (var secret in (string[])["admin_graphql_api_id", "customer's letter", Deliveries.Secret, "X-Shopify-Access-Token", Deliveries.Sign(System.Text.Encoding.UTF8.GetBytes(Body))])
+        foreach (var secret in (string[])
+        [
+            "admin_graphql_api_id", "customer's letter", Deliveries.Secret, "X-Shopify-Access-Token",
+            Deliveries.Sign(System.Text.Encoding.UTF8.GetBytes(Body)),
+        ])
             Assert.DoesNotContain(secret, everything, StringComparison.OrdinalIgnoreCase);
     }
 
     private static string LineOf(LogRecord line) =>
-        string.Join('\n', [line.FormattedMessage ?? "", .. (line.Attributes ?? []).Select(attribute => $"{attribute.Key}={attribute.Value}"), line.Exception?.ToString() ?? ""]);
+        string.Join('\n', [line.FormattedMessage ?? "", .. (line.Attributes ?? [])
+            .Select(attribute => $"{attribute.Key}={attribute.Value}"), line.Exception?.ToString() ?? ""]);
 
     private static IEnumerable<Dictionary<string, string>> TagsOf(IEnumerable<MetricSnapshot> metrics, string name) =>
         metrics.Where(metric => metric.Name == name).SelectMany(metric => metric.MetricPoints).Select(point =>

@@ -66,7 +66,9 @@ public sealed class WebhookEndpointTests : IAsyncLifetime, IDisposable
     {
         await PostAsync(topic, endpoint, ProductBody, "2026-03-16T08:35:06Z");
 
-        await RowAsync("SELECT VariantId, InventoryItemId, Sku, Title, Price, ProductTitle, ProductStatus FROM SkuLive", "642667041472713922|271878346596884015|example-shirt-s|Small|19.99|Example T-Shirt|ACTIVE");
+        await RowAsync(
+            "SELECT VariantId, InventoryItemId, Sku, Title, Price, ProductTitle, ProductStatus FROM SkuLive",
+            "642667041472713922|271878346596884015|example-shirt-s|Small|19.99|Example T-Shirt|ACTIVE");
     }
 
     [Theory]
@@ -89,7 +91,8 @@ public sealed class WebhookEndpointTests : IAsyncLifetime, IDisposable
         await PostAsync("products/create", Product, ProductBody, "2026-03-16T08:35:05Z");
         await PostAsync("products/delete", Product, """{"id":788032119674292922}""", "2026-03-16T08:35:09Z");
         await RowAsync("SELECT IsDeleted FROM Product", "1");
-        var late = ProductBody.Replace("Example T-Shirt", "Late", StringComparison.Ordinal).Replace("\"2026-03-16T15:35:06+07:00\",\"status\"", "\"2026-03-16T15:35:08+07:00\",\"status\"", StringComparison.Ordinal);
+        var late = ProductBody.Replace("Example T-Shirt", "Late", StringComparison.Ordinal)
+            .Replace("\"2026-03-16T15:35:06+07:00\",\"status\"", "\"2026-03-16T15:35:08+07:00\",\"status\"", StringComparison.Ordinal);
         await PostAsync("products/update", Product, late, "2026-03-16T08:35:08.5Z");
 
         await RowAsync("SELECT Title, IsDeleted FROM Product", "Late|1");
@@ -119,8 +122,12 @@ public sealed class WebhookEndpointTests : IAsyncLifetime, IDisposable
     private async Task PostAsync(string topic, string endpoint, string text, string triggeredAt)
     {
         var body = Encoding.UTF8.GetBytes(text);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_host.Address, "/api/webhooks/shopify/" + endpoint)) { Content = new ByteArrayContent(body) };
-        foreach (var (name, value) in Deliveries.Headers(body, topic)) request.Headers.Add(name, name == "x-shopify-triggered-at" ? triggeredAt : value);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_host.Address, "/api/webhooks/shopify/" + endpoint))
+        {
+            Content = new ByteArrayContent(body),
+        };
+        foreach (var (name, value) in Deliveries.Headers(body, topic))
+            request.Headers.Add(name, name == "x-shopify-triggered-at" ? triggeredAt : value);
         Assert.Equal(HttpStatusCode.OK, (await _client.SendAsync(request)).StatusCode);
     }
 

@@ -37,7 +37,8 @@ internal sealed class Deliveries : IDisposable
     public static string Sign(ReadOnlySpan<byte> body, string secret = Secret) =>
         Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 
-    public static Dictionary<string, string?> Headers(ReadOnlySpan<byte> body, string topic, string secret = Secret) => new(StringComparer.OrdinalIgnoreCase)
+    public static Dictionary<string, string?> Headers(ReadOnlySpan<byte> body, string topic, string secret = Secret) => new(
+        StringComparer.OrdinalIgnoreCase)
     {
         ["x-shopify-hmac-sha256"] = Sign(body, secret),
         ["x-shopify-topic"] = topic,
@@ -51,7 +52,8 @@ internal sealed class Deliveries : IDisposable
     public Task<WebhookAnswer> DeliverAsync(string topic, string body, Action<Dictionary<string, string?>>? change = null) =>
         DeliverAsync(topic, Encoding.UTF8.GetBytes(body), change);
 
-    public async Task<WebhookAnswer> DeliverAsync(string topic, byte[] body, Action<Dictionary<string, string?>>? change = null, string method = "POST")
+    public async Task<WebhookAnswer> DeliverAsync(
+        string topic, byte[] body, Action<Dictionary<string, string?>>? change = null, string method = "POST")
     {
         var headers = Headers(body, topic);
         change?.Invoke(headers);

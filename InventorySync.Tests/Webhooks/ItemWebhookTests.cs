@@ -20,7 +20,8 @@ public sealed class ItemWebhookTests : IDisposable
     [InlineData(Update, ItemEvent.Update)]
     public async Task A_create_and_an_update_say_whether_the_item_is_tracked(string topic, ItemEvent expected)
     {
-        Assert.Equal(new ItemMessage(271878346596884015, expected, true, new UnixTime(1_640_995_200_000_000_000)), await ReadAsync(topic, Body));
+        Assert.Equal(
+            new ItemMessage(271878346596884015, expected, true, new UnixTime(1_640_995_200_000_000_000)), await ReadAsync(topic, Body));
         Assert.False((await ReadAsync(topic, Body.Replace("\"tracked\":true", "\"tracked\":false", StringComparison.Ordinal))).Tracked);
     }
 
@@ -42,7 +43,8 @@ public sealed class ItemWebhookTests : IDisposable
     [InlineData(Delete, """{"id":1,"tracked":true}""", "a delete carries the fields of an update")]
     [InlineData(Delete, """{"id":1,"sku":null}""", "a delete carries the fields of an update")]
     [InlineData(Delete, """{"id":1,"updated_at":"2021-12-31T19:00:00-05:00"}""", "a delete carries the fields of an update")]
-    public async Task A_signed_body_without_its_topics_shape_is_answered_2xx_and_recorded_with_its_fault(string topic, string body, string fault)
+    public async Task A_signed_body_without_its_topics_shape_is_answered_2xx_and_recorded_with_its_fault(
+        string topic, string body, string fault)
     {
         var answer = await _deliveries.DeliverAsync(topic, body);
 

@@ -22,7 +22,8 @@ public sealed class LocationWebhookTests : IDisposable
         Assert.Equal(WebhookOutcome.Queued, answer.Outcome);
         var message = ChangeMessage.Parse(answer.Message);
         Assert.Equal((ChangeKinds.Location, new LocationMessage(7, IsActive: false, "Shop")), (message.Kind, message.Location));
-        Assert.Equal(new LocationObservation(7, LocationState.Inactive, "Shop", message.SeenAt), message.Location!.ToObservation(message.SeenAt));
+        Assert.Equal(
+            new LocationObservation(7, LocationState.Inactive, "Shop", message.SeenAt), message.Location!.ToObservation(message.SeenAt));
     }
 
     [Fact]
@@ -30,7 +31,8 @@ public sealed class LocationWebhookTests : IDisposable
     {
         var message = ChangeMessage.Parse((await _deliveries.DeliverAsync("locations/delete", """{"id":7}""")).Message);
 
-        Assert.Equal(new LocationObservation(7, LocationState.Deleted, null, message.SeenAt), message.Location!.ToObservation(message.SeenAt));
+        Assert.Equal(
+            new LocationObservation(7, LocationState.Deleted, null, message.SeenAt), message.Location!.ToObservation(message.SeenAt));
     }
 
     [Theory]
@@ -39,9 +41,14 @@ public sealed class LocationWebhookTests : IDisposable
     [InlineData("locations/deactivate", """{"name":"Shop","active":false,"updated_at":"2026-03-16T15:35:06+07:00"}""", "id is missing")]
     [InlineData("locations/deactivate", """{"id":7,"name":"Shop","updated_at":"2026-03-16T15:35:06+07:00"}""", "active is missing")]
     [InlineData("locations/deactivate", """{"id":7,"name":"Shop","active":false}""", "updated_at is missing")]
-    [InlineData("locations/deactivate", """{"id":7,"name":"Shop","active":"no","updated_at":"2026-03-16T15:35:06+07:00"}""", "active is neither true nor false")]
-    [InlineData("locations/activate", """{"id":7,"name":"Shop","active":true,"active":false,"updated_at":"2026-03-16T15:35:06+07:00"}""", "active comes twice")]
-    public async Task A_body_that_has_not_the_shape_of_its_topic_is_rejected_and_left_to_a_full_sync(string topic, string body, string fault)
+    [InlineData(
+        "locations/deactivate", """{"id":7,"name":"Shop","active":"no","updated_at":"2026-03-16T15:35:06+07:00"}""",
+        "active is neither true nor false")]
+    [InlineData(
+        "locations/activate", """{"id":7,"name":"Shop","active":true,"active":false,"updated_at":"2026-03-16T15:35:06+07:00"}""",
+        "active comes twice")]
+    public async Task A_body_that_has_not_the_shape_of_its_topic_is_rejected_and_left_to_a_full_sync(
+        string topic, string body, string fault)
     {
         var answer = await _deliveries.DeliverAsync(topic, body);
 
@@ -58,5 +65,6 @@ public sealed class LocationWebhookTests : IDisposable
     [InlineData("inventory_items/update")]
     [InlineData("inventory_levels/disconnect")]
     [InlineData("app/uninstalled")]
-    public async Task Its_body_is_none_of_another_topics(string topic) => Assert.Equal(WebhookOutcome.Rejected, (await _deliveries.DeliverAsync(topic, Body)).Outcome);
+    public async Task Its_body_is_none_of_another_topics(string topic) =>
+        Assert.Equal(WebhookOutcome.Rejected, (await _deliveries.DeliverAsync(topic, Body)).Outcome);
 }

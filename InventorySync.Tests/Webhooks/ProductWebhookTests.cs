@@ -27,10 +27,13 @@ public sealed class ProductWebhookTests : IDisposable
     {
         var product = await ReadAsync(topic, Body);
 
-        Assert.Equal((788032119674292922, expected, false, "Shirt", "ACTIVE"), (product.ProductId, product.Event, product.MustRead, product.Title, product.Status));
+        Assert.Equal(
+            (788032119674292922, expected, false, "Shirt", "ACTIVE"),
+            (product.ProductId, product.Event, product.MustRead, product.Title, product.Status));
         Assert.Equal("2026-03-16T08:35:06.000000000Z", product.UpdatedAt.ToString());
         Assert.Equal(
-            [new VariantMessage(757650484644203962, 49148385, null, null, "Small", 19.90m, Time("2026-01-01T00:00:00Z"))], product.Variants);
+            [new VariantMessage(757650484644203962, 49148385, null, null, "Small", 19.90m, Time("2026-01-01T00:00:00Z"))],
+            product.Variants);
         Assert.Equal([new VariantStamp(757650484644203963, Time("2025-12-01T00:00:00Z"))], product.Others);
     }
 
@@ -45,7 +48,8 @@ public sealed class ProductWebhookTests : IDisposable
     [InlineData("\"\"", "")]
     [InlineData("\"A-1\"", "A-1")]
     public async Task A_code_of_null_and_a_blank_one_are_values(string json, string? expected) => Assert.Equal(
-        expected, (await ReadAsync(Update, Body.Replace("\"sku\":null", "\"sku\":" + json, StringComparison.Ordinal))).Variants!.Single().Sku);
+        expected,
+        (await ReadAsync(Update, Body.Replace("\"sku\":null", "\"sku\":" + json, StringComparison.Ordinal))).Variants!.Single().Sku);
 
     public static TheoryData<string, string, string> UnreadableBodies => new()
     {
@@ -77,14 +81,21 @@ public sealed class ProductWebhookTests : IDisposable
         { Update, Change("\"barcode\":null,", ""), "variant 1: barcode is missing" },
         { Update, Change("\"inventory_item_id\":49148385", "\"inventory_item_id\":null"), "variant 1: inventory_item_id is not" },
         { Update, Change("\"updated_at\":\"2025-12-31T19:00:00-05:00\"", "\"updated_at\":null"), "variant 1: updated_at is not a time" },
-        { Update, Change("gid://shopify/ProductVariant/757650484644203963", "757650484644203963"), "variant_gids 2: admin_graphql_api_id is no id" },
+        {
+            Update, Change("gid://shopify/ProductVariant/757650484644203963", "757650484644203963"),
+            "variant_gids 2: admin_graphql_api_id is no id"
+        },
         { Update, Change("757650484644203963", "757650484644203962"), "variant_gids 2: it comes twice" },
-        { Update, """{"id":1,"title":"t","status":"active","updated_at":"2026-03-16T15:35:06Z","variants":[],"variant_gids":[]}""", "it lists no variant" },
+        {
+            Update, """{"id":1,"title":"t","status":"active","updated_at":"2026-03-16T15:35:06Z","variants":[],"variant_gids":[]}""",
+            "it lists no variant"
+        },
     };
 
     [Theory]
     [MemberData(nameof(UnreadableBodies))]
-    public async Task A_signed_body_without_its_topics_shape_is_answered_2xx_and_recorded_with_its_fault(string topic, string body, string fault)
+    public async Task A_signed_body_without_its_topics_shape_is_answered_2xx_and_recorded_with_its_fault(
+        string topic, string body, string fault)
     {
         var answer = await _deliveries.DeliverAsync(topic, body);
 
@@ -126,7 +137,8 @@ public sealed class ProductWebhookTests : IDisposable
     {
         var answer = await _deliveries.DeliverAsync(Update, Many(100, named: 2_048, title: new string('ü', 255)));
 
-        Assert.Equal(new ProductMessage(788032119674292922, ProductEvent.Update, MustRead: true), ChangeMessage.Parse(answer.Message).Product);
+        Assert.Equal(
+            new ProductMessage(788032119674292922, ProductEvent.Update, MustRead: true), ChangeMessage.Parse(answer.Message).Product);
         Assert.InRange(answer.Message!.Length, 1, 2_000);
     }
 
@@ -166,7 +178,8 @@ public sealed class ProductWebhookTests : IDisposable
     [InlineData("inventory_items/update", """{"id":7,"tracked":1}""", null, 7L)]
     [InlineData("inventory_levels/update", """{"inventory_item_id":8,"location_id":9}""", null, 8L)]
     [InlineData("inventory_levels/update", """{"id":8,"location_id":9}""", null, null)]
-    public async Task The_id_of_an_unreadable_body_is_salvaged_where_there_is_just_one(string topic, string body, long? productId, long? inventoryItemId)
+    public async Task The_id_of_an_unreadable_body_is_salvaged_where_there_is_just_one(
+        string topic, string body, long? productId, long? inventoryItemId)
     {
         var rejected = ChangeMessage.Parse((await _deliveries.DeliverAsync(topic, body)).Message).Rejected!;
 
@@ -181,7 +194,8 @@ public sealed class ProductWebhookTests : IDisposable
         var answer = await _deliveries.DeliverAsync(Update, Body, headers => headers["x-shopify-test"] = "true");
 
         Assert.Equal((WebhookOutcome.Test, null), (answer.Outcome, answer.Message));
-        Assert.Equal((Update, "Test"), ((string)webhooks.LastMeasurement!.Tags["topic"]!, (string)webhooks.LastMeasurement.Tags["outcome"]!));
+        Assert.Equal(
+            (Update, "Test"), ((string)webhooks.LastMeasurement!.Tags["topic"]!, (string)webhooks.LastMeasurement.Tags["outcome"]!));
     }
 
     public void Dispose() => _deliveries.Dispose();
@@ -190,24 +204,33 @@ public sealed class ProductWebhookTests : IDisposable
         ? Body.Replace(old, @new, StringComparison.Ordinal)
         : throw new ArgumentException($"The body has no {old}.", nameof(old));
 
-    private static UnixTime Time(string text) => UnixTime.TryParse(text, out var time) ? time : throw new ArgumentException(text, nameof(text));
+    private static UnixTime Time(string text) =>
+        UnixTime.TryParse(text, out var time) ? time : throw new ArgumentException(text, nameof(text));
 
     /// <summary>A product as Shopify numbers its variants, each sold at another time.</summary>
     private static string Many(int bodies, int named, string title = "Größe M / Schwarz")
     {
-        var text = new StringBuilder("""{"id":788032119674292922,"title":"Shirt","status":"active","updated_at":"2026-03-16T15:35:06+07:00","variants":[""");
+        var text = new StringBuilder(
+            """{"id":788032119674292922,"title":"Shirt","status":"active","updated_at":"2026-03-16T15:35:06+07:00","variants":[""");
         for (var i = 0; i < bodies; i++)
         {
             if (i > 0) text.Append(',');
-            text.Append(CultureInfo.InvariantCulture, $$"""{"id":{{Id(i)}},"title":"{{title}} {{i}}","sku":"SHIRT-GR-{{i}}","barcode":"4006381333931","price":"19.90","updated_at":"2026-03-16T15:35:06+07:00","inventory_item_id":{{Id(i) + 7}}}""");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $$"""{"id":{{Id(i)}},"title":"{{title}} {{i}}","sku":"SHIRT-GR-{{i}}","barcode":"4006381333931","price":"19.90","updated_at":"2026-03-16T15:35:06+07:00","inventory_item_id":{{Id(i) + 7}}}""");
         }
 
         text.Append(']');
-        if (named > 0) text.Append(",\"variant_gids\":[").AppendJoin(',', Enumerable.Range(0, named).Select(i => $$"""{"admin_graphql_api_id":"gid://shopify/ProductVariant/{{Id(i)}}","updated_at":"{{Stamp(i)}}"}""")).Append(']');
+        if (named > 0)
+            text.Append(",\"variant_gids\":[")
+                .AppendJoin(',', Enumerable.Range(0, named)
+                    .Select(i => $$"""{"admin_graphql_api_id":"gid://shopify/ProductVariant/{{Id(i)}}","updated_at":"{{Stamp(i)}}"}"""))
+                .Append(']');
         return text.Append('}').ToString();
 
         static long Id(int i) => 49_000_000_000_000 + (i * 32_768L);
-        static string Stamp(int i) => DateTimeOffset.UnixEpoch.AddSeconds(1_770_000_000 + (i * 7_919L % 3_000_000)).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        static string Stamp(int i) => DateTimeOffset.UnixEpoch.AddSeconds(1_770_000_000 + (i * 7_919L % 3_000_000))
+            .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
     }
 
     private async Task<ProductMessage> ReadAsync(string topic, string body)

@@ -46,5 +46,6 @@ public sealed class UninstalledWebhookTests : IDisposable
     [InlineData("inventory_items/delete")]
     [InlineData("inventory_levels/disconnect")]
     [InlineData("products/update")]
-    public async Task Its_body_is_none_of_another_topics(string topic) => Assert.Equal(WebhookOutcome.Rejected, (await _deliveries.DeliverAsync(topic, Body)).Outcome);
+    public async Task Its_body_is_none_of_another_topics(string topic) =>
+        Assert.Equal(WebhookOutcome.Rejected, (await _deliveries.DeliverAsync(topic, Body)).Outcome);
 }

@@ -41,7 +41,8 @@ public sealed class WebhookReceiverTests : IDisposable
     {
         var answer = await _deliveries.DeliverAsync(Connect, UpdateBody);
 
-        Assert.Equal(new LevelMessage(48513488879793, 75596366001, LevelEvent.Connect, 0, UpdatedAt), ChangeMessage.Parse(answer.Message).Level);
+        Assert.Equal(
+            new LevelMessage(48513488879793, 75596366001, LevelEvent.Connect, 0, UpdatedAt), ChangeMessage.Parse(answer.Message).Level);
     }
 
     [Fact]
@@ -49,15 +50,18 @@ public sealed class WebhookReceiverTests : IDisposable
     {
         var answer = await _deliveries.DeliverAsync(Disconnect, DisconnectBody);
 
-        Assert.Equal(new LevelMessage(271878346596884015, 24826418, LevelEvent.Disconnect, null, null), ChangeMessage.Parse(answer.Message).Level);
+        Assert.Equal(
+            new LevelMessage(271878346596884015, 24826418, LevelEvent.Disconnect, null, null), ChangeMessage.Parse(answer.Message).Level);
     }
 
     [Fact]
     public async Task An_available_of_null_is_a_value()
     {
-        var answer = await _deliveries.DeliverAsync(Update, UpdateBody.Replace("\"available\":0", "\"available\":null", StringComparison.Ordinal));
+        var answer = await _deliveries.DeliverAsync(
+            Update, UpdateBody.Replace("\"available\":0", "\"available\":null", StringComparison.Ordinal));
 
-        Assert.Equal(new LevelMessage(48513488879793, 75596366001, LevelEvent.Update, null, UpdatedAt), ChangeMessage.Parse(answer.Message).Level);
+        Assert.Equal(
+            new LevelMessage(48513488879793, 75596366001, LevelEvent.Update, null, UpdatedAt), ChangeMessage.Parse(answer.Message).Level);
     }
 
     public static TheoryData<string, string, string> UnreadableBodies => new()
@@ -72,14 +76,38 @@ public sealed class WebhookReceiverTests : IDisposable
         { Update, """{"inventory_item_id":1,"available":1,"updated_at":"2026-03-16T15:35:06Z"}""", "location_id is missing" },
         { Update, """{"inventory_item_id":1,"location_id":2,"updated_at":"2026-03-16T15:35:06Z"}""", "available is missing" },
         { Update, """{"inventory_item_id":1,"location_id":2,"available":1}""", "updated_at is missing" },
-        { Update, """{"inventory_item_id":"1","location_id":2,"available":1,"updated_at":"2026-03-16T15:35:06Z"}""", "inventory_item_id is not" },
-        { Update, """{"inventory_item_id":-1,"location_id":2,"available":1,"updated_at":"2026-03-16T15:35:06Z"}""", "inventory_item_id is not" },
-        { Update, """{"inventory_item_id":1.5,"location_id":2,"available":1,"updated_at":"2026-03-16T15:35:06Z"}""", "inventory_item_id is not" },
-        { Update, """{"inventory_item_id":99999999999999999999,"location_id":2,"available":1,"updated_at":"2026-03-16T15:35:06Z"}""", "inventory_item_id is not" },
-        { Update, """{"inventory_item_id":1,"inventory_item_id":3,"location_id":2,"available":1,"updated_at":"2026-03-16T15:35:06Z"}""", "comes twice" },
-        { Update, """{"inventory_item_id":1,"location_id":2,"available":"1","updated_at":"2026-03-16T15:35:06Z"}""", "available is neither" },
-        { Update, """{"inventory_item_id":1,"location_id":2,"available":3000000000,"updated_at":"2026-03-16T15:35:06Z"}""", "available is neither" },
-        { Update, """{"inventory_item_id":1,"location_id":2,"available":1,"available":1,"updated_at":"2026-03-16T15:35:06Z"}""", "comes twice" },
+        {
+            Update, """{"inventory_item_id":"1","location_id":2,"available":1,"updated_at":"2026-03-16T15:35:06Z"}""",
+            "inventory_item_id is not"
+        },
+        {
+            Update, """{"inventory_item_id":-1,"location_id":2,"available":1,"updated_at":"2026-03-16T15:35:06Z"}""",
+            "inventory_item_id is not"
+        },
+        {
+            Update, """{"inventory_item_id":1.5,"location_id":2,"available":1,"updated_at":"2026-03-16T15:35:06Z"}""",
+            "inventory_item_id is not"
+        },
+        {
+            Update, """{"inventory_item_id":99999999999999999999,"location_id":2,"available":1,"updated_at":"2026-03-16T15:35:06Z"}""",
+            "inventory_item_id is not"
+        },
+        {
+            Update, """{"inventory_item_id":1,"inventory_item_id":3,"location_id":2,"available":1,"updated_at":"2026-03-16T15:35:06Z"}""",
+            "comes twice"
+        },
+        {
+            Update, """{"inventory_item_id":1,"location_id":2,"available":"1","updated_at":"2026-03-16T15:35:06Z"}""",
+            "available is neither"
+        },
+        {
+            Update, """{"inventory_item_id":1,"location_id":2,"available":3000000000,"updated_at":"2026-03-16T15:35:06Z"}""",
+            "available is neither"
+        },
+        {
+            Update, """{"inventory_item_id":1,"location_id":2,"available":1,"available":1,"updated_at":"2026-03-16T15:35:06Z"}""",
+            "comes twice"
+        },
         { Update, """{"inventory_item_id":1,"location_id":2,"available":1,"updated_at":null}""", "updated_at is not" },
         { Update, """{"inventory_item_id":1,"location_id":2,"available":1,"updated_at":"2026-03-16T15:35:06"}""", "updated_at is not" },
         { Update, """{"inventory_item_id":1,"location_id":2,"available":1,"updated_at":"\ud800"}""", "not JSON" },
@@ -135,7 +163,8 @@ public sealed class WebhookReceiverTests : IDisposable
     [Fact]
     public async Task An_unsigned_body_over_8_MiB_is_refused()
     {
-        var answer = await _deliveries.DeliverAsync(Update, new byte[9 * 1024 * 1024], headers => headers["x-shopify-hmac-sha256"] = Deliveries.Sign("other"u8));
+        var answer = await _deliveries.DeliverAsync(
+            Update, new byte[9 * 1024 * 1024], headers => headers["x-shopify-hmac-sha256"] = Deliveries.Sign("other"u8));
 
         Assert.Equal((HttpStatusCode.Unauthorized, null), (answer.StatusCode, answer.Message));
     }
@@ -159,7 +188,8 @@ public sealed class WebhookReceiverTests : IDisposable
         var body = Encoding.UTF8.GetBytes(UpdateBody);
 
         await _deliveries.DeliverAsync(Update, body);
-        await _deliveries.DeliverAsync(Update, body, headers => headers["x-shopify-hmac-sha256"] = Deliveries.Sign(body, Deliveries.OldSecret));
+        await _deliveries.DeliverAsync(
+            Update, body, headers => headers["x-shopify-hmac-sha256"] = Deliveries.Sign(body, Deliveries.OldSecret));
 
         Assert.Equal([0, 1], verified.GetMeasurementSnapshot().Select(measurement => (int)measurement.Tags["secret"]!));
     }
@@ -182,7 +212,8 @@ public sealed class WebhookReceiverTests : IDisposable
     [InlineData("x-shopify-test", "true", WebhookOutcome.Test)]
     [InlineData("x-shopify-topic", "orders/create", WebhookOutcome.UnknownTopic)]
     [InlineData("x-shopify-topic", null, WebhookOutcome.UnknownTopic)]
-    public async Task What_is_signed_but_not_for_this_app_is_answered_2xx_counted_and_dropped(string header, string? value, WebhookOutcome expected)
+    public async Task What_is_signed_but_not_for_this_app_is_answered_2xx_counted_and_dropped(
+        string header, string? value, WebhookOutcome expected)
     {
         using var webhooks = _deliveries.Collect("inventorysync.webhooks");
 
@@ -194,7 +225,8 @@ public sealed class WebhookReceiverTests : IDisposable
 
     [Fact]
     public async Task The_shop_is_compared_without_regard_to_case() => Assert.Equal(
-        WebhookOutcome.Queued, (await _deliveries.DeliverAsync(Update, UpdateBody, headers => headers["x-shopify-shop-domain"] = "SHOP.myshopify.com")).Outcome);
+        WebhookOutcome.Queued,
+        (await _deliveries.DeliverAsync(Update, UpdateBody, headers => headers["x-shopify-shop-domain"] = "SHOP.myshopify.com")).Outcome);
 
     [Theory]
     [InlineData(null, "missing")]
@@ -213,7 +245,8 @@ public sealed class WebhookReceiverTests : IDisposable
     [Fact]
     public async Task A_trigger_ten_minutes_ahead_is_still_believed()
     {
-        var answer = await _deliveries.DeliverAsync(Update, UpdateBody, headers => headers["x-shopify-triggered-at"] = "2026-03-16T08:45:07Z");
+        var answer = await _deliveries.DeliverAsync(
+            Update, UpdateBody, headers => headers["x-shopify-triggered-at"] = "2026-03-16T08:45:07Z");
 
         Assert.Equal("2026-03-16T08:45:07.000000000Z", ChangeMessage.Parse(answer.Message).TriggeredAt.ToString());
     }
@@ -240,7 +273,8 @@ public sealed class WebhookReceiverTests : IDisposable
 
         var answer = await _deliveries.DeliverAsync(Update, new byte[100_000], headers =>
         {
-            foreach (var name in (string[])["webhook-id", "event-id", "api-version", "triggered-at"]) headers["x-shopify-" + name] = hostile;
+            foreach (var name in (string[])["webhook-id", "event-id", "api-version", "triggered-at"])
+                headers["x-shopify-" + name] = hostile;
         });
 
         Assert.InRange(answer.Message!.Length, 16 * 1024, ChangeMessage.MaxBytes);

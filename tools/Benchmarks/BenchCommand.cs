@@ -9,7 +9,8 @@ namespace Benchmarks;
 internal static class BenchCommand
 {
     /// <summary>In the order of the table.</summary>
-    private static readonly IReadOnlyDictionary<string, Func<IFigures>> All = new OrderedDictionary<string, Func<IFigures>>(StringComparer.Ordinal)
+    private static readonly IReadOnlyDictionary<string, Func<IFigures>> All = new OrderedDictionary<string, Func<IFigures>>(
+        StringComparer.Ordinal)
     {
         ["webhook"] = () => new WebhookParsing(),
         ["http"] = () => new WebhookThroughput(),
@@ -24,11 +25,20 @@ internal static class BenchCommand
     public static RootCommand Create()
     {
         var quick = new Option<bool>("--quick") { Description = "Every figure, but so briefly that only its working is shown." };
-        var only = new Option<string[]>("--only") { Description = "Some of the figures.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [.. All.Keys] };
+        var only = new Option<string[]>("--only")
+        {
+            Description = "Some of the figures.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [.. All.Keys],
+        };
         only.AcceptOnlyFromAmong([.. All.Keys]);
         var write = new Option<FileInfo?>("--write") { Description = "The page whose table is replaced." };
-        var detail = new Option<bool>("--detail") { Description = "The small figures under BenchmarkDotNet, with spread and allocations, instead of the table." };
-        var command = new RootCommand("Speed, measured against the floor: each figure beside what cannot be avoided, in the same run.") { quick, only, write, detail };
+        var detail = new Option<bool>("--detail")
+        {
+            Description = "The small figures under BenchmarkDotNet, with spread and allocations, instead of the table.",
+        };
+        var command = new RootCommand("Speed, measured against the floor: each figure beside what cannot be avoided, in the same run.")
+        {
+            quick, only, write, detail,
+        };
         command.Validators.Add(result =>
         {
             if (result.GetValue(write) is not null && (result.GetValue(quick) || result.GetResult(only) is { Implicit: false }))
@@ -45,9 +55,12 @@ internal static class BenchCommand
 
             var table = await MeasureAsync(parsed.GetValue(quick) ? Pace.Quick : Pace.Whole, parsed.GetValue(only)!, cancellationToken);
             Console.WriteLine($"\n{table}");
-            if (parsed.GetValue(quick)) Console.WriteLine("A quick run: it shows that every figure is measured, and its numbers are none to judge by.");
+            if (parsed.GetValue(quick))
+                Console.WriteLine("A quick run: it shows that every figure is measured, and its numbers are none to judge by.");
             if (parsed.GetValue(write) is { } page)
-                await File.WriteAllTextAsync(page.FullName, PerformancePage.Replace(await File.ReadAllTextAsync(page.FullName, cancellationToken), table), cancellationToken);
+                await File.WriteAllTextAsync(
+                    page.FullName, PerformancePage.Replace(await File.ReadAllTextAsync(page.FullName, cancellationToken), table),
+                    cancellationToken);
         });
         return command;
     }
@@ -62,7 +75,9 @@ internal static class BenchCommand
             await foreach (var figure in measured.MeasureAsync(pace, cancellationToken))
             {
                 figures.Add(figure);
-                Console.WriteLine($"{figure.Name}: {figure.Ours} {(figure.Baseline.Length > 0 ? $"beside {figure.Baseline} " : "")}{figure.Ratio} ({figure.ToReach} {figure.Verdict})");
+                Console.WriteLine(
+                    $"{figure.Name}: {figure.Ours} {(figure.Baseline.Length > 0 ? $"beside {figure.Baseline} " : "")}{figure.Ratio} "
+                    + $"({figure.ToReach} {figure.Verdict})");
             }
         }
 

@@ -25,9 +25,12 @@ internal static class ChildCommands
         var database = new Argument<string>("database");
         var variants = new Argument<int>("variants");
         var queues = new Argument<string>("queues");
-        yield return Hidden(Sync, [file, database, variants], (parsed, stopping) => TimeAsync(() => SyncAsync(parsed.GetValue(file)!, parsed.GetValue(database)!, parsed.GetValue(variants), stopping)));
-        yield return Hidden(Tables, [file, database, variants], (parsed, stopping) => TimeAsync(() => TablesAsync(parsed.GetValue(file)!, parsed.GetValue(database)!, parsed.GetValue(variants), stopping)));
-        yield return Hidden(Host, [database, queues], (parsed, stopping) => HostAsync(parsed.GetValue(database)!, parsed.GetValue(queues)!, stopping));
+        yield return Hidden(Sync, [file, database, variants], (parsed, stopping) => TimeAsync(
+            () => SyncAsync(parsed.GetValue(file)!, parsed.GetValue(database)!, parsed.GetValue(variants), stopping)));
+        yield return Hidden(Tables, [file, database, variants], (parsed, stopping) => TimeAsync(
+            () => TablesAsync(parsed.GetValue(file)!, parsed.GetValue(database)!, parsed.GetValue(variants), stopping)));
+        yield return Hidden(
+            Host, [database, queues], (parsed, stopping) => HostAsync(parsed.GetValue(database)!, parsed.GetValue(queues)!, stopping));
         yield return Hidden(Empty, [], (_, stopping) => EmptyAsync(stopping));
     }
 
@@ -66,7 +69,8 @@ internal static class ChildCommands
 
     private static async Task HostAsync(string database, string queues, CancellationToken cancellationToken)
     {
-        await using var app = LocalApp.Build(new LocalAppOptions(SampleShop.Settings(database), () => new NoShopify(), queues, Port: 0), [], Clock);
+        await using var app = LocalApp.Build(
+            new LocalAppOptions(SampleShop.Settings(database), () => new NoShopify(), queues, Port: 0), [], Clock);
         await app.StartAsync(cancellationToken);
         await ServeAsync(app.Address);
     }

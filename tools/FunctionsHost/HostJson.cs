@@ -11,7 +11,9 @@ namespace FunctionsHost;
 /// <param name="Queues">The rules of every queue.</param>
 public sealed record HostJson(string RoutePrefix, TimeSpan? FunctionTimeout, QueueRules Queues)
 {
-    /// <summary>Where settings override host.json, as they do on Azure: <c>AzureFunctionsJobHost__extensions__queues__batchSize</c>.</summary>
+    /// <summary>
+    /// Where settings override host.json, as they do on Azure: <c>AzureFunctionsJobHost__extensions__queues__batchSize</c>.
+    /// </summary>
     private const string OverridesSection = "AzureFunctionsJobHost";
 
     /// <exception cref="HostStartException">The file is missing or a value in it is wrong.</exception>

@@ -18,9 +18,11 @@ internal static partial class Log
     public static partial void ReceiveFailed(this ILogger logger, Exception exception, string queue);
 
     [LoggerMessage(9012, LogLevel.Error, "{Function} failed for message {MessageId}, try {DequeueCount}")]
-    public static partial void MessageFailed(this ILogger logger, Exception exception, string function, string messageId, long dequeueCount);
+    public static partial void MessageFailed(
+        this ILogger logger, Exception exception, string function, string messageId, long dequeueCount);
 
-    [LoggerMessage(9013, LogLevel.Warning, "Message {MessageId} of queue {Queue} was moved to {PoisonQueue} after {DequeueCount} deliveries")]
+    [LoggerMessage(
+        9013, LogLevel.Warning, "Message {MessageId} of queue {Queue} was moved to {PoisonQueue} after {DequeueCount} deliveries")]
     public static partial void MessageGivenUp(this ILogger logger, string messageId, string queue, long dequeueCount, string poisonQueue);
 
     [LoggerMessage(9014, LogLevel.Warning, "The lease of message {MessageId} of queue {Queue} was lost: it will be delivered again")]
@@ -29,6 +31,7 @@ internal static partial class Log
     [LoggerMessage(9015, LogLevel.Warning, "The lease of message {MessageId} of queue {Queue} could not be renewed")]
     public static partial void RenewalFailed(this ILogger logger, Exception exception, string messageId, string queue);
 
-    [LoggerMessage(9016, LogLevel.Error, "Message {MessageId} of queue {Queue} could be neither deleted nor released: it will be delivered again")]
+    [LoggerMessage(
+        9016, LogLevel.Error, "Message {MessageId} of queue {Queue} could be neither deleted nor released: it will be delivered again")]
     public static partial void MessageNotSettled(this ILogger logger, Exception exception, string messageId, string queue);
 }

@@ -11,8 +11,8 @@ using PlayedTime;
 namespace FunctionsHost;
 
 /// <summary>
-/// Serves a function app in this process by the Functions host's rules: HTTP through Kestrel, queues, timers. It needs neither Azure nor the
-/// Functions Core Tools, and finds the functions by their attributes, whichever package these come from.
+/// Serves a function app in this process by the Functions host's rules: HTTP through Kestrel, queues, timers. It needs neither Azure nor
+/// the Functions Core Tools, and finds the functions by their attributes, whichever package these come from.
 /// </summary>
 public sealed class OneProcessHost : IAsyncDisposable
 {
@@ -61,7 +61,8 @@ public sealed class OneProcessHost : IAsyncDisposable
     }
 
     /// <summary>The timer functions, each with its first occurrence after an instant.</summary>
-    public IReadOnlyList<(string Name, DateTimeOffset At)> TimersAfter(DateTimeOffset instant) => [.. _timers.Select(timer => (timer.Name, timer.Next(instant)))];
+    public IReadOnlyList<(string Name, DateTimeOffset At)> TimersAfter(DateTimeOffset instant) =>
+        [.. _timers.Select(timer => (timer.Name, timer.Next(instant)))];
 
     /// <summary>Runs a timer function now, as the Functions host's admin endpoint does; after the run that may be at work.</summary>
     /// <exception cref="ArgumentException">There is no timer function of that name.</exception>
@@ -75,8 +76,8 @@ public sealed class OneProcessHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes nothing new, tells queue and timer functions to end, waits for them and for the requests at work, and gives interrupted messages back.
-    /// Requests are let finish: they are short, and whoever sent one wants an answer.
+    /// Takes nothing new, tells queue and timer functions to end, waits for them and for the requests at work, and gives interrupted
+    /// messages back. Requests are let finish: they are short, and whoever sent one wants an answer.
     /// </summary>
     public async Task StopAsync()
     {

@@ -31,6 +31,8 @@ public sealed record OneProcessHostOptions
     /// <summary>Whether timer functions run by their schedules; if not, only by hand.</summary>
     public bool RunsTimers { get; init; } = true;
 
-    /// <summary>How long a stop waits for invocations. The default is under the 30 seconds that a generic host and most supervisors give.</summary>
+    /// <summary>
+    /// How long a stop waits for invocations. The default is under the 30 seconds that a generic host and most supervisors give.
+    /// </summary>
     public TimeSpan StopLimit { get; init; } = TimeSpan.FromSeconds(20);
 }

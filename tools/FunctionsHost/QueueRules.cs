@@ -10,12 +10,14 @@ namespace FunctionsHost;
 public sealed record QueueRules(
     int BatchSize, int NewBatchThreshold, TimeSpan MaxPollingInterval, TimeSpan VisibilityTimeout, int MaxDequeueCount)
 {
-    /// <summary>The first wait after a look at an empty queue; each further one doubles it, up to <see cref="MaxPollingInterval"/>.</summary>
+    /// <summary>
+    /// The first wait after a look at an empty queue; each further one doubles it, up to <see cref="MaxPollingInterval"/>.
+    /// </summary>
     public static readonly TimeSpan ShortestPollingInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// How long a received message is hidden from other receivers. The Functions host fixes it at 10 minutes, whatever host.json says, and renews
-    /// it at half: a handler may run for hours, and a crash costs no more than this.
+    /// How long a received message is hidden from other receivers. The Functions host fixes it at 10 minutes, whatever host.json says, and
+    /// renews it at half: a handler may run for hours, and a crash costs no more than this.
     /// </summary>
     public static readonly TimeSpan ProcessingLease = TimeSpan.FromMinutes(10);
 }

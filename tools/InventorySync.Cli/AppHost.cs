@@ -19,8 +19,8 @@ internal static class AppHost
     /// <param name="replace">Puts others in the place of the app's services.</param>
     /// <param name="use">What is done with the database.</param>
     public static IHost Build(
-        Action<IConfigurationBuilder> settings, Func<HttpMessageHandler>? shopify, IReadOnlyList<ILoggerProvider> logs, TimeProvider timeProvider,
-        Action<IServiceCollection>? replace = null, StoreUse use = StoreUse.Serve)
+        Action<IConfigurationBuilder> settings, Func<HttpMessageHandler>? shopify, IReadOnlyList<ILoggerProvider> logs,
+        TimeProvider timeProvider, Action<IServiceCollection>? replace = null, StoreUse use = StoreUse.Serve)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Production });
         builder.Configuration.AddEnvironmentVariables();

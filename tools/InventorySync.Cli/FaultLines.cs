@@ -4,7 +4,9 @@ using InventorySync.Shopify;
 
 namespace InventorySync.Cli;
 
-/// <summary>What is wrong with this machine, these settings or the answer of another, as one clear line each, where a stack trace would hide it.</summary>
+/// <summary>
+/// What is wrong with this machine, these settings or the answer of another, as one clear line each, where a stack trace would hide it.
+/// </summary>
 internal static class FaultLines
 {
     /// <returns>The lines; none if the fault is this program's, and has to go up.</returns>

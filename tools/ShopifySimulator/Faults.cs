@@ -18,12 +18,14 @@ public sealed class Faults
     /// <summary>A payload is assembled so long after what triggered it, from what the shop is then.</summary>
     public TimeSpan LatePayload { get; set; }
 
-    /// <summary>Whether X-Shopify-Triggered-At is cut to the second, so that it does not say which of two changes within one second was the later.</summary>
+    /// <summary>
+    /// Whether X-Shopify-Triggered-At is cut to the second, so that it does not say which of two changes within one second was the later.
+    /// </summary>
     public bool TriggersInWholeSeconds { get; set; }
 
     /// <summary>
-    /// Whether a payload is dropped that equals any one sent within <see cref="Webhooks.Debounce.Window"/>, so that 5 -> 4 -> 5 may end with 4, or only one
-    /// that equals the last, which loses nothing. Shopify does not say which it does.
+    /// Whether a payload is dropped that equals any one sent within <see cref="Webhooks.Debounce.Window"/>, so that 5 -> 4 -> 5 may end
+    /// with 4, or only one that equals the last, which loses nothing. Shopify does not say which it does.
     /// </summary>
     public bool DebounceLosesReturns { get; set; }
 
@@ -33,7 +35,10 @@ public sealed class Faults
     /// <summary>Calls of the Admin API that are answered 503.</summary>
     public double ApiUnavailableRate { get; set; }
 
-    /// <summary>How far the replica behind every read of the API, bulk operations included, is behind the shop. At most <see cref="Shop.SimulatedShop.LongestLag"/>.</summary>
+    /// <summary>
+    /// How far the replica behind every read of the API, bulk operations included, is behind the shop. At most
+    /// <see cref="Shop.SimulatedShop.LongestLag"/>.
+    /// </summary>
     public TimeSpan ReplicaLag { get; set; }
 
     /// <summary>How the next bulk operation ends; it is <see cref="BulkFault.None"/> again afterwards.</summary>
@@ -42,7 +47,9 @@ public sealed class Faults
     /// <summary>How long a bulk operation takes beside its work.</summary>
     public TimeSpan BulkDuration { get; set; }
 
-    /// <summary>The version of the API in which webhooks come, as the app's setting in the Dev Dashboard has it; null for the newest.</summary>
+    /// <summary>
+    /// The version of the API in which webhooks come, as the app's setting in the Dev Dashboard has it; null for the newest.
+    /// </summary>
     public string? WebhookApiVersion { get; set; }
 
     /// <summary>Scopes that the app was not granted, so that their topics cannot be subscribed.</summary>

@@ -60,10 +60,15 @@ public sealed class Simulator : IAsyncDisposable
         }
     }
 
-    /// <summary>What the app's HTTP clients use in place of the network: the shop's https address and the bulk files' lead here, every other fails.</summary>
+    /// <summary>
+    /// What the app's HTTP clients use in place of the network: the shop's https address and the bulk files' lead here, every other fails.
+    /// </summary>
     public HttpMessageHandler CreateHandler() => new SimulatorHandler(Shop.Domain, Address);
 
-    /// <summary>The shop uninstalls the app: told by a last webhook; its tokens and its subscriptions are gone, and no token is given until <see cref="Install"/>.</summary>
+    /// <summary>
+    /// The shop uninstalls the app: told by a last webhook; its tokens and its subscriptions are gone, and no token is given until
+    /// <see cref="Install"/>.
+    /// </summary>
     public void Uninstall()
     {
         _tokens.IsInstalled = false;

@@ -2,10 +2,13 @@ using ShopifySimulator.Bulk;
 
 namespace ShopifySimulator;
 
-/// <summary>Stands in for the network: what is meant for the shop or for the bulk operations' files goes to the simulator instead, over plain HTTP.</summary>
+/// <summary>
+/// Stands in for the network: what is meant for the shop or for the bulk operations' files goes to the simulator instead, over plain HTTP.
+/// </summary>
 internal sealed class SimulatorHandler(string shopDomain, Uri address) : HttpMessageHandler
 {
-    private readonly HttpMessageInvoker _wire = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
+    private readonly HttpMessageInvoker _wire = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

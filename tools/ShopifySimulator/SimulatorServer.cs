@@ -19,13 +19,15 @@ internal sealed class SimulatorServer : IAsyncDisposable
 
     public Uri Address => new(_server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    public static async Task<SimulatorServer> StartAsync(int port, RequestDelegate handle, ILoggerFactory loggers, CancellationToken cancellationToken)
+    public static async Task<SimulatorServer> StartAsync(
+        int port, RequestDelegate handle, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         // These would be of real time: on this machine a client is slow only when the machine is busy.
         (options.Limits.MinRequestBodyDataRate, options.Limits.MinResponseDataRate) = (null, null);
         options.Listen(IPAddress.Loopback, port);
-        var server = new KestrelServer(Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers), loggers);
+        var server = new KestrelServer(
+            Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers), loggers);
         try
         {
             await server.StartAsync(new Application(handle), cancellationToken);

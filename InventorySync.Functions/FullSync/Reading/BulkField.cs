@@ -7,7 +7,10 @@ using InventorySync.Shopify;
 
 namespace InventorySync.FullSync;
 
-/// <summary>The fields of a line: each reads the value of the property that the reader stands on. Shopify escapes slashes, so nothing is compared before it is unescaped.</summary>
+/// <summary>
+/// The fields of a line: each reads the value of the property that the reader stands on. Shopify escapes slashes, so nothing is compared
+/// before it is unescaped.
+/// </summary>
 internal static class BulkField
 {
     /// <summary>Bytes of the longest id, time and price, with room for escapes: a level's id names its item as well.</summary>
@@ -33,8 +36,11 @@ internal static class BulkField
     /// <summary>Whether the object has a further property, on whose name the reader stands then.</summary>
     public static bool IsNext(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
 
-    /// <summary>The name or the text that the reader stands on, unescaped; in place where it can be, since it is compared with many.</summary>
-    public static ReadOnlySpan<byte> TextOf(ref Utf8JsonReader reader) => reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
+    /// <summary>
+    /// The name or the text that the reader stands on, unescaped; in place where it can be, since it is compared with many.
+    /// </summary>
+    public static ReadOnlySpan<byte> TextOf(ref Utf8JsonReader reader) =>
+        reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
 
     public static void Skip(ref Utf8JsonReader reader)
     {
@@ -81,7 +87,8 @@ internal static class BulkField
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.Null) return null;
-        if (reader is { TokenType: JsonTokenType.String, ValueIsEscaped: false }) return decimal.Parse(reader.ValueSpan, NumberStyles.Number, CultureInfo.InvariantCulture);
+        if (reader is { TokenType: JsonTokenType.String, ValueIsEscaped: false })
+            return decimal.Parse(reader.ValueSpan, NumberStyles.Number, CultureInfo.InvariantCulture);
 
         Span<char> buffer = stackalloc char[MaxLength];
         return decimal.Parse(buffer[..CopyShort(ref reader, buffer)], NumberStyles.Number, CultureInfo.InvariantCulture);
@@ -97,18 +104,22 @@ internal static class BulkField
     public static FormatException Missing(string what) => new($"{what} is missing");
 
     /// <summary>
-    /// An id as Shopify writes it: gid:\/\/shopify\/Product\/1. Most of a line is ids, and to unescape them takes as long as the fields together. What is
-    /// written otherwise is no fault, and is unescaped.
+    /// An id as Shopify writes it: gid:\/\/shopify\/Product\/1. Most of a line is ids, and to unescape them takes as long as the fields
+    /// together. What is written otherwise is no fault, and is unescaped.
     /// </summary>
     private static bool TryReadEscapedId(ReadOnlySpan<byte> escaped, out long id)
     {
         id = 0;
         if (!escaped.StartsWith(@"gid:\/\/shopify\/"u8)) return false;
         var number = escaped[(escaped.LastIndexOf((byte)'/') + 1)..];
-        return number is [>= (byte)'0' and <= (byte)'9', ..] && Utf8Parser.TryParse(number, out id, out var length) && (length == number.Length || number[length] == '?');
+        return number is [>= (byte)'0' and <= (byte)'9', ..]
+            && Utf8Parser.TryParse(number, out id, out var length)
+            && (length == number.Length || number[length] == '?');
     }
 
     /// <returns>How many characters.</returns>
     private static int CopyShort(ref Utf8JsonReader reader, scoped Span<char> buffer) =>
-        reader.ValueSpan.Length <= buffer.Length ? reader.CopyString(buffer) : throw new FormatException("an id, a time or a price is longer than any");
+        reader.ValueSpan.Length <= buffer.Length
+            ? reader.CopyString(buffer)
+            : throw new FormatException("an id, a time or a price is longer than any");
 }

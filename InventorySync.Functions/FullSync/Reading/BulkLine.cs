@@ -25,7 +25,8 @@ internal readonly record struct BulkLine(StagedVariant? Variant, StagedLevel? Le
         }
         catch (Exception e) when (e is JsonException or FormatException or OverflowException or InvalidOperationException)
         {
-            throw new FullSyncFailedException($"Reading: line {number} cannot be read ({e.Message}); the download was cut short, or is not of this query.", e);
+            throw new FullSyncFailedException(
+                $"Reading: line {number} cannot be read ({e.Message}); the download was cut short, or is not of this query.", e);
         }
     }
 

@@ -3,8 +3,8 @@ using InventorySync.Storage;
 namespace InventorySync.FullSync;
 
 /// <summary>
-/// Reads a bulk operation's file, line by line as it comes, into batches of rows: never more than a batch and a line in memory. Each line stands alone,
-/// since the query asks every level for its item and its location, so their order does not matter.
+/// Reads a bulk operation's file, line by line as it comes, into batches of rows: never more than a batch and a line in memory. Each line
+/// stands alone, since the query asks every level for its item and its location, so their order does not matter.
 /// </summary>
 internal sealed class BulkLineReader
 {
@@ -12,8 +12,8 @@ internal sealed class BulkLineReader
     public const int BatchRows = 5_000;
 
     /// <summary>
-    /// Bytes of the longest line. A variant's texts are its titles, its code and its barcode, 255 characters each, escaped to six bytes at most: some 8 KB with the rest.
-    /// A line a hundred times as long is no line of this query.
+    /// Bytes of the longest line. A variant's texts are its titles, its code and its barcode, 255 characters each, escaped to six bytes at
+    /// most: some 8 KB with the rest. A line a hundred times as long is no line of this query.
     /// </summary>
     public const int MaxLineBytes = 1024 * 1024;
 
@@ -37,7 +37,8 @@ internal sealed class BulkLineReader
         do
         {
             while (TakeLines(buffer)) await StageAsync(stage);
-            if (buffer.Rest.Length > MaxLineBytes) throw new FullSyncFailedException($"Reading: line {_lines + 1} is longer than {MaxLineBytes} bytes.");
+            if (buffer.Rest.Length > MaxLineBytes)
+                throw new FullSyncFailedException($"Reading: line {_lines + 1} is longer than {MaxLineBytes} bytes.");
         }
         while (await buffer.ReadAsync(cancellationToken));
 
@@ -76,7 +77,9 @@ internal sealed class BulkLineReader
         }
     }
 
-    /// <summary>The lists are kept: new ones of this size would be collected with the oldest generation, some thousand times in a large file.</summary>
+    /// <summary>
+    /// The lists are kept: new ones of this size would be collected with the oldest generation, some thousand times in a large file.
+    /// </summary>
     private async Task StageAsync(Func<StagedBatch, Task> stage)
     {
         await stage(new StagedBatch(_variants, _levels, []));

@@ -6,7 +6,8 @@ namespace InventorySync.FullSync;
 /// <summary>The product of a variant's line.</summary>
 internal readonly record struct BulkProduct(long Id, string Title, string Status, UnixTime UpdatedAt)
 {
-    /// <exception cref="FormatException">It lacks something: what a line lacks must not be read as nothing, since the query asks for all of it.</exception>
+    /// <exception cref="FormatException">It lacks something: what a line lacks must not be read as nothing, since the query asks for all of
+    /// it.</exception>
     public static BulkProduct? Read(ref Utf8JsonReader reader, RepeatedTexts texts)
     {
         if (!BulkField.EnterObject(ref reader)) return null;

@@ -6,8 +6,8 @@ using InventorySync.Storage;
 namespace InventorySync.FullSync;
 
 /// <summary>
-/// The object of one line, field by field as it is read: whether it is a variant or a level shows at its end. What a line lacks must not be read as false, zero
-/// or nothing, since the query asks for all of it.
+/// The object of one line, field by field as it is read: whether it is a variant or a level shows at its end. What a line lacks must not be
+/// read as false, zero or nothing, since the query asks for all of it.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct BulkRow
@@ -66,7 +66,8 @@ internal struct BulkRow
     {
         var quantities = _quantities ?? throw BulkField.Missing("quantities");
         return new StagedLevel(
-            itemId, locationId, quantities.Available, quantities.OnHand, quantities.Committed, quantities.Incoming, _updatedAt ?? throw BulkField.Missing("updatedAt"));
+            itemId, locationId, quantities.Available, quantities.OnHand, quantities.Committed, quantities.Incoming,
+            _updatedAt ?? throw BulkField.Missing("updatedAt"));
     }
 
     /// <returns>The id of the object that is referred to; null if it is null.</returns>

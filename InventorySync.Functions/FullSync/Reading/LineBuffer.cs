@@ -1,8 +1,8 @@
 namespace InventorySync.FullSync;
 
 /// <summary>
-/// The bytes of a file that have come and have not been taken yet. A line is taken as it lies here, whole and without a copy; what is left of one is moved to the front before
-/// more is read. (A PipeReader holds segments, and a line that crosses two of them is copied.)
+/// The bytes of a file that have come and have not been taken yet. A line is taken as it lies here, whole and without a copy; what is left
+/// of one is moved to the front before more is read. (A PipeReader holds segments, and a line that crosses two of them is copied.)
 /// </summary>
 internal sealed class LineBuffer(Stream stream)
 {

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace InventorySync.FullSync;
 
 /// <summary>
-/// Texts that come again and again in a file: a product's title with each of its variants, "Default Title" or "S" with each product, a status with every line. Each is made
-/// once, and again only where another has taken its place.
+/// Texts that come again and again in a file: a product's title with each of its variants, "Default Title" or "S" with each product, a
+/// status with every line. Each is made once, and again only where another has taken its place.
 /// </summary>
 internal sealed class RepeatedTexts
 {
@@ -21,7 +21,8 @@ internal sealed class RepeatedTexts
     {
         reader.Read();
         var bytes = reader.ValueSpan;
-        if (reader is not { TokenType: JsonTokenType.String, ValueIsEscaped: false } || bytes.Length is < sizeof(ushort) or > MaxLength) return reader.GetString();
+        if (reader is not { TokenType: JsonTokenType.String, ValueIsEscaped: false } || bytes.Length is < sizeof(ushort) or > MaxLength)
+            return reader.GetString();
 
         // What is not ASCII is never equal, and made each time.
         ref var text = ref _texts[PlaceOf(bytes)];

@@ -6,21 +6,22 @@ using InventorySync.Shopify;
 namespace InventorySync.FullSync;
 
 /// <summary>
-/// The result of a bulk operation as one stream, whatever its connections do: one that breaks is resumed where it broke, of the same file and of no other. It gives no byte
-/// more than Shopify says the file has.
+/// The result of a bulk operation as one stream, whatever its connections do: one that breaks is resumed where it broke, of the same file
+/// and of no other. It gives no byte more than Shopify says the file has.
 /// </summary>
 /// <param name="operation">Its address is read again where it does not lead to the file any more.</param>
-internal sealed class ResumedDownload(BulkDownload download, BulkOperations operations, BulkOperation operation, TimeProvider timeProvider) : Stream
+internal sealed class ResumedDownload(BulkDownload download, BulkOperations operations, BulkOperation operation, TimeProvider timeProvider)
+    : Stream
 {
     /// <summary>
-    /// Bytes of the largest result: some 700 bytes of a variant and 350 of a level make 16 GiB of two million variants at twenty locations, which no shop has. More is no
-    /// answer to this query, and would fill a disk before any other guard could see it.
+    /// Bytes of the largest result: some 700 bytes of a variant and 350 of a level make 16 GiB of two million variants at twenty locations,
+    /// which no shop has. More is no answer to this query, and would fill a disk before any other guard could see it.
     /// </summary>
     public const long MaxBytes = 16L * 1024 * 1024 * 1024;
 
     /// <summary>
-    /// Connections in a row that brought nothing new, between waits of 1, 2, 4 and 8 s. After that the run is left to the next invocation, or
-    /// fails, and a later one starts from the beginning.
+    /// Connections in a row that brought nothing new, between waits of 1, 2, 4 and 8 s. After that the run is left to the next invocation,
+    /// or fails, and a later one starts from the beginning.
     /// </summary>
     internal const int MaxTries = 5;
 
@@ -53,12 +54,15 @@ internal sealed class ResumedDownload(BulkDownload download, BulkOperations oper
 
     private long Limit => operation.FileSize ?? MaxBytes;
 
-    /// <exception cref="FullSyncFailedException">The file is larger than any shop's, has changed on the way, or breaks off again and again.</exception>
+    /// <exception cref="FullSyncFailedException">The file is larger than any shop's, has changed on the way, or breaks off again and
+    /// again.</exception>
     /// <exception cref="ShopifyCallException">It cannot be had; transient where it may be had later.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (operation.FileSize > MaxBytes)
-            throw new FullSyncFailedException(string.Create(CultureInfo.InvariantCulture, $"Reading: the result has {operation.FileSize} bytes, and no shop's has more than {MaxBytes}; it was not loaded."));
+            throw new FullSyncFailedException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Reading: the result has {operation.FileSize} bytes, and no shop's has more than {MaxBytes}; it was not loaded."));
 
         while (!_isEnded)
         {
@@ -79,7 +83,8 @@ internal sealed class ResumedDownload(BulkDownload download, BulkOperations oper
         return 0;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -105,7 +110,9 @@ internal sealed class ResumedDownload(BulkDownload download, BulkOperations oper
         _position += count;
         return _position <= Limit
             ? count
-            : throw new FullSyncFailedException(string.Create(CultureInfo.InvariantCulture, $"Reading: the download has more than the {Limit} bytes that the bulk operation says; the rest was not loaded."));
+            : throw new FullSyncFailedException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Reading: the download has more than the {Limit} bytes that the bulk operation says; the rest was not loaded."));
     }
 
     private async Task<BulkFile> OpenAsync(CancellationToken cancellationToken)
@@ -115,7 +122,9 @@ internal sealed class ResumedDownload(BulkDownload download, BulkOperations oper
         {
             // A server may ignore the range, or have another file by now.
             if (_position > 0 && (file.From != _position || file.ETag is null || !file.ETag.Equals(_etag)))
-                throw new FullSyncFailedException($"Reading: after {_position} bytes the connection broke, and what is there now cannot be put behind them: the file has changed, or the server does not resume.");
+                throw new FullSyncFailedException(
+                    $"Reading: after {_position} bytes the connection broke, and what is there now cannot be put behind them: "
+                    + "the file has changed, or the server does not resume.");
             _etag = file.ETag;
             return file;
         }
@@ -148,7 +157,8 @@ internal sealed class ResumedDownload(BulkDownload download, BulkOperations oper
         _triesInVain++;
         if (_etag is null || _triesInVain >= MaxTries || _connections >= MaxConnections)
         {
-            throw new FullSyncFailedException($"Reading: the download broke off after {_position} bytes ({_connections} connections): {fault.Message}", fault);
+            throw new FullSyncFailedException(
+                $"Reading: the download broke off after {_position} bytes ({_connections} connections): {fault.Message}", fault);
         }
 
         await Task.Delay(Wait.After(_triesInVain), timeProvider, cancellationToken);

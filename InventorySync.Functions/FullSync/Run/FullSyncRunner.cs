@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace InventorySync.FullSync;
 
 /// <summary>
-/// One full sync, from its lease to its report. Whatever ends an instance on the way, the run's row says how far it was, and the next one goes on from there.
+/// One full sync, from its lease to its report. Whatever ends an instance on the way, the run's row says how far it was, and the next one
+/// goes on from there.
 /// </summary>
 public sealed class FullSyncRunner(RunLeases leases, RunLoader loader, RunEnd end, DriftAnalyzer drift, ILogger<FullSyncRunner> logger)
 {
@@ -43,8 +44,8 @@ public sealed class FullSyncRunner(RunLeases leases, RunLoader loader, RunEnd en
         }
         catch (Exception e)
         {
-            // Whatever it was: left unfinished, the run would meet it again every five minutes, and keep every other run away. Where it was the database, which
-            // then does not take this either, the run stays, and is continued.
+            // Whatever it was: left unfinished, the run would meet it again every five minutes, and keep every other run away. Where it was
+            // the database, which then does not take this either, the run stays, and is continued.
             await end.FailAsync(leased, e, cancellationToken);
             throw;
         }

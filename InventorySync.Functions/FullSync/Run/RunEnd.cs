@@ -17,7 +17,8 @@ public sealed class RunEnd(
         var ((run, lease), (operation, file, _)) = (leased, loaded);
         var replacing = new SyncProgress(SyncState.Replacing, BytesRead: file.Bytes, RowsStaged: file.Lines);
         await progress.SaveAsync(lease, operation, replacing, cancellationToken);
-        var report = await store.ReplaceAsync(lease, loaded.ReplacementAt(timeProvider.Now(), reads.Value.StaleReadMargin), cancellationToken);
+        var report = await store.ReplaceAsync(
+            lease, loaded.ReplacementAt(timeProvider.Now(), reads.Value.StaleReadMargin), cancellationToken);
         Log.RunEnded(
             logger, run.Id, report.IsDiscarded, report.Variants, report.Levels, report.SkusWritten, report.LevelsWritten, report.Drift,
             report.InFlight,

@@ -7,7 +7,10 @@ namespace InventorySync.FullSync;
 /// <summary>A run's bulk operation: found or started, and waited for.</summary>
 public sealed class RunOperation(BulkOperations operations, IFullSyncStore store, RunProgress progress, TimeProvider timeProvider)
 {
-    /// <summary>Below host.json's functionTimeout of 30 minutes: an operation that takes longer is waited for by the recovery timer's next invocations.</summary>
+    /// <summary>
+    /// Below host.json's functionTimeout of 30 minutes: an operation that takes longer is waited for by the recovery timer's next
+    /// invocations.
+    /// </summary>
     internal static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(20);
 
     /// <summary>How far Shopify's clock may be behind ours, when an operation of this run is looked for by its time.</summary>
@@ -30,7 +33,10 @@ public sealed class RunOperation(BulkOperations operations, IFullSyncStore store
         return null;
     }
 
-    /// <summary>The run's operation: the one written down, or the one that was started before a crash could write it down, or a new one. Never a second one.</summary>
+    /// <summary>
+    /// The run's operation: the one written down, or the one that was started before a crash could write it down, or a new one. Never a
+    /// second one.
+    /// </summary>
     private async Task<BulkOperation> FindOrStartAsync(LeasedRun leased, CancellationToken cancellationToken)
     {
         var (run, lease) = leased;
@@ -46,8 +52,8 @@ public sealed class RunOperation(BulkOperations operations, IFullSyncStore store
     }
 
     /// <summary>
-    /// One that is still under way is taken even where it was another run's, which has failed for a reason of this app's own: Shopify would let a second one
-    /// run beside it, and what it reads is as good for this run.
+    /// One that is still under way is taken even where it was another run's, which has failed for a reason of this app's own: Shopify would
+    /// let a second one run beside it, and what it reads is as good for this run.
     /// </summary>
     private async Task<BulkOperation?> FindUnrecordedAsync(SyncRun run, CancellationToken cancellationToken)
     {
@@ -87,8 +93,8 @@ public sealed class RunOperation(BulkOperations operations, IFullSyncStore store
     }
 
     /// <summary>
-    /// Shopify cancels an operation that stalls, and says to start again: once for a run, in whichever invocation that was, and not where it has been done
-    /// already and could not be written down.
+    /// Shopify cancels an operation that stalls, and says to start again: once for a run, in whichever invocation that was, and not where
+    /// it has been done already and could not be written down.
     /// </summary>
     private async Task<BulkOperation> StartAgainAsync(LeasedRun leased, BulkOperation ended, CancellationToken cancellationToken)
     {
@@ -96,9 +102,12 @@ public sealed class RunOperation(BulkOperations operations, IFullSyncStore store
             ended.IsCanceled ? await FindOfRunAsync(leased.Run, await operations.FindOursAsync(cancellationToken), cancellationToken) : [];
         var others = ofRun.Where(operation => operation.Id != ended.Id).ToList();
         if (!ended.IsCanceled || others.Exists(operation => operation.IsCanceled))
-            throw new FullSyncFailedException($"Waiting: the bulk operation {ended.Id} ended as {ended.Status}{(ended.ErrorCode is { } code ? $" ({code})" : "")}. {BulkEnds.Advice(ended)}");
+            throw new FullSyncFailedException(
+                $"Waiting: the bulk operation {ended.Id} ended as {ended.Status}{(ended.ErrorCode is { } code ? $" ({code})" : "")}. "
+                + $"{BulkEnds.Advice(ended)}");
 
-        var again = others.Find(operation => operation.IsUnderWay || operation.IsCompleted) ?? await operations.StartAsync(cancellationToken);
+        var again = others.Find(operation => operation.IsUnderWay || operation.IsCompleted)
+            ?? await operations.StartAsync(cancellationToken);
         await progress.SaveAsync(leased.Lease, again, new SyncProgress(SyncState.WaitingForShopify), cancellationToken);
         return again;
     }

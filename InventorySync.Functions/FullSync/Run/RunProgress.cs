@@ -4,7 +4,9 @@ using InventorySync.Storage;
 
 namespace InventorySync.FullSync;
 
-/// <summary>How far a run is, written down at every step, so that whoever continues it knows. Each also renews the lease, and meets a pause.</summary>
+/// <summary>
+/// How far a run is, written down at every step, so that whoever continues it knows. Each also renews the lease, and meets a pause.
+/// </summary>
 public sealed class RunProgress(IFullSyncStore store, IPauseStore pauses, TimeProvider timeProvider)
 {
     /// <param name="operation">Shopify's side of it.</param>

@@ -6,8 +6,8 @@ namespace InventorySync.Inventory;
 public static class TimeLimit
 {
     /// <summary>
-    /// Runs work whose token is cancelled once its time is over. Work that does not heed its token takes as long as it does, unless it waits
-    /// for itself with that token.
+    /// Runs work whose token is cancelled once its time is over. Work that does not heed its token takes as long as it does, unless it
+    /// waits for itself with that token.
     /// </summary>
     /// <exception cref="TimeoutException">The time was over, and the caller had not cancelled.</exception>
     public static async Task<T> RunWithinAsync<T>(

@@ -48,14 +48,16 @@ public readonly record struct UnixTime(long Nanoseconds) : IComparable<UnixTime>
     public int CompareTo(UnixTime other) => Nanoseconds.CompareTo(other.Nanoseconds);
 
     /// <summary>
-    /// Reads an RFC 3339 time: a date, a time to the second, up to nine fraction digits, and an offset or Z, without which the instant would be
-    /// a guess.
+    /// Reads an RFC 3339 time: a date, a time to the second, up to nine fraction digits, and an offset or Z, without which the instant
+    /// would be a guess.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out UnixTime time)
     {
         time = default;
         Span<byte> ascii = stackalloc byte[MaxLength];
-        return text.Length <= MaxLength && Ascii.FromUtf16(text, ascii, out var length) == OperationStatus.Done && TryParse(ascii[..length], out time);
+        return text.Length <= MaxLength
+            && Ascii.FromUtf16(text, ascii, out var length) == OperationStatus.Done
+            && TryParse(ascii[..length], out time);
     }
 
     /// <summary>The same of a text in UTF-8.</summary>
@@ -70,7 +72,8 @@ public readonly record struct UnixTime(long Nanoseconds) : IComparable<UnixTime>
 
         var utcTicks = local.Ticks - offset.Ticks - DateTimeOffset.UnixEpoch.Ticks;
         // Without its last second, of which only a part is left.
-        if (utcTicks is < long.MinValue / NanosecondsPerTick or >= (long.MaxValue / NanosecondsPerTick) - TimeSpan.TicksPerSecond) return false;
+        if (utcTicks is < long.MinValue / NanosecondsPerTick or >= (long.MaxValue / NanosecondsPerTick) - TimeSpan.TicksPerSecond)
+            return false;
         time = new UnixTime((utcTicks * NanosecondsPerTick) + fractionNanoseconds);
         return true;
     }
@@ -83,14 +86,24 @@ public readonly record struct UnixTime(long Nanoseconds) : IComparable<UnixTime>
         return string.Create(CultureInfo.InvariantCulture, $"{second:yyyy-MM-dd'T'HH:mm:ss}.{fraction:D9}Z");
     }
 
-    /// <summary>By hand: a file of a full sync has millions of times, and reading them by a format takes as long as all the rest of their lines.</summary>
+    /// <summary>
+    /// By hand: a file of a full sync has millions of times, and reading them by a format takes as long as all the rest of their lines.
+    /// </summary>
     private static bool TryParseSecond(ReadOnlySpan<byte> text, out DateTime time)
     {
         time = default;
         if (text is not [_, _, _, _, (byte)'-', _, _, (byte)'-', _, _, (byte)'T', _, _, (byte)':', _, _, (byte)':', _, _]) return false;
-        if (!TryParseDigits(text[..4], out var year) || !TryParseDigits(text[5..7], out var month) || !TryParseDigits(text[8..10], out var day)) return false;
-        if (!TryParseDigits(text[11..13], out var hour) || !TryParseDigits(text[14..16], out var minute) || !TryParseDigits(text[17..], out var second)) return false;
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59) return false;
+        if (!TryParseDigits(text[..4], out var year)
+            || !TryParseDigits(text[5..7], out var month)
+            || !TryParseDigits(text[8..10], out var day))
+            return false;
+        if (!TryParseDigits(text[11..13], out var hour)
+            || !TryParseDigits(text[14..16], out var minute)
+            || !TryParseDigits(text[17..], out var second))
+            return false;
+        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59
+            || second > 59)
+            return false;
         time = new DateTime(year, month, day, hour, minute, second, DateTimeKind.Unspecified);
         return true;
     }
@@ -124,7 +137,8 @@ public readonly record struct UnixTime(long Nanoseconds) : IComparable<UnixTime>
         offset = default;
         if (text is [(byte)'Z' or (byte)'z']) return true;
         if (text is not [(byte)'+' or (byte)'-', _, _, (byte)':', _, _]) return false;
-        if (!TryParseDigits(text[1..3], out var hours) || !TryParseDigits(text[4..], out var minutes) || hours > 23 || minutes > 59) return false;
+        if (!TryParseDigits(text[1..3], out var hours) || !TryParseDigits(text[4..], out var minutes) || hours > 23 || minutes > 59)
+            return false;
         offset = new TimeSpan(hours, minutes, 0);
         if (text[0] == '-') offset = -offset;
         return true;

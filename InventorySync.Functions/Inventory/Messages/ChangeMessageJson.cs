@@ -16,5 +16,6 @@ internal sealed class UnixTimeJsonConverter : JsonConverter<UnixTime>
 {
     public override UnixTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt64());
 
-    public override void Write(Utf8JsonWriter writer, UnixTime value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Nanoseconds);
+    public override void Write(Utf8JsonWriter writer, UnixTime value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value.Nanoseconds);
 }

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace InventorySync.Inventory;
 
 /// <summary>What a products webhook said: of a create or an update everything that the tables need, or that it has to be read.</summary>
-/// <param name="MustRead">What it said does not fit into a message, or does not name every variant: the product has to be read from the Admin API.</param>
+/// <param name="MustRead">What it said does not fit into a message, or does not name every variant: the product has to be read from the
+/// Admin API.</param>
 /// <param name="Status">In upper case, as GraphQL says it; the webhook has it in lower case.</param>
 /// <param name="UpdatedAt">The product's; null for a delete, which has none.</param>
 /// <param name="Variants">The variants that came with a body: the first hundred.</param>
@@ -30,7 +31,8 @@ public sealed record ProductMessage(
     /// <summary>The observation that this message makes, seen at <paramref name="seenAt"/>.</summary>
     public ProductObservation ToObservation(UnixTime seenAt)
     {
-        if (Event is ProductEvent.Delete) return new ProductObservation(ProductId, ObservedBy.Webhook, new Presence(IsPresent: false, seenAt), null, VariantListing.None);
+        if (Event is ProductEvent.Delete)
+            return new ProductObservation(ProductId, ObservedBy.Webhook, new Presence(IsPresent: false, seenAt), null, VariantListing.None);
 
         if (MustRead) return new ProductObservation(ProductId, ObservedBy.Webhook, new Presence(IsPresent: true, seenAt), null, null);
 

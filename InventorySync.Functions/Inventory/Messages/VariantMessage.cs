@@ -5,5 +5,6 @@ namespace InventorySync.Inventory;
 public sealed record VariantMessage(
     long VariantId, long InventoryItemId, string? Sku, string? Barcode, string Title, decimal Price, UnixTime UpdatedAt)
 {
-    internal VariantObservation ToObservation() => new(VariantId, InventoryItemId, new VariantDetails(Sku, Barcode, Title, Price), UpdatedAt);
+    internal VariantObservation ToObservation() =>
+        new(VariantId, InventoryItemId, new VariantDetails(Sku, Barcode, Title, Price), UpdatedAt);
 }

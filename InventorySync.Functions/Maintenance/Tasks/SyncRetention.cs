@@ -8,14 +8,17 @@ using Microsoft.Extensions.Options;
 namespace InventorySync.Maintenance;
 
 /// <summary>
-/// Removes what is kept for people only, once it is old: full syncs, what they found different and changes that failed and are repaired after InventorySync__HistoryDays, observations after
-/// InventorySync__ObservationDays.
+/// Removes what is kept for people only, once it is old: full syncs, what they found different and changes that failed and are repaired
+/// after InventorySync__HistoryDays, observations after InventorySync__ObservationDays.
 /// </summary>
 public sealed class SyncRetention(
     IRetentionStore store, IOptions<FullSyncOptions> options, IOptions<ObservationOptions> observations, TimeProvider timeProvider,
     ILogger<SyncRetention> logger) : IMaintenanceTask
 {
-    /// <summary>Of a transaction: a fraction of a second, and far from the 5,000 locks at which SQL Server would take the whole table. https://learn.microsoft.com/sql/relational-databases/sql-server-transaction-locking-and-row-versioning-guide#lock-escalation</summary>
+    /// <summary>
+    /// Of a transaction: a fraction of a second, and far from the 5,000 locks at which SQL Server would take the whole table.
+    /// https://learn.microsoft.com/sql/relational-databases/sql-server-transaction-locking-and-row-versioning-guide#lock-escalation
+    /// </summary>
     internal const int BatchRows = 1_000;
 
     /// <summary>Of a call and a kind: a minute at most. The rest of a large drift has time until the next.</summary>
@@ -27,14 +30,17 @@ public sealed class SyncRetention(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var history = options.Value.HistoryDays;
-        if (await RemoveAsync(history, store.DeleteHistoryAsync, cancellationToken) is var rows and > 0) Log.HistoryRemoved(logger, rows, history);
+        if (await RemoveAsync(history, store.DeleteHistoryAsync, cancellationToken) is var rows and > 0)
+            Log.HistoryRemoved(logger, rows, history);
 
         // Of no days, none is kept of those that were written before.
         var kept = observations.Value.ObservationDays;
-        if (await RemoveAsync(kept, store.DeleteObservationsAsync, cancellationToken) is var removed and > 0) Log.ObservationsRemoved(logger, removed, kept);
+        if (await RemoveAsync(kept, store.DeleteObservationsAsync, cancellationToken) is var removed and > 0)
+            Log.ObservationsRemoved(logger, removed, kept);
     }
 
-    private async Task<int> RemoveAsync(int days, Func<UnixTime, int, CancellationToken, Task<int>> delete, CancellationToken cancellationToken)
+    private async Task<int> RemoveAsync(
+        int days, Func<UnixTime, int, CancellationToken, Task<int>> delete, CancellationToken cancellationToken)
     {
         var removed = 0;
         try

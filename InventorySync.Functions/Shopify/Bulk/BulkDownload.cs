@@ -3,7 +3,9 @@ using System.Net.Http.Headers;
 
 namespace InventorySync.Shopify;
 
-/// <summary>Opens the result of a bulk operation: a file on another company's servers, under a signed address that is a secret while it lasts.</summary>
+/// <summary>
+/// Opens the result of a bulk operation: a file on another company's servers, under a signed address that is a secret while it lasts.
+/// </summary>
 public sealed class BulkDownload(IHttpClientFactory clients)
 {
     /// <summary>The address has expired, or was never right: a new one may help.</summary>
@@ -13,7 +15,8 @@ public sealed class BulkDownload(IHttpClientFactory clients)
     public const string EndedCode = "ENDED";
 
     /// <summary>Opens it from its beginning.</summary>
-    /// <exception cref="ShopifyCallException">The file cannot be had; the code is <see cref="RefusedCode"/> where the address does not lead to it (any more).</exception>
+    /// <exception cref="ShopifyCallException">The file cannot be had; the code is <see cref="RefusedCode"/> where the address does not lead
+    /// to it (any more).</exception>
     public Task<BulkFile> OpenAsync(Uri url, CancellationToken cancellationToken) => OpenAsync(url, from: 0, etag: null, cancellationToken);
 
     /// <summary>
@@ -22,10 +25,13 @@ public sealed class BulkDownload(IHttpClientFactory clients)
     /// </summary>
     /// <param name="from">Bytes that are there already.</param>
     /// <param name="etag">Of the file that they are of: where it is another one by now, the answer is the whole of that.</param>
-    /// <exception cref="ShopifyCallException">The file cannot be had; the code is <see cref="RefusedCode"/> where the address does not lead to it (any more).</exception>
+    /// <exception cref="ShopifyCallException">The file cannot be had; the code is <see cref="RefusedCode"/> where the address does not lead
+    /// to it (any more).</exception>
     public async Task<BulkFile> OpenAsync(Uri url, long from, EntityTagHeaderValue? etag, CancellationToken cancellationToken)
     {
-        if (url.Scheme != Uri.UriSchemeHttps) throw new ShopifyCallException($"The bulk operation's result is not under https, but {url.Scheme}.", code: null, isTransient: false);
+        if (url.Scheme != Uri.UriSchemeHttps)
+            throw new ShopifyCallException(
+                $"The bulk operation's result is not under https, but {url.Scheme}.", code: null, isTransient: false);
 
         using var client = clients.CreateClient(ShopifyClients.BulkDownload);
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
@@ -39,11 +45,13 @@ public sealed class BulkDownload(IHttpClientFactory clients)
             var status = (int)response.StatusCode;
             response.Dispose();
             throw new ShopifyCallException(
-                $"The bulk operation's result at {url.Host} was answered with {status}.", CodeOf(status), isTransient: status is 429 or >= 500);
+                $"The bulk operation's result at {url.Host} was answered with {status}.", CodeOf(status),
+                isTransient: status is 429 or >= 500);
         }
         catch (HttpRequestException e)
         {
-            throw new ShopifyCallException($"The bulk operation's result at {url.Host} could not be opened: {e.Message}", code: null, isTransient: true, e);
+            throw new ShopifyCallException(
+                $"The bulk operation's result at {url.Host} could not be opened: {e.Message}", code: null, isTransient: true, e);
         }
     }
 
@@ -64,7 +72,8 @@ public sealed class BulkFile(HttpResponseMessage response, Stream content) : IAs
     public EntityTagHeaderValue? ETag { get; } = response.Headers.ETag is { IsWeak: false } etag ? etag : null;
 
     /// <summary>Where <see cref="Content"/> begins in the file.</summary>
-    public long From { get; } = response.StatusCode is HttpStatusCode.PartialContent ? response.Content.Headers.ContentRange?.From ?? -1 : 0;
+    public long From { get; } =
+        response.StatusCode is HttpStatusCode.PartialContent ? response.Content.Headers.ContentRange?.From ?? -1 : 0;
 
     public async ValueTask DisposeAsync()
     {

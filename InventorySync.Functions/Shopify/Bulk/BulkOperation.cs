@@ -3,7 +3,8 @@ using InventorySync.Inventory;
 namespace InventorySync.Shopify;
 
 /// <summary>A bulk operation as Shopify shows it.</summary>
-/// <param name="Status">CREATED, RUNNING, COMPLETED, CANCELING, CANCELED, FAILED or EXPIRED; kept as text, since a newer one must not break the reading.</param>
+/// <param name="Status">CREATED, RUNNING, COMPLETED, CANCELING, CANCELED, FAILED or EXPIRED; kept as text, since a newer one must not break
+/// the reading.</param>
 /// <param name="CreatedAt">Shopify's clock when it was made, in whole seconds: when the read began.</param>
 /// <param name="FileSize">Bytes; null until it is known.</param>
 /// <param name="Url">Where the result is; null where it is not ready, or empty.</param>

@@ -11,13 +11,16 @@ public sealed class BulkOperations(AdminApi api)
     private static readonly string Everything = QueryText.Of("Everything");
 
     /// <summary>
-    /// Starts one. Where the answer is lost, nobody knows whether it runs: it is not asked for again, since Shopify would start a second one; whoever tries next
-    /// looks for it among <see cref="FindOursAsync"/>.
+    /// Starts one. Where the answer is lost, nobody knows whether it runs: it is not asked for again, since Shopify would start a second
+    /// one; whoever tries next looks for it among <see cref="FindOursAsync"/>.
     /// </summary>
-    /// <exception cref="ShopifyCallException">Shopify does not start it; the code is one of OPERATION_IN_PROGRESS, LIMIT_REACHED, INVALID, ACCESS_DENIED or none.</exception>
+    /// <exception cref="ShopifyCallException">Shopify does not start it; the code is one of OPERATION_IN_PROGRESS, LIMIT_REACHED, INVALID,
+    /// ACCESS_DENIED or none.</exception>
     public async Task<BulkOperation> StartAsync(CancellationToken cancellationToken)
     {
-        var answer = await api.SendAsync("RunBulkQuery", AdminApi.Variables(("query", Everything)), AdminJson.Default.RunBulkQueryAnswer, cancellationToken, mayBeRepeated: false);
+        var answer = await api.SendAsync(
+            "RunBulkQuery", AdminApi.Variables(("query", Everything)), AdminJson.Default.RunBulkQueryAnswer, cancellationToken,
+            mayBeRepeated: false);
         return answer.As(data => data.BulkOperationRunQuery.BulkOperation is { } operation ? Read(operation) : null)
             ?? throw new ShopifyCallException("Shopify started no bulk operation and named no error.", code: null, isTransient: true);
     }
@@ -25,15 +28,20 @@ public sealed class BulkOperations(AdminApi api)
     /// <returns>Null if Shopify has none of that id (any more).</returns>
     public async Task<BulkOperation?> GetAsync(string id, CancellationToken cancellationToken)
     {
-        var answer = await api.SendAsync("ReadBulkOperation", AdminApi.Variables(("id", id)), AdminJson.Default.BulkOperation, cancellationToken);
+        var answer = await api.SendAsync(
+            "ReadBulkOperation", AdminApi.Variables(("id", id)), AdminJson.Default.BulkOperation, cancellationToken);
         return answer.As(data => data.BulkOperation is { } operation ? Read(operation) : null);
     }
 
-    /// <summary>Our own among the newest ones, the newest first: by the text of the query, since nothing else of an operation can be chosen.</summary>
+    /// <summary>
+    /// Our own among the newest ones, the newest first: by the text of the query, since nothing else of an operation can be chosen.
+    /// </summary>
     public async Task<IReadOnlyList<BulkOperation>> FindOursAsync(CancellationToken cancellationToken)
     {
-        var answer = await api.SendAsync("ReadNewestBulkOperations", AdminApi.Variables(), AdminJson.Default.NewestBulkOperations, cancellationToken);
-        return answer.As<IReadOnlyList<BulkOperation>>(data => [.. data.BulkOperations.Nodes.Where(node => WithoutSpace(node.Query) == WithoutSpace(Everything)).Select(Read)]);
+        var answer = await api.SendAsync(
+            "ReadNewestBulkOperations", AdminApi.Variables(), AdminJson.Default.NewestBulkOperations, cancellationToken);
+        return answer.As<IReadOnlyList<BulkOperation>>(
+            data => [.. data.BulkOperations.Nodes.Where(node => WithoutSpace(node.Query) == WithoutSpace(Everything)).Select(Read)]);
     }
 
     private static string WithoutSpace(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));

@@ -3,8 +3,8 @@ using InventorySync.Inventory;
 namespace InventorySync.Shopify;
 
 /// <summary>
-/// The app's webhook subscriptions at Shopify. One made twice delivers twice, so they are compared (<see cref="SubscriptionPlan"/>), not just made.
-/// https://shopify.dev/docs/api/admin-graphql/latest/mutations/webhookSubscriptionCreate
+/// The app's webhook subscriptions at Shopify. One made twice delivers twice, so they are compared (<see cref="SubscriptionPlan"/>), not
+/// just made. https://shopify.dev/docs/api/admin-graphql/latest/mutations/webhookSubscriptionCreate
 /// </summary>
 public sealed class WebhookSubscriptions(AdminApi api)
 {
@@ -21,10 +21,13 @@ public sealed class WebhookSubscriptions(AdminApi api)
         var first = await ReadAsync(AdminApi.Variables());
         var nodes = await Pages.ReadAllAsync(first, after => ReadAsync(AdminApi.Variables(("after", after))));
         return new SubscriptionList(
-            [.. nodes.Select(node => new ShopSubscription(node.Id, node.Topic, node.Uri, node.IncludeFields ?? [], node.ApiVersion?.Handle))], first.AnsweredAt);
+            [.. nodes.Select(
+                node => new ShopSubscription(node.Id, node.Topic, node.Uri, node.IncludeFields ?? [], node.ApiVersion?.Handle))],
+            first.AnsweredAt);
 
         async Task<AdminAnswer<Page<SubscriptionNode>?>> ReadAsync(Dictionary<string, object> variables) =>
-            (await api.SendAsync("ReadSubscriptions", variables, AdminJson.Default.Subscriptions, cancellationToken)).Part(data => data.WebhookSubscriptions);
+            (await api.SendAsync("ReadSubscriptions", variables, AdminJson.Default.Subscriptions, cancellationToken)).Part(
+                data => data.WebhookSubscriptions);
     }
 
     /// <summary>Makes one change of a plan.</summary>

@@ -16,5 +16,5 @@ namespace InventorySync.Storage;
 /// <param name="LookUpKind">What <paramref name="LookUpId"/> names; null where what it was about could not be made out.</param>
 /// <param name="LookUpId">What has to be looked up to repair it.</param>
 public sealed record FailedChange(
-    string Id, string Kind, string? Topic, string Reason, string HeadersJson, long BodyLength, string BodySha256, ReadOnlyMemory<byte> BodyHead, UnixTime ReceivedAt,
-    UnixTime SeenAt = default, LookUpKind? LookUpKind = null, long? LookUpId = null);
+    string Id, string Kind, string? Topic, string Reason, string HeadersJson, long BodyLength, string BodySha256,
+    ReadOnlyMemory<byte> BodyHead, UnixTime ReceivedAt, UnixTime SeenAt = default, LookUpKind? LookUpKind = null, long? LookUpId = null);

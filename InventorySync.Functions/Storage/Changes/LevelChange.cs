@@ -7,7 +7,8 @@ namespace InventorySync.Storage;
 /// <param name="Presence">What became of connected or disconnected; null if the webhook did not say.</param>
 /// <param name="OldAvailable">The item's availability before (Sku.Available of its variants).</param>
 /// <param name="NewAvailable">The item's availability after.</param>
-/// <param name="Skus">The codes of the variants that share the item, blank where a variant has none; empty while the item is not known.</param>
+/// <param name="Skus">The codes of the variants that share the item, blank where a variant has none; empty while the item is not
+/// known.</param>
 /// <param name="LookUp">The need that was written with it, if one was.</param>
 public sealed record LevelChange(
     Outcome? Available, Outcome? Presence, int? OldAvailable, int? NewAvailable, IReadOnlyList<string> Skus, PendingLookUp? LookUp);

@@ -5,7 +5,8 @@ namespace InventorySync.Storage;
 /// <summary>What became of one product's webhook.</summary>
 /// <param name="Details">What became of the product's own details; null if the webhook carried none.</param>
 /// <param name="Presence">What became of whether it exists.</param>
-/// <param name="Variants">The variants that changed for readers, or that two observations disagree about; empty when nothing but versions changed.</param>
+/// <param name="Variants">The variants that changed for readers, or that two observations disagree about; empty when nothing but versions
+/// changed.</param>
 /// <param name="IsRenamed">Whether the product's title or status changed for readers.</param>
 /// <param name="LookUps">The needs that were written with it.</param>
 public sealed record ProductChange(

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace InventorySync.Storage;
 
-/// <summary>Why a full sync had to repair a row: docs/trust.md says how each is told, and how sure it is. The names are stored in the tables.</summary>
+/// <summary>
+/// Why a full sync had to repair a row: docs/trust.md says how each is told, and how sure it is. The names are stored in the tables.
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DriftCause>))]
 public enum DriftCause
 {
@@ -21,7 +23,9 @@ public enum DriftCause
     /// <summary>The topic had no right subscription then.</summary>
     SubscriptionMissing,
 
-    /// <summary>The row had been right, and nothing has changed in the shop since: somebody else wrote it, or a backup was restored.</summary>
+    /// <summary>
+    /// The row had been right, and nothing has changed in the shop since: somebody else wrote it, or a backup was restored.
+    /// </summary>
     OtherProgram,
 
     /// <summary>A delivery that should have put it right was handled in time, and it was wrong all the same.</summary>

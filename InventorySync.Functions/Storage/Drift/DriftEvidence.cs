@@ -10,7 +10,8 @@ namespace InventorySync.Storage;
 /// <param name="HasFailed">Whether a delivery about it, triggered between the change and the read, is in FailedChange.</param>
 /// <param name="HandledAt">Our clock when the first delivery that would have told was applied or dropped; null if none is known.</param>
 public sealed record DriftEvidence(
-    long Id, string Kind, string? Was, string? Became, UnixTime? UpdatedAt, bool IsInFlight, int? LevelAvailable = null, bool HasFailed = false, UnixTime? HandledAt = null);
+    long Id, string Kind, string? Was, string? Became, UnixTime? UpdatedAt, bool IsInFlight, int? LevelAvailable = null,
+    bool HasFailed = false, UnixTime? HandledAt = null);
 
 /// <summary>What is known of the full sync that found it, and of what happened before it.</summary>
 /// <param name="EndedAt">Our clock when it replaced the tables.</param>
@@ -19,7 +20,9 @@ public sealed record DriftEvidence(
 /// <param name="PreviousSeenAt">Until when that one had seen everything for certain: a replica may lag.</param>
 /// <param name="Refusals">Hours in which deliveries were answered 401, since then.</param>
 /// <param name="Gaps">When subscriptions were missing, as far as that reaches until then.</param>
-public sealed record RunEvidence(long RunId, UnixTime EndedAt, UnixTime ReadAt, UnixTime PreviousReadAt, UnixTime PreviousSeenAt, IReadOnlyList<RefusedHour> Refusals, IReadOnlyList<SubscriptionGap> Gaps)
+public sealed record RunEvidence(
+    long RunId, UnixTime EndedAt, UnixTime ReadAt, UnixTime PreviousReadAt, UnixTime PreviousSeenAt, IReadOnlyList<RefusedHour> Refusals,
+    IReadOnlyList<SubscriptionGap> Gaps)
 {
     /// <summary>Bulk operations have whole seconds.</summary>
     internal static UnixTime EndOfSecond(UnixTime createdAt) => createdAt.Add(TimeSpan.FromSeconds(1));

@@ -15,11 +15,12 @@ public sealed record DriftFilter(long? RunId = null, string? Sku = null, long? V
 /// <param name="Direction">Null until the cause has been looked for.</param>
 /// <param name="IsSettled">Whether the cause is the last word.</param>
 public sealed record DriftEntry(
-    long RunId, UnixTime EndedAt, string Kind, string? Sku, long? VariantId, long? ProductId, long? InventoryItemId, long? LocationId, string? Location, string? Was, string? Became,
-    UnixTime? UpdatedAt, DriftDirection? Direction, DriftCause? Cause, bool IsSettled);
+    long RunId, UnixTime EndedAt, string Kind, string? Sku, long? VariantId, long? ProductId, long? InventoryItemId, long? LocationId,
+    string? Location, string? Was, string? Became, UnixTime? UpdatedAt, DriftDirection? Direction, DriftCause? Cause, bool IsSettled);
 
 /// <summary>The rows of one run and cause together.</summary>
 /// <param name="Cause">Null for rows whose cause has not been looked for, such as those of before causes were kept.</param>
 /// <param name="WorstWrongSeconds">Of the row that had been wrong the longest; null where none has a stamp.</param>
 /// <param name="Unsettled">Rows whose cause may still turn out to be another.</param>
-public sealed record DriftTotal(long RunId, DriftCause? Cause, long Rows, long TooHigh, long TooLow, long? WorstWrongSeconds, long Unsettled);
+public sealed record DriftTotal(
+    long RunId, DriftCause? Cause, long Rows, long TooHigh, long TooLow, long? WorstWrongSeconds, long Unsettled);

@@ -17,8 +17,8 @@ internal static class DriftRows
     public static SubscriptionGap Gap(Row row) => new(row.Text("Topic"), row.Time("LostSince"), row.Time("RepairedAt"));
 
     public static DriftEvidence Evidence(Row row) => new(
-        row.Long("Id"), row.Text("Kind"), row.TextOrNull("Was"), row.TextOrNull("Became"), row.TimeOrNull("UpdatedAt"), row.Flag("IsInFlight"),
-        row.IntOrNull("LevelAvailable"), row.Flag("HasFailed"), row.TimeOrNull("HandledAt"));
+        row.Long("Id"), row.Text("Kind"), row.TextOrNull("Was"), row.TextOrNull("Became"), row.TimeOrNull("UpdatedAt"),
+        row.Flag("IsInFlight"), row.IntOrNull("LevelAvailable"), row.Flag("HasFailed"), row.TimeOrNull("HandledAt"));
 
     public static CauseCount CauseCount(Row row) => new(row.Named<DriftCause>("Cause"), row.Long("Rows"));
 
@@ -30,8 +30,12 @@ internal static class DriftRows
         row.Time("EndedAt"),
         row.Long("Drift"),
         FullSyncRows.MeasuresOrNull(row),
-        row.TextOrNull("DriftCauses") is { } causes ? JsonSerializer.Deserialize(causes, StorageJson.Default.IReadOnlyListCauseCount) : null,
-        row.TextOrNull("Deliveries") is { } topics ? JsonSerializer.Deserialize(topics, StorageJson.Default.IReadOnlyListTopicDeliveries) : null);
+        row.TextOrNull("DriftCauses") is { } causes
+            ? JsonSerializer.Deserialize(causes, StorageJson.Default.IReadOnlyListCauseCount)
+            : null,
+        row.TextOrNull("Deliveries") is { } topics
+            ? JsonSerializer.Deserialize(topics, StorageJson.Default.IReadOnlyListTopicDeliveries)
+            : null);
 
     public static DriftEntry Entry(Row row) => new(
         row.Long("SyncRunId"),

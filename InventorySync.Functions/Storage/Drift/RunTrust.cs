@@ -6,7 +6,8 @@ namespace InventorySync.Storage;
 /// <summary>How right the tables were when a full sync looked: docs/trust.md defines each number.</summary>
 /// <param name="SkusCompared">Variants that the tables or the shop had.</param>
 /// <param name="SkusWrong">Those of them whose availability or presence was wrong, and not in flight.</param>
-/// <param name="WorstWrongSeconds">Of the row that had been wrong the longest, from Shopify's stamp to the repair; 0 without such rows, null where none of them has a stamp.</param>
+/// <param name="WorstWrongSeconds">Of the row that had been wrong the longest, from Shopify's stamp to the repair; 0 without such rows,
+/// null where none of them has a stamp.</param>
 /// <param name="TotalWrongSeconds">Of all rows that have a stamp together; null like <paramref name="WorstWrongSeconds"/>.</param>
 public sealed record DriftMeasures(long SkusCompared, long SkusWrong, long? WorstWrongSeconds, long? TotalWrongSeconds)
 {

@@ -9,26 +9,26 @@ internal static class ExplainRows
         row.Long("VariantId"),
         row.Long("ProductId"),
         row.Long("InventoryItemId"),
-        row.Observed(new VariantDetails(row.TextOrNull("Sku"), row.TextOrNull("Barcode"), row.Text("Title"), row.Price("Price")), "Details"),
-        row.Presence(),
-        row.Text("ProductTitle"),
-        row.Text("ProductStatus"),
-        row.FlagOrNull("Tracked"),
-        row.IntOrNull("Available"),
+        row.Observed(
+            new VariantDetails(row.TextOrNull("Sku"), row.TextOrNull("Barcode"), row.Text("Title"), row.Price("Price")), "Details"),
+        row.Presence(), row.Text("ProductTitle"), row.Text("ProductStatus"), row.FlagOrNull("Tracked"), row.IntOrNull("Available"),
         row.IntOrNull("Sellable"),
         row.IsNull("SafetyStock") ? null : PolicyRows.Policy(row),
         row.Int("SafetyStockOfAll"),
         row.IntOrNull("LevelsSum"),
         row.IsNull("ProductPresenceSeenAt") ? null : new HeldProduct(
-            row.ObservedOrNull(() => new ProductDetails(row.Text("HeldTitle"), row.Text("HeldStatus")), "Product"), row.Presence("Product")),
-        row.IsNull("ItemPresenceSeenAt") ? null : new HeldItem(row.ObservedOrNull(() => row.Flag("HeldTracked"), "Item"), row.Presence("Item")));
+            row.ObservedOrNull(() => new ProductDetails(row.Text("HeldTitle"), row.Text("HeldStatus")), "Product"),
+            row.Presence("Product")),
+        row.IsNull("ItemPresenceSeenAt")
+            ? null
+            : new HeldItem(row.ObservedOrNull(() => row.Flag("HeldTracked"), "Item"), row.Presence("Item")));
 
     /// <summary>A level, with the item that it is of.</summary>
     public static (long InventoryItemId, HeldLevel Level) Level(Row row) => (
         row.Long("InventoryItemId"),
         new HeldLevel(
-            row.Long("LocationId"), row.ObservedOrNull(() => row.IntOrNull("Available"), "Available"), row.Connection(), row.Flag("IsCounted"),
-            row.Flag("IsIncluded"), row.IsNull("Name") ? null : Location(row)));
+            row.Long("LocationId"), row.ObservedOrNull(() => row.IntOrNull("Available"), "Available"), row.Connection(),
+            row.Flag("IsCounted"), row.Flag("IsIncluded"), row.IsNull("Name") ? null : Location(row)));
 
     public static LoggedObservation Observation(Row row) => new(
         row.Time("RecordedAt"),

@@ -10,7 +10,8 @@ namespace InventorySync.Storage;
 /// <param name="Sellable">Available less what is kept back; null where Available is, and of a deleted variant.</param>
 /// <param name="Policy">The variant's own safety stock; null where the setting counts.</param>
 /// <param name="SafetyStock">The setting InventorySync__SafetyStock, as the database has it.</param>
-/// <param name="LevelsSum">What Available has to be by the item and its levels; null where it is not tracked, or its item not known.</param>
+/// <param name="LevelsSum">What Available has to be by the item and its levels; null where it is not tracked, or its item not
+/// known.</param>
 /// <param name="Product">Null while it is not known.</param>
 /// <param name="Item">Null while it is not known.</param>
 public sealed record SkuFacts(
@@ -42,12 +43,13 @@ public sealed record SkuFacts(
     public IReadOnlyList<FailedChangeRow> FailedChanges { get; init; } = [];
 
     /// <summary>With those of the rows that are this variant's.</summary>
-    internal SkuFacts With(ILookup<long, HeldLevel> levels, IReadOnlyList<PendingLookUp> lookUps, IReadOnlyList<FailedChangeRow> failed) => this with
-    {
-        Levels = [.. levels[InventoryItemId]],
-        LookUps = [.. lookUps.Where(need => IsAbout(need.Kind, need.Id))],
-        FailedChanges = [.. failed.Where(change => IsAbout(change.LookUpKind, change.LookUpId))],
-    };
+    internal SkuFacts With(ILookup<long, HeldLevel> levels, IReadOnlyList<PendingLookUp> lookUps, IReadOnlyList<FailedChangeRow> failed) =>
+        this with
+        {
+            Levels = [.. levels[InventoryItemId]],
+            LookUps = [.. lookUps.Where(need => IsAbout(need.Kind, need.Id))],
+            FailedChanges = [.. failed.Where(change => IsAbout(change.LookUpKind, change.LookUpId))],
+        };
 
     private bool IsAbout(LookUpKind? kind, long? id) => kind is LookUpKind.Product ? id == ProductId : id == InventoryItemId;
 }
@@ -66,7 +68,8 @@ public sealed record HeldItem(Observation<bool>? Tracked, Presence Presence);
 /// <param name="IsCounted">Whether its number counts for readers.</param>
 /// <param name="IsIncluded">Whether InventorySync__LocationIds lets it count.</param>
 /// <param name="Location">Null while no full sync or webhook has told of it: its levels count.</param>
-public sealed record HeldLevel(long LocationId, Observation<int?>? Available, Presence Presence, bool IsCounted, bool IsIncluded, HeldLocation? Location);
+public sealed record HeldLevel(
+    long LocationId, Observation<int?>? Available, Presence Presence, bool IsCounted, bool IsIncluded, HeldLocation? Location);
 
 /// <summary>A location as its row stands.</summary>
 public sealed record HeldLocation(string Name, bool IsActive, bool IsDeleted, UnixTime SeenAt);

@@ -5,7 +5,8 @@ internal static class EarlySyncRows
 {
     /// <param name="prefix">What the columns' names begin with.</param>
     public static EarlySync Asked(Row row, string prefix = "") => new(
-        row.Named<EarlySyncReason>(prefix + "Reason"), row.Time(prefix + "AskedAt"), row.Time(prefix + "SeenAfter"), row.Time(prefix + "NotBefore"));
+        row.Named<EarlySyncReason>(prefix + "Reason"), row.Time(prefix + "AskedAt"), row.Time(prefix + "SeenAfter"),
+        row.Time(prefix + "NotBefore"));
 
     /// <summary>The same; null where nothing is asked.</summary>
     public static EarlySync? AskedOrNull(Row row, string prefix) => row.IsNull(prefix + "Reason") ? null : Asked(row, prefix);

@@ -14,8 +14,8 @@ internal static class FullSyncRows
             row.Time("StartedAt"),
             row.TimeOrNull("EndedAt"),
             new SyncProgress(
-                state, row.TextOrNull("BulkOperationId"), row.TimeOrNull("BulkCreatedAt"), row.Long("ObjectCount"), row.LongOrNull("FileSize"),
-                row.Long("BytesRead"), row.Long("RowsStaged")),
+                state, row.TextOrNull("BulkOperationId"), row.TimeOrNull("BulkCreatedAt"), row.Long("ObjectCount"),
+                row.LongOrNull("FileSize"), row.Long("BytesRead"), row.Long("RowsStaged")),
             row.LongOrNull("VariantsInStore"),
             row.IsNull("Variants") ? null : Report(row),
             row.TextOrNull("Error"),

@@ -8,4 +8,5 @@ namespace InventorySync.Storage;
 /// <param name="FailuresSinceSuccess">Failed runs since the last success.</param>
 /// <param name="IsRunning">Whether a run is unfinished, leased or not.</param>
 /// <param name="EarlySync">What is asked for before the schedule has it; null if nothing is.</param>
-public sealed record SyncHistory(UnixTime? LastSuccessStartedAt, UnixTime? LastEndedAt, int FailuresSinceSuccess, bool IsRunning, EarlySync? EarlySync = null);
+public sealed record SyncHistory(
+    UnixTime? LastSuccessStartedAt, UnixTime? LastEndedAt, int FailuresSinceSuccess, bool IsRunning, EarlySync? EarlySync = null);

@@ -5,7 +5,8 @@ namespace InventorySync.Storage;
 /// <summary>One full sync, as its row stands.</summary>
 /// <param name="Owner">The instance that holds the lease; null when none does.</param>
 /// <param name="VariantsInStore">Variants of the last success, which the shrink guard compares with; null before the first.</param>
-/// <param name="ReadersWaited">How long readers of the raw tables waited for its last transaction; null where the store does not make them wait, or it has not succeeded.</param>
+/// <param name="ReadersWaited">How long readers of the raw tables waited for its last transaction; null where the store does not make them
+/// wait, or it has not succeeded.</param>
 /// <param name="IsDryRun">Whether it only shows what it would change.</param>
 public sealed record SyncRun(
     long Id,

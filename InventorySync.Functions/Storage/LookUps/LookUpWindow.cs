@@ -13,14 +13,14 @@ internal sealed record LookUpWindow(UnixTime Since, int Asked)
     public static readonly TimeSpan Length = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// More than these within <see cref="Length"/> are a flood. A look-up costs some 45 points, and the smallest plan restores 100 points a second: one a second,
-    /// 300 in five minutes, leaves more than half of them to the rest of this app and to others.
+    /// More than these within <see cref="Length"/> are a flood. A look-up costs some 45 points, and the smallest plan restores 100 points a
+    /// second: one a second, 300 in five minutes, leaves more than half of them to the rest of this app and to others.
     /// </summary>
     public const int MaxLookUps = 300;
 
     /// <summary>
-    /// How long a flood's look-ups wait for the early full sync: a download of a large shop takes some minutes after the timer's five. If it does not
-    /// come (bulk operations may be refused), they are tried after all.
+    /// How long a flood's look-ups wait for the early full sync: a download of a large shop takes some minutes after the timer's five. If
+    /// it does not come (bulk operations may be refused), they are tried after all.
     /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 

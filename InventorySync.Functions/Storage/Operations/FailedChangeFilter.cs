@@ -8,4 +8,5 @@ namespace InventorySync.Storage;
 /// <param name="ReceivedBefore">Our clock.</param>
 /// <param name="ReceivedAfter">Our clock.</param>
 /// <param name="OpenOnly">Only those that are not repaired or dropped.</param>
-public sealed record FailedChangeFilter(string? Id = null, string? Kind = null, UnixTime? ReceivedBefore = null, UnixTime? ReceivedAfter = null, bool OpenOnly = true);
+public sealed record FailedChangeFilter(
+    string? Id = null, string? Kind = null, UnixTime? ReceivedBefore = null, UnixTime? ReceivedAfter = null, bool OpenOnly = true);

@@ -8,7 +8,9 @@ public interface IPolicyStore
     /// <param name="variantId">Null to look for none.</param>
     Task<IReadOnlyList<FoundSku>> FindSkusAsync(string? sku, long? variantId, int limit, CancellationToken cancellationToken);
 
-    /// <summary>All per-SKU policies, by their variants' ids; one stays when its variant is deleted, and counts again if that comes back.</summary>
+    /// <summary>
+    /// All per-SKU policies, by their variants' ids; one stays when its variant is deleted, and counts again if that comes back.
+    /// </summary>
     Task<IReadOnlyList<SkuPolicyRow>> ListPoliciesAsync(CancellationToken cancellationToken);
 
     /// <summary>Sets the variant's policy; one that it has is replaced.</summary>

@@ -3,7 +3,8 @@ using InventorySync.Inventory;
 namespace InventorySync.Storage;
 
 /// <summary>
-/// That nothing is applied for now, set by an operator while the database is restored or moved. Webhooks are taken in and wait in the queue.
+/// That nothing is applied for now, set by an operator while the database is restored or moved. Webhooks are taken in and wait in the
+/// queue.
 /// </summary>
 /// <param name="Since">Our clock.</param>
 /// <param name="Reason">The operator's words; null where there were none.</param>

@@ -3,7 +3,8 @@ namespace InventorySync.Storage;
 /// <summary>The rows of safety stocks and of what they are for, as both stores' statements answer them.</summary>
 internal static class PolicyRows
 {
-    public static SkuPolicy Policy(Row row) => new(row.Long("VariantId"), row.Int("SafetyStock"), row.TextOrNull("Note"), row.Time("SetAt"));
+    public static SkuPolicy Policy(Row row) =>
+        new(row.Long("VariantId"), row.Int("SafetyStock"), row.TextOrNull("Note"), row.Time("SetAt"));
 
     public static FoundSku Found(Row row) => Live(row, "VariantId");
 

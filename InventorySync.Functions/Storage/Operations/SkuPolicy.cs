@@ -2,7 +2,10 @@ using InventorySync.Inventory;
 
 namespace InventorySync.Storage;
 
-/// <summary>How many of one SKU are kept back, where it is not what InventorySync__SafetyStock says: subtracted in SkuLive.Sellable, never in Available.</summary>
+/// <summary>
+/// How many of one SKU are kept back, where it is not what InventorySync__SafetyStock says: subtracted in SkuLive.Sellable, never in
+/// Available.
+/// </summary>
 /// <param name="SafetyStock">Pieces, 0 or more.</param>
 /// <param name="Note">The operator's words, 500 characters at most; null where there were none.</param>
 /// <param name="SetAt">Our clock.</param>

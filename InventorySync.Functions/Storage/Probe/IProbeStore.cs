@@ -3,8 +3,11 @@ namespace InventorySync.Storage;
 /// <summary>What the probe compares with Shopify, and what it found.</summary>
 public interface IProbeStore
 {
-    /// <summary>Items with live variants: those whose levels have changed last by Shopify's stamps, and some of the others by lot.</summary>
-    /// <param name="factor">From 1 to 1,000,002: with <paramref name="shift"/>, which lot is drawn. The same two draw the same items.</param>
+    /// <summary>
+    /// Items with live variants: those whose levels have changed last by Shopify's stamps, and some of the others by lot.
+    /// </summary>
+    /// <param name="factor">From 1 to 1,000,002: with <paramref name="shift"/>, which lot is drawn. The same two draw the same
+    /// items.</param>
     /// <param name="shift">From 0 to 1,000,002.</param>
     Task<IReadOnlyList<long>> SampleItemsAsync(int recent, int random, int factor, int shift, CancellationToken cancellationToken);
 

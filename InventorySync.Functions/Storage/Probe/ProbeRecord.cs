@@ -13,7 +13,8 @@ namespace InventorySync.Storage;
 /// <param name="SyncAskedAt">Our clock when a probe last asked for a full sync; null if none ever did.</param>
 /// <param name="Failure">Why Shopify could not be asked; null if it could.</param>
 public sealed record ProbeRecord(
-    UnixTime At, int Checked, int Late, int Wrong, IReadOnlyList<ProbeCause> Causes, bool IsAlarming, UnixTime? SyncAskedAt, string? Failure);
+    UnixTime At, int Checked, int Late, int Wrong, IReadOnlyList<ProbeCause> Causes, bool IsAlarming, UnixTime? SyncAskedAt,
+    string? Failure);
 
 /// <summary>Why an item was wrong. The names are stored in the tables.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ProbeCause>))]

@@ -8,7 +8,8 @@ namespace InventorySync.Storage;
 /// <param name="HasLookUp">Whether a look-up of the item waits: somebody knows already.</param>
 /// <param name="HasFailedChange">Whether a change of the item is in FailedChange, and not repaired.</param>
 public sealed record ProbedItem(
-    long InventoryItemId, Observation<bool>? Tracked, Presence Presence, IReadOnlyList<ProbedLevel> Levels, bool IsSumRight, bool HasLookUp, bool HasFailedChange);
+    long InventoryItemId, Observation<bool>? Tracked, Presence Presence, IReadOnlyList<ProbedLevel> Levels, bool IsSumRight, bool HasLookUp,
+    bool HasFailedChange);
 
 /// <summary>What the tables hold of one level.</summary>
 /// <param name="Available">Null while only a disconnect has been seen.</param>

@@ -7,7 +7,8 @@ internal static class ProbedRows
     public static (long InventoryItemId, ProbedLevel Level) Level(Row row) => (
         row.Long("InventoryItemId"),
         new ProbedLevel(
-            row.Long("LocationId"), row.ObservedOrNull(() => row.IntOrNull("Available"), "Available"), row.Connection(), row.Flag("IsCounted")));
+            row.Long("LocationId"), row.ObservedOrNull(() => row.IntOrNull("Available"), "Available"), row.Connection(),
+            row.Flag("IsCounted")));
 
     /// <param name="levels">Those of all items that were asked for, by their item.</param>
     public static ProbedItem Item(Row row, ILookup<long, ProbedLevel> levels) => new(

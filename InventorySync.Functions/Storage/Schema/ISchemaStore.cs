@@ -8,7 +8,8 @@ public interface ISchemaStore
     /// them already, nothing is written and no lock is taken; other included locations make every availability be computed again. Called
     /// once, before anything else.
     /// </summary>
-    /// <exception cref="StoreRefusedException">The database belongs to another shop, or its schema is not one that this app knows.</exception>
+    /// <exception cref="StoreRefusedException">The database belongs to another shop, or its schema is not one that this app
+    /// knows.</exception>
     Task PrepareAsync(StoreBinding binding, CancellationToken cancellationToken);
 
     /// <summary>Makes this store ready to work on a database that an app has prepared. Changes nothing there, and takes no lock.</summary>
@@ -19,7 +20,8 @@ public interface ISchemaStore
     Task<HeldBinding> OpenAsync(StoreBinding binding, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Looks at the database and changes nothing; before <see cref="PrepareAsync"/> too, and where that would refuse. What cannot be looked at, for want of the tables, is left out.
+    /// Looks at the database and changes nothing; before <see cref="PrepareAsync"/> too, and where that would refuse. What cannot be looked
+    /// at, for want of the tables, is left out.
     /// </summary>
     /// <returns>The database first, which is always there: the others only where it is well.</returns>
     Task<IReadOnlyList<StoreFinding>> InspectAsync(string shopDomain, CancellationToken cancellationToken);

@@ -5,8 +5,8 @@ using InventorySync.Inventory;
 namespace InventorySync.Storage;
 
 /// <summary>
-/// The row that a reader stands at: columns by their names, as the domain's types. A number may come as any of an engine's integer types, since
-/// an expression's is not its column's.
+/// The row that a reader stands at: columns by their names, as the domain's types. A number may come as any of an engine's integer types,
+/// since an expression's is not its column's.
 /// </summary>
 internal sealed class Row(DbDataReader reader, RowColumns columns)
 {
@@ -33,7 +33,9 @@ internal sealed class Row(DbDataReader reader, RowColumns columns)
     public UnixTime? TimeOrNull(string column) => IsNull(column) ? null : Time(column);
 
     /// <summary>SQLite keeps prices as texts, with the digits that Shopify sent.</summary>
-    public decimal Price(string column) => reader.GetValue(columns[column]) is string text ? decimal.Parse(text, CultureInfo.InvariantCulture) : reader.GetDecimal(columns[column]);
+    public decimal Price(string column) => reader.GetValue(columns[column]) is string text
+        ? decimal.Parse(text, CultureInfo.InvariantCulture)
+        : reader.GetDecimal(columns[column]);
 
     /// <summary>A value of an enum that is kept by its number.</summary>
     public T Numbered<T>(string column)

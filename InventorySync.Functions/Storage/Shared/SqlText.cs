@@ -3,11 +3,12 @@ using InventorySync.Inventory;
 namespace InventorySync.Storage;
 
 /// <summary>
-/// The named statements of one store: the texts that follow a line "-- name: X" in its embedded .sql files. The scripts that make the schema
-/// are no statements.
+/// The named statements of one store: the texts that follow a line "-- name: X" in its embedded .sql files. The scripts that make the
+/// schema are no statements.
 /// </summary>
 /// <param name="engine">The store's folder below Storage/, such as "Sqlite".</param>
-/// <param name="edit">Gets a name and its text, and gives the text that is run: for tests, which break one to see whether they notice.</param>
+/// <param name="edit">Gets a name and its text, and gives the text that is run: for tests, which break one to see whether they
+/// notice.</param>
 internal sealed class SqlText(string engine, Func<string, string, string>? edit = null)
 {
     private const string NameMark = "-- name: ";

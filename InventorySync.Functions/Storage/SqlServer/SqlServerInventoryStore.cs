@@ -3,8 +3,8 @@ using InventorySync.Inventory;
 namespace InventorySync.Storage.SqlServer;
 
 /// <summary>
-/// The store on SQL Server 2022 and Azure SQL. Applying a change is one batch, one round trip, in which the rule is said in T-SQL; instances keep apart by the
-/// transaction's own application locks, whose order docs/decisions/0006 writes down.
+/// The store on SQL Server 2022 and Azure SQL. Applying a change is one batch, one round trip, in which the rule is said in T-SQL;
+/// instances keep apart by the transaction's own application locks, whose order docs/decisions/0006 writes down.
 /// </summary>
 public sealed partial class SqlServerInventoryStore : IInventoryStore
 {
@@ -18,13 +18,16 @@ public sealed partial class SqlServerInventoryStore : IInventoryStore
     private readonly SqlServerInspection _inspection;
     private TimeSpan _staleReadMargin;
 
-    /// <param name="connectionString">Of Microsoft.Data.SqlClient; with Authentication=Active Directory Default or Managed Identity the token comes from Azure.Identity.</param>
+    /// <param name="connectionString">Of Microsoft.Data.SqlClient; with Authentication=Active Directory Default or Managed Identity the
+    /// token comes from Azure.Identity.</param>
     /// <param name="jitter">For the waits between tries.</param>
     public SqlServerInventoryStore(string connectionString, SqlServerOptions options, TimeProvider timeProvider, Random jitter)
-        : this(connectionString, options, timeProvider, new SqlServerSessions(connectionString, new SqlServerStatements(options.Schema), timeProvider, jitter)) =>
+        : this(connectionString, options, timeProvider, new SqlServerSessions(
+            connectionString, new SqlServerStatements(options.Schema), timeProvider, jitter)) =>
         EntraAuthentication.Register();
 
-    internal SqlServerInventoryStore(string connectionString, SqlServerOptions options, TimeProvider timeProvider, SqlServerSessions sessions)
+    internal SqlServerInventoryStore(
+        string connectionString, SqlServerOptions options, TimeProvider timeProvider, SqlServerSessions sessions)
     {
         (_options, _timeProvider, _sessions) = (options, timeProvider, sessions);
         _start = new SqlServerStart(connectionString, options, sessions);

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace InventorySync.Storage.Sqlite;
 
 /// <summary>
-/// The embedded store: one SQLite file. Writes of one process go one after the other over one connection, writes of several processes wait for each other's
-/// lock; readers have connections of their own and wait for nobody.
+/// The embedded store: one SQLite file. Writes of one process go one after the other over one connection, writes of several processes wait
+/// for each other's lock; readers have connections of their own and wait for nobody.
 /// </summary>
 public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
 {
@@ -39,7 +39,8 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
         catch (ArgumentException e)
         {
             // Its message has no value of the string's, which may hold a password.
-            throw new StoreRefusedException($"ConnectionStrings__Inventory is no connection string of SQLite, such as Data Source=inventory.db: {e.Message}");
+            throw new StoreRefusedException(
+                $"ConnectionStrings__Inventory is no connection string of SQLite, such as Data Source=inventory.db: {e.Message}");
         }
     }
 

@@ -11,8 +11,8 @@ namespace InventorySync.Storage;
 /// <param name="Probe">The last probe; null if there has been none.</param>
 /// <param name="Lags">Of the window that was asked for, added up by stage and bucket; Minute is 0.</param>
 public sealed record StoreStatus(
-    string SchemaVersion, SyncRun? LastRun, SyncRun? LastGoodRun, SyncHistory History, Pause? Pause, Backlog Failed, Backlog LookUps, IReadOnlyList<LagCount> Lags,
-    IReadOnlyList<LastSeen> Seen, ProbeRecord? Probe = null);
+    string SchemaVersion, SyncRun? LastRun, SyncRun? LastGoodRun, SyncHistory History, Pause? Pause, Backlog Failed, Backlog LookUps,
+    IReadOnlyList<LagCount> Lags, IReadOnlyList<LastSeen> Seen, ProbeRecord? Probe = null);
 
 /// <summary>Rows that wait for something.</summary>
 /// <param name="Since">Since when the oldest one does; null if none does.</param>

@@ -4,8 +4,8 @@ using InventorySync.Inventory;
 namespace InventorySync.Webhooks;
 
 /// <summary>
-/// The body of the inventory_items topics. Topics are not signed, so a body must have the shape of its topic: a create or an update with all that is used,
-/// a delete with none of it but the id.
+/// The body of the inventory_items topics. Topics are not signed, so a body must have the shape of its topic: a create or an update with
+/// all that is used, a delete with none of it but the id.
 /// https://shopify.dev/docs/api/webhooks/latest?reference=toml#list-of-topics-inventory_items/update
 /// </summary>
 internal struct ItemPayload : IPayload
@@ -36,7 +36,8 @@ internal struct ItemPayload : IPayload
     private readonly string? FindFault(ItemEvent itemEvent) => this switch
     {
         { _id: null } => "id is missing",
-        { _tracked: not null } or { _updatedAt: not null } or { _hasSku: true } when itemEvent is ItemEvent.Delete => "a delete carries the fields of an update",
+        { _tracked: not null } or { _updatedAt: not null } or { _hasSku: true } when itemEvent is ItemEvent.Delete =>
+            "a delete carries the fields of an update",
         _ when itemEvent is ItemEvent.Delete => null,
         { _tracked: null } => "tracked is missing",
         { _updatedAt: null } => "updated_at is missing",

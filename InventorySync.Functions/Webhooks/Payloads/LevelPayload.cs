@@ -4,8 +4,8 @@ using InventorySync.Inventory;
 namespace InventorySync.Webhooks;
 
 /// <summary>
-/// The body of the inventory_levels topics. Topics are not signed, so a body must have the shape of its topic: an update or a connect with all of
-/// its fields, a disconnect with none but the two ids.
+/// The body of the inventory_levels topics. Topics are not signed, so a body must have the shape of its topic: an update or a connect with
+/// all of its fields, a disconnect with none but the two ids.
 /// https://shopify.dev/docs/api/webhooks/latest?reference=toml#list-of-topics-inventory_levels/update
 /// </summary>
 internal struct LevelPayload : IPayload
@@ -23,13 +23,15 @@ internal struct LevelPayload : IPayload
         var payload = default(LevelPayload);
         fault = PayloadBody.Read(ref payload, body) ?? payload.FindFault(levelEvent);
         return fault is null
-            ? new LevelMessage(payload._inventoryItemId!.Value, payload._locationId!.Value, levelEvent, payload._available, payload._updatedAt)
+            ? new LevelMessage(
+                payload._inventoryItemId!.Value, payload._locationId!.Value, levelEvent, payload._available, payload._updatedAt)
             : null;
     }
 
     public string? ReadProperty(ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("inventory_item_id"u8)) return PayloadField.ReadId(ref reader, "inventory_item_id", ref _inventoryItemId);
+        if (reader.ValueTextEquals("inventory_item_id"u8))
+            return PayloadField.ReadId(ref reader, "inventory_item_id", ref _inventoryItemId);
         if (reader.ValueTextEquals("location_id"u8)) return PayloadField.ReadId(ref reader, "location_id", ref _locationId);
         if (reader.ValueTextEquals("available"u8)) return ReadAvailable(ref reader);
         if (reader.ValueTextEquals("updated_at"u8)) return PayloadField.ReadTime(ref reader, "updated_at", ref _updatedAt);
@@ -42,7 +44,8 @@ internal struct LevelPayload : IPayload
         if (_hasAvailable) return "available comes twice";
         _hasAvailable = true;
         if (reader.TokenType == JsonTokenType.Null) return null;
-        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var value)) return "available is neither null nor a whole number of 32 bits";
+        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var value))
+            return "available is neither null nor a whole number of 32 bits";
         _available = value;
         return null;
     }
@@ -51,7 +54,8 @@ internal struct LevelPayload : IPayload
     {
         { _inventoryItemId: null } => "inventory_item_id is missing",
         { _locationId: null } => "location_id is missing",
-        { _hasAvailable: true } or { _updatedAt: not null } when levelEvent is LevelEvent.Disconnect => "a disconnect carries the fields of an update",
+        { _hasAvailable: true } or { _updatedAt: not null } when levelEvent is LevelEvent.Disconnect =>
+            "a disconnect carries the fields of an update",
         _ when levelEvent is LevelEvent.Disconnect => null,
         { _hasAvailable: false } => "available is missing",
         { _updatedAt: null } => "updated_at is missing",

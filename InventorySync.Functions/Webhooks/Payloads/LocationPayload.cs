@@ -4,8 +4,9 @@ using InventorySync.Inventory;
 namespace InventorySync.Webhooks;
 
 /// <summary>
-/// The body of the locations topics. Topics are not signed, so a body must have the shape of its topic: an activation or a deactivation with all that is used, a delete
-/// with none of it but the id. Which of the two it is says its own field, which is signed; that may be later than the topic, as the body is put together after the event.
+/// The body of the locations topics. Topics are not signed, so a body must have the shape of its topic: an activation or a deactivation
+/// with all that is used, a delete with none of it but the id. Which of the two it is says its own field, which is signed; that may be
+/// later than the topic, as the body is put together after the event.
 /// https://shopify.dev/docs/api/webhooks/latest?reference=toml#list-of-topics-locations/deactivate
 /// </summary>
 internal struct LocationPayload : IPayload
@@ -36,7 +37,8 @@ internal struct LocationPayload : IPayload
     private readonly string? FindFault(bool isDelete) => this switch
     {
         { _id: null } => "id is missing",
-        { _name: not null } or { _active: not null } or { _updatedAt: not null } when isDelete => "a delete carries the fields of an update",
+        { _name: not null } or { _active: not null } or { _updatedAt: not null } when isDelete =>
+            "a delete carries the fields of an update",
         _ when isDelete => null,
         { _name: null } => "name is missing",
         { _active: null } => "active is missing",

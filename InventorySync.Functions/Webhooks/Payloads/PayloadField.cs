@@ -4,8 +4,8 @@ using InventorySync.Inventory;
 namespace InventorySync.Webhooks;
 
 /// <summary>
-/// The fields of payloads: each moves to the value of the property that the reader stands on, and says what is wrong with it. A field that comes twice is
-/// wrong, since what it says would depend on the reader.
+/// The fields of payloads: each moves to the value of the property that the reader stands on, and says what is wrong with it. A field that
+/// comes twice is wrong, since what it says would depend on the reader.
 /// </summary>
 internal static class PayloadField
 {
@@ -16,7 +16,8 @@ internal static class PayloadField
     {
         reader.Read();
         if (id is not null) return $"{name} comes twice";
-        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var value) || value <= 0) return $"{name} is not a positive whole number";
+        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var value) || value <= 0)
+            return $"{name} is not a positive whole number";
         id = value;
         return null;
     }

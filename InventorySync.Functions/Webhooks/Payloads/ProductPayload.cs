@@ -5,13 +5,15 @@ using InventorySync.Shopify;
 namespace InventorySync.Webhooks;
 
 /// <summary>
-/// The body of the products topics: of a create or an update a snapshot of the product's variants, the first hundred with bodies and all of them by id in
-/// variant_gids. Topics are not signed, so a body must have the shape of its topic. What is not used (texts of any length, images, options) is passed over.
-/// https://shopify.dev/docs/api/webhooks/latest?reference=toml#list-of-topics-products/update
+/// The body of the products topics: of a create or an update a snapshot of the product's variants, the first hundred with bodies and all of
+/// them by id in variant_gids. Topics are not signed, so a body must have the shape of its topic. What is not used (texts of any length,
+/// images, options) is passed over. https://shopify.dev/docs/api/webhooks/latest?reference=toml#list-of-topics-products/update
 /// </summary>
 internal struct ProductPayload : IPayload
 {
-    /// <summary>Variants that a payload gives bodies of: https://shopify.dev/docs/api/admin/migrate/new-product-model/api-updates#webhook-updates</summary>
+    /// <summary>
+    /// Variants that a payload gives bodies of: https://shopify.dev/docs/api/admin/migrate/new-product-model/api-updates#webhook-updates
+    /// </summary>
     private const int MaxBodies = 100;
 
     private long? _id;
@@ -41,7 +43,9 @@ internal struct ProductPayload : IPayload
         var variants = _variants!;
         return new ProductMessage(
             id, productEvent, MustRead: false, _title, _status!.ToUpperInvariant(), _updatedAt, [.. variants.Values],
-            _named is null ? [] : [.. _named.Where(named => !variants.ContainsKey(named.Key)).Select(named => new VariantStamp(named.Key, named.Value))]);
+            _named is null
+                ? []
+                : [.. _named.Where(named => !variants.ContainsKey(named.Key)).Select(named => new VariantStamp(named.Key, named.Value))]);
     }
 
     public string? ReadProperty(ref Utf8JsonReader reader)
@@ -92,7 +96,8 @@ internal struct ProductPayload : IPayload
         UnixTime? updatedAt = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var fault = reader.ValueTextEquals("admin_graphql_api_id"u8) ? PayloadField.ReadText(ref reader, "admin_graphql_api_id", ref gid)
+            var fault = reader.ValueTextEquals("admin_graphql_api_id"u8) ? PayloadField.ReadText(
+                ref reader, "admin_graphql_api_id", ref gid)
                 : reader.ValueTextEquals("updated_at"u8) ? PayloadField.ReadTime(ref reader, "updated_at", ref updatedAt)
                 : PayloadField.Skip(ref reader);
             if (fault is not null) return fault;

@@ -25,7 +25,9 @@ internal static class SalvagedId
             {
                 if (reader.CurrentDepth != 1 || reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(name)) continue;
                 if (!reader.Read()) break;
-                if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var id) || id <= 0 || (found is { } other && other != id)) return null;
+                if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var id) || id <= 0
+                    || (found is { } other && other != id))
+                    return null;
                 found = id;
             }
         }

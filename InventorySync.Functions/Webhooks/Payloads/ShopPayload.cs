@@ -4,8 +4,8 @@ using InventorySync.Inventory;
 namespace InventorySync.Webhooks;
 
 /// <summary>
-/// The body of app/uninstalled: the shop. Topics are not signed, so it must be this shop's, by its permanent domain, which no other topic's body has.
-/// https://shopify.dev/docs/api/webhooks/latest?reference=toml#list-of-topics-app/uninstalled
+/// The body of app/uninstalled: the shop. Topics are not signed, so it must be this shop's, by its permanent domain, which no other topic's
+/// body has. https://shopify.dev/docs/api/webhooks/latest?reference=toml#list-of-topics-app/uninstalled
 /// </summary>
 internal struct ShopPayload : IPayload
 {

@@ -32,14 +32,16 @@ internal ref struct VariantPayload
 
         if (payload.FindMissing() is { } missing) return missing + " is missing";
         variant = new VariantMessage(
-            payload._id!.Value, payload._inventoryItemId!.Value, payload._sku, payload._barcode, payload._title!, payload._price!.Value, payload._updatedAt!.Value);
+            payload._id!.Value, payload._inventoryItemId!.Value, payload._sku, payload._barcode, payload._title!, payload._price!.Value,
+            payload._updatedAt!.Value);
         return null;
     }
 
     private string? ReadProperty(ref Utf8JsonReader reader)
     {
         if (reader.ValueTextEquals("id"u8)) return PayloadField.ReadId(ref reader, "id", ref _id);
-        if (reader.ValueTextEquals("inventory_item_id"u8)) return PayloadField.ReadId(ref reader, "inventory_item_id", ref _inventoryItemId);
+        if (reader.ValueTextEquals("inventory_item_id"u8))
+            return PayloadField.ReadId(ref reader, "inventory_item_id", ref _inventoryItemId);
         if (reader.ValueTextEquals("sku"u8)) return PayloadField.ReadTextOrNull(ref reader, "sku", ref _hasSku, ref _sku);
         if (reader.ValueTextEquals("barcode"u8)) return PayloadField.ReadTextOrNull(ref reader, "barcode", ref _hasBarcode, ref _barcode);
         if (reader.ValueTextEquals("title"u8)) return PayloadField.ReadText(ref reader, "title", ref _title);
@@ -53,7 +55,9 @@ internal ref struct VariantPayload
         string? text = null;
         if (_price is not null) return "price comes twice";
         if (PayloadField.ReadText(ref reader, "price", ref text) is { } fault) return fault;
-        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var price)) return "price is not a decimal number";
+        if (!decimal.TryParse(
+            text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var price))
+            return "price is not a decimal number";
         _price = price;
         return null;
     }

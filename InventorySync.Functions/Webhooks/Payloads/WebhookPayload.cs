@@ -13,12 +13,15 @@ internal static class WebhookPayload
         envelope = envelope with { Kind = topic.Kind };
         return topic switch
         {
-            { LevelEvent: { } levelEvent } => LevelPayload.Read(body, levelEvent, out fault) is { } level ? envelope with { Level = level } : null,
+            { LevelEvent: { } levelEvent } =>
+                LevelPayload.Read(body, levelEvent, out fault) is { } level ? envelope with { Level = level } : null,
             { ProductEvent: { } productEvent } =>
                 ProductPayload.Read(body, productEvent, out fault) is { } product ? envelope with { Product = product } : null,
             { ItemEvent: { } itemEvent } => ItemPayload.Read(body, itemEvent, out fault) is { } item ? envelope with { Item = item } : null,
             { Kind: ChangeKinds.Location } =>
-                LocationPayload.Read(body, topic == Topics.LocationDelete, out fault) is { } location ? envelope with { Location = location } : null,
+                LocationPayload.Read(body, topic == Topics.LocationDelete, out fault) is { } location
+                    ? envelope with { Location = location }
+                    : null,
             _ => ShopPayload.Read(body, envelope.Shop, out fault) is { } uninstalled ? envelope with { Uninstalled = uninstalled } : null,
         };
     }

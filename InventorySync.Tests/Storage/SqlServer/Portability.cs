@@ -46,14 +46,16 @@ internal sealed class Portability : TSqlFragmentVisitor
 
     public override void Visit(SetCommandStatement node)
     {
-        if (node.Commands.OfType<GeneralSetCommand>().Any(command => command.CommandType == GeneralSetCommandType.DeadlockPriority)) _found.Add("DEADLOCK_PRIORITY");
+        if (node.Commands.OfType<GeneralSetCommand>().Any(command => command.CommandType == GeneralSetCommandType.DeadlockPriority))
+            _found.Add("DEADLOCK_PRIORITY");
     }
 
     public override void Visit(DistinctPredicate node) => _found.Add("IS DISTINCT FROM");
 
     public override void Visit(FunctionCall node)
     {
-        if (node.FunctionName.Value.ToUpperInvariant() is "GREATEST" or "LEAST" or "JSON_ARRAY" or "JSON_OBJECT" or "GENERATE_SERIES") _found.Add(node.FunctionName.Value);
+        if (node.FunctionName.Value.ToUpperInvariant() is "GREATEST" or "LEAST" or "JSON_ARRAY" or "JSON_OBJECT" or "GENERATE_SERIES")
+            _found.Add(node.FunctionName.Value);
     }
 
     public override void Visit(CreateIndexStatement node)

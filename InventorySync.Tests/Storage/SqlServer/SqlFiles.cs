@@ -13,7 +13,9 @@ internal static class SqlFiles
     private static readonly string Versions = Folder("Versions");
     private static readonly string Logic = Folder("Logic");
 
-    /// <summary>The store's statements, read once: each reading of the files takes milliseconds, and tests ask thousands of times.</summary>
+    /// <summary>
+    /// The store's statements, read once: each reading of the files takes milliseconds, and tests ask thousands of times.
+    /// </summary>
     public static SqlServerStatements Parsed { get; } = new(Schema);
 
     /// <summary>The statements' names.</summary>
@@ -43,11 +45,12 @@ internal static class SqlFiles
 
     /// <summary>The statements of a script, each in its own text: GO is no statement.</summary>
     public static IEnumerable<string> Split(string text) =>
-        Parse(text).Batches.SelectMany(batch => batch.Statements).Select(statement => text.Substring(statement.StartOffset, statement.FragmentLength));
+        Parse(text).Batches.SelectMany(batch => batch.Statements)
+            .Select(statement => text.Substring(statement.StartOffset, statement.FragmentLength));
 
     /// <summary>
-    /// What the versions leave and the logic makes, as if made at once: their statements in order, without what a later one drops; columns that
-    /// a later one adds are put into their table, since the model knows a table by its making alone; and rows are no schema.
+    /// What the versions leave and the logic makes, as if made at once: their statements in order, without what a later one drops; columns
+    /// that a later one adds are put into their table, since the model knows a table by its making alone; and rows are no schema.
     /// </summary>
     public static IReadOnlyList<(string Source, string Text)> Left()
     {
@@ -76,7 +79,8 @@ internal static class SqlFiles
     ];
 
     private static IEnumerable<(string Source, string Text)> Made(string logic) =>
-        Split(All[logic + ".sql"]).Select((text, n) => ($"{logic}-{n}", text.Replace("CREATE OR ALTER", "CREATE", StringComparison.Ordinal)));
+        Split(All[logic + ".sql"]).Select(
+            (text, n) => ($"{logic}-{n}", text.Replace("CREATE OR ALTER", "CREATE", StringComparison.Ordinal)));
 
     private static void PutIn(List<(string Source, string Text, string? Made)> left, AlterTableAddTableElementStatement added, string text)
     {

@@ -23,7 +23,9 @@ public sealed class SqlParameterTests
             statement.Parameters.Select(parameter => parameter.Name).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Each operation of the store, without a server: what it sends is what the file declares, with its type and its size.</summary>
+    /// <summary>
+    /// Each operation of the store, without a server: what it sends is what the file declares, with its type and its size.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Operations))]
     public async Task An_operation_sends_what_its_files_declare(string operation)
@@ -35,11 +37,15 @@ public sealed class SqlParameterTests
         Assert.NotEmpty(calls.Sent);
         foreach (var command in calls.Sent)
         {
-            var statement = Assert.Single(SqlFiles.Statements.Select(SqlFiles.Statement), statement => statement.Text == command.CommandText);
+            var statement = Assert.Single(
+                SqlFiles.Statements.Select(SqlFiles.Statement), statement => statement.Text == command.CommandText);
             Assert.Equal(
                 statement.Parameters.Select(parameter => (parameter.Name, parameter.Type, parameter.Size)),
-                command.Parameters.Cast<SqlParameter>().Select(parameter => (parameter.ParameterName, parameter.SqlDbType, parameter.Size)));
-            Assert.All(command.Parameters.Cast<SqlParameter>(), parameter => Assert.True(parameter.Value is DBNull || Fits(parameter.SqlDbType, parameter.Value), $"{parameter.ParameterName} is a {parameter.Value?.GetType()}"));
+                command.Parameters.Cast<SqlParameter>()
+                    .Select(parameter => (parameter.ParameterName, parameter.SqlDbType, parameter.Size)));
+            Assert.All(command.Parameters.Cast<SqlParameter>(), parameter => Assert.True(
+                parameter.Value is DBNull || Fits(parameter.SqlDbType, parameter.Value),
+                $"{parameter.ParameterName} is a {parameter.Value?.GetType()}"));
         }
     }
 

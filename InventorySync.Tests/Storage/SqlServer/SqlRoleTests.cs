@@ -14,7 +14,9 @@ public sealed class SqlRoleTests
         var truncated = new Truncations();
         foreach (var name in SqlFiles.Statements) SqlFiles.Parse(SqlFiles.Statement(name).Text).Accept(truncated);
 
-        Assert.Equal(truncated.Tables.Order(StringComparer.Ordinal), Granted.Where(grant => grant.Permission == "ALTER").Select(grant => grant.Object).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            truncated.Tables.Order(StringComparer.Ordinal),
+            Granted.Where(grant => grant.Permission == "ALTER").Select(grant => grant.Object).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -33,7 +35,8 @@ public sealed class SqlRoleTests
             made.Readable.Append("InventorySyncMigration").Order(StringComparer.Ordinal),
             Granted.Where(grant => grant.Permission == "SELECT").Select(grant => grant.Object).Order(StringComparer.Ordinal));
         Assert.Equal(
-            made.Executable.Order(StringComparer.Ordinal), Granted.Where(grant => grant.Permission == "EXECUTE").Select(grant => grant.Object).Order(StringComparer.Ordinal));
+            made.Executable.Order(StringComparer.Ordinal),
+            Granted.Where(grant => grant.Permission == "EXECUTE").Select(grant => grant.Object).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -42,10 +45,13 @@ public sealed class SqlRoleTests
         var writes = new Writes();
         foreach (var name in SqlFiles.Statements) SqlFiles.Parse(SqlFiles.Statement(name).Text).Accept(writes);
         foreach (var (_, text) in SqlFiles.Left()) SqlFiles.Parse(text).Accept(writes);
-        foreach (var staged in TakenNames.OwnTables.Keys.Where(table => table.StartsWith("Staged", StringComparison.Ordinal))) writes.Found.Add((staged, "INSERT")); // by bulk copy
+        // by bulk copy
+        foreach (var staged in TakenNames.OwnTables.Keys.Where(table => table.StartsWith("Staged", StringComparison.Ordinal)))
+            writes.Found.Add((staged, "INSERT"));
 
         Assert.Equal(
-            string.Join('\n', writes.Found.Order()), string.Join('\n', Granted.Where(grant => grant.Permission is "INSERT" or "UPDATE" or "DELETE").Order()));
+            string.Join('\n', writes.Found.Order()),
+            string.Join('\n', Granted.Where(grant => grant.Permission is "INSERT" or "UPDATE" or "DELETE").Order()));
     }
 
     private static List<(string Object, string Permission)> Grants()

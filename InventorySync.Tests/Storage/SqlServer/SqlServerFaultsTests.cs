@@ -7,7 +7,8 @@ namespace InventorySync.Tests.Storage.SqlServer;
 
 public sealed class SqlServerFaultsTests
 {
-    private static readonly SqlConnectionStringBuilder Connection = new("Server=tcp:shop.database.windows.net;Database=inventory;User ID=app;Password=secret");
+    private static readonly SqlConnectionStringBuilder Connection = new(
+        "Server=tcp:shop.database.windows.net;Database=inventory;User ID=app;Password=secret");
 
     [Theory]
     [InlineData(1205)] // deadlock
@@ -54,9 +55,12 @@ public sealed class SqlServerFaultsTests
     public async Task A_server_that_cannot_be_reached_stops_the_app_with_one_line()
     {
         var clock = new SelfMovingClock(DateTimeOffset.UnixEpoch);
-        var store = new SqlServerInventoryStore("Server=127.0.0.1,1;Database=inventory;User ID=app;Password=secret;Connect Timeout=5;Encrypt=False", new SqlServerOptions(), clock, new Random(1));
+        var store = new SqlServerInventoryStore(
+            "Server=127.0.0.1,1;Database=inventory;User ID=app;Password=secret;Connect Timeout=5;Encrypt=False", new SqlServerOptions(),
+            clock, new Random(1));
 
-        var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => store.PrepareAsync(new StoreBinding("shop.myshopify.com", [], TimeSpan.Zero), CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<StoreRefusedException>(
+            () => store.PrepareAsync(new StoreBinding("shop.myshopify.com", [], TimeSpan.Zero), CancellationToken.None));
 
         Assert.StartsWith("The server 127.0.0.1,1 cannot be reached", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
@@ -67,7 +71,8 @@ public sealed class SqlServerFaultsTests
     {
         var store = new SqlServerInventoryStore("Data Source=x;Colour=green", new SqlServerOptions(), TimeProvider.System, new Random(1));
 
-        var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => store.PrepareAsync(new StoreBinding("shop.myshopify.com", [], TimeSpan.Zero), CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<StoreRefusedException>(
+            () => store.PrepareAsync(new StoreBinding("shop.myshopify.com", [], TimeSpan.Zero), CancellationToken.None));
 
         Assert.Contains("is no connection string of SQL Server", refused.Message, StringComparison.Ordinal);
     }

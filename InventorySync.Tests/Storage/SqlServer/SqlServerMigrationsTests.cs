@@ -23,7 +23,9 @@ public sealed class SqlServerMigrationsTests
     {
         var refusal = TakenNames.Describe("dbo", [("Sku", "VariantId"), ("Sku", "SKU"), ("Orders", "Id"), ("RawSkusFromShopify", "Id")])!;
 
-        Assert.Contains("dbo.Sku exists already and is not this app's: it lacks the columns ProductId, InventoryItemId, Barcode, Title", refusal, StringComparison.Ordinal);
+        Assert.Contains(
+            "dbo.Sku exists already and is not this app's: it lacks the columns ProductId, InventoryItemId, Barcode, Title", refusal,
+            StringComparison.Ordinal);
         Assert.Contains("dbo.RawSkusFromShopify exists already", refusal, StringComparison.Ordinal);
         Assert.DoesNotContain("Orders", refusal, StringComparison.Ordinal);
         Assert.Contains("Nothing was changed", refusal, StringComparison.Ordinal);
@@ -31,7 +33,8 @@ public sealed class SqlServerMigrationsTests
     }
 
     [Fact]
-    public void Tables_of_other_names_are_in_nobodys_way() => Assert.Null(TakenNames.Describe("dbo", [("Orders", "Id"), ("SkuHistory", "Sku")]));
+    public void Tables_of_other_names_are_in_nobodys_way() =>
+        Assert.Null(TakenNames.Describe("dbo", [("Orders", "Id"), ("SkuHistory", "Sku")]));
 
     [Fact]
     public void A_database_that_lacks_a_migration_is_refused_with_what_to_do()
@@ -61,7 +64,8 @@ public sealed class SqlServerMigrationsTests
     public void Every_view_function_and_procedure_is_looked_for_before_the_first_migration()
     {
         Assert.Equal(
-            SqlFiles.Left().Select(made => SqlFiles.Parse(made.Text).Batches[0].Statements[0]).Select(NameOf).OfType<string>().Order(StringComparer.Ordinal),
+            SqlFiles.Left().Select(made => SqlFiles.Parse(made.Text).Batches[0].Statements[0]).Select(NameOf).OfType<string>().Order(
+                StringComparer.Ordinal),
             TakenNames.OwnLogic.Order(StringComparer.Ordinal));
         Assert.Contains("dbo.TakeLock exists already", TakenNames.Describe("dbo", [("TakeLock", "")]), StringComparison.Ordinal);
 
@@ -87,7 +91,9 @@ public sealed class SqlServerMigrationsTests
     {
         var options = new SqlServerOptions { Schema = schema };
 
-        Assert.Equal(expected, schema.Length > 0 && Validator.TryValidateObject(options, new ValidationContext(options), null, validateAllProperties: true));
+        Assert.Equal(
+            expected,
+            schema.Length > 0 && Validator.TryValidateObject(options, new ValidationContext(options), null, validateAllProperties: true));
     }
 
     [Fact]
@@ -98,7 +104,9 @@ public sealed class SqlServerMigrationsTests
 
         Assert.Equal(
             (TextLimits.SkuLength, TextLimits.BarcodeLength, TextLimits.TitleLength, TextLimits.TitleLength, TextLimits.StatusLength),
-            (made.Lengths[("Sku", "Sku")], made.Lengths[("Sku", "Barcode")], made.Lengths[("Sku", "Title")], made.Lengths[("Product", "Title")], made.Lengths[("Product", "Status")]));
+            (
+                made.Lengths[("Sku", "Sku")], made.Lengths[("Sku", "Barcode")], made.Lengths[("Sku", "Title")],
+                made.Lengths[("Product", "Title")], made.Lengths[("Product", "Status")]));
         Assert.Throws<ArgumentException>(() => TextLimits.Sku(new string('x', TextLimits.SkuLength + 1)));
     }
 
@@ -120,8 +128,10 @@ public sealed class SqlServerMigrationsTests
             Found.Add(name, [.. node.Definition.ColumnDefinitions.Select(column => column.ColumnIdentifier.Value)]);
             foreach (var column in node.Definition.ColumnDefinitions)
             {
-                if (column.DataType is SqlDataTypeReference { SqlDataTypeOption: SqlDataTypeOption.NVarChar, Parameters: [IntegerLiteral length] })
-                    Lengths.Add((name, column.ColumnIdentifier.Value), int.Parse(length.Value, System.Globalization.CultureInfo.InvariantCulture));
+                if (column.DataType
+                    is SqlDataTypeReference { SqlDataTypeOption: SqlDataTypeOption.NVarChar, Parameters: [IntegerLiteral length] })
+                    Lengths.Add(
+                        (name, column.ColumnIdentifier.Value), int.Parse(length.Value, System.Globalization.CultureInfo.InvariantCulture));
             }
         }
     }

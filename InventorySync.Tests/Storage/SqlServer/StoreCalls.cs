@@ -25,29 +25,48 @@ internal sealed class StoreCalls
             ["prepare"] = (store, token) => store.PrepareAsync(Binding, token),
             ["prepare again"] = (store, token) => store.PrepareAsync(Binding with { LocationIds = [], SafetyStock = 3 }, token),
             ["open"] = (store, token) => store.OpenAsync(Binding, token),
-            ["level"] = (store, token) => store.ApplyLevelAsync(new LevelObservation(11, 7, new Observation<int?>(5, Time, Time, ObservedBy.Webhook), new Presence(IsPresent: true, Time)), Time, token),
-            ["disconnect"] = (store, token) => store.ApplyLevelAsync(new LevelObservation(11, 7, null, new Presence(IsPresent: false, Time)), Time, token),
-            ["item"] = (store, token) => store.ApplyItemAsync(new ItemObservation(11, new Observation<bool>(true, Time, Time, ObservedBy.Webhook), new Presence(IsPresent: true, Time)), Time, token),
+            ["level"] = (store, token) => store.ApplyLevelAsync(
+                new LevelObservation(11, 7, new Observation<int?>(5, Time, Time, ObservedBy.Webhook), new Presence(IsPresent: true, Time)),
+                Time, token),
+            ["disconnect"] = (store, token) => store.ApplyLevelAsync(
+                new LevelObservation(11, 7, null, new Presence(IsPresent: false, Time)), Time, token),
+            ["item"] = (store, token) => store.ApplyItemAsync(
+                new ItemObservation(11, new Observation<bool>(true, Time, Time, ObservedBy.Webhook), new Presence(IsPresent: true, Time)),
+                Time, token),
             ["item read"] = (store, token) => store.ApplyItemReadAsync(
-                new ItemRead(11, Time, new ItemSnapshot(true, Time, [new LevelSnapshot(7, 5, Time)], [new VariantSnapshot(101, Details, Time, new ProductSnapshot(1001, new ProductDetails("Shirt", "ACTIVE"), Time))])), Time, token),
+                new ItemRead(11, Time, new ItemSnapshot(
+                    true, Time, [new LevelSnapshot(7, 5, Time)],
+                    [new VariantSnapshot(101, Details, Time, new ProductSnapshot(1001, new ProductDetails("Shirt", "ACTIVE"), Time))])),
+                Time, token),
             ["product"] = (store, token) => store.ApplyProductAsync(
                 new ProductObservation(
-                    1001, ObservedBy.Webhook, new Presence(IsPresent: true, Time), new Observation<ProductDetails>(new ProductDetails("Shirt", "ACTIVE"), Time, Time, ObservedBy.Webhook),
+                    1001, ObservedBy.Webhook, new Presence(IsPresent: true, Time),
+                    new Observation<ProductDetails>(new ProductDetails("Shirt", "ACTIVE"), Time, Time, ObservedBy.Webhook),
                     new VariantListing([new VariantObservation(101, 11, Details, Time)], [new VariantStamp(102, Time)])), Time, token),
             ["product read"] = (store, token) => store.ApplyProductReadAsync(
-                new ProductRead(1001, Time, new ProductContent(new ProductDetails("Shirt", "ACTIVE"), Time, [new ProductVariant(new VariantObservation(101, 11, Details, Time), true, Time)])), Time, token),
+                new ProductRead(1001, Time, new ProductContent(
+                    new ProductDetails("Shirt", "ACTIVE"), Time,
+                    [new ProductVariant(new VariantObservation(101, 11, Details, Time), true, Time)])),
+                Time, token),
             ["due"] = (store, token) => store.GetDueLookUpsAsync(Time, 10, token),
-            ["postpone"] = (store, token) => store.PostponeLookUpAsync(new PendingLookUp(LookUpKind.Product, 1, LookUpReason.Conflict, Time, Time, Time, 0), Time, token),
-            ["failed change"] = (store, token) => store.RecordFailedChangeAsync(new FailedChange("w-1", "rejected", new string('t', 10_000), "r", "{}", 1, "abc", new byte[] { 1 }, Time, Time, LookUpKind.Product, 1), token),
-            ["list failed"] = (store, token) => store.ListFailedChangesAsync(new FailedChangeFilter("w-1", "rejected", Time, Time), 10, token),
+            ["postpone"] = (store, token) => store.PostponeLookUpAsync(
+                new PendingLookUp(LookUpKind.Product, 1, LookUpReason.Conflict, Time, Time, Time, 0), Time, token),
+            ["failed change"] = (store, token) => store.RecordFailedChangeAsync(
+                new FailedChange(
+                    "w-1", "rejected", new string('t', 10_000), "r", "{}", 1, "abc", new byte[] { 1 }, Time, Time, LookUpKind.Product, 1),
+                token),
+            ["list failed"] = (store, token) => store.ListFailedChangesAsync(
+                new FailedChangeFilter("w-1", "rejected", Time, Time), 10, token),
             ["retry failed"] = (store, token) => store.RetryFailedChangeAsync("w-1", Time, token),
             ["drop failed"] = (store, token) => store.DropFailedChangeAsync("w-1", token),
-            ["location"] = (store, token) => store.ApplyLocationAsync(new LocationObservation(7, LocationState.Active, new string('n', 1_000), Time), Time, token),
+            ["location"] = (store, token) => store.ApplyLocationAsync(
+                new LocationObservation(7, LocationState.Active, new string('n', 1_000), Time), Time, token),
             ["sample"] = (store, token) => store.SampleItemsAsync(10, 10, 7, 9, token),
             ["probed items"] = (store, token) => store.GetProbedItemsAsync([11, 12], token),
             ["probe"] = (store, token) => store.GetProbeAsync(token),
             ["record probe"] = (store, token) => store.RecordProbeAsync(
-                new ProbeRecord(Time, 20, 0, 1, [ProbeCause.Unknown], false, Time, null), new EarlySync(EarlySyncReason.Probe, Time, Time, Time), token),
+                new ProbeRecord(Time, 20, 0, 1, [ProbeCause.Unknown], false, Time, null),
+                new EarlySync(EarlySyncReason.Probe, Time, Time, Time), token),
             ["find SKUs"] = (store, token) => store.FindSkusAsync("SKU-1", 101, 10, token),
             ["policies"] = (store, token) => store.ListPoliciesAsync(token),
             ["set policy"] = (store, token) => store.SetPolicyAsync(new SkuPolicy(101, 5, "because", Time), token),
@@ -59,35 +78,50 @@ internal sealed class StoreCalls
             ["approve"] = (store, token) => store.ApproveShrinkAsync(Time, token),
             ["take approval"] = (store, token) => store.TakeShrinkApprovalAsync(Lease, token),
             ["lease dry run"] = (store, token) => store.TryLeaseDryRunAsync("me", Time, TimeSpan.FromMinutes(2), token),
-            ["rehearse"] = (store, token) => store.DryRunAsync(Lease, new Replacement(Time.Add(TimeSpan.FromSeconds(1)), Time, Time), 10, token),
+            ["rehearse"] = (store, token) => store.DryRunAsync(
+                Lease, new Replacement(Time.Add(TimeSpan.FromSeconds(1)), Time, Time), 10, token),
             ["end dry run"] = (store, token) => store.EndDryRunAsync(Lease, "because", Time, token),
-            ["measures"] = (store, token) => store.RecordMeasuresAsync([new LagCount(1, LagStage.TriggeredToReceived, 2, 3)], [new LastSeen(LastSeen.Change, Time)], Time, token),
+            ["measures"] = (store, token) => store.RecordMeasuresAsync(
+                [new LagCount(1, LagStage.TriggeredToReceived, 2, 3)], [new LastSeen(LastSeen.Change, Time)], Time, token),
             ["observations"] = (store, token) => store.RecordObservationsAsync(
-                [new LoggedObservation(Time, ObservationSource.Webhook, ChangeKinds.Level, "Applied", Time, Reason: new string('r', 1_000), InventoryItemId: 11)], token),
+                [new LoggedObservation(
+                    Time, ObservationSource.Webhook, ChangeKinds.Level, "Applied", Time, Reason: new string('r', 1_000),
+                    InventoryItemId: 11)],
+                token),
             ["read observations"] = (store, token) => store.GetObservationsAsync(11, 101, 1001, 20, token),
             ["SKU facts"] = (store, token) => store.GetSkuFactsAsync("SKU-1", 101, 20, token),
             ["delete observations"] = (store, token) => store.DeleteObservationsAsync(Time, 10, token),
-            ["deliveries"] = (store, token) => store.RecordDeliveriesAsync([new DeliveryCount(1, "products/update", "Queued", 2)], Time, token),
+            ["deliveries"] = (store, token) => store.RecordDeliveriesAsync(
+                [new DeliveryCount(1, "products/update", "Queued", 2)], Time, token),
             ["status"] = (store, token) => store.GetStatusAsync(Time, token),
             ["heartbeat"] = (store, token) => store.WriteHeartbeatAsync(new Heartbeat(Time, "green", "", Time, 3_600), token),
             ["inspect"] = (store, token) => store.InspectAsync("shop.myshopify.com", token),
             ["runs to judge"] = (store, token) => store.FindRunsToJudgeAsync(Time, Time, token),
             ["run evidence"] = (store, token) => store.GetRunEvidenceAsync(1, token),
-            ["drift evidence"] = (store, token) => store.GetDriftEvidenceAsync(new RunEvidence(1, Time, Time, Time, Time, [], []), Time, 10, token),
-            ["verdicts"] = (store, token) => store.RecordVerdictsAsync([new DriftVerdict(1, DriftDirection.TooHigh, "products/update", DriftCause.Late, Time)], token),
-            ["sum up verdicts"] = (store, token) => store.SumUpVerdictsAsync(1, [new DriftVerdict(1, DriftDirection.None, null, null, null)], token),
+            ["drift evidence"] = (store, token) => store.GetDriftEvidenceAsync(
+                new RunEvidence(1, Time, Time, Time, Time, [], []), Time, 10, token),
+            ["verdicts"] = (store, token) => store.RecordVerdictsAsync(
+                [new DriftVerdict(1, DriftDirection.TooHigh, "products/update", DriftCause.Late, Time)], token),
+            ["sum up verdicts"] = (store, token) => store.SumUpVerdictsAsync(
+                1, [new DriftVerdict(1, DriftDirection.None, null, null, null)], token),
             ["trust"] = (store, token) => store.GetTrustAsync(Time, token),
             ["list drift"] = (store, token) => store.ListDriftAsync(new DriftFilter(1, "SKU-1", 101, DriftCause.Refused), 10, token),
             ["sum up drift"] = (store, token) => store.SumUpDriftAsync(Time, token),
             ["delete history"] = (store, token) => store.DeleteHistoryAsync(Time, 10, token),
             ["lease"] = (store, token) => store.TryLeaseRunAsync("me", mayStart: true, Time, TimeSpan.FromMinutes(2), token),
-            ["progress"] = (store, token) => store.SaveProgressAsync(Lease, new SyncProgress(SyncState.Downloading, "gid", Time, 1, 2, 3, 4), Time, token),
+            ["progress"] = (store, token) => store.SaveProgressAsync(
+                Lease, new SyncProgress(SyncState.Downloading, "gid", Time, 1, 2, 3, 4), Time, token),
             ["clear"] = (store, token) => store.ClearStagingAsync(Lease, token),
             ["stage"] = (store, token) => store.StageAsync(
-                Lease, new StagedBatch([new StagedVariant(101, 1001, 11, Details, "Shirt", "ACTIVE", true, Time, Time, Time, 1)], [new StagedLevel(11, 7, 1, 2, 3, 4, Time)], [new StagedLocation(7, "Shop", true)]), token),
+                Lease,
+                new StagedBatch(
+                    [new StagedVariant(101, 1001, 11, Details, "Shirt", "ACTIVE", true, Time, Time, Time, 1)],
+                    [new StagedLevel(11, 7, 1, 2, 3, 4, Time)], [new StagedLocation(7, "Shop", true)]),
+                token),
             ["count"] = (store, token) => store.CountStagedAsync(Lease, token),
             ["replace"] = (store, token) => store.ReplaceAsync(Lease, new Replacement(Time, Time, Time), token),
-            ["replace again"] = (store, token) => store.ReplaceAsync(Lease, new Replacement(Time.Add(TimeSpan.FromSeconds(1)), Time, Time), token),
+            ["replace again"] = (store, token) => store.ReplaceAsync(
+                Lease, new Replacement(Time.Add(TimeSpan.FromSeconds(1)), Time, Time), token),
             ["fail"] = (store, token) => store.FailRunAsync(Lease, "because", Time, token),
             ["release"] = (store, token) => store.ReleaseLeaseAsync(Lease, token),
             ["latest"] = (store, token) => store.GetLatestRunAsync(token),
@@ -96,13 +130,17 @@ internal sealed class StoreCalls
             ["subscription health"] = (store, token) => store.GetSubscriptionHealthAsync(token),
             ["subscription repair"] = (store, token) => store.BeginSubscriptionRepairAsync(Time, token),
             ["subscription check"] = (store, token) => store.RecordSubscriptionCheckAsync(
-                new SubscriptionCheck(Time, Time, "https://app.example", "2026-10", [new TopicHealth("PRODUCTS_UPDATE", TopicState.Missing, 1, null)]), token),
-            ["subscription failure"] = (store, token) => store.RecordSubscriptionFailureAsync(new SubscriptionFailure(Time, "because"), token),
+                new SubscriptionCheck(
+                    Time, Time, "https://app.example", "2026-10", [new TopicHealth("PRODUCTS_UPDATE", TopicState.Missing, 1, null)]),
+                token),
+            ["subscription failure"] = (store, token) => store.RecordSubscriptionFailureAsync(
+                new SubscriptionFailure(Time, "because"), token),
             ["uninstalled"] = (store, token) => store.RecordUninstalledAsync(Time, token),
         };
 
     /// <summary>Whether one of <see cref="All"/> is refused where its run is not under way.</summary>
-    public static bool NeedsRun(string operation) => operation is "progress" or "clear" or "stage" or "count" or "replace" or "replace again" or "fail" or "lease" or "take approval" or "rehearse" or "end dry run" or "lease dry run";
+    public static bool NeedsRun(string operation) => operation is "progress" or "clear" or "stage" or "count" or "replace"
+        or "replace again" or "fail" or "lease" or "take approval" or "rehearse" or "end dry run" or "lease dry run";
 
     /// <summary>Runs one of <see cref="All"/>, with either way to empty the raw tables.</summary>
     public Task RunAsync(string operation) => RunAsync(operation, new SilentSessions(_sent));
@@ -118,9 +156,11 @@ internal sealed class StoreCalls
         }
     }
 
-    private sealed class SilentSessions(List<SqlCommand> sent) : SqlServerSessions("Server=nowhere", SqlFiles.Parsed, TimeProvider.System, new Random(1))
+    private sealed class SilentSessions(List<SqlCommand> sent) : SqlServerSessions(
+        "Server=nowhere", SqlFiles.Parsed, TimeProvider.System, new Random(1))
     {
-        public override async Task<T> RunAsync<T>(TimeSpan timeout, Func<SqlServerSession, int, Task<T>> work, CancellationToken cancellationToken)
+        public override async Task<T> RunAsync<T>(
+            TimeSpan timeout, Func<SqlServerSession, int, Task<T>> work, CancellationToken cancellationToken)
         {
             await using var session = new SilentSession(sent);
             return await work(session, 1);
@@ -128,7 +168,8 @@ internal sealed class StoreCalls
     }
 
     /// <summary>Answers with nothing, but for what the operation could not go on without.</summary>
-    private sealed class SilentSession(List<SqlCommand> sent) : SqlServerSession(new SqlConnection(), SqlFiles.Parsed, TimeSpan.FromMinutes(1), CancellationToken.None)
+    private sealed class SilentSession(List<SqlCommand> sent) : SqlServerSession(
+        new SqlConnection(), SqlFiles.Parsed, TimeSpan.FromMinutes(1), CancellationToken.None)
     {
         private readonly Dictionary<string, object> _answers = new(StringComparer.Ordinal)
         {

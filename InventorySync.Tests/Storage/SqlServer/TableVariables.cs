@@ -4,7 +4,8 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace InventorySync.Tests.Storage.SqlServer;
 
 /// <summary>
-/// Makes tables of a statement's table variables for the check: where a query has a table variable, the model lets wrong names pass in all of it.
+/// Makes tables of a statement's table variables for the check: where a query has a table variable, the model lets wrong names pass in all
+/// of it.
 /// </summary>
 internal sealed class TableVariables : TSqlFragmentVisitor
 {

@@ -5,7 +5,10 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace Benchmarks.Detail;
 
-/// <summary>The small figures under BenchmarkDotNet: for whoever works on one of them. The table's ratios are measured in turn, which it does not do.</summary>
+/// <summary>
+/// The small figures under BenchmarkDotNet: for whoever works on one of them. The table's ratios are measured in turn, which it does not
+/// do.
+/// </summary>
 internal static class DetailRun
 {
     public static void Run()

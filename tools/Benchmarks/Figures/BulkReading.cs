@@ -16,7 +16,8 @@ internal sealed class BulkReading : IFigures
     {
         using var stream = new MemoryStream(_file);
         // Nothing waits: the stream is memory, and a batch is dropped.
-        if (!new BulkLineReader().ReadAsync(stream, _ => Task.CompletedTask, CancellationToken.None).IsCompletedSuccessfully) throw new InvalidOperationException("The read had to wait.");
+        if (!new BulkLineReader().ReadAsync(stream, _ => Task.CompletedTask, CancellationToken.None).IsCompletedSuccessfully)
+            throw new InvalidOperationException("The read had to wait.");
     }
 
     public void Tokens() => SkipTokens(_file);
@@ -48,10 +49,13 @@ internal sealed class BulkReading : IFigures
     }
 
 #pragma warning disable CS1998 // nothing is awaited: the file is in memory
-    public async IAsyncEnumerable<Figure> MeasureAsync(Pace pace, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Figure> MeasureAsync(
+        Pace pace, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
 #pragma warning restore CS1998
     {
         yield return Pair.Of(pace, Rows, Tokens)
-            .SpeedAtLeast("a bulk operation's JSONL into rows; beside a Utf8JsonReader that skips every token", Least, perSecond => Texts.Megabytes(_file.Length * perSecond) + "/s");
+            .SpeedAtLeast(
+                "a bulk operation's JSONL into rows; beside a Utf8JsonReader that skips every token", Least,
+                perSecond => Texts.Megabytes(_file.Length * perSecond) + "/s");
     }
 }

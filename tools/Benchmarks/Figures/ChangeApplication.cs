@@ -38,9 +38,14 @@ internal sealed class ChangeApplication : IFigures
 
         yield return (await Pair.OfAsync(
             pace.Rounds,
-            async () => await OneByOneAsync(ourQueue, await SendAsync(ourQueue, ours, OneByOne), (message, _) => handler.HandleAsync(message.Body, enqueuedAt: null, cancellationToken)),
+            async () => await OneByOneAsync(
+                ourQueue, await SendAsync(ourQueue, ours, OneByOne),
+                (message, _) => handler.HandleAsync(message.Body, enqueuedAt: null, cancellationToken)),
             async () => await OneByOneAsync(bareQueue, await SendAsync(bareQueue, floor, OneByOne), (_, row) => bare.UpsertAsync(row))))
-            .AtMost("one change, queue to commit (SQLite), with the log of observations; beside the bare UPSERT and the queue's own take and delete", MostTime, Texts.Duration);
+            .AtMost(
+                "one change, queue to commit (SQLite), with the log of observations; beside the bare UPSERT and the queue's own take and "
+                + "delete",
+                MostTime, Texts.Duration);
 
         yield return await OfLogAsync(pace, folder, handler, ourQueue, ours, cancellationToken);
 
@@ -55,7 +60,9 @@ internal sealed class ChangeApplication : IFigures
                     return await ServeAsync(app, ourQueues, handled.WaitFor(messages), workers, cancellationToken) / messages;
                 },
                 async () => await BatchesAsync(bareQueue, await SendAsync(bareQueue, floor, messages), workers, bare) / messages))
-                .SpeedAtLeast($"changes a second, queue to commit, {workers} at a time; beside the same bare statements", LeastSpeed, Texts.PerSecond);
+                .SpeedAtLeast(
+                    $"changes a second, queue to commit, {workers} at a time; beside the same bare statements", LeastSpeed,
+                    Texts.PerSecond);
         }
     }
 
@@ -64,13 +71,18 @@ internal sealed class ChangeApplication : IFigures
         Pace pace, TempFolder folder, ChangeHandler handler, IQueue queue, LevelChanges changes, CancellationToken cancellationToken)
     {
         var messages = pace.IsQuick ? OneByOne : ObservationLog.BatchRows;
-        await using var without = await SampleApp.StartAsync(folder.File("without-log.db"), log: null, cancellationToken, ("InventorySync:ObservationDays", "0"));
+        await using var without = await SampleApp.StartAsync(
+            folder.File("without-log.db"), log: null, cancellationToken, ("InventorySync:ObservationDays", "0"));
         await new SampleSync(without.Get<IFullSyncStore>(), Shop).FillAsync(cancellationToken);
         var (floor, bareHandler) = (new LevelChanges(Shop), without.Get<ChangeHandler>());
         return (await Pair.OfAsync(
             pace.Rounds,
-            async () => await OneByOneAsync(queue, await SendAsync(queue, changes, messages), (message, _) => handler.HandleAsync(message.Body, enqueuedAt: null, cancellationToken)),
-            async () => await OneByOneAsync(queue, await SendAsync(queue, floor, messages), (message, _) => bareHandler.HandleAsync(message.Body, enqueuedAt: null, cancellationToken))))
+            async () => await OneByOneAsync(
+                queue, await SendAsync(queue, changes, messages),
+                (message, _) => handler.HandleAsync(message.Body, enqueuedAt: null, cancellationToken)),
+            async () => await OneByOneAsync(
+                queue, await SendAsync(queue, floor, messages),
+                (message, _) => bareHandler.HandleAsync(message.Body, enqueuedAt: null, cancellationToken))))
             .AtMost("the same; beside the app without the log", MostTimeOfLog, Texts.Duration);
     }
 
@@ -96,7 +108,8 @@ internal sealed class ChangeApplication : IFigures
     }
 
     /// <summary>By the one-process host, with its start, which is little beside thousands of messages.</summary>
-    private static async Task<double> ServeAsync(SampleApp app, EmbeddedQueues queues, Task handled, int workers, CancellationToken cancellationToken)
+    private static async Task<double> ServeAsync(
+        SampleApp app, EmbeddedQueues queues, Task handled, int workers, CancellationToken cancellationToken)
     {
         var began = Clock.GetTimestamp();
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)

@@ -14,7 +14,11 @@ internal sealed class DeltaWrite : IFigures
     private static readonly TimeProvider Clock = TimeProvider.System;
 
     /// <summary>Of the last transaction, in its order: what comes before Sku is written, and what writes it.</summary>
-    private static readonly string[] Before = ["ReplaceRawSkus", "ReplaceRawInventoryLevels", "FindNewestParents", "FindCutOffItems", "ReplaceProducts", "ReplaceItems", "ReplaceLevels"];
+    private static readonly string[] Before =
+    [
+        "ReplaceRawSkus", "ReplaceRawInventoryLevels", "FindNewestParents", "FindCutOffItems", "ReplaceProducts", "ReplaceItems",
+        "ReplaceLevels",
+    ];
     private static readonly string[] WritesSku = ["ReplaceSkus", "RecomputeAvailability"];
 
     private const string FromCopy = "INSERT INTO Sku SELECT * FROM SkuCopy";
@@ -41,15 +45,19 @@ internal sealed class DeltaWrite : IFigures
         await new SampleSync(store, new Catalogue(variants)).FillAsync(cancellationToken);
 
         var (version, rounds) = (0, pace.IsQuick ? 1 : 5);
-        var copied = await Pair.OfAsync(rounds, () => DeltaAsync(new Catalogue(variants, ++version)), () => Task.FromResult(RewriteAll(connection, FromCopy)));
+        var copied = await Pair.OfAsync(
+            rounds, () => DeltaAsync(new Catalogue(variants, ++version)), () => Task.FromResult(RewriteAll(connection, FromCopy)));
         yield return new Figure(
             Texts.Invariant($"writing Sku in a full sync in which 1% of {variants:N0} variants changed; beside a full rewrite of Sku"),
-            Texts.Duration(copied.Ours), Texts.Duration(copied.Baseline), Pair.Share(copied.Ratio), $"<= {Pair.Share(Most)}", copied.Ratio <= Most);
+            Texts.Duration(copied.Ours), Texts.Duration(copied.Baseline), Pair.Share(copied.Ratio), $"<= {Pair.Share(Most)}",
+            copied.Ratio <= Most);
 
         // A batch that truncates and fills again has to find out what it fills in; the delta does so as well.
-        var computed = await Pair.OfAsync(rounds, () => DeltaAsync(new Catalogue(variants, ++version)), () => Task.FromResult(RewriteAll(connection, FromRaw)));
+        var computed = await Pair.OfAsync(
+            rounds, () => DeltaAsync(new Catalogue(variants, ++version)), () => Task.FromResult(RewriteAll(connection, FromRaw)));
         yield return new Figure(
-            "the same; beside a full rewrite that computes its rows from the downloaded ones", Texts.Duration(computed.Ours), Texts.Duration(computed.Baseline), Pair.Share(computed.Ratio), "", IsMet: null);
+            "the same; beside a full rewrite that computes its rows from the downloaded ones", Texts.Duration(computed.Ours),
+            Texts.Duration(computed.Baseline), Pair.Share(computed.Ratio), "", IsMet: null);
 
         async Task<double> DeltaAsync(Catalogue catalogue)
         {
@@ -77,7 +85,8 @@ internal sealed class DeltaWrite : IFigures
         {
             // As SqliteReplacement does it: every statement may name any of these.
             session.Execute(
-                name, ("@runId", lease.RunId), ("@seenAt", replacement.SeenAt.Nanoseconds), ("@now", replacement.Now.Nanoseconds), ("@waitNanoseconds", 0L), ("@notBefore", 0L));
+                name, ("@runId", lease.RunId), ("@seenAt", replacement.SeenAt.Nanoseconds), ("@now", replacement.Now.Nanoseconds),
+                ("@waitNanoseconds", 0L), ("@notBefore", 0L));
         }
 
         session.Commit();

@@ -24,16 +24,20 @@ internal sealed class HostStart : IFigures
             pace.IsQuick ? 1 : 11,
             () => StartAsync([ChildCommands.Host, database, queues], cancellationToken),
             () => StartAsync([ChildCommands.Empty], cancellationToken));
-        yield return pair.AtMost("start of the one-process host to its first answered webhook; beside an empty Kestrel app", Most, Texts.Duration);
+        yield return pair.AtMost(
+            "start of the one-process host to its first answered webhook; beside an empty Kestrel app", Most, Texts.Duration);
     }
 
     private static async Task<double> StartAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var began = Clock.GetTimestamp();
         using var child = Child.Start(arguments);
-        var address = new Uri(await child.StandardOutput.ReadLineAsync(cancellationToken) ?? throw new InvalidOperationException($"{arguments[0]} did not start."));
+        var address = new Uri(await child.StandardOutput.ReadLineAsync(cancellationToken)
+            ?? throw new InvalidOperationException($"{arguments[0]} did not start."));
         using (var connection = await HttpConnection.OpenAsync(address, cancellationToken))
-            await connection.SendAsync(SampleWebhook.Request(address, new LevelChanges(new Catalogue(1)).Next(), UnixTime.From(Clock.GetUtcNow())), cancellationToken);
+            await connection.SendAsync(
+                SampleWebhook.Request(address, new LevelChanges(new Catalogue(1)).Next(), UnixTime.From(Clock.GetUtcNow())),
+                cancellationToken);
         var seconds = Clock.GetElapsedTime(began).TotalSeconds;
 
         child.StandardInput.Close();

@@ -13,7 +13,9 @@ using Microsoft.Extensions.Options;
 
 namespace Benchmarks.Figures;
 
-/// <summary>From the raw bytes of a delivery to the bytes of its message, beside the signature alone, without which there is no webhook.</summary>
+/// <summary>
+/// From the raw bytes of a delivery to the bytes of its message, beside the signature alone, without which there is no webhook.
+/// </summary>
 internal sealed class WebhookParsing : IFigures, IDisposable
 {
     private const double Most = 1.5;
@@ -22,7 +24,8 @@ internal sealed class WebhookParsing : IFigures, IDisposable
     private readonly SyncTracing _tracing = new();
     private readonly WebhookReceiver _receiver;
     private readonly WebhookSignature _signature = new([SampleShop.Secret]);
-    private readonly byte[] _level = WebhookBodies.LevelUpdate(8_000_000_000_001, 70_000_000_001, 42, UnixTime.From(new DateTimeOffset(2026, 3, 16, 8, 35, 6, TimeSpan.Zero)));
+    private readonly byte[] _level = WebhookBodies.LevelUpdate(
+        8_000_000_000_001, 70_000_000_001, 42, UnixTime.From(new DateTimeOffset(2026, 3, 16, 8, 35, 6, TimeSpan.Zero)));
     private readonly byte[] _product = WebhookBodies.ProductUpdate();
     private readonly WebhookHeaders _levelHeaders;
     private readonly WebhookHeaders _productHeaders;
@@ -54,7 +57,8 @@ internal sealed class WebhookParsing : IFigures, IDisposable
     }
 
 #pragma warning disable CS1998 // nothing is awaited: these take microseconds
-    public async IAsyncEnumerable<Figure> MeasureAsync(Pace pace, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Figure> MeasureAsync(
+        Pace pace, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
 #pragma warning restore CS1998
     {
         yield return Pair.Of(pace, () => Level(), LevelSignature)
@@ -64,7 +68,9 @@ internal sealed class WebhookParsing : IFigures, IDisposable
         yield return new Figure("the same: allocated before the envelope", $"{allocated} B", "", "", "0 B", allocated == 0);
 
         yield return Pair.Of(pace, () => Product(), ProductSignatureAndTokens)
-            .AtMost($"products/update of 100 variants ({_product.Length / 1000} KB): the same; beside HMAC-SHA256 and a skip of every token", Most, Texts.Duration);
+            .AtMost(
+                $"products/update of 100 variants ({_product.Length / 1000} KB): the same; beside HMAC-SHA256 and a skip of every token",
+                Most, Texts.Duration);
     }
 
     /// <summary>By one delivery whose signature and fields are read.</summary>
@@ -78,7 +84,8 @@ internal sealed class WebhookParsing : IFigures, IDisposable
         void ReadFields()
         {
             var payload = default(LevelPayload);
-            if (_signature.Verify(_levelHeaders.Hmac, _level) is null || PayloadBody.Read(ref payload, _level) is not null) throw new InvalidOperationException("The sample was not taken.");
+            if (_signature.Verify(_levelHeaders.Hmac, _level) is null || PayloadBody.Read(ref payload, _level) is not null)
+                throw new InvalidOperationException("The sample was not taken.");
         }
     }
 

@@ -6,11 +6,16 @@ namespace Benchmarks.Measuring;
 internal static class Child
 {
     public static Process Start(params IReadOnlyList<string> arguments) => Process.Start(
-        new ProcessStartInfo(Environment.ProcessPath!, [.. Entry, .. arguments]) { RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false })!;
+        new ProcessStartInfo(Environment.ProcessPath!, [.. Entry, .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false,
+        })!;
 
     /// <summary>`dotnet Benchmarks.dll`, or the program by itself.</summary>
     private static IReadOnlyList<string> Entry =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath!).Equals("dotnet", StringComparison.OrdinalIgnoreCase) ? [Path.Combine(AppContext.BaseDirectory, "Benchmarks.dll")] : [];
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath!).Equals("dotnet", StringComparison.OrdinalIgnoreCase)
+            ? [Path.Combine(AppContext.BaseDirectory, "Benchmarks.dll")]
+            : [];
 
     /// <exception cref="InvalidOperationException">It has failed; its own words are on the console.</exception>
     public static async Task<string> RunAsync(CancellationToken cancellationToken, params IReadOnlyList<string> arguments)

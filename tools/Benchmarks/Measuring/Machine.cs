@@ -6,5 +6,6 @@ namespace Benchmarks.Measuring;
 internal static class Machine
 {
     public static string Description =>
-        $"{Environment.ProcessorCount} cores ({RuntimeInformation.ProcessArchitecture}), {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
+        $"{Environment.ProcessorCount} cores ({RuntimeInformation.ProcessArchitecture}), {RuntimeInformation.OSDescription}, "
+        + $"{RuntimeInformation.FrameworkDescription}";
 }

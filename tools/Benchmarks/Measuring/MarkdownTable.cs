@@ -17,8 +17,10 @@ internal static class MarkdownTable
         foreach (var row in rows.Skip(1)) Append(row);
         return text.ToString();
 
-        void Append(string[] row) => text.Append("| ").AppendJoin(" | ", row.Select((cell, column) => cell.PadRight(widths[column]))).Append(" |\n");
+        void Append(string[] row) =>
+            text.Append("| ").AppendJoin(" | ", row.Select((cell, column) => cell.PadRight(widths[column]))).Append(" |\n");
     }
 
-    private static string[] RowOf(Figure figure) => [figure.Name, figure.Ours, figure.Baseline, figure.Ratio, figure.ToReach, figure.Verdict];
+    private static string[] RowOf(Figure figure) =>
+        [figure.Name, figure.Ours, figure.Baseline, figure.Ratio, figure.ToReach, figure.Verdict];
 }

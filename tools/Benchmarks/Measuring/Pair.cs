@@ -2,13 +2,19 @@ using System.Globalization;
 
 namespace Benchmarks.Measuring;
 
-/// <summary>Ours and the baseline, measured in turn: what else the machine does hits both, and the median of the pairs' own ratios forgets the worst of it.</summary>
+/// <summary>
+/// Ours and the baseline, measured in turn: what else the machine does hits both, and the median of the pairs' own ratios forgets the worst
+/// of it.
+/// </summary>
 /// <param name="Ours">The median, in seconds per operation.</param>
 /// <param name="Baseline">The median, in seconds per operation.</param>
 /// <param name="Ratio">The median of each pair's time of ours through that of the baseline.</param>
 internal sealed record Pair(double Ours, double Baseline, double Ratio)
 {
-    /// <summary>Operations that only compute and take microseconds, as many as fill the round; by the processor's time, which other processes do not lengthen.</summary>
+    /// <summary>
+    /// Operations that only compute and take microseconds, as many as fill the round; by the processor's time, which other processes do not
+    /// lengthen.
+    /// </summary>
     public static Pair Of(Pace pace, Action ours, Action baseline)
     {
         var (oursCount, baselineCount) = (Fill(pace.Round, ours), Fill(pace.Round, baseline));
@@ -45,7 +51,8 @@ internal sealed record Pair(double Ours, double Baseline, double Ratio)
     private static Pair Median(int rounds, Func<int, (double Ours, double Baseline)> measure)
     {
         (double Ours, double Baseline)[] pairs = [.. Enumerable.Range(0, rounds).Select(measure)];
-        return new Pair(Of(pairs.Select(pair => pair.Ours)), Of(pairs.Select(pair => pair.Baseline)), Of(pairs.Select(pair => pair.Ours / pair.Baseline)));
+        return new Pair(Of(pairs.Select(pair => pair.Ours)), Of(pairs.Select(pair => pair.Baseline)), Of(
+            pairs.Select(pair => pair.Ours / pair.Baseline)));
 
         static double Of(IEnumerable<double> values)
         {
@@ -57,7 +64,8 @@ internal sealed record Pair(double Ours, double Baseline, double Ratio)
     /// <summary>Runs the operation until it is compiled as far as it will be, and counts how many fill a round.</summary>
     private static int Fill(TimeSpan round, Action operation)
     {
-        const int WarmRounds = 15; // the runtime compiles a method again after thirty calls and a tenth of a second, twice, and beside what else the machine does
+        // the runtime compiles a method again after thirty calls and a tenth of a second, twice, and beside what else the machine does
+        const int WarmRounds = 15;
         var count = 1;
         for (var warm = 0; warm < WarmRounds;)
         {

@@ -11,7 +11,8 @@ internal static class PerformancePage
     {
         var begin = page.IndexOf(Begin, StringComparison.Ordinal);
         var end = page.IndexOf(End, StringComparison.Ordinal);
-        if (begin < 0 || end < begin) throw new InvalidDataException($"The page must have the marks \"{Begin}\" and \"{End}\", in this order.");
+        if (begin < 0 || end < begin)
+            throw new InvalidDataException($"The page must have the marks \"{Begin}\" and \"{End}\", in this order.");
         return $"{page[..(begin + Begin.Length)]}\n\n{table}\n{page[end..]}";
     }
 }

@@ -20,13 +20,15 @@ internal sealed class BareStatements(SqliteConnection connection) : IDisposable
 
     private SqliteCommand Prepare(string table, int columns)
     {
-        var names = string.Join(", ", Enumerable.Range(0, columns).Select(column => string.Create(CultureInfo.InvariantCulture, $"$p{column}")));
+        var names = string.Join(
+            ", ", Enumerable.Range(0, columns).Select(column => string.Create(CultureInfo.InvariantCulture, $"$p{column}")));
         var insert = connection.CreateCommand();
 #pragma warning disable CA2100 // the tables' names are this project's own
         insert.CommandText = $"INSERT INTO {table} VALUES ({names})";
 #pragma warning restore CA2100
         insert.Transaction = _transaction;
-        for (var column = 0; column < columns; column++) insert.Parameters.Add(new SqliteParameter { ParameterName = string.Create(CultureInfo.InvariantCulture, $"$p{column}") });
+        for (var column = 0; column < columns; column++)
+            insert.Parameters.Add(new SqliteParameter { ParameterName = string.Create(CultureInfo.InvariantCulture, $"$p{column}") });
         return insert;
     }
 

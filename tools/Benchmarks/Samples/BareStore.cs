@@ -3,7 +3,10 @@ using InventorySync.Storage.Sqlite;
 
 namespace Benchmarks.Samples;
 
-/// <summary>The floor under an applied change: the same UPSERT on the same tables with the same pragmas, in a transaction of its own, and nothing else.</summary>
+/// <summary>
+/// The floor under an applied change: the same UPSERT on the same tables with the same pragmas, in a transaction of its own, and nothing
+/// else.
+/// </summary>
 internal sealed class BareStore : IDisposable
 {
     private readonly SqliteSession _session;
@@ -30,8 +33,9 @@ internal sealed class BareStore : IDisposable
             _session.Begin();
             _session.Execute(
                 "WriteLevel",
-                ("@inventoryItemId", row.InventoryItemId), ("@locationId", row.LocationId), ("@available", row.Available), ("@availableUpdatedAt", row.At.Nanoseconds),
-                ("@availableSeenAt", row.At.Nanoseconds), ("@availableObservedBy", 0), ("@isConnected", true), ("@presenceSeenAt", row.At.Nanoseconds));
+                ("@inventoryItemId", row.InventoryItemId), ("@locationId", row.LocationId), ("@available", row.Available),
+                ("@availableUpdatedAt", row.At.Nanoseconds), ("@availableSeenAt", row.At.Nanoseconds), ("@availableObservedBy", 0),
+                ("@isConnected", true), ("@presenceSeenAt", row.At.Nanoseconds));
             _session.Commit();
         }
         finally

@@ -4,7 +4,9 @@ using InventorySync.Storage.Sqlite;
 
 namespace Benchmarks.Samples;
 
-/// <summary>The floor under a full sync: its rows in its tables, with their indexes, inserted one after the other in one transaction.</summary>
+/// <summary>
+/// The floor under a full sync: its rows in its tables, with their indexes, inserted one after the other in one transaction.
+/// </summary>
 internal static class BareTables
 {
     public static async Task FillAsync(string file, Catalogue catalogue, CancellationToken cancellationToken)
@@ -31,20 +33,25 @@ internal static class BareTables
     {
         var price = SqliteRow.Text(v.Details.Price);
         statements.Run(
-            "RawSkusFromShopify", v.VariantId, v.ProductId, v.InventoryItemId, v.Details.Sku, v.Details.Barcode, v.ProductTitle, v.Details.Title, price, v.ProductStatus, 1,
-            v.VariantUpdatedAt.Nanoseconds, v.ProductUpdatedAt.Nanoseconds, v.ItemUpdatedAt.Nanoseconds, 1);
+            "RawSkusFromShopify", v.VariantId, v.ProductId, v.InventoryItemId, v.Details.Sku, v.Details.Barcode, v.ProductTitle,
+            v.Details.Title, price, v.ProductStatus, 1, v.VariantUpdatedAt.Nanoseconds, v.ProductUpdatedAt.Nanoseconds,
+            v.ItemUpdatedAt.Nanoseconds, 1);
         statements.Run(
-            "Sku", v.VariantId, v.ProductId, v.InventoryItemId, v.Details.Sku, v.Details.Barcode, v.Details.Title, price, v.VariantUpdatedAt.Nanoseconds, seenAt, 1,
-            v.ProductTitle, v.ProductStatus, 1, 42, 0, seenAt);
+            "Sku", v.VariantId, v.ProductId, v.InventoryItemId, v.Details.Sku, v.Details.Barcode, v.Details.Title, price,
+            v.VariantUpdatedAt.Nanoseconds, seenAt, 1, v.ProductTitle, v.ProductStatus, 1, 42, 0, seenAt);
         statements.Run("InventoryItem", v.InventoryItemId, 1, v.ItemUpdatedAt.Nanoseconds, seenAt, 1, 0, seenAt);
         if (v.VariantId % Catalogue.VariantsOfProduct == 0)
-            statements.Run("Product", v.ProductId, v.ProductTitle, v.ProductStatus, v.ProductUpdatedAt.Nanoseconds, seenAt, 1, 0, seenAt, seenAt);
+            statements.Run(
+                "Product", v.ProductId, v.ProductTitle, v.ProductStatus, v.ProductUpdatedAt.Nanoseconds, seenAt, 1, 0, seenAt, seenAt);
     }
 
     private static void Insert(BareStatements statements, StagedLevel l, long seenAt)
     {
-        statements.Run("RawInventoryLevelsFromShopify", l.InventoryItemId, l.LocationId, l.Available, l.OnHand, l.Committed, l.Incoming, l.UpdatedAt.Nanoseconds);
         statements.Run(
-            "InventoryLevel", l.InventoryItemId, l.LocationId, l.Available, l.UpdatedAt.Nanoseconds, seenAt, 1, 1, seenAt, l.OnHand, l.Committed, l.Incoming);
+            "RawInventoryLevelsFromShopify", l.InventoryItemId, l.LocationId, l.Available, l.OnHand, l.Committed, l.Incoming,
+            l.UpdatedAt.Nanoseconds);
+        statements.Run(
+            "InventoryLevel", l.InventoryItemId, l.LocationId, l.Available, l.UpdatedAt.Nanoseconds, seenAt, 1, 1, seenAt, l.OnHand,
+            l.Committed, l.Incoming);
     }
 }

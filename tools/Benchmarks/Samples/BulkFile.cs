@@ -20,12 +20,14 @@ internal static class BulkFile
 
     public static void Write(Catalogue catalogue, Stream stream)
     {
-        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 20, leaveOpen: true);
+        using var writer = new StreamWriter(
+            stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 20, leaveOpen: true);
         for (var number = 0; number < catalogue.Variants; number++)
         {
             var variant = catalogue.Variant(number);
             writer.Write(Line(variant));
-            for (var place = 0; place < variant.LocationsCount; place++) writer.Write(Line(catalogue.Level(number, place), variant.VariantId));
+            for (var place = 0; place < variant.LocationsCount; place++)
+                writer.Write(Line(catalogue.Level(number, place), variant.VariantId));
         }
     }
 

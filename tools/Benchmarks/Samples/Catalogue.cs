@@ -5,8 +5,9 @@ using InventorySync.Storage;
 namespace Benchmarks.Samples;
 
 /// <summary>
-/// A shop whose every row is a function of its number, so that a million variants need no memory: products of five variants, an item each, and one to three
-/// levels by item. As of a <paramref name="version"/>: each further one has changed every hundredth variant's price and its first level's number.
+/// A shop whose every row is a function of its number, so that a million variants need no memory: products of five variants, an item each,
+/// and one to three levels by item. As of a <paramref name="version"/>: each further one has changed every hundredth variant's price and
+/// its first level's number.
 /// </summary>
 internal sealed class Catalogue(int variants, int version = 0)
 {
@@ -22,7 +23,8 @@ internal sealed class Catalogue(int variants, int version = 0)
 
     public int Variants => variants;
 
-    public StagedBatch Locations { get; } = new([], [], [.. Enumerable.Range(0, 3).Select(place => new StagedLocation(LocationId + place, $"Location {place}", IsActive: true))]);
+    public StagedBatch Locations { get; } = new(
+        [], [], [.. Enumerable.Range(0, 3).Select(place => new StagedLocation(LocationId + place, $"Location {place}", IsActive: true))]);
 
     /// <summary>After everything that it says.</summary>
     public UnixTime ReadAt => Begin.Add(TimeSpan.FromDays(100 + version));
@@ -35,7 +37,8 @@ internal sealed class Catalogue(int variants, int version = 0)
             FirstId + variants + product,
             ItemId(number),
             new VariantDetails(
-                string.Create(CultureInfo.InvariantCulture, $"SKU-{number:D7}"), number % 4 == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"40{number:D11}"),
+                string.Create(CultureInfo.InvariantCulture, $"SKU-{number:D7}"),
+                number % 4 == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"40{number:D11}"),
                 Options[number % VariantsOfProduct], 19.90m + (IsChanged(number) ? version : 0)),
             Titles[product % Titles.Length],
             "ACTIVE",
@@ -47,7 +50,8 @@ internal sealed class Catalogue(int variants, int version = 0)
     }
 
     public StagedLevel Level(int number, int place) => new(
-        ItemId(number), LocationId + place, 10 + (number % 50) + (place == 0 && IsChanged(number) ? version : 0), 60, 2, 0, place == 0 ? Stamp(number) : Begin);
+        ItemId(number), LocationId + place, 10 + (number % 50) + (place == 0 && IsChanged(number) ? version : 0), 60, 2, 0,
+        place == 0 ? Stamp(number) : Begin);
 
     public static int LevelsOf(int number) => 1 + (number % 3);
 

@@ -24,7 +24,8 @@ internal sealed class HandledCount : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (eventId.Id == ChangeEvents.LevelHandled && Interlocked.Decrement(ref _missing) == 0) _reached.TrySetResult();
         if (logLevel >= LogLevel.Warning) Console.Error.WriteLine(formatter(state, exception));

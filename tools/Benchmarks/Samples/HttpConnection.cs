@@ -5,7 +5,8 @@ using System.Text;
 namespace Benchmarks.Samples;
 
 /// <summary>
-/// One connection, one request at a time, with as little beside the socket as can be: HttpClient would take more of the machine than the server that is measured.
+/// One connection, one request at a time, with as little beside the socket as can be: HttpClient would take more of the machine than the
+/// server that is measured.
 /// </summary>
 internal sealed class HttpConnection : IDisposable
 {
@@ -25,7 +26,8 @@ internal sealed class HttpConnection : IDisposable
     public static byte[] Post(Uri address, IReadOnlyDictionary<string, string> headers, ReadOnlySpan<byte> body)
     {
         var lines = string.Concat(headers.Select(header => $"{header.Key}: {header.Value}\r\n"));
-        return [.. Encoding.ASCII.GetBytes($"POST {address.AbsolutePath} HTTP/1.1\r\nHost: {address.Authority}\r\n{lines}Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
+        return [.. Encoding.ASCII.GetBytes($"POST {address.AbsolutePath} HTTP/1.1\r\nHost: {address.Authority}\r\n{lines}Content-Type: "
+            + $"application/json\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
     }
 
     /// <exception cref="InvalidOperationException">The answer is not 200.</exception>
@@ -40,7 +42,8 @@ internal sealed class HttpConnection : IDisposable
             length += read;
         }
 
-        if (!_answer.AsSpan("HTTP/1.1 ".Length).StartsWith("200"u8)) throw new InvalidOperationException(Encoding.ASCII.GetString(_answer, 0, length));
+        if (!_answer.AsSpan("HTTP/1.1 ".Length).StartsWith("200"u8))
+            throw new InvalidOperationException(Encoding.ASCII.GetString(_answer, 0, length));
     }
 
     private static bool IsWhole(ReadOnlySpan<byte> answer)
@@ -48,7 +51,8 @@ internal sealed class HttpConnection : IDisposable
         var end = answer.IndexOf("\r\n\r\n"u8);
         if (end < 0) return false;
         var name = answer[..end].IndexOf("Content-Length: "u8);
-        return name < 0 || (Utf8Parser.TryParse(answer[(name + "Content-Length: ".Length)..], out int length, out _) && answer.Length >= end + 4 + length);
+        return name < 0 || (Utf8Parser.TryParse(answer[(name + "Content-Length: ".Length)..], out int length, out _)
+            && answer.Length >= end + 4 + length);
     }
 
     public void Dispose() => _socket.Dispose();

@@ -11,7 +11,8 @@ internal sealed class LevelChanges(Catalogue catalogue)
     {
         var number = _made++;
         return new LevelRow(
-            catalogue.ItemId(number % catalogue.Variants), Catalogue.LocationOf(0), 100 + (number % 97), catalogue.ReadAt.Add(TimeSpan.FromSeconds(10 + number)));
+            catalogue.ItemId(number % catalogue.Variants), Catalogue.LocationOf(0), 100 + (number % 97),
+            catalogue.ReadAt.Add(TimeSpan.FromSeconds(10 + number)));
     }
 }
 
@@ -20,6 +21,7 @@ internal sealed record LevelRow(long InventoryItemId, long LocationId, int Avail
 {
     /// <summary>As the queue has it.</summary>
     public byte[] ToMessage() => new ChangeMessage(
-        ChangeMessage.CurrentVersion, ChangeKinds.Level, "inventory_levels/update", SampleShop.Domain, "b54557e4-bdd9-4b37-8a5f-bf7d70bcd043",
-        "98880550-7158-44d4-b7cd-2c97c8a091b5", At, At, "2026-10", Traceparent: null, new LevelMessage(InventoryItemId, LocationId, LevelEvent.Update, Available, At)).ToBytes();
+        ChangeMessage.CurrentVersion, ChangeKinds.Level, "inventory_levels/update", SampleShop.Domain,
+        "b54557e4-bdd9-4b37-8a5f-bf7d70bcd043", "98880550-7158-44d4-b7cd-2c97c8a091b5", At, At, "2026-10", Traceparent: null,
+        new LevelMessage(InventoryItemId, LocationId, LevelEvent.Update, Available, At)).ToBytes();
 }

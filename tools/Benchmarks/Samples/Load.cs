@@ -6,7 +6,10 @@ namespace Benchmarks.Samples;
 /// <summary>Webhooks over many connections at once, each sending its next as soon as its last is answered.</summary>
 internal sealed class Load(Uri server, Pace pace)
 {
-    /// <summary>As many as one transaction of the embedded queue takes: a server that answers from the disk waits, and others can be served in that time.</summary>
+    /// <summary>
+    /// As many as one transaction of the embedded queue takes: a server that answers from the disk waits, and others can be served in that
+    /// time.
+    /// </summary>
     public const int Connections = 256;
 
     private static readonly TimeProvider Clock = TimeProvider.System;
@@ -27,7 +30,8 @@ internal sealed class Load(Uri server, Pace pace)
     public async Task<double> RunAsync(CancellationToken cancellationToken)
     {
         var changes = new LevelChanges(new Catalogue(Connections));
-        byte[][] requests = [.. Enumerable.Range(0, Connections).Select(_ => changes.Next()).Select(row => SampleWebhook.Request(server, row, row.At))];
+        byte[][] requests =
+            [.. Enumerable.Range(0, Connections).Select(_ => changes.Next()).Select(row => SampleWebhook.Request(server, row, row.At))];
         var began = Clock.GetTimestamp();
         var times = await Task.WhenAll(requests.Select(SendAsync));
         var elapsed = Clock.GetElapsedTime(began);

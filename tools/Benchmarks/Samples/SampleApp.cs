@@ -17,11 +17,13 @@ internal sealed class SampleApp : IAsyncDisposable
     private SampleApp(IHost host) => _host = host;
 
     public static async Task<SampleApp> StartAsync(
-        string databaseFile, ILoggerProvider? log, CancellationToken cancellationToken, params IReadOnlyList<(string Name, string Value)> settings)
+        string databaseFile, ILoggerProvider? log, CancellationToken cancellationToken,
+        params IReadOnlyList<(string Name, string Value)> settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Production });
         builder.Configuration.AddInMemoryCollection(SampleShop.Settings(databaseFile));
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Name, setting.Value)));
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(setting => new KeyValuePair<string, string?>(setting.Name, setting.Value)));
         builder.Logging.AddFilter("System", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
         if (log is not null) builder.Logging.AddProvider(log);
         builder.Services.AddInventorySync(builder.Configuration);

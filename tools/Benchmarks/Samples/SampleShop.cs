@@ -15,7 +15,8 @@ internal static class SampleShop
     public static string Sign(ReadOnlySpan<byte> body) => Convert.ToBase64String(HMACSHA256.HashData(Key, body));
 
     public static WebhookHeaders Headers(string topic, ReadOnlySpan<byte> body) => new(
-        Sign(body), topic, Domain, "b54557e4-bdd9-4b37-8a5f-bf7d70bcd043", "98880550-7158-44d4-b7cd-2c97c8a091b5", "2026-03-16T08:35:06.123456789Z", "2026-10", Test: null);
+        Sign(body), topic, Domain, "b54557e4-bdd9-4b37-8a5f-bf7d70bcd043", "98880550-7158-44d4-b7cd-2c97c8a091b5",
+        "2026-03-16T08:35:06.123456789Z", "2026-10", Test: null);
 
     /// <summary>The app's settings, on a SQLite file.</summary>
     public static Dictionary<string, string?> Settings(string databaseFile) => new(StringComparer.Ordinal)

@@ -11,7 +11,8 @@ internal sealed class SampleSync(IFullSyncStore store, Catalogue catalogue)
 
     private static UnixTime Now => UnixTime.From(TimeProvider.System.GetUtcNow());
 
-    public Task<SyncReport> RunAsync(Stream file, CancellationToken cancellationToken) => RunAsync(stage => new BulkLineReader().ReadAsync(file, stage, cancellationToken), cancellationToken);
+    public Task<SyncReport> RunAsync(Stream file, CancellationToken cancellationToken) =>
+        RunAsync(stage => new BulkLineReader().ReadAsync(file, stage, cancellationToken), cancellationToken);
 
     /// <summary>From rows, where the reading is no part of the figure.</summary>
     public Task<SyncReport> FillAsync(CancellationToken cancellationToken) => RunAsync(
@@ -24,7 +25,8 @@ internal sealed class SampleSync(IFullSyncStore store, Catalogue catalogue)
     /// <summary>Up to the last transaction, which is left to the caller.</summary>
     public async Task<RunLease> StageAsync(Func<Func<StagedBatch, Task>, Task> read, CancellationToken cancellationToken)
     {
-        var run = await store.TryLeaseRunAsync("benchmark", mayStart: true, Now, TimeSpan.FromHours(1), cancellationToken) ?? throw new InvalidOperationException("There is another run.");
+        var run = await store.TryLeaseRunAsync("benchmark", mayStart: true, Now, TimeSpan.FromHours(1), cancellationToken)
+            ?? throw new InvalidOperationException("There is another run.");
         var lease = new RunLease(run.Id, "benchmark");
         await store.ClearStagingAsync(lease, cancellationToken);
         await store.StageAsync(lease, catalogue.Locations, cancellationToken);
@@ -44,5 +46,7 @@ internal sealed class SampleSync(IFullSyncStore store, Catalogue catalogue)
         await store.ReplaceAsync(await StageAsync(read, cancellationToken), Replacement, cancellationToken);
 
     private Task SaveAsync(RunLease lease, SyncState state, CancellationToken cancellationToken) =>
-        store.SaveProgressAsync(lease, new SyncProgress(state, "gid://shopify/BulkOperation/1", catalogue.ReadAt), Now.Add(TimeSpan.FromHours(1)), cancellationToken);
+        store.SaveProgressAsync(
+            lease, new SyncProgress(state, "gid://shopify/BulkOperation/1", catalogue.ReadAt), Now.Add(TimeSpan.FromHours(1)),
+            cancellationToken);
 }

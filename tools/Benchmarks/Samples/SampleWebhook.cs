@@ -19,7 +19,8 @@ internal static class SampleWebhook
             ["X-Shopify-API-Version"] = "2026-10",
             ["X-Shopify-Webhook-Id"] = "b54557e4-bdd9-4b37-8a5f-bf7d70bcd043",
             ["X-Shopify-Event-Id"] = "98880550-7158-44d4-b7cd-2c97c8a091b5",
-            ["X-Shopify-Triggered-At"] = triggeredAt.ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture),
+            ["X-Shopify-Triggered-At"] =
+                triggeredAt.ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture),
         };
         return HttpConnection.Post(new Uri(server, Path), headers, body);
     }

@@ -12,9 +12,10 @@ internal static class WebhookBodies
 {
     private const long ProductId = 9_100_000_000_001;
 
-    public static byte[] LevelUpdate(long itemId, long locationId, int available, UnixTime updatedAt) => Encoding.UTF8.GetBytes(string.Create(
-        CultureInfo.InvariantCulture,
-        $$"""{"inventory_item_id":{{itemId}},"location_id":{{locationId}},"available":{{available}},"updated_at":"{{updatedAt.ToDateTimeOffset():yyyy-MM-dd'T'HH:mm:ss'+00:00'}}","admin_graphql_api_id":"gid:\/\/shopify\/InventoryLevel\/{{locationId}}?inventory_item_id={{itemId}}"}"""));
+    public static byte[] LevelUpdate(long itemId, long locationId, int available, UnixTime updatedAt) => Encoding.UTF8.GetBytes(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"inventory_item_id":{{itemId}},"location_id":{{locationId}},"available":{{available}},"updated_at":"{{updatedAt.ToDateTimeOffset():yyyy-MM-dd'T'HH:mm:ss'+00:00'}}","admin_graphql_api_id":"gid:\/\/shopify\/InventoryLevel\/{{locationId}}?inventory_item_id={{itemId}}"}"""));
 
     /// <summary>A products/update of 100 variants, each with its picture: some 200 KB.</summary>
     public static byte[] ProductUpdate()
@@ -27,7 +28,8 @@ internal static class WebhookBodies
         string Join(Func<int, string> element) => string.Join(',', numbers.Select(element));
     }
 
-    private static string Description { get; } = string.Concat(Enumerable.Repeat(@"<p>Woven from long-stapled linen, washed twice, cut wide. Buttons of corozo nut; the hem is <em>rounded<\/em>.<\/p>\n", 80));
+    private static string Description { get; } = string.Concat(Enumerable.Repeat(
+        @"<p>Woven from long-stapled linen, washed twice, cut wide. Buttons of corozo nut; the hem is <em>rounded<\/em>.<\/p>\n", 80));
 
     private static string Variant(int number) => string.Create(
         CultureInfo.InvariantCulture,
@@ -42,5 +44,6 @@ internal static class WebhookBodies
         $$"""{"id":{{7_000_000_000_000 + number}},"product_id":{{ProductId}},"position":{{number + 1}},"created_at":"2025-12-01T10:00:00-05:00","updated_at":"2025-12-01T10:00:00-05:00","alt":"Aalto Linen Shirt, black, size {{number}}, seen from the front","status":"READY","media_content_type":"IMAGE","preview_image":{"width":2048,"height":2731,"src":"https:\/\/cdn.shopify.com\/s\/files\/1\/0601\/2345\/6789\/files\/aalto-linen-shirt-black-{{number:D3}}.jpg?v=1764601200","status":"READY"},"variant_ids":[{{4_000_000_000_000 + number}}],"admin_graphql_api_id":"gid:\/\/shopify\/MediaImage\/{{7_000_000_000_000 + number}}"}""");
 
     private static string Name(int number) => string.Create(
-        CultureInfo.InvariantCulture, $$"""{"admin_graphql_api_id":"gid:\/\/shopify\/ProductVariant\/{{4_000_000_000_000 + number}}","updated_at":"2026-03-16T08:35:06.000Z"}""");
+        CultureInfo.InvariantCulture,
+        $$"""{"admin_graphql_api_id":"gid:\/\/shopify\/ProductVariant\/{{4_000_000_000_000 + number}}","updated_at":"2026-03-16T08:35:06.000Z"}""");
 }

@@ -3,8 +3,12 @@ using Microsoft.Extensions.Configuration;
 
 namespace FunctionsHost.Discovery;
 
-/// <summary>The app settings as the Functions host sees them: they alone replace <c>%Name%</c> in attributes, an option's default does not.</summary>
-/// <remarks>Source: https://learn.microsoft.com/azure/azure-functions/functions-bindings-expressions-patterns#binding-expressions---app-settings</remarks>
+/// <summary>
+/// The app settings as the Functions host sees them: they alone replace <c>%Name%</c> in attributes, an option's default does not.
+/// </summary>
+/// <remarks>
+/// Source: https://learn.microsoft.com/azure/azure-functions/functions-bindings-expressions-patterns#binding-expressions---app-settings
+/// </remarks>
 internal sealed partial class AppSettings(IConfiguration configuration)
 {
     /// <exception cref="HostStartException">A setting is missing: the function would not load on Azure.</exception>

@@ -21,7 +21,8 @@ internal sealed class ArgumentReader(Type triggerType, IReadOnlyList<string> bin
                 : throw refuse($"its trigger gives {triggerType.Name}, not {type.Name}");
         }
 
-        if (parameter.GetCustomAttribute<BindingAttribute>() is { } binding) throw refuse($"this host does not serve {binding.GetType().Name}");
+        if (parameter.GetCustomAttribute<BindingAttribute>() is { } binding)
+            throw refuse($"this host does not serve {binding.GetType().Name}");
         if (type == typeof(FunctionContext)) return context => context;
         if (type == typeof(CancellationToken)) return context => context.CancellationToken;
 

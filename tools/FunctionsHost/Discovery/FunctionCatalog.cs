@@ -16,10 +16,12 @@ internal sealed record FunctionCatalog(
         .Distinct(StringComparer.Ordinal);
 
     private IEnumerable<FunctionMethod> Methods =>
-        [.. Http.Select(function => function.Method), .. Queues.Select(function => function.Method), .. Timers.Select(function => function.Method)];
+        [.. Http.Select(function => function.Method), .. Queues.Select(function => function.Method), .. Timers.Select(
+            function => function.Method)];
 
     /// <summary>Finds the methods with [Function]; those that settings disable are left out.</summary>
-    /// <exception cref="HostStartException">A function asks for what this host does not serve, or for a setting that is missing.</exception>
+    /// <exception cref="HostStartException">A function asks for what this host does not serve, or for a setting that is
+    /// missing.</exception>
     public static FunctionCatalog Of(IEnumerable<Type> types, AppSettings settings)
     {
         const BindingFlags Any = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;

@@ -82,7 +82,8 @@ internal sealed class FunctionReader(MethodInfo method, string name, AppSettings
 
     private string QueueName(string text, string? connection)
     {
-        if (connection is not (null or OnlyConnection)) throw Refusal($"this host has the connection {OnlyConnection} alone, not '{connection}'");
+        if (connection is not (null or OnlyConnection))
+            throw Refusal($"this host has the connection {OnlyConnection} alone, not '{connection}'");
         var queueName = settings.Resolve(text, name);
         return QueueLimits.IsQueueName(queueName) ? queueName : throw Refusal($"'{queueName}' is not a queue's name");
     }

@@ -50,7 +50,8 @@ internal sealed class OutputReader(Func<string, string?, string> resolve, Func<s
     private QueueOutput QueueOutputOf(OutputBindingAttribute output, Type type, Func<object?, object?> read)
     {
         if (output is not QueueOutputAttribute queue) throw refuse($"this host does not serve {output.GetType().Name}");
-        // The Functions host parses a string or an object and writes it again with other spaces and dates, and makes several messages of an array.
+        // The Functions host parses a string or an object and writes it again with other spaces and dates, and makes several messages of an
+        // array.
         if (type != typeof(byte[])) throw refuse($"[QueueOutput] is on {type.Name}, and only byte[] is sent as it is");
         return new QueueOutput(resolve(queue.QueueName, queue.Connection), result => (byte[]?)read(result));
     }

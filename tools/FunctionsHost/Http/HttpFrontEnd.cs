@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace FunctionsHost.Http;
 
 /// <summary>
-/// Kestrel, and nothing of the web application that it comes out of, which is built and never started: a second host would bring a second configuration, and a second
-/// handler of Ctrl+C. Made without one, Kestrel would go without its pool of memory.
+/// Kestrel, and nothing of the web application that it comes out of, which is built and never started: a second host would bring a second
+/// configuration, and a second handler of Ctrl+C. Made without one, Kestrel would go without its pool of memory.
 /// </summary>
 internal sealed class HttpFrontEnd : IAsyncDisposable
 {

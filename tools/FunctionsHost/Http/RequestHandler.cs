@@ -74,7 +74,9 @@ internal sealed class RequestHandler(
             context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    /// <summary>A body without a length does not reach the function: the Functions host forwards one only when Content-Length is above zero.</summary>
+    /// <summary>
+    /// A body without a length does not reach the function: the Functions host forwards one only when Content-Length is above zero.
+    /// </summary>
     private async Task<byte[]> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength is not (> 0 and var length)) return [];

@@ -20,8 +20,8 @@ internal sealed class FunctionInvoker(
     public string Name => function.Name;
 
     /// <summary>
-    /// Runs the function and sends its messages. The answer is given back only after that, so that nobody is told of a message that the queue did
-    /// not take. At the timeout its token is cancelled; the Functions host would end the whole process then, this one goes on.
+    /// Runs the function and sends its messages. The answer is given back only after that, so that nobody is told of a message that the
+    /// queue did not take. At the timeout its token is cancelled; the Functions host would end the whole process then, this one goes on.
     /// </summary>
     /// <returns>The answer; null if the function gives none.</returns>
     /// <exception cref="TimeoutException">The function has ended because of the timeout.</exception>

@@ -1,16 +1,16 @@
 namespace FunctionsHost.Queues;
 
 /// <summary>
-/// One queue, at least once and roughly in the order of sending. A received message is hidden for a while and comes back unless it is deleted;
-/// only the last receipt of a message deletes it or moves its visibility.
+/// One queue, at least once and roughly in the order of sending. A received message is hidden for a while and comes back unless it is
+/// deleted; only the last receipt of a message deletes it or moves its visibility.
 /// </summary>
 public interface IQueue
 {
     string Name { get; }
 
     /// <summary>
-    /// Completes when this process has sent to the queue or made a message of it visible; never otherwise. To be taken before a look at the queue,
-    /// so that what is sent between the look and the wait is not slept over.
+    /// Completes when this process has sent to the queue or made a message of it visible; never otherwise. To be taken before a look at the
+    /// queue, so that what is sent between the look and the wait is not slept over.
     /// </summary>
     Task NextArrival { get; }
 

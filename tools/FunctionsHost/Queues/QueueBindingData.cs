@@ -8,7 +8,8 @@ internal static class QueueBindingData
 {
     public static readonly IReadOnlyList<string> Names = ["Id", "PopReceipt", "DequeueCount", "InsertionTime", "ExpirationTime"];
 
-    public static IReadOnlyDictionary<string, object?> Of(QueueMessage message) => new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
+    public static IReadOnlyDictionary<string, object?> Of(QueueMessage message) => new Dictionary<string, object?>(
+        StringComparer.OrdinalIgnoreCase)
     {
         ["Id"] = message.Id,
         ["PopReceipt"] = message.Receipt,

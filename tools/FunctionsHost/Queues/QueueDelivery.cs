@@ -5,7 +5,8 @@ namespace FunctionsHost.Queues;
 
 /// <summary>One message on its way through the function: deleted if it succeeds, tried again or given up if not. Never throws.</summary>
 internal sealed class QueueDelivery(
-    QueueMessage message, IQueue queue, IQueue? poison, QueueRules rules, FunctionInvoker invoker, TimeProvider time, ILogger logger, CancellationToken abandon)
+    QueueMessage message, IQueue queue, IQueue? poison, QueueRules rules, FunctionInvoker invoker, TimeProvider time, ILogger logger,
+    CancellationToken abandon)
 {
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -56,7 +57,9 @@ internal sealed class QueueDelivery(
         if (receipt is null || !await queue.DeleteAsync(message.Id, receipt, abandon)) logger.LeaseLost(message.Id, queue.Name);
     }
 
-    /// <summary>A message of a poison queue keeps its lease, which is its only pause: nothing gives it up, and at once again would be for ever.</summary>
+    /// <summary>
+    /// A message of a poison queue keeps its lease, which is its only pause: nothing gives it up, and at once again would be for ever.
+    /// </summary>
     private Task TryAgainAsync(QueueLease lease) => poison is null ? Task.CompletedTask : ReleaseAsync(lease, rules.VisibilityTimeout);
 
     private async Task ReleaseAsync(QueueLease lease, TimeSpan pause)

@@ -51,7 +51,8 @@ internal sealed class QueueLease : IAsyncDisposable
             try
             {
                 // Not cancelled by the end of the work: a renewal that is cut off may have made the receipt at hand worthless.
-                if (await _queue.SetVisibilityAsync(_message.Id, receipt, QueueRules.ProcessingLease, CancellationToken.None) is not { } next)
+                if (await _queue.SetVisibilityAsync(_message.Id, receipt, QueueRules.ProcessingLease, CancellationToken.None)
+                    is not { } next)
                     return null;
                 receipt = next;
             }

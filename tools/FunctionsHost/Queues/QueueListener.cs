@@ -9,7 +9,8 @@ namespace FunctionsHost.Queues;
 /// <param name="poison">Where its hopeless messages go; null if it is a poison queue itself.</param>
 /// <param name="abandon">Cancelled when the host's stop has waited long enough.</param>
 internal sealed class QueueListener(
-    IQueue queue, IQueue? poison, QueueRules rules, FunctionInvoker invoker, TimeProvider time, ILogger<QueueListener> logger, CancellationToken abandon)
+    IQueue queue, IQueue? poison, QueueRules rules, FunctionInvoker invoker, TimeProvider time, ILogger<QueueListener> logger,
+    CancellationToken abandon)
 {
     private readonly Arrivals _ends = new();
     private int _unfinished;

@@ -7,8 +7,8 @@ using PlayedTime;
 namespace FunctionsHost.Timers;
 
 /// <summary>
-/// Runs one function by its schedule, one run at a time; an occurrence that falls into a run is left out. What was missed while the host was down
-/// is not caught up with: the app's own records say what is due, and its functions read them.
+/// Runs one function by its schedule, one run at a time; an occurrence that falls into a run is left out. What was missed while the host
+/// was down is not caught up with: the app's own records say what is due, and its functions read them.
 /// </summary>
 internal sealed class TimerListener(TimerFunction function, FunctionInvoker invoker, TimeProvider time, ILogger<TimerListener> logger)
 {

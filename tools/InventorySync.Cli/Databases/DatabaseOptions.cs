@@ -15,7 +15,8 @@ internal static partial class DatabaseOptions
     {
         Description = $"Of the database, such as \"Server=...;Database=...\"; by default what the environment's {ConnectionVariable} says.",
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable(ConnectionVariable) ?? "",
-        Validators = { result => { if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>())) result.AddError($"Say --connection \"...\", or set {ConnectionVariable}."); } },
+        Validators = { result => { if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>())) result.AddError(
+            $"Say --connection \"...\", or set {ConnectionVariable}."); } },
     };
 
     public static Option<string> Schema()
@@ -27,7 +28,8 @@ internal static partial class DatabaseOptions
         };
         option.Validators.Add(result =>
         {
-            if (!IsIdentifier(result.GetValueOrDefault<string>())) result.AddError("--schema takes letters, digits and underscores, no digit first.");
+            if (!IsIdentifier(result.GetValueOrDefault<string>()))
+                result.AddError("--schema takes letters, digits and underscores, no digit first.");
         });
         return option;
     }

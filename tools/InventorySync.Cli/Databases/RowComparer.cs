@@ -3,7 +3,10 @@ using InventorySync.Storage;
 
 namespace InventorySync.Cli.Databases;
 
-/// <summary>Compares two tables row by row, by a key. Values are compared by what they mean: 20 is 20.00, and blanks at the end of a text are none, as a char column pads with them.</summary>
+/// <summary>
+/// Compares two tables row by row, by a key. Values are compared by what they mean: 20 is 20.00, and blanks at the end of a text are none,
+/// as a char column pads with them.
+/// </summary>
 internal static class RowComparer
 {
     /// <param name="keys">At least one.</param>
@@ -14,15 +17,23 @@ internal static class RowComparer
         if (keys.Count == 0) throw new StoreRefusedException("Say by --key what a row is known by.");
         ColumnPair[] columns = compared.Count > 0
             ? [.. compared]
-            : [.. old.Columns.Where(column => now.IndexOf(column) >= 0 && !keys.Any(key => Same(key.Old, column) || Same(key.New, column))).Select(column => new ColumnPair(column, column))];
+            : [.. old.Columns.Where(column => now.IndexOf(column) >= 0 && !keys.Any(key => Same(key.Old, column) || Same(key.New, column)))
+                .Select(column => new ColumnPair(column, column))];
         foreach (var pair in keys.Concat(columns))
         {
-            if (old.IndexOf(pair.Old) < 0) throw new StoreRefusedException($"The table of before has no column {pair.Old}; it has {string.Join(", ", old.Columns)}.");
-            if (now.IndexOf(pair.New) < 0) throw new StoreRefusedException($"This app's has no column {pair.New}; it has {string.Join(", ", now.Columns)}.");
+            if (old.IndexOf(pair.Old) < 0)
+                throw new StoreRefusedException($"The table of before has no column {pair.Old}; it has {string.Join(", ", old.Columns)}.");
+            if (now.IndexOf(pair.New) < 0)
+                throw new StoreRefusedException($"This app's has no column {pair.New}; it has {string.Join(", ", now.Columns)}.");
         }
 
-        var (before, after) = (ByKey(old, [.. keys.Select(key => old.IndexOf(key.Old))]), ByKey(now, [.. keys.Select(key => now.IndexOf(key.New))]));
-        string[] ambiguous = [.. before.Where(row => row.Value.Count > 1).Concat(after.Where(row => row.Value.Count > 1)).Select(row => row.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var (before, after) =
+            (ByKey(old, [.. keys.Select(key => old.IndexOf(key.Old))]), ByKey(now, [.. keys.Select(key => now.IndexOf(key.New))]));
+        string[] ambiguous = [.. before.Where(row => row.Value.Count > 1)
+            .Concat(after.Where(row => row.Value.Count > 1))
+            .Select(row => row.Key)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)];
         foreach (var key in ambiguous)
         {
             before.Remove(key);
@@ -38,7 +49,8 @@ internal static class RowComparer
     }
 
     private static Dictionary<string, IReadOnlyList<string>> Differences(
-        TableRows old, TableRows now, ColumnPair[] columns, Dictionary<string, List<object?[]>> before, Dictionary<string, List<object?[]>> after)
+        TableRows old, TableRows now, ColumnPair[] columns, Dictionary<string, List<object?[]>> before,
+        Dictionary<string, List<object?[]>> after)
     {
         var differences = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var column in columns)
@@ -77,7 +89,8 @@ internal static class RowComparer
         DateTimeOffset time => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
         byte[] bytes => Convert.ToHexString(bytes),
-        decimal or double or float or long or int or short or byte => Convert.ToDecimal(value, CultureInfo.InvariantCulture).ToString("0.############################", CultureInfo.InvariantCulture),
+        decimal or double or float or long or int or short or byte =>
+            Convert.ToDecimal(value, CultureInfo.InvariantCulture).ToString("0.############################", CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 

@@ -18,7 +18,10 @@ internal static class Age
     public static bool TryParse(string text, out TimeSpan age)
     {
         age = default;
-        if (text.Length < 2 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > 100_000) return false;
+        if (text.Length < 2
+            || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number > 100_000)
+            return false;
         age = text[^1] switch
         {
             's' => TimeSpan.FromSeconds(number),

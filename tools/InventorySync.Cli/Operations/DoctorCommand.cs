@@ -9,7 +9,8 @@ namespace InventorySync.Cli.Operations;
 internal static class DoctorCommand
 {
     public static Command Create(OperationsVerb verb) => verb.Create(
-        "doctor", "Looks at settings, database, queue, token, secret and subscriptions, and changes nothing. Exit code 0 only if all is well.", [],
+        "doctor",
+        "Looks at settings, database, queue, token, secret and subscriptions, and changes nothing. Exit code 0 only if all is well.", [],
         VerbNeeds.Nothing,
         async (_, services, cancellationToken) =>
         {
@@ -17,7 +18,8 @@ internal static class DoctorCommand
             await foreach (var finding in new Checkup(services).RunAsync(cancellationToken))
             {
                 var (color, mark) = finding.IsWell ? ("green", "ok   ") : ("red", "WRONG");
-                services.Console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[{color}]{mark}[/] {finding.Subject,-16} {finding.Text}");
+                services.Console.MarkupLineInterpolated(
+                    CultureInfo.InvariantCulture, $"[{color}]{mark}[/] {finding.Subject,-16} {finding.Text}");
                 isWell &= finding.IsWell;
             }
 

@@ -13,7 +13,9 @@ internal sealed class FullSyncBar(ProgressTask bar)
         switch (run.State)
         {
             case SyncState.Downloading when progress.FileSize is > 0:
-                Show(string.Create(CultureInfo.InvariantCulture, $"downloading and staging, {progress.RowsStaged:N0} rows"), 100.0 * progress.BytesRead / progress.FileSize.Value);
+                Show(
+                    string.Create(CultureInfo.InvariantCulture, $"downloading and staging, {progress.RowsStaged:N0} rows"),
+                    100.0 * progress.BytesRead / progress.FileSize.Value);
                 break;
             case SyncState.Replacing:
                 Show(string.Create(CultureInfo.InvariantCulture, $"replacing the tables, {progress.RowsStaged:N0} rows"), 100);

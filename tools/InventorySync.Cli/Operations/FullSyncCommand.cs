@@ -20,7 +20,10 @@ internal static class FullSyncCommand
     public static Command Create(OperationsVerb verb)
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "Download and compare, show what would change, and change nothing." };
-        var approve = new Option<bool>("--approve-shrink") { Description = "Let this one run through although the store has shrunk by more than InventorySync__MaxShrinkPercent." };
+        var approve = new Option<bool>("--approve-shrink")
+        {
+            Description = "Let this one run through although the store has shrunk by more than InventorySync__MaxShrinkPercent.",
+        };
         var command = verb.Create(
             "full-sync", "Runs a full sync to its end, or follows the one that is under way.", [dryRun, approve], VerbNeeds.StoreToChange,
             (parsed, services, cancellationToken) => parsed.GetValue(dryRun)
@@ -43,7 +46,9 @@ internal static class FullSyncCommand
             return 1;
         }
 
-        if (!begun.IsNew) services.Console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Full sync {begun.RunId} is under way already; this follows it.");
+        if (!begun.IsNew)
+            services.Console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture, $"Full sync {begun.RunId} is under way already; this follows it.");
         var run = await services.Console.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new ElapsedTimeColumn())
@@ -54,11 +59,13 @@ internal static class FullSyncCommand
             return 0;
         }
 
-        services.Console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]Full sync {run.Id} ended as {run.State}: {run.Error}[/]");
+        services.Console.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture, $"[red]Full sync {run.Id} ended as {run.State}: {run.Error}[/]");
         return 1;
     }
 
-    private static async Task<SyncRun> FollowAsync(OperationsServices services, long runId, FullSyncBar bar, CancellationToken cancellationToken)
+    private static async Task<SyncRun> FollowAsync(
+        OperationsServices services, long runId, FullSyncBar bar, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -102,7 +109,8 @@ internal static class FullSyncCommand
 
     private static async Task<int> DryRunAsync(OperationsServices services, CancellationToken cancellationToken)
     {
-        services.Console.MarkupLine("A dry run: it downloads and compares, and changes nothing. Changes wait for some seconds while it compares.");
+        services.Console.MarkupLine(
+            "A dry run: it downloads and compares, and changes nothing. Changes wait for some seconds while it compares.");
         if (await services.Get<DryRunner>().RunAsync(RowsShown, cancellationToken) is not { } dry)
         {
             services.Console.MarkupLine("[red]A full sync is under way, or the app is paused: try again later.[/]");
@@ -110,12 +118,15 @@ internal static class FullSyncCommand
         }
 
         var report = dry.Result.Report;
-        if (dry.Refusal is { } refusal) services.Console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]It would be refused: {refusal.Text}.[/] If it were not:");
+        if (dry.Refusal is { } refusal)
+            services.Console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture, $"[yellow]It would be refused: {refusal.Text}.[/] If it were not:");
         if (report.IsDiscarded) services.Console.MarkupLine("A newer download has been applied already: it would change nothing.");
         var table = new Table().AddColumns("What", "Rows");
         foreach (var (what, rows) in ((string What, long Rows)[])[
-            ("Variants in the download", report.Variants), ("Levels in the download", report.Levels), ("Rows of Sku that would change for readers", report.SkusWritten),
-            ("Levels that would change", report.LevelsWritten), ("of all that differs: drift, which webhooks should have told", report.Drift),
+            ("Variants in the download", report.Variants), ("Levels in the download", report.Levels),
+            ("Rows of Sku that would change for readers", report.SkusWritten), ("Levels that would change", report.LevelsWritten),
+            ("of all that differs: drift, which webhooks should have told", report.Drift),
             ("of all that differs: in flight, whose webhooks may still come", report.InFlight)])
             table.AddRow(new Text(what), new Text(rows.ToString("N0", CultureInfo.InvariantCulture)));
         services.Console.Write(table);
@@ -131,7 +142,11 @@ internal static class FullSyncCommand
         {
             table.AddRow(
                 [
-                    .. ((string[])[row.Kind, Id(row.VariantId), Id(row.ProductId), Id(row.InventoryItemId), Id(row.LocationId), row.Was ?? "", row.Became ?? "", row.IsInFlight ? "in flight" : ""])
+                    .. ((string[])
+                    [
+                        row.Kind, Id(row.VariantId), Id(row.ProductId), Id(row.InventoryItemId), Id(row.LocationId), row.Was ?? "",
+                        row.Became ?? "", row.IsInFlight ? "in flight" : "",
+                    ])
                         .Select(text => new Text(text)),
                 ]);
         }

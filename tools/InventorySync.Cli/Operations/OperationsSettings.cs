@@ -4,7 +4,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace InventorySync.Cli.Operations;
 
-/// <summary>Whose settings a verb works with: the environment's and those of a local.settings.json, or those of a `run` under way.</summary>
+/// <summary>
+/// Whose settings a verb works with: the environment's and those of a local.settings.json, or those of a `run` under way.
+/// </summary>
 /// <param name="Description">Where they come from, for the console.</param>
 /// <param name="Values">By their names in the environment.</param>
 /// <param name="Run">The run under way; null where Shopify is the real one.</param>
@@ -20,7 +22,9 @@ internal sealed record OperationsSettings(string Description, IReadOnlyDictionar
     {
         if (File.Exists(path)) return new OperationsSettings($"{path} and the environment", ReadValues(path), Run: null);
         return isAskedFor
-            ? throw new InvalidDataException($"There is no {path}: copy local.settings.sample.json and fill it in, or leave --settings out where the environment has the settings.")
+            ? throw new InvalidDataException(
+                $"There is no {path}: copy local.settings.sample.json and fill it in, or leave --settings out where the environment has "
+                + "the settings.")
             : new OperationsSettings("the environment", new Dictionary<string, string?>(StringComparer.Ordinal), Run: null);
     }
 
@@ -29,11 +33,14 @@ internal sealed record OperationsSettings(string Description, IReadOnlyDictionar
     public static async Task<OperationsSettings> OfRunAsync(string folder, CancellationToken cancellationToken)
     {
         if (RunFile.Find(folder) is not { } run || !await IsListeningAsync(run.SimulatedStore, cancellationToken))
-            throw new InvalidDataException($"No run is under way in {folder}: start `dotnet dev.cs run` in another terminal, or leave --state out.");
+            throw new InvalidDataException(
+                $"No run is under way in {folder}: start `dotnet dev.cs run` in another terminal, or leave --state out.");
         return new OperationsSettings($"the run in {folder}", run.Values, run);
     }
 
-    /// <summary>Adds them to the environment's: under them, but for those of a run, which has its own whatever the environment says.</summary>
+    /// <summary>
+    /// Adds them to the environment's: under them, but for those of a run, which has its own whatever the environment says.
+    /// </summary>
     public void AddTo(IConfigurationBuilder configuration)
     {
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
@@ -46,13 +53,17 @@ internal sealed record OperationsSettings(string Description, IReadOnlyDictionar
     {
         try
         {
-            using var file = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var file = JsonDocument.Parse(
+                File.ReadAllBytes(path),
+                new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             if (file.RootElement.TryGetProperty("IsEncrypted", out var encrypted) && encrypted.ValueKind is JsonValueKind.True)
                 throw new InvalidDataException($"{path} is encrypted, which only Core Tools can read: `func settings decrypt` mends that.");
             if (!file.RootElement.TryGetProperty(nameof(Values), out var values) || values.ValueKind is not JsonValueKind.Object)
                 throw new InvalidDataException($"{path} has no object \"Values\": see local.settings.sample.json.");
             return values.EnumerateObject().ToDictionary(
-                value => value.Name, value => value.Value.ValueKind is JsonValueKind.String ? value.Value.GetString() : value.Value.GetRawText(), StringComparer.Ordinal);
+                value => value.Name,
+                value => value.Value.ValueKind is JsonValueKind.String ? value.Value.GetString() : value.Value.GetRawText(),
+                StringComparer.Ordinal);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace InventorySync.Cli.Operations;
 
-/// <summary>What all verbs for operators have in common: whose settings they work with, the app's services by these, and every fault as one line.</summary>
+/// <summary>
+/// What all verbs for operators have in common: whose settings they work with, the app's services by these, and every fault as one line.
+/// </summary>
 internal sealed class OperationsVerb(IAnsiConsole console, TimeProvider timeProvider)
 {
     /// <summary>A verb that does something with the app's services.</summary>
@@ -16,19 +18,25 @@ internal sealed class OperationsVerb(IAnsiConsole console, TimeProvider timeProv
     {
         var settings = new Option<string?>("--settings")
         {
-            Description = $"The file with the app's settings under `Values`; the environment goes over it. Default: {OperationsSettings.DefaultFile}, where there is one.",
+            Description = "The file with the app's settings under `Values`; the environment goes over it. Default: "
+                + $"{OperationsSettings.DefaultFile}, where there is one.",
         };
-        var state = new Option<string?>("--state") { Description = "Works on a `run` under way instead: the folder in which it keeps its state, such as .inventorysync." };
+        var state = new Option<string?>("--state")
+        {
+            Description = "Works on a `run` under way instead: the folder in which it keeps its state, such as .inventorysync.",
+        };
         var command = new Command(name, description);
         foreach (var option in (IReadOnlyList<Option>)[.. options, settings, state]) command.Options.Add(option);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(settings) is not null && result.GetValue(state) is not null) result.AddError("Say either --settings or --state.");
+            if (result.GetValue(settings) is not null && result.GetValue(state) is not null)
+                result.AddError("Say either --settings or --state.");
         });
         command.SetAction((parsed, cancellationToken) => RunAsync(
             async () => parsed.GetValue(state) is { } folder
                 ? await OperationsSettings.OfRunAsync(folder, cancellationToken)
-                : OperationsSettings.OfFile(parsed.GetValue(settings) ?? OperationsSettings.DefaultFile, isAskedFor: parsed.GetValue(settings) is not null),
+                : OperationsSettings.OfFile(
+                    parsed.GetValue(settings) ?? OperationsSettings.DefaultFile, isAskedFor: parsed.GetValue(settings) is not null),
             services => work(parsed, services, cancellationToken),
             needs,
             // A program reads what is printed.
@@ -38,13 +46,16 @@ internal sealed class OperationsVerb(IAnsiConsole console, TimeProvider timeProv
     }
 
     private async Task<int> RunAsync(
-        Func<Task<OperationsSettings>> readSettings, Func<OperationsServices, Task<int>> work, VerbNeeds needs, bool isQuiet, CancellationToken cancellationToken)
+        Func<Task<OperationsSettings>> readSettings, Func<OperationsServices, Task<int>> work, VerbNeeds needs, bool isQuiet,
+        CancellationToken cancellationToken)
     {
         try
         {
-            await using var services = await OperationsServices.OpenAsync(await readSettings(), needs, console, timeProvider, cancellationToken);
+            await using var services = await OperationsServices.OpenAsync(
+                await readSettings(), needs, console, timeProvider, cancellationToken);
             var shop = needs is VerbNeeds.Nothing ? "" : services.ShopDomain + ", ";
-            if (!isQuiet) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{shop}by {services.Settings.Description}[/]");
+            if (!isQuiet)
+                console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{shop}by {services.Settings.Description}[/]");
             return await work(services);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

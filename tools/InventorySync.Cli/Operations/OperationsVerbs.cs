@@ -12,8 +12,8 @@ internal static class OperationsVerbs
         var verb = new OperationsVerb(console, timeProvider);
         return
         [
-            StatusCommand.Create(verb), FullSyncCommand.Create(verb), PauseCommands.Pause(verb), PauseCommands.Resume(verb), FailedCommand.Create(verb), DriftCommand.Create(verb), PolicyCommand.Create(verb),
-            SkuCommand.Create(verb),
+            StatusCommand.Create(verb), FullSyncCommand.Create(verb), PauseCommands.Pause(verb), PauseCommands.Resume(verb),
+            FailedCommand.Create(verb), DriftCommand.Create(verb), PolicyCommand.Create(verb), SkuCommand.Create(verb),
             WebhooksCommand.Create(verb), DoctorCommand.Create(verb),
         ];
     }

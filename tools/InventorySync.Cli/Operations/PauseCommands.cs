@@ -41,7 +41,9 @@ internal static class PauseCommands
         var began = services.Time.GetTimestamp();
         var asked = new Pause(UnixTime.From(services.Time.GetUtcNow()), reason);
         var pause = await services.Get<IPauseStore>().PauseAsync(asked, cancellationToken);
-        services.Console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Paused since {pause.Since.ToDateTimeOffset():yyyy-MM-dd HH:mm:ss} UTC. What is at work ends ...");
+        services.Console.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
+            $"Paused since {pause.Since.ToDateTimeOffset():yyyy-MM-dd HH:mm:ss} UTC. What is at work ends ...");
 
         await Task.Delay(UntilAllKnow, services.Time, cancellationToken);
         while (await services.Get<IFullSyncStore>().GetLatestRunAsync(cancellationToken) is { EndedAt: null, Owner: not null } run
@@ -49,7 +51,9 @@ internal static class PauseCommands
         {
             if (services.Time.GetElapsedTime(began) > LongestWait)
             {
-                services.Console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]Full sync {run.Id} is still {run.State}: wait until `status` shows it let go.[/]");
+                services.Console.MarkupLineInterpolated(
+                    CultureInfo.InvariantCulture,
+                    $"[yellow]Full sync {run.Id} is still {run.State}: wait until `status` shows it let go.[/]");
                 return 1;
             }
 

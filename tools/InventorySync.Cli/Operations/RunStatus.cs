@@ -11,6 +11,7 @@ internal static class RunStatus
         using var client = new HttpClient();
         client.DefaultRequestHeaders.Add("x-functions-key", run.FunctionKey);
         var answer = await client.GetByteArrayAsync(new Uri(run.FunctionApp, "/api/status"), cancellationToken);
-        return JsonSerializer.Deserialize(answer, StatusJson.Default.StatusReport) ?? throw new InvalidDataException("The run's status is no status.");
+        return JsonSerializer.Deserialize(answer, StatusJson.Default.StatusReport)
+            ?? throw new InvalidDataException("The run's status is no status.");
     }
 }

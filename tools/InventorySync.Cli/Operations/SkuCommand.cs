@@ -10,13 +10,19 @@ internal static class SkuCommand
 {
     public static Command Create(OperationsVerb verb)
     {
-        var code = new Argument<string>("sku") { Description = "The SKU's code, its variant's id, or its gid://shopify/ProductVariant/..." };
+        var code =
+            new Argument<string>("sku") { Description = "The SKU's code, its variant's id, or its gid://shopify/ProductVariant/..." };
         var json = new Option<bool>("--json") { Description = "As api/sku answers it." };
         var offline = new Option<bool>("--offline") { Description = "What the tables hold; Shopify is not asked." };
-        var observations = new Option<int>("--observations") { Description = $"How many of the last observations are shown ({SkuExplainer.DefaultObservations}).", DefaultValueFactory = _ => SkuExplainer.DefaultObservations };
+        var observations = new Option<int>("--observations")
+        {
+            Description = $"How many of the last observations are shown ({SkuExplainer.DefaultObservations}).",
+            DefaultValueFactory = _ => SkuExplainer.DefaultObservations,
+        };
         observations.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 0 or > SkuExplainer.MostObservations) result.AddError($"--observations takes a number from 0 to {SkuExplainer.MostObservations}.");
+            if (result.GetValueOrDefault<int>() is < 0 or > SkuExplainer.MostObservations)
+                result.AddError($"--observations takes a number from 0 to {SkuExplainer.MostObservations}.");
         });
         var command = verb.Create(
             "sku",
@@ -32,9 +38,11 @@ internal static class SkuCommand
         return command;
     }
 
-    private static Task<SkuExplanation> ReadAsync(OperationsServices services, AskedSku asked, CancellationToken cancellationToken) => services.Settings.Run is { } run
-        ? RunSku.ReadAsync(run, asked, cancellationToken)
-        : services.Get<SkuExplainer>().ExplainAsync(SkuQuestion.Of(asked.Text), asksShopify: !asked.IsOffline, asked.Observations, cancellationToken);
+    private static Task<SkuExplanation> ReadAsync(OperationsServices services, AskedSku asked, CancellationToken cancellationToken) =>
+        services.Settings.Run is { } run
+            ? RunSku.ReadAsync(run, asked, cancellationToken)
+            : services.Get<SkuExplainer>()
+                .ExplainAsync(SkuQuestion.Of(asked.Text), asksShopify: !asked.IsOffline, asked.Observations, cancellationToken);
 
     private static int Show(IAnsiConsole console, AskedSku asked, SkuExplanation explanation, bool asJson)
     {

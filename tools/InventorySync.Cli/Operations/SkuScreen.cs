@@ -15,7 +15,9 @@ internal static class SkuScreen
     public static void Show(IAnsiConsole console, SkuExplanation explanation, bool showsObservations)
     {
         if (explanation.Skus.Count > 1)
-            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]{explanation.Skus.Count} variants are meant by {explanation.Asked}: Shopify lets several have one code.[/]");
+            console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture,
+                $"[yellow]{explanation.Skus.Count} variants are meant by {explanation.Asked}: Shopify lets several have one code.[/]");
         foreach (var sku in explanation.Skus)
         {
             Show(console, sku);
@@ -31,13 +33,19 @@ internal static class SkuScreen
             $"[bold]{(string.IsNullOrEmpty(sku.Code) ? "(no code)" : sku.Code)}[/]  {sku.ProductTitle}, {sku.Title}  [grey]variant {sku.VariantId}, product {sku.ProductId}, item {sku.InventoryItemId}[/]");
         ShowVerdict(console, sku.Verdict);
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  Available  {sku.Arithmetic}");
-        if (!sku.IsDeleted) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  Sellable   {Number(sku.Sellable)}{KeptBack(sku.SafetyStock)}");
+        if (!sku.IsDeleted)
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  Sellable   {Number(sku.Sellable)}{KeptBack(sku.SafetyStock)}");
         if (sku.Shopify is { } shopify)
-            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  Shopify    {AtShopify(shopify)} [grey](asked at {Time(shopify.At)} UTC)[/]");
+            console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture, $"  Shopify    {AtShopify(shopify)} [grey](asked at {Time(shopify.At)} UTC)[/]");
         foreach (var need in sku.LookUps)
-            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  [yellow]Look-up[/]    {need.Kind} {need.Id}: {need.Reason}, asked at {Time(need.AskedAt)}, due from {Time(need.NotBefore)}, tried {need.Tries} times");
+            console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture,
+                $"  [yellow]Look-up[/]    {need.Kind} {need.Id}: {need.Reason}, asked at {Time(need.AskedAt)}, due from {Time(need.NotBefore)}, tried {need.Tries} times");
         foreach (var failed in sku.FailedChanges)
-            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  [yellow]Failed[/]     {failed.Kind} {failed.Topic} at {Time(failed.ReceivedAt)}: {failed.Reason} (failed change {failed.Id})");
+            console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture,
+                $"  [yellow]Failed[/]     {failed.Kind} {failed.Topic} at {Time(failed.ReceivedAt)}: {failed.Reason} (failed change {failed.Id})");
         ShowLevels(console, sku);
         ShowRegisters(console, sku);
     }
@@ -46,7 +54,8 @@ internal static class SkuScreen
     {
         var color = verdict.Agreement switch { SkuAgreement.Equal => "green", SkuAgreement.Differs => "red", _ => "yellow" };
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[{color}]{verdict.Agreement}[/]  {verdict.Text}");
-        foreach (var difference in verdict.Differences) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  [red]{difference}[/]");
+        foreach (var difference in verdict.Differences)
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  [red]{difference}[/]");
         if (verdict.Repair is { } repair) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  Put right by: {repair}");
     }
 
@@ -58,7 +67,8 @@ internal static class SkuScreen
         {
             var differs = sku.Shopify is { Exists: true } && level.AtShopify != (level.IsConnected ? level.Available : null);
             Add(
-                table, differs ? Wrong : null, level.Location, level.IsConnected ? Number(level.Available) : "not stocked", sku.Shopify is { Exists: true } ? level.AtShopify is { } there ? Number(there) : "not stocked" : "?",
+                table, differs ? Wrong : null, level.Location, level.IsConnected ? Number(level.Available) : "not stocked",
+                sku.Shopify is { Exists: true } ? level.AtShopify is { } there ? Number(there) : "not stocked" : "?",
                 level.WhyNotCounted ?? "yes", Time(level.Version?.UpdatedAt), Time(level.Version?.SeenAt), level.Version?.By ?? "");
         }
 
@@ -70,7 +80,9 @@ internal static class SkuScreen
         var table = Table("Held", "Value", "Updated (UTC)", "Seen (UTC)", "By");
         // That something exists is what the rest of the screen is about.
         foreach (var register in sku.Registers.Where(register => register.Value != Present))
-            Add(table, null, register.Name, register.Value, Time(register.Version?.UpdatedAt), Time(register.Version?.SeenAt), register.Version?.By ?? "");
+            Add(
+                table, null, register.Name, register.Value, Time(register.Version?.UpdatedAt), Time(register.Version?.SeenAt),
+                register.Version?.By ?? "");
         console.Write(table);
     }
 
@@ -86,8 +98,9 @@ internal static class SkuScreen
         foreach (var row in sku.Observations)
         {
             Add(
-                table, null, Time(row.At), row.SyncRunId is { } run ? string.Create(CultureInfo.InvariantCulture, $"full sync {run}") : row.Topic ?? row.Source, row.Location ?? row.Kind, row.Value ?? "",
-                Time(row.UpdatedAt), row.Outcome, row.Reason ?? "");
+                table, null, Time(row.At),
+                row.SyncRunId is { } run ? string.Create(CultureInfo.InvariantCulture, $"full sync {run}") : row.Topic ?? row.Source,
+                row.Location ?? row.Kind, row.Value ?? "", Time(row.UpdatedAt), row.Outcome, row.Reason ?? "");
         }
 
         console.Write(table);
@@ -95,7 +108,9 @@ internal static class SkuScreen
 
     private static string KeptBack(SkuSafetyStock kept) => kept switch
     {
-        { By: "policy" } => string.Create(CultureInfo.InvariantCulture, $", {kept.Pieces} kept back by its policy{(kept.Note is { Length: > 0 } note ? $" ({note})" : "")}"),
+        { By: "policy" } => string.Create(
+            CultureInfo.InvariantCulture,
+            $", {kept.Pieces} kept back by its policy{(kept.Note is { Length: > 0 } note ? $" ({note})" : "")}"),
         { Pieces: > 0 } => string.Create(CultureInfo.InvariantCulture, $", {kept.Pieces} kept back by InventorySync__SafetyStock"),
         _ => "",
     };
@@ -115,7 +130,8 @@ internal static class SkuScreen
         return table;
     }
 
-    private static void Add(Table table, Style? style, params IReadOnlyList<string> cells) => table.AddRow(cells.Select(cell => new Text(cell, style)));
+    private static void Add(Table table, Style? style, params IReadOnlyList<string> cells) =>
+        table.AddRow(cells.Select(cell => new Text(cell, style)));
 
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "null";
 

@@ -3,7 +3,9 @@ using Spectre.Console;
 
 namespace InventorySync.Cli.Operations;
 
-/// <summary>Text for programs: as it is, whatever the console's width. A console breaks a long line where its window ends, within a JSON string too.</summary>
+/// <summary>
+/// Text for programs: as it is, whatever the console's width. A console breaks a long line where its window ends, within a JSON string too.
+/// </summary>
 internal static class UnbrokenText
 {
     public static void WriteUnbroken(this IAnsiConsole console, string text)

@@ -12,24 +12,30 @@ internal static class WebhooksCommand
 {
     private const string Setting = "InventorySync__PublicUrl";
 
-    public static Command Create(OperationsVerb verb) => new("webhooks", "The app's webhook subscriptions at Shopify.") { List(verb), Register(verb), Remove(verb) };
+    public static Command Create(OperationsVerb verb) =>
+        new("webhooks", "The app's webhook subscriptions at Shopify.") { List(verb), Register(verb), Remove(verb) };
 
     private static Command List(OperationsVerb verb)
     {
-        var address = Address($"What they should lead to, as with register. Default: the setting {Setting}; without it only what is missing or double is shown.");
+        var address = Address(
+            $"What they should lead to, as with register. Default: the setting {Setting}; without it only what is missing or double is "
+            + "shown.");
         return verb.Create(
             "list", "Shows them, and beside each topic what is wrong with it. Exit code 0 only if all are as they should be.", [address],
             VerbNeeds.Settings,
             async (parsed, services, cancellationToken) =>
             {
                 var list = await services.Get<WebhookSubscriptions>().ListAsync(cancellationToken);
-                return new WebhooksTable(services.Console, services.Get<IOptions<ShopifyOptions>>().Value.ApiVersion).Show(list.All, PublicAddress(parsed, address, services)) ? 0 : 1;
+                return new WebhooksTable(services.Console, services.Get<IOptions<ShopifyOptions>>().Value.ApiVersion)
+                    .Show(list.All, PublicAddress(parsed, address, services)) ? 0 : 1;
             });
     }
 
     private static Command Register(OperationsVerb verb)
     {
-        var address = Address($"The function app's address as Shopify reaches it, such as https://your-app.azurewebsites.net. Default: the setting {Setting}.");
+        var address = Address(
+            "The function app's address as Shopify reaches it, such as https://your-app.azurewebsites.net. Default: "
+            + $"the setting {Setting}.");
         var dryRun = DryRun();
         return verb.Create(
             "register",
@@ -39,11 +45,15 @@ internal static class WebhooksCommand
             {
                 if (PublicAddress(parsed, address, services) is not { } publicUrl)
                 {
-                    services.Console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]Say where Shopify reaches the app: --address https://your-app.azurewebsites.net, or the setting {Setting}.[/]");
+                    services.Console.MarkupLineInterpolated(
+                        CultureInfo.InvariantCulture,
+                        $"[red]Say where Shopify reaches the app: --address https://your-app.azurewebsites.net, or the setting {Setting}.[/]");
                     return 1;
                 }
 
-                return parsed.GetValue(dryRun) ? await PlanAsync(publicUrl, services, cancellationToken) : await RegisterAsync(publicUrl, services, cancellationToken);
+                return parsed.GetValue(dryRun)
+                    ? await PlanAsync(publicUrl, services, cancellationToken)
+                    : await RegisterAsync(publicUrl, services, cancellationToken);
             });
     }
 
@@ -51,14 +61,17 @@ internal static class WebhooksCommand
     {
         var dryRun = DryRun();
         return verb.Create(
-            "remove", $"Removes those of the app's topics, wherever they lead to. An app that runs with {Setting} makes them again within the hour.", [dryRun],
-            VerbNeeds.Settings,
+            "remove",
+            $"Removes those of the app's topics, wherever they lead to. An app that runs with {Setting} makes them again within the hour.",
+            [dryRun], VerbNeeds.Settings,
             async (parsed, services, cancellationToken) =>
             {
                 var subscriptions = services.Get<WebhookSubscriptions>();
-                ShopSubscription[] ours = [.. (await subscriptions.ListAsync(cancellationToken)).All.Where(subscription => WebhookSubscriptions.Topics.Contains(subscription.Topic))];
+                ShopSubscription[] ours = [.. (await subscriptions.ListAsync(cancellationToken)).All.Where(
+                    subscription => WebhookSubscriptions.Topics.Contains(subscription.Topic))];
                 await ApplyAsync(
-                    [.. ours.Select(subscription => new SubscriptionRepair(SubscriptionChange.Deleted, subscription.Topic, subscription.Uri, subscription.Id))],
+                    [.. ours.Select(subscription => new SubscriptionRepair(
+                        SubscriptionChange.Deleted, subscription.Topic, subscription.Uri, subscription.Id))],
                     parsed.GetValue(dryRun), services, cancellationToken);
                 return 0;
             });
@@ -76,22 +89,28 @@ internal static class WebhooksCommand
     {
         var kept = await services.Get<SubscriptionKeeper>().CheckAsync(publicUrl, cancellationToken);
         foreach (var topic in kept.Check.Topics.Where(topic => topic.Repairs > 0))
-            services.Console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{topic.Topic} was {topic.Was.ToString().ToLowerInvariant()}: [green]repaired[/]");
-        services.Console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[green]{kept.Check.Topics.Count} topics lead to {publicUrl}[/]; {kept.Check.Repairs} changes.");
-        if (kept.AreWebhooksLost) services.Console.MarkupLine("Webhooks may have been lost: the app starts a full sync within some minutes.");
+            services.Console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture, $"{topic.Topic} was {topic.Was.ToString().ToLowerInvariant()}: [green]repaired[/]");
+        services.Console.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture, $"[green]{kept.Check.Topics.Count} topics lead to {publicUrl}[/]; {kept.Check.Repairs} changes.");
+        if (kept.AreWebhooksLost)
+            services.Console.MarkupLine("Webhooks may have been lost: the app starts a full sync within some minutes.");
         return 0;
     }
 
-    private static async Task ApplyAsync(IReadOnlyList<SubscriptionRepair> repairs, bool isDryRun, OperationsServices services, CancellationToken cancellationToken)
+    private static async Task ApplyAsync(
+        IReadOnlyList<SubscriptionRepair> repairs, bool isDryRun, OperationsServices services, CancellationToken cancellationToken)
     {
         foreach (var repair in repairs)
         {
             if (!isDryRun) await services.Get<WebhookSubscriptions>().RepairAsync(repair, cancellationToken);
             var change = repair.Change.ToString().ToLowerInvariant();
-            services.Console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{repair.Topic} to {repair.Uri} {(isDryRun ? "would be" : "was")} {change}");
+            services.Console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture, $"{repair.Topic} to {repair.Uri} {(isDryRun ? "would be" : "was")} {change}");
         }
 
-        services.Console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{repairs.Count} changes{(isDryRun ? "; nothing was changed, since it was a dry run" : "")}.");
+        services.Console.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture, $"{repairs.Count} changes{(isDryRun ? "; nothing was changed, since it was a dry run" : "")}.");
     }
 
     private static Uri? PublicAddress(ParseResult parsed, Option<string?> address, OperationsServices services) =>
@@ -105,7 +124,8 @@ internal static class WebhooksCommand
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } address && SubscriptionOptions.FaultOf(address) is { } fault)
-                result.AddError($"--address takes the function app's address, such as https://your-app.azurewebsites.net, not \"{address}\": {fault}.");
+                result.AddError(
+                    $"--address takes the function app's address, such as https://your-app.azurewebsites.net, not \"{address}\": {fault}.");
         });
         return option;
     }

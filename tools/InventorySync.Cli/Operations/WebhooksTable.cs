@@ -28,16 +28,23 @@ internal sealed class WebhooksTable(IAnsiConsole console, string apiVersion)
             }
         }
 
-        foreach (var other in subscriptions.Where(subscription => !WebhookSubscriptions.Topics.Contains(subscription.Topic))) Add(other.Topic, "not this app's", isFault: false, other);
+        foreach (var other in subscriptions.Where(subscription => !WebhookSubscriptions.Topics.Contains(subscription.Topic)))
+            Add(other.Topic, "not this app's", isFault: false, other);
         console.Write(table);
-        if (publicUrl is null) console.MarkupLine("Whether the addresses and fields are right was not judged: --address or InventorySync__PublicUrl says where they should lead to.");
+        if (publicUrl is null)
+            console.MarkupLine(
+                "Whether the addresses and fields are right was not judged: --address or InventorySync__PublicUrl says where they should "
+                + "lead to.");
         return isWell;
 
         void Add(string topic, string state, bool isFault, ShopSubscription? subscription)
         {
             isWell &= !isFault;
-            var fields = subscription is null ? "" : subscription.IncludeFields.Count == 0 ? "all" : string.Join(", ", subscription.IncludeFields);
-            table.AddRow(new Text(topic), new Text(state, isFault ? Color.Red : Color.Green), new Text(subscription?.Uri ?? ""), new Text(fields), new Text(subscription?.ApiVersion ?? ""));
+            var fields =
+                subscription is null ? "" : subscription.IncludeFields.Count == 0 ? "all" : string.Join(", ", subscription.IncludeFields);
+            table.AddRow(
+                new Text(topic), new Text(state, isFault ? Color.Red : Color.Green), new Text(subscription?.Uri ?? ""), new Text(fields),
+                new Text(subscription?.ApiVersion ?? ""));
         }
     }
 }

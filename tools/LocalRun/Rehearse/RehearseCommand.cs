@@ -4,18 +4,25 @@ using Spectre.Console;
 
 namespace LocalRun.Rehearse;
 
-/// <summary>The verb `rehearse`: plays what goes wrong in production against the simulated store, and shows when it was noticed, by what, and when every SKU was right again.</summary>
+/// <summary>
+/// The verb `rehearse`: plays what goes wrong in production against the simulated store, and shows when it was noticed, by what, and when
+/// every SKU was right again.
+/// </summary>
 internal static class RehearseCommand
 {
     private const string All = "all";
 
     public static Command Create(IAnsiConsole console)
     {
-        var name = new Argument<string?>("scenario") { Description = "Its name, or all; without one they are listed.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("scenario")
+        {
+            Description = "Its name, or all; without one they are listed.", Arity = ArgumentArity.ZeroOrOne,
+        };
         name.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } given && given != All && Scenarios.All.All(scenario => scenario.Name != given))
-                result.AddError($"There is no scenario \"{given}\": {string.Join(", ", Scenarios.All.Select(scenario => scenario.Name))}, or all.");
+                result.AddError(
+                    $"There is no scenario \"{given}\": {string.Join(", ", Scenarios.All.Select(scenario => scenario.Name))}, or all.");
         });
         var variants = new Option<int>("--variants") { Description = "Of the simulated store.", DefaultValueFactory = _ => 120 };
         variants.Validators.Add(result =>
@@ -45,12 +52,14 @@ internal static class RehearseCommand
 
     private static void List(IAnsiConsole console)
     {
-        foreach (var scenario in Scenarios.All) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{scenario.Name,-22}{scenario.Title}");
+        foreach (var scenario in Scenarios.All)
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{scenario.Name,-22}{scenario.Title}");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{All,-22}one after the other");
     }
 
     /// <returns>Whether it was noticed and mended within the scenario's bounds.</returns>
-    private static async Task<bool> RehearseAsync(Scenario scenario, int variants, int seed, IAnsiConsole console, CancellationToken cancellationToken)
+    private static async Task<bool> RehearseAsync(
+        Scenario scenario, int variants, int seed, IAnsiConsole console, CancellationToken cancellationToken)
     {
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{scenario.Name}[/]  {scenario.Title}");
         var folder = Directory.CreateTempSubdirectory("inventorysync-rehearsal-");
@@ -83,5 +92,7 @@ internal static class RehearseCommand
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  {Text(entry.After)}  [{color}]{entry.Kind,-7}[/] {entry.Text}");
     }
 
-    private static string Text(TimeSpan? time) => time is { } span ? string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalHours:00}:{span.Minutes:00}:{span.Seconds:00}") : "never";
+    private static string Text(TimeSpan? time) => time is { } span
+        ? string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalHours:00}:{span.Minutes:00}:{span.Seconds:00}")
+        : "never";
 }

@@ -8,7 +8,8 @@ namespace LocalRun.Rehearse;
 /// <param name="RightWithin">From what mends it (what breaks, where nobody but the app mends it) until every SKU is right, at most.</param>
 /// <param name="PlayAsync">Breaks it, lets time go by, mends it.</param>
 internal sealed record Scenario(
-    string Name, string Title, TimeSpan NoticeWithin, IReadOnlySet<string> Signals, TimeSpan RightWithin, Func<Stage, CancellationToken, Task> PlayAsync)
+    string Name, string Title, TimeSpan NoticeWithin, IReadOnlySet<string> Signals, TimeSpan RightWithin,
+    Func<Stage, CancellationToken, Task> PlayAsync)
 {
     /// <summary>Longer than any of them takes: every SKU is right after two scheduled full syncs.</summary>
     private static readonly TimeSpan LongestEnd = TimeSpan.FromHours(9);
@@ -18,7 +19,8 @@ internal sealed record Scenario(
     /// <param name="folder">For its files.</param>
     /// <param name="seed">What the store is made of and sells.</param>
     /// <param name="show">Is told what happens as it does.</param>
-    public async Task<Performance> RehearseAsync(DirectoryInfo folder, int variants, int seed, Action<TimelineEntry> show, CancellationToken cancellationToken)
+    public async Task<Performance> RehearseAsync(
+        DirectoryInfo folder, int variants, int seed, Action<TimelineEntry> show, CancellationToken cancellationToken)
     {
         await using var stage = await Stage.OpenAsync(folder, variants, seed, show, cancellationToken);
         await PlayAsync(stage, cancellationToken);

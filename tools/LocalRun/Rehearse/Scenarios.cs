@@ -17,7 +17,9 @@ internal static class Scenarios
             "no-webhooks", "A day without webhooks: the store sells every ten minutes, and no delivery comes for 24 hours",
             NoticeWithin: TimeSpan.FromHours(1), OfProbe, RightWithin: TimeSpan.FromHours(4.25), NoWebhooksAsync),
         new(
-            "surge", "A surge after an outage: the app's address leads nowhere for an hour while the store sells every 20 seconds, and then all retries come",
+            "surge",
+            "A surge after an outage: the app's address leads nowhere for an hour while the store sells every 20 seconds, "
+            + "and then all retries come",
             NoticeWithin: TimeSpan.FromMinutes(10), OfProbe, RightWithin: TimeSpan.FromHours(1.5), SurgeAsync),
         new(
             "rotated-secret", "A rotated secret: Shopify signs with one that the app does not know, for an hour",
@@ -32,7 +34,8 @@ internal static class Scenarios
             "database-down", "A database down for ten minutes while the store sells every 20 seconds",
             NoticeWithin: TimeSpan.FromMinutes(1), Codes(Stage.NoStatus), RightWithin: TimeSpan.FromMinutes(20), DatabaseDownAsync),
         new(
-            "wrong-token", "A wrong client secret after a deployment: webhooks come, nothing can be read, and some webhooks are lost meanwhile",
+            "wrong-token",
+            "A wrong client secret after a deployment: webhooks come, nothing can be read, and some webhooks are lost meanwhile",
             NoticeWithin: TimeSpan.FromMinutes(10), Codes("probeFailed"), RightWithin: TimeSpan.FromHours(4.25), WrongTokenAsync),
     ];
 
@@ -104,7 +107,9 @@ internal static class Scenarios
     {
         stage.SellEvery = TimeSpan.FromMinutes(1);
         await stage.PlayAsync(Calm, cancellationToken);
-        stage.Break("The app is deployed with a wrong Shopify__ClientSecret, and every other webhook is lost.", () => stage.Faults.WebhookLossRate = 0.5);
+        stage.Break(
+            "The app is deployed with a wrong Shopify__ClientSecret, and every other webhook is lost.",
+            () => stage.Faults.WebhookLossRate = 0.5);
         await stage.RestartAsync(("Shopify:ClientSecret", "wrong"), ("Shopify:WebhookSecret", SimulatedStore.ClientSecret));
         await stage.PlayAsync(TimeSpan.FromHours(1), cancellationToken);
         stage.Mend("An operator puts it right.", () => stage.Faults.WebhookLossRate = 0);

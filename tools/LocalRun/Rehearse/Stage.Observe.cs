@@ -42,7 +42,8 @@ internal sealed partial class Stage
         var since = _mendedAt ?? _brokeAt;
         TimeSpan? rightAfter = _rightAt > since ? _rightAt - since : TimeSpan.Zero;
         return new Performance(
-            scenario, _noticedAt - _brokeAt, _noticedBy, _wrong > 0 ? null : rightAfter, _mendedAt is not null, _mostWrong, _signals, _timeline.Entries);
+            scenario, _noticedAt - _brokeAt, _noticedBy, _wrong > 0 ? null : rightAfter, _mendedAt is not null, _mostWrong, _signals,
+            _timeline.Entries);
     }
 
     /// <summary>What an operator could see now, and what nobody but the store's owner could: which SKUs are wrong.</summary>
@@ -88,7 +89,9 @@ internal sealed partial class Stage
         _timeline.Add(
             TimelineKind.Did, Now,
             run.State is SyncState.Succeeded
-                ? string.Create(CultureInfo.InvariantCulture, $"Full sync {run.Id} succeeded: {run.Report!.SkusWritten} SKUs written, drift {run.Report.Drift}")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Full sync {run.Id} succeeded: {run.Report!.SkusWritten} SKUs written, drift {run.Report.Drift}")
                 : string.Create(CultureInfo.InvariantCulture, $"Full sync {run.Id} ended as {run.State}: {run.Error}"));
     }
 
@@ -96,7 +99,9 @@ internal sealed partial class Stage
     {
         var wrong = _check.CompareLive().Count;
         _mostWrong = Math.Max(_mostWrong, wrong);
-        if (wrong > 0 && _wrong == 0) _timeline.Add(TimelineKind.Tables, Now, string.Create(CultureInfo.InvariantCulture, $"{wrong} rows are not what the store has"));
+        if (wrong > 0 && _wrong == 0)
+            _timeline.Add(
+                TimelineKind.Tables, Now, string.Create(CultureInfo.InvariantCulture, $"{wrong} rows are not what the store has"));
         if (wrong == 0 && _wrong > 0)
         {
             _rightAt = Now;

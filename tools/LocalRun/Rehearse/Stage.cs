@@ -73,7 +73,8 @@ internal sealed partial class Stage : IAsyncDisposable
     private DateTimeOffset Now => _clock.GetUtcNow();
 
     /// <summary>A new store at midnight, the app subscribed, and its first full sync done.</summary>
-    public static async Task<Stage> OpenAsync(DirectoryInfo folder, int variants, int seed, Action<TimelineEntry> show, CancellationToken cancellationToken)
+    public static async Task<Stage> OpenAsync(
+        DirectoryInfo folder, int variants, int seed, Action<TimelineEntry> show, CancellationToken cancellationToken)
     {
         var clock = new PlayedClock(Midnight);
         var store = await SimulatedStore.OpenAsync(Path.Combine(folder.FullName, "store.jsonl"), variants, seed, clock, cancellationToken);
@@ -95,7 +96,8 @@ internal sealed partial class Stage : IAsyncDisposable
 
     public void RemoveSubscription(string topic)
     {
-        foreach (var subscription in _store.Simulator.Subscriptions.All.Where(subscription => subscription.Topic == topic)) _store.Simulator.Subscriptions.Remove(subscription.Id);
+        foreach (var subscription in _store.Simulator.Subscriptions.All.Where(subscription => subscription.Topic == topic))
+            _store.Simulator.Subscriptions.Remove(subscription.Id);
     }
 
     /// <summary>As after a deployment: with other settings, the same queues and the same database.</summary>
@@ -115,7 +117,10 @@ internal sealed partial class Stage : IAsyncDisposable
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         _app = LocalApp.Build(
-            new LocalAppOptions(_settings, _store.Simulator.CreateHandler, Path.Combine(_folder.FullName, "queues.db"), Port: 0, RunsTimers: false, Replace), [], _clock);
+            new LocalAppOptions(
+                _settings, _store.Simulator.CreateHandler, Path.Combine(_folder.FullName, "queues.db"), Port: 0, RunsTimers: false,
+                Replace),
+            [], _clock);
         await _clock.PlayAsync(() => _app.StartAsync(cancellationToken));
         IsReachable = true;
         foreach (var (name, at) in _app.TimersAfter(Now)) _timers[name] = at;

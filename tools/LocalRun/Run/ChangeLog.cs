@@ -7,12 +7,13 @@ using PlayedTime;
 namespace LocalRun.Run;
 
 /// <summary>
-/// Reads the app's one line per message from its log, by its event id and its fields, as an operator's query in Application Insights would: the
-/// console needs nothing of the app that operators do not have.
+/// Reads the app's one line per message from its log, by its event id and its fields, as an operator's query in Application Insights would:
+/// the console needs nothing of the app that operators do not have.
 /// </summary>
 internal sealed class ChangeLog : ILoggerProvider, ILogger
 {
-    private readonly Channel<HandledChange> _changes = Channel.CreateUnbounded<HandledChange>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<HandledChange> _changes = Channel.CreateUnbounded<HandledChange>(
+        new UnboundedChannelOptions { SingleReader = true });
 
     private readonly Arrivals _arrivals = new();
 
@@ -36,7 +37,8 @@ internal sealed class ChangeLog : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (eventId.Id is not (ChangeEvents.LevelHandled or ChangeEvents.ProductHandled or ChangeEvents.ItemHandled)) return;
         if (state is not IReadOnlyList<KeyValuePair<string, object?>> pairs) return;

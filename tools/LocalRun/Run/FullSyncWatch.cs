@@ -11,7 +11,10 @@ internal sealed class FullSyncWatch(LocalApp app, IAnsiConsole console, TimeProv
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>A run whose process was killed is leased for two minutes more, and its operation ended with that process: so it fails first, and the next one succeeds.</summary>
+    /// <summary>
+    /// A run whose process was killed is leased for two minutes more, and its operation ended with that process: so it fails first, and the
+    /// next one succeeds.
+    /// </summary>
     private const int MaxRuns = 3;
 
     /// <returns>The run that succeeded; null if none did, and then the console says why.</returns>

@@ -6,4 +6,5 @@ namespace LocalRun.Run;
 /// <param name="SinceTriggerMs">Milliseconds from the store's change (Triggered-At) to the committed row.</param>
 /// <param name="SinceReceiptMs">Milliseconds from the receipt of the webhook to the committed row: the app's own part.</param>
 internal sealed record HandledChange(
-    string Topic, string Skus, string Outcome, int? OldAvailable, int? NewAvailable, bool HasEffect, double SinceTriggerMs, double SinceReceiptMs);
+    string Topic, string Skus, string Outcome, int? OldAvailable, int? NewAvailable, bool HasEffect, double SinceTriggerMs,
+    double SinceReceiptMs);

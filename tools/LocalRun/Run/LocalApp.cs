@@ -55,7 +55,8 @@ internal sealed class LocalApp : IAsyncDisposable
             });
         try
         {
-            var queues = AzureStorageSettings.Read(host.Services.GetRequiredService<IConfiguration>()) ?? (IQueueTransport)EmbeddedQueues.Open(options.QueueFile, timeProvider);
+            var queues = AzureStorageSettings.Read(host.Services.GetRequiredService<IConfiguration>())
+                ?? (IQueueTransport)EmbeddedQueues.Open(options.QueueFile, timeProvider);
             probe.Transport = queues;
             return new LocalApp(host, queues, timeProvider, options);
         }
@@ -89,23 +90,31 @@ internal sealed class LocalApp : IAsyncDisposable
             cancellationToken);
     }
 
-    /// <summary>Checks and repairs the subscriptions, as their timer does; the full sync that this may ask for is the caller's to run.</summary>
+    /// <summary>
+    /// Checks and repairs the subscriptions, as their timer does; the full sync that this may ask for is the caller's to run.
+    /// </summary>
     /// <exception cref="ShopifyCallException">Shopify did not answer, or refused.</exception>
     public async Task<SubscriptionCheck> CheckSubscriptionsAsync(CancellationToken cancellationToken) =>
         (await _host.Services.GetRequiredService<SubscriptionKeeper>().CheckAsync(cancellationToken))?.Check
         ?? throw new InvalidOperationException("InventorySync__PublicUrl is not set.");
 
     /// <summary>Runs the subscriptions' timer now, with the full sync that may come of it.</summary>
-    public Task RunSubscriptionsAsync(CancellationToken cancellationToken) => _functions!.InvokeTimerAsync(nameof(WebhookSubscriptionsFunction), cancellationToken);
+    public Task RunSubscriptionsAsync(CancellationToken cancellationToken) =>
+        _functions!.InvokeTimerAsync(nameof(WebhookSubscriptionsFunction), cancellationToken);
 
     /// <summary>Runs the full sync's timer now.</summary>
-    public Task RunFullSyncAsync(CancellationToken cancellationToken) => _functions!.InvokeTimerAsync(nameof(FullSyncFunction), cancellationToken);
+    public Task RunFullSyncAsync(CancellationToken cancellationToken) =>
+        _functions!.InvokeTimerAsync(nameof(FullSyncFunction), cancellationToken);
 
-    /// <summary>Runs the recovery's timer now: the look-ups that are due, and a full sync that is overdue, asked for or unfinished.</summary>
-    public Task RunRecoveryAsync(CancellationToken cancellationToken) => _functions!.InvokeTimerAsync(nameof(FullSyncRecoveryFunction), cancellationToken);
+    /// <summary>
+    /// Runs the recovery's timer now: the look-ups that are due, and a full sync that is overdue, asked for or unfinished.
+    /// </summary>
+    public Task RunRecoveryAsync(CancellationToken cancellationToken) =>
+        _functions!.InvokeTimerAsync(nameof(FullSyncRecoveryFunction), cancellationToken);
 
     /// <summary>Runs the probe's timer now, with the full sync that may come of it.</summary>
-    public Task RunProbeAsync(CancellationToken cancellationToken) => _functions!.InvokeTimerAsync(nameof(InventoryProbeFunction), cancellationToken);
+    public Task RunProbeAsync(CancellationToken cancellationToken) =>
+        _functions!.InvokeTimerAsync(nameof(InventoryProbeFunction), cancellationToken);
 
     /// <summary>The timer functions, each with its first occurrence after an instant.</summary>
     public IReadOnlyList<(string Name, DateTimeOffset At)> TimersAfter(DateTimeOffset instant) => _functions!.TimersAfter(instant);
@@ -115,7 +124,8 @@ internal sealed class LocalApp : IAsyncDisposable
 
     /// <summary>What api/status answers.</summary>
     /// <exception cref="Exception">The database does not answer.</exception>
-    public Task<StatusReport> ReadStatusAsync(CancellationToken cancellationToken) => _host.Services.GetRequiredService<StatusReader>().ReadAsync(cancellationToken);
+    public Task<StatusReport> ReadStatusAsync(CancellationToken cancellationToken) =>
+        _host.Services.GetRequiredService<StatusReader>().ReadAsync(cancellationToken);
 
     /// <summary>Messages that wait or are at work, and those that were given up.</summary>
     public async Task<(int Waiting, int Poison)> CountMessagesAsync(CancellationToken cancellationToken)

@@ -10,4 +10,5 @@ namespace LocalRun.Run;
 /// <param name="RunsTimers">Whether timer functions run by their schedules, or only when they are told to.</param>
 /// <param name="Replace">Puts others in the place of the app's services.</param>
 internal sealed record LocalAppOptions(
-    IReadOnlyDictionary<string, string?> Settings, Func<HttpMessageHandler> Shopify, string QueueFile, int Port, bool RunsTimers = true, Action<IServiceCollection>? Replace = null);
+    IReadOnlyDictionary<string, string?> Settings, Func<HttpMessageHandler> Shopify, string QueueFile, int Port, bool RunsTimers = true,
+    Action<IServiceCollection>? Replace = null);

@@ -7,7 +7,9 @@ using Spectre.Console;
 namespace LocalRun.Run;
 
 /// <summary>What --once does after its full sync: so many webhooks, then whether the tables equal the store.</summary>
-internal sealed class OnceRun(RunOptions options, SimulatedStore store, LocalApp app, TableCheck check, Merchant merchant, IAnsiConsole console, TimeProvider timeProvider)
+internal sealed class OnceRun(
+    RunOptions options, SimulatedStore store, LocalApp app, TableCheck check, Merchant merchant, IAnsiConsole console,
+    TimeProvider timeProvider)
 {
     /// <summary>Nothing takes so long here: a run that waits for more hangs, and CI must hear of it.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
@@ -55,7 +57,8 @@ internal sealed class OnceRun(RunOptions options, SimulatedStore store, LocalApp
         }
 
         differences.AddRange(check.CompareLive());
-        if (await app.CountMessagesAsync(cancellationToken) is { Poison: > 0 } messages) differences.Add($"{messages.Poison} messages are in the poison queue");
+        if (await app.CountMessagesAsync(cancellationToken) is { Poison: > 0 } messages)
+            differences.Add($"{messages.Poison} messages are in the poison queue");
         var failed = await app.Get<IOperationStore>().ListFailedChangesAsync(new FailedChangeFilter(), DifferencesShown, cancellationToken);
         if (failed.Count > 0)
             differences.AddRange(failed.Select(change => $"{change.Topic} {change.Id} could not be applied: {change.Reason}"));
@@ -79,7 +82,10 @@ internal sealed class OnceRun(RunOptions options, SimulatedStore store, LocalApp
         }
     }
 
-    /// <summary>A stock count: so many levels change without a pause, each a webhook of its own and some of them one of its product too. Then until all are taken in, and until all are worked off.</summary>
+    /// <summary>
+    /// A stock count: so many levels change without a pause, each a webhook of its own and some of them one of its product too. Then until
+    /// all are taken in, and until all are worked off.
+    /// </summary>
     private async Task BurstAsync(ChangeLog changes, CancellationToken cancellationToken)
     {
         var began = timeProvider.GetTimestamp();
@@ -120,24 +126,39 @@ internal sealed class OnceRun(RunOptions options, SimulatedStore store, LocalApp
     private async Task SettleAsync(CancellationToken cancellationToken)
     {
         await store.WhenIdleAsync(cancellationToken);
-        while (await app.CountMessagesAsync(cancellationToken) is { Waiting: > 0 }) await Task.Delay(Pause, timeProvider, cancellationToken);
+        while (await app.CountMessagesAsync(cancellationToken) is { Waiting: > 0 })
+            await Task.Delay(Pause, timeProvider, cancellationToken);
     }
 
     private int Report(List<string> differences)
     {
         var statistics = store.Deliverer.Statistics;
-        Line($"Webhooks          {statistics.Delivered:N0} delivered, {statistics.FailedAttempts:N0} failed attempts, {statistics.Debounced:N0} debounced by the store; the first {_sinceTrigger.Count:N0} measured");
-        Line($"Change to row     p50 {_sinceTrigger.At(0.5):N1} ms, p99 {_sinceTrigger.At(0.99):N1} ms, from the store's change to the committed row");
-        Line($"The app's part    p50 {_sinceReceipt.At(0.5):N1} ms, p99 {_sinceReceipt.At(0.99):N1} ms, from the receipt of the webhook to the committed row");
+        Line(
+            $"Webhooks          {statistics.Delivered:N0} delivered, {statistics.FailedAttempts:N0} failed attempts, ",
+            $"{statistics.Debounced:N0} debounced by the store; the first {_sinceTrigger.Count:N0} measured");
+        Line(
+            $"Change to row     p50 {_sinceTrigger.At(0.5):N1} ms, p99 {_sinceTrigger.At(0.99):N1} ms, ",
+            $"from the store's change to the committed row");
+        Line(
+            $"The app's part    p50 {_sinceReceipt.At(0.5):N1} ms, p99 {_sinceReceipt.At(0.99):N1} ms, from the receipt of the webhook to ",
+            $"the committed row");
         if (_takenIn is { TotalSeconds: var takenIn } && _workedOff is { TotalSeconds: var workedOff })
-            Line($"Burst             taken in within {takenIn:N1} s ({statistics.Delivered / takenIn:N0} webhooks/s), worked off within {workedOff:N1} s ({_sinceTrigger.Count / workedOff:N0} changes/s)");
-        if (options.Burst && statistics.FailedAttempts > 0) differences.Add($"{statistics.FailedAttempts} attempts to deliver a webhook of the burst were refused or not answered in time");
-        foreach (var difference in differences.Take(DifferencesShown)) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{difference}[/]");
+            Line(
+                $"Burst             taken in within {takenIn:N1} s ({statistics.Delivered / takenIn:N0} webhooks/s), ",
+                $"worked off within {workedOff:N1} s ({_sinceTrigger.Count / workedOff:N0} changes/s)");
+        if (options.Burst && statistics.FailedAttempts > 0)
+            differences.Add($"{statistics.FailedAttempts} attempts to deliver a webhook of the burst were refused or not answered in time");
+        foreach (var difference in differences.Take(DifferencesShown)) Line($"[red]{difference}[/]");
         if (differences.Count > DifferencesShown) Line($"... and {differences.Count - DifferencesShown:N0} more");
-        if (differences.Count == 0) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[green]The tables equal the store ({store.Shop.Read(view => view.Variants.Count()):N0} variants, {store.Shop.Read(view => view.Levels.Count()):N0} levels).[/]");
-        else console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]The tables differ from the store in {differences.Count:N0} places.[/]");
+        var (variants, levels) = store.Shop.Read(view => (view.Variants.Count(), view.Levels.Count()));
+        if (differences.Count == 0) Line($"[green]The tables equal the store ({variants:N0} variants, {levels:N0} levels).[/]");
+        else Line($"[red]The tables differ from the store in {differences.Count:N0} places.[/]");
         return differences.Count == 0 ? 0 : 1;
     }
 
-    private void Line(FormattableString text) => console.MarkupLineInterpolated(CultureInfo.InvariantCulture, text);
+    private void Line(params FormattableString[] parts)
+    {
+        foreach (var part in parts) console.MarkupInterpolated(CultureInfo.InvariantCulture, part);
+        console.WriteLine();
+    }
 }

@@ -1,7 +1,8 @@
 namespace LocalRun.Run;
 
 /// <summary>
-/// Stands for the function app's public address: Shopify delivers to https only, and this hands what it sends to the app on this machine, as a tunnel would.
+/// Stands for the function app's public address: Shopify delivers to https only, and this hands what it sends to the app on this machine,
+/// as a tunnel would.
 /// </summary>
 internal sealed class PublicAddress(HttpMessageHandler network) : DelegatingHandler(network)
 {
@@ -13,8 +14,10 @@ internal sealed class PublicAddress(HttpMessageHandler network) : DelegatingHand
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.RequestUri?.Host != Root.Host) throw new HttpRequestException($"There is no way to {request.RequestUri?.Host}: only {Root} leads anywhere here.");
-        request.RequestUri = new Uri(Target ?? throw new HttpRequestException("The function app does not listen."), request.RequestUri.PathAndQuery);
+        if (request.RequestUri?.Host != Root.Host)
+            throw new HttpRequestException($"There is no way to {request.RequestUri?.Host}: only {Root} leads anywhere here.");
+        request.RequestUri = new Uri(
+            Target ?? throw new HttpRequestException("The function app does not listen."), request.RequestUri.PathAndQuery);
         return base.SendAsync(request, cancellationToken);
     }
 }

@@ -1,1 +1,2 @@
-SELECT VariantId, ProductId, InventoryItemId, Sku, Barcode, Title, Price, ProductTitle, ProductStatus, Tracked, Available FROM [$schema$].SkuLive;
+SELECT VariantId, ProductId, InventoryItemId, Sku, Barcode, Title, Price, ProductTitle, ProductStatus, Tracked, Available
+FROM [$schema$].SkuLive;

@@ -22,7 +22,8 @@ internal sealed record RunDatabase(string Kind, string ConnectionString, string 
     /// <summary>What the console shows: no password.</summary>
     public string Description => Kind == "Sqlite"
         ? new SqliteConnectionStringBuilder(ConnectionString).DataSource
-        : new SqlConnectionStringBuilder(ConnectionString) is var server ? $"{server.DataSource}, database {server.InitialCatalog}, schema {Schema}" : "";
+        : new SqlConnectionStringBuilder(ConnectionString) is var server
+            ? $"{server.DataSource}, database {server.InitialCatalog}, schema {Schema}" : "";
 
     /// <summary>SQLite migrates itself at start; in SQL Server the verb migrate does, and a run is for whoever may do both.</summary>
     /// <exception cref="InventorySync.Storage.StoreRefusedException">One line that says what is wrong and what to do.</exception>

@@ -10,4 +10,6 @@ namespace LocalRun.Run;
 /// <param name="Burst">The webhooks all at once, as after an import into the shop, instead of some hundred a second.</param>
 /// <param name="SqlServer">The connection string of a SQL Server's database; null for a SQLite file among what is kept.</param>
 /// <param name="Schema">Of the tables in it.</param>
-internal sealed record RunOptions(string StateFolder, bool Fresh, bool Once, int Webhooks, int Variants, int Port, int Seed, bool Burst = false, string? SqlServer = null, string Schema = "dbo");
+internal sealed record RunOptions(
+    string StateFolder, bool Fresh, bool Once, int Webhooks, int Variants, int Port, int Seed, bool Burst = false, string? SqlServer = null,
+    string Schema = "dbo");

@@ -65,19 +65,22 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
         using var changes = new ChangeLog();
         using var warnings = new WarningLog(console);
         await using var app = LocalApp.Build(
-            new LocalAppOptions(Settings(database), store.Simulator.CreateHandler, QueueFile(folder), options.Port), [changes, warnings], timeProvider);
+            new LocalAppOptions(Settings(database), store.Simulator.CreateHandler, QueueFile(folder), options.Port), [changes, warnings],
+            timeProvider);
 
         await app.StartAsync(cancellationToken);
         store.PublicAddress.Target = app.Address;
         ShowStart(store, app, database, (await app.CheckSubscriptionsAsync(cancellationToken)).Repairs);
-        using var underWay = RunFile.Write(folder, Settings(database), store.Simulator.Address, app.Address, QueueFile(folder), app.FunctionKey);
+        using var underWay = RunFile.Write(
+            folder, Settings(database), store.Simulator.Address, app.Address, QueueFile(folder), app.FunctionKey);
 
         if (await new FullSyncWatch(app, console, timeProvider).RunAsync(cancellationToken) is not { } run) return 1;
 
         var check = new TableCheck(database, store.Shop);
         var merchant = new Merchant(store.Shop, new Random(options.Seed + (int)run.Id), changesCatalogue: true);
         return options.Once
-            ? await new OnceRun(options, store, app, check, merchant, console, timeProvider).RunAsync(changes, QuickPauseMilliseconds, cancellationToken)
+            ? await new OnceRun(options, store, app, check, merchant, console, timeProvider).RunAsync(
+                changes, QuickPauseMilliseconds, cancellationToken)
             : await SellUntilStoppedAsync(merchant, store, changes, cancellationToken);
     }
 
@@ -100,14 +103,21 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
 
     private void ShowStart(SimulatedStore store, LocalApp app, RunDatabase database, int subscribed)
     {
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Simulated store   {store.Simulator.Address} ({store.Shop.Read(view => view.Variants.Count()):N0} variants, {store.Shop.Read(view => view.Locations.Count())} locations)");
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Function app      {app.Address} ({subscribed} webhook subscriptions changed; {PublicAddress.Root} leads there)");
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Function key      {app.FunctionKey} (for {new Uri(app.Address, "/api/status?code=" + app.FunctionKey)})");
+        console.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
+            $"Simulated store   {store.Simulator.Address} ({store.Shop.Read(view => view.Variants.Count()):N0} variants, {store.Shop.Read(view => view.Locations.Count())} locations)");
+        console.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
+            $"Function app      {app.Address} ({subscribed} webhook subscriptions changed; {PublicAddress.Root} leads there)");
+        console.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
+            $"Function key      {app.FunctionKey} (for {new Uri(app.Address, "/api/status?code=" + app.FunctionKey)})");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Queues            {app.QueueDescription}");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Database          {database.Description}");
     }
 
-    private async Task<int> SellUntilStoppedAsync(Merchant merchant, SimulatedStore store, ChangeLog changes, CancellationToken cancellationToken)
+    private async Task<int> SellUntilStoppedAsync(
+        Merchant merchant, SimulatedStore store, ChangeLog changes, CancellationToken cancellationToken)
     {
         console.MarkupLine("The store sells. Ctrl+C stops it.");
         try

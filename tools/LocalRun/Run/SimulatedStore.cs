@@ -5,7 +5,9 @@ using ShopifySimulator.Webhooks;
 
 namespace LocalRun.Run;
 
-/// <summary>The simulated Shopify of a run: the shop, kept in a file, its Admin API, and its deliveries to the function app's public address.</summary>
+/// <summary>
+/// The simulated Shopify of a run: the shop, kept in a file, its Admin API, and its deliveries to the function app's public address.
+/// </summary>
 internal sealed class SimulatedStore : IAsyncDisposable
 {
     public const string Domain = "simulated-store.myshopify.com";
@@ -35,7 +37,8 @@ internal sealed class SimulatedStore : IAsyncDisposable
 
     /// <summary>Opens the shop of the last run, or makes one.</summary>
     /// <param name="variants">Of a new shop.</param>
-    public static async Task<SimulatedStore> OpenAsync(string path, int variants, int seed, TimeProvider timeProvider, CancellationToken cancellationToken)
+    public static async Task<SimulatedStore> OpenAsync(
+        string path, int variants, int seed, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         var (subscriptions, faults) = (new SubscribedWebhooks(), new Faults());
         var shop = new SimulatedShop(Domain, new DistinctInstants(timeProvider), new Random(seed));
@@ -57,7 +60,8 @@ internal sealed class SimulatedStore : IAsyncDisposable
             cancellationToken);
         var publicAddress = new PublicAddress(WebhookDeliverer.CreateHandler(timeProvider));
         var deliverer = new WebhookDeliverer(
-            shop, subscriptions, faults, new HttpMessageInvoker(publicAddress, disposeHandler: false), timeProvider, new Random(seed), ClientSecret, "2026-10");
+            shop, subscriptions, faults, new HttpMessageInvoker(publicAddress, disposeHandler: false), timeProvider, new Random(seed),
+            ClientSecret, "2026-10");
         shop.Happened = deliverer.Take;
         return new SimulatedStore(file, simulator, deliverer, publicAddress, timeProvider);
     }

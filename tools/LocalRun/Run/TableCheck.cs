@@ -13,17 +13,21 @@ internal sealed class TableCheck(RunDatabase database, SimulatedShop shop)
     public IReadOnlyList<string> CompareLive() => shop.Read(view => (IReadOnlyList<string>)
     [
         .. Compare("SkuLive", "ReadSkus", 1, view.Variants.Select(variant => SkuOf(view, variant))),
-        .. Compare("InventoryLevel", "ReadLevels", 2, view.Levels.Select(level => new object?[] { level.InventoryItemId, level.LocationId, level.Available })),
+        .. Compare("InventoryLevel", "ReadLevels", 2, view.Levels.Select(
+            level => new object?[] { level.InventoryItemId, level.LocationId, level.Available })),
     ]);
 
-    /// <summary>The raw tables against what the store is now, which they equal after a full sync as long as nothing has changed since.</summary>
+    /// <summary>
+    /// The raw tables against what the store is now, which they equal after a full sync as long as nothing has changed since.
+    /// </summary>
     /// <returns>A line for each row that differs; none if the tables equal the store.</returns>
     public IReadOnlyList<string> CompareRaw() => shop.Read(view => (IReadOnlyList<string>)
     [
         .. Compare("RawSkusFromShopify", "ReadRawSkus", 1, view.Variants.Select(variant => RawSkuOf(view, variant))),
         .. Compare("RawInventoryLevelsFromShopify", "ReadRawLevels", 2, view.Levels.Select(level => new object?[]
         {
-            level.InventoryItemId, level.LocationId, level.Available, level.OnHand, level.Committed, level.Incoming, Nanoseconds(level.UpdatedAt),
+            level.InventoryItemId, level.LocationId, level.Available, level.OnHand, level.Committed, level.Incoming,
+            Nanoseconds(level.UpdatedAt),
         })),
     ]);
 
@@ -33,7 +37,11 @@ internal sealed class TableCheck(RunDatabase database, SimulatedShop shop)
         int? available = item.Tracked
             ? item.LocationIds.Where(id => view.Location(id)!.IsActive).Sum(id => view.Level(item.Id, id)!.Available)
             : null;
-        return [variant.Id, product.Id, item.Id, variant.Sku, variant.Barcode, variant.Title, variant.Price, product.Title, product.Status, item.Tracked ? 1 : 0, available];
+        return
+        [
+            variant.Id, product.Id, item.Id, variant.Sku, variant.Barcode, variant.Title, variant.Price, product.Title, product.Status,
+            item.Tracked ? 1 : 0, available,
+        ];
     }
 
     private static object?[] RawSkuOf(ShopView view, Variant variant)
@@ -41,8 +49,8 @@ internal sealed class TableCheck(RunDatabase database, SimulatedShop shop)
         var (product, item) = (view.Product(variant.ProductId)!, view.Item(variant.InventoryItemId)!);
         return
         [
-            variant.Id, product.Id, item.Id, variant.Sku, variant.Barcode, variant.Title, variant.Price, product.Title, product.Status, item.Tracked ? 1 : 0,
-            Nanoseconds(variant.UpdatedAt), Nanoseconds(product.UpdatedAt), Nanoseconds(item.UpdatedAt),
+            variant.Id, product.Id, item.Id, variant.Sku, variant.Barcode, variant.Title, variant.Price, product.Title, product.Status,
+            item.Tracked ? 1 : 0, Nanoseconds(variant.UpdatedAt), Nanoseconds(product.UpdatedAt), Nanoseconds(item.UpdatedAt),
         ];
     }
 

@@ -5,7 +5,8 @@ namespace ShopifySharp;
 
 public class ShopifyException(string message, Exception? innerException = null) : Exception(message, innerException);
 
-public class ShopifyHttpException(HttpStatusCode statusCode, ICollection<string> errors, string message, string rawResponseBody, string? requestId)
+public class ShopifyHttpException(
+    HttpStatusCode statusCode, ICollection<string> errors, string message, string rawResponseBody, string? requestId)
     : ShopifyException(message)
 {
     public readonly HttpStatusCode HttpStatusCode = statusCode;
@@ -15,7 +16,8 @@ public class ShopifyHttpException(HttpStatusCode statusCode, ICollection<string>
     public readonly string? RequestInfo;
 
     public ShopifyHttpException(
-        string requestInfo, HttpStatusCode statusCode, ICollection<string> errors, string message, string rawResponseBody, string? requestId)
+        string requestInfo, HttpStatusCode statusCode, ICollection<string> errors, string message, string rawResponseBody,
+        string? requestId)
         : this(statusCode, errors, message, rawResponseBody, requestId) => RequestInfo = requestInfo;
 }
 
@@ -51,7 +53,8 @@ public class ShopifyGraphErrorsException(IReadOnlyList<GraphError> graphErrors, 
     public string? RequestId { get; } = requestId;
 }
 
-public class ShopifyGraphUserErrorsException(IReadOnlyList<GraphUserError> graphUserErrors, string? requestId, Exception? innerException = null)
+public class ShopifyGraphUserErrorsException(
+    IReadOnlyList<GraphUserError> graphUserErrors, string? requestId, Exception? innerException = null)
     : ShopifyException(
         graphUserErrors is [{ Code.Length: > 0 } coded, ..] ? $"{coded.Code}: {coded.Message}"
         : graphUserErrors is [{ } first, ..] && !string.IsNullOrWhiteSpace(first.Message) ? first.Message
@@ -63,7 +66,8 @@ public class ShopifyGraphUserErrorsException(IReadOnlyList<GraphUserError> graph
     public string? RequestId { get; } = requestId;
 }
 
-public class ShopifyJsonParseException(string message, string? jsonPropertyName = null, string? requestId = null, Exception? innerException = null)
+public class ShopifyJsonParseException(
+    string message, string? jsonPropertyName = null, string? requestId = null, Exception? innerException = null)
     : ShopifyException(message, innerException)
 {
     public string? JsonPropertyName { get; } = jsonPropertyName;

@@ -28,9 +28,11 @@ public abstract class ShopifyService
 
     public void SetHttpClient(HttpClient? client) => _client = client ?? SharedClient;
 
-    public void SetExecutionPolicy(IRequestExecutionPolicy? executionPolicy) => _policy = executionPolicy ?? new DefaultRequestExecutionPolicy();
+    public void SetExecutionPolicy(IRequestExecutionPolicy? executionPolicy) =>
+        _policy = executionPolicy ?? new DefaultRequestExecutionPolicy();
 
-    private protected async Task<RequestResult<string>> ExecuteAsync(Uri uri, HttpContent content, int? cost, CancellationToken cancellationToken)
+    private protected async Task<RequestResult<string>> ExecuteAsync(
+        Uri uri, HttpContent content, int? cost, CancellationToken cancellationToken)
     {
         using var message = new CloneableRequestMessage(uri, HttpMethod.Post, content);
         if (!string.IsNullOrEmpty(_accessToken)) message.Headers.Add(REQUEST_HEADER_ACCESS_TOKEN, _accessToken);
@@ -51,7 +53,8 @@ public abstract class ShopifyService
         responseHeaders.TryGetValues("X-Request-Id", out var values) ? values.First() : null;
 }
 
-public class GraphService(string myShopifyUrl, string shopAccessToken, string? apiVersion = null) : ShopifyService(myShopifyUrl, shopAccessToken)
+public class GraphService(string myShopifyUrl, string shopAccessToken, string? apiVersion = null) : ShopifyService(
+    myShopifyUrl, shopAccessToken)
 {
     // The package's serializer settings, which decide what a request looks like.
     private static readonly JsonSerializerOptions Options = new()
@@ -68,7 +71,8 @@ public class GraphService(string myShopifyUrl, string shopAccessToken, string? a
     {
         var uri = new UriBuilder(_ShopUri) { Path = $"admin/api/{APIVersion}/graphql.json" }.Uri;
         using var content = new ReadOnlyMemoryContent(
-            JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object?> { ["query"] = graphRequest.Query, ["variables"] = graphRequest.Variables }, Options));
+            JsonSerializer.SerializeToUtf8Bytes(
+                new Dictionary<string, object?> { ["query"] = graphRequest.Query, ["variables"] = graphRequest.Variables }, Options));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
 
         var answer = await ExecuteAsync(uri, content, graphRequest.EstimatedQueryCost, cancellationToken);
@@ -82,7 +86,8 @@ public class GraphService(string myShopifyUrl, string shopAccessToken, string? a
         catch (Exception e) when (e is not ShopifyException)
         {
             json.Dispose();
-            throw new ShopifyJsonParseException("Shopify's answer could not be searched for errors.", (e as JsonException)?.Path ?? "$.", requestId, e);
+            throw new ShopifyJsonParseException(
+                "Shopify's answer could not be searched for errors.", (e as JsonException)?.Path ?? "$.", requestId, e);
         }
         catch
         {

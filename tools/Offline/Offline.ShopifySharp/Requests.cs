@@ -31,18 +31,21 @@ namespace ShopifySharp
     public interface IRequestExecutionPolicy
     {
         Task<RequestResult<T>> Run<T>(
-            CloneableRequestMessage baseRequestMessage, ExecuteRequestAsync<T> executeRequestAsync, CancellationToken cancellationToken, int? graphqlQueryCost = null);
+            CloneableRequestMessage baseRequestMessage, ExecuteRequestAsync<T> executeRequestAsync, CancellationToken cancellationToken,
+            int? graphqlQueryCost = null);
     }
 
     public class DefaultRequestExecutionPolicy : IRequestExecutionPolicy
     {
         public Task<RequestResult<T>> Run<T>(
-            CloneableRequestMessage baseRequestMessage, ExecuteRequestAsync<T> executeRequestAsync, CancellationToken cancellationToken, int? graphqlQueryCost = null) =>
+            CloneableRequestMessage baseRequestMessage, ExecuteRequestAsync<T> executeRequestAsync, CancellationToken cancellationToken,
+            int? graphqlQueryCost = null) =>
             executeRequestAsync(baseRequestMessage);
     }
 
     public class RequestResult<T>(
-        string requestInfo, HttpResponseHeaders httpResponseHeaders, T result, string rawResult, string rawLinkHeaderValue, HttpStatusCode statusCode)
+        string requestInfo, HttpResponseHeaders httpResponseHeaders, T result, string rawResult, string rawLinkHeaderValue,
+        HttpStatusCode statusCode)
     {
         public string? RequestInfo { get; } = requestInfo;
 

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace ShopifySimulator.Api;
 
-/// <summary>The tokens that the app holds: those of the client credentials grant, and the one of the shop's admin if there is one.</summary>
+/// <summary>
+/// The tokens that the app holds: those of the client credentials grant, and the one of the shop's admin if there is one.
+/// </summary>
 internal sealed class AccessTokens(SimulatorOptions options, Chance chance)
 {
     /// <summary>24 hours less one second, as Shopify says it.</summary>
@@ -24,9 +26,11 @@ internal sealed class AccessTokens(SimulatorOptions options, Chance chance)
 
     public bool IsValid(string token) =>
         IsInstalled
-        && ((_expiries.TryGetValue(token, out var expiry) && options.Clock.GetUtcNow() < expiry) || (options.AccessToken is { } ofAdmin && AreEqual(token, ofAdmin)));
+        && ((_expiries.TryGetValue(token, out var expiry) && options.Clock.GetUtcNow() < expiry)
+            || (options.AccessToken is { } ofAdmin && AreEqual(token, ofAdmin)));
 
     public void Revoke() => _expiries.Clear();
 
-    public static bool AreEqual(string left, string right) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));
+    public static bool AreEqual(string left, string right) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));
 }

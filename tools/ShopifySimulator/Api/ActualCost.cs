@@ -2,7 +2,9 @@ using GraphQL.Execution;
 
 namespace ShopifySimulator.Api;
 
-/// <summary>What a query did cost, by what came of it: the same prices as <see cref="QueryCost"/>'s, for the objects that were there.</summary>
+/// <summary>
+/// What a query did cost, by what came of it: the same prices as <see cref="QueryCost"/>'s, for the objects that were there.
+/// </summary>
 internal static class ActualCost
 {
     public static int Of(object? data, bool isMutation)
@@ -14,7 +16,8 @@ internal static class ActualCost
     private static int Of(ExecutionNode node) => node switch
     {
         ObjectExecutionNode { SubFields: null } => 0,
-        ObjectExecutionNode connection when QueryCost.IsConnection(connection.GraphType) => QueryCost.OfConnection + connection.SubFields!.Max(OfEntries),
+        ObjectExecutionNode connection when QueryCost.IsConnection(connection.GraphType) =>
+            QueryCost.OfConnection + connection.SubFields!.Max(OfEntries),
         ObjectExecutionNode { SubFields: { } fields } => 1 + fields.Sum(Of),
 
         // A list that is none of a page's costs once, except where the client said how long it is.

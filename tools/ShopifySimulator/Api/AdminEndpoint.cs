@@ -12,7 +12,8 @@ namespace ShopifySimulator.Api;
 
 /// <summary>POST /admin/api/{version}/graphql.json.</summary>
 internal sealed class AdminEndpoint(
-    SimulatorOptions options, AccessTokens tokens, AdminExecutor executor, BulkOperations operations, SimulatorStatistics statistics, Chance chance)
+    SimulatorOptions options, AccessTokens tokens, AdminExecutor executor, BulkOperations operations, SimulatorStatistics statistics,
+    Chance chance)
 {
     private static readonly GraphQLSerializer Serializer = new(new ErrorCodes());
 
@@ -21,7 +22,8 @@ internal sealed class AdminEndpoint(
     public async Task HandleAsync(HttpContext context, string version)
     {
         var headers = context.Response.Headers;
-        headers["X-Request-Id"] = string.Create(CultureInfo.InvariantCulture, $"{chance.NewGuid()}-{options.Clock.GetUtcNow().ToUnixTimeSeconds()}");
+        headers["X-Request-Id"] = string.Create(
+            CultureInfo.InvariantCulture, $"{chance.NewGuid()}-{options.Clock.GetUtcNow().ToUnixTimeSeconds()}");
         headers["X-Shopify-API-Version"] = Answering(version);
 
         if (chance.Happens(options.Faults.ApiUnavailableRate))
@@ -31,7 +33,8 @@ internal sealed class AdminEndpoint(
         else if (chance.Happens(options.Faults.ApiTooManyRequestsRate))
         {
             headers.RetryAfter = "2.0";
-            await Answers.ErrorsAsync(context, 429, "Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service.");
+            await Answers.ErrorsAsync(
+                context, 429, "Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service.");
         }
         else if (!tokens.IsValid(context.Request.Headers["X-Shopify-Access-Token"].ToString()))
         {
@@ -43,7 +46,8 @@ internal sealed class AdminEndpoint(
         }
         else
         {
-            await Answers.JsonAsync(context, 400, new JsonObject { ["errors"] = new JsonObject { ["query"] = "Required parameter missing or invalid" } });
+            await Answers.JsonAsync(
+                context, 400, new JsonObject { ["errors"] = new JsonObject { ["query"] = "Required parameter missing or invalid" } });
         }
     }
 

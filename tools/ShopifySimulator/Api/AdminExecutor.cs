@@ -24,7 +24,8 @@ internal sealed class AdminExecutor(ISchema schema, ILoggerFactory loggers)
     public ISchema Schema => schema;
 
     /// <summary>Validates, and pays with the reading's points.</summary>
-    public Task<ExecutionResult> ExecuteAsync(string query, string? operationName, Inputs? variables, Reading reading, CancellationToken cancellationToken) =>
+    public Task<ExecutionResult> ExecuteAsync(
+        string query, string? operationName, Inputs? variables, Reading reading, CancellationToken cancellationToken) =>
         Executer.ExecuteAsync(Options(reading, options =>
         {
             options.Query = query;
@@ -42,7 +43,8 @@ internal sealed class AdminExecutor(ISchema schema, ILoggerFactory loggers)
         }, cancellationToken));
 
     /// <returns>Nothing if it is valid, by GraphQL's rules.</returns>
-    public async Task<IReadOnlyList<ExecutionError>> ValidateAsync(GraphQLDocument document, GraphQLOperationDefinition operation, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ExecutionError>> ValidateAsync(
+        GraphQLDocument document, GraphQLOperationDefinition operation, CancellationToken cancellationToken)
     {
         var result = await new DocumentValidator().ValidateAsync(new ValidationOptions
         {

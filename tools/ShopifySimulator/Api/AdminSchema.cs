@@ -42,6 +42,8 @@ internal static class AdminSchema
         var unresolved = schema.AllTypes.OfType<IObjectGraphType>()
             .Where(type => !type.Name.StartsWith("__", StringComparison.Ordinal))
             .SelectMany(type => type.Fields.Where(field => field.Resolver is null).Select(field => $"{type.Name}.{field.Name}"));
-        return unresolved.FirstOrDefault() is { } field ? throw new InvalidOperationException($"Nothing resolves {field} of admin.graphql.") : schema;
+        return unresolved.FirstOrDefault() is { } field
+            ? throw new InvalidOperationException($"Nothing resolves {field} of admin.graphql.")
+            : schema;
     }
 }

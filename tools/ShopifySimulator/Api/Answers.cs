@@ -7,10 +7,12 @@ namespace ShopifySimulator.Api;
 /// <summary>Short answers.</summary>
 internal static class Answers
 {
-    public static Task JsonAsync(HttpContext context, int status, JsonNode body) => TextAsync(context, status, "application/json; charset=utf-8", body.ToJsonString());
+    public static Task JsonAsync(HttpContext context, int status, JsonNode body) =>
+        TextAsync(context, status, "application/json; charset=utf-8", body.ToJsonString());
 
     /// <summary>The shape of everything that is refused before GraphQL sees it.</summary>
-    public static Task ErrorsAsync(HttpContext context, int status, string errors) => JsonAsync(context, status, new JsonObject { ["errors"] = errors });
+    public static Task ErrorsAsync(HttpContext context, int status, string errors) =>
+        JsonAsync(context, status, new JsonObject { ["errors"] = errors });
 
     public static async Task TextAsync(HttpContext context, int status, string contentType, string body)
     {

@@ -23,7 +23,9 @@ internal static class CatalogueFields
             .Add("legacyResourceId", product => Texts.Number(product.Id))
             .Add("status", product => product.Status)
             .Add("title", product => product.Title)
-            .Add("totalInventory", (product, reading) => reading.Read(shop => product.VariantIds.Sum(id => Available(shop, shop.Variant(id)!))))
+            .Add(
+                "totalInventory",
+                (product, reading) => reading.Read(shop => product.VariantIds.Sum(id => Available(shop, shop.Variant(id)!))))
             .Add("updatedAt", product => Texts.Time(product.UpdatedAt))
             .Add("variants", (product, reading, context) => Variants(product, reading, context))
             .Add("variantsCount", product => product.VariantIds.Length);
@@ -47,10 +49,11 @@ internal static class CatalogueFields
     private static Product ProductOf(Variant variant, Reading reading) => reading.Read(shop => shop.Product(variant.ProductId)!);
 
     /// <summary>In the order of their positions, which a cursor holds in digits that sort.</summary>
-    private static Connection Variants(Product product, Reading reading, IResolveFieldContext context) => reading.Read(shop => Connection.Of(
-        context,
-        product.VariantIds.Select(id => shop.Variant(id)!),
-        variant => new Cursor($"{product.VariantIds.IndexOf(variant.Id):D5}", variant.Id)));
+    private static Connection Variants(Product product, Reading reading, IResolveFieldContext context) => reading.Read(
+        shop => Connection.Of(
+            context,
+            product.VariantIds.Select(id => shop.Variant(id)!),
+            variant => new Cursor($"{product.VariantIds.IndexOf(variant.Id):D5}", variant.Id)));
 
     private static int Available(ShopView shop, Variant variant) =>
         shop.Item(variant.InventoryItemId)!.LocationIds.Sum(locationId => shop.Level(variant.InventoryItemId, locationId)!.Available);

@@ -7,7 +7,8 @@ namespace ShopifySimulator.Api;
 /// <summary>The shop, the app, the look-up of anything by its id, and what all lists have.</summary>
 internal static class CommonFields
 {
-    private static readonly string[] Connections = ["BulkOperation", "InventoryItem", "InventoryLevel", "Location", "Product", "ProductVariant", "WebhookSubscription"];
+    private static readonly string[] Connections =
+        ["BulkOperation", "InventoryItem", "InventoryLevel", "Location", "Product", "ProductVariant", "WebhookSubscription"];
 
     public static void AddTo(TypeSettings types)
     {

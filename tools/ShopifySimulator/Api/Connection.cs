@@ -12,7 +12,8 @@ internal sealed record Connection(IReadOnlyList<Edge> Edges, bool HasNextPage, b
         Of(context, after => after is { } place ? sorted.Where(item => cursorOf(item).CompareTo(place) > 0) : sorted, cursorOf);
 
     /// <param name="from">The sorted list after a place in it, or all of it: a long one need not be gone through.</param>
-    public static Connection Of<T>(IResolveFieldContext context, Func<Cursor?, IEnumerable<T>> from, Func<T, Cursor> cursorOf) where T : class
+    public static Connection Of<T>(IResolveFieldContext context, Func<Cursor?, IEnumerable<T>> from, Func<T, Cursor> cursorOf)
+        where T : class
     {
         if (((Reading)context.UserContext).Pages is { } pages) return pages.Next(context.FieldAst, from, cursorOf);
 

@@ -18,7 +18,8 @@ internal sealed class CostRule : ValidationRuleBase
         return default;
     }
 
-    private static ValidationError TooDear(int cost) => new($"Query cost is {cost}, which exceeds the single query max cost limit ({MaxCost}).")
+    private static ValidationError TooDear(int cost) => new(
+        $"Query cost is {cost}, which exceeds the single query max cost limit ({MaxCost}).")
     {
         Code = "MAX_COST_EXCEEDED",
         Extensions = new Dictionary<string, object?>(StringComparer.Ordinal)

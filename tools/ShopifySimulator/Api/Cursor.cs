@@ -4,7 +4,9 @@ using GraphQL;
 
 namespace ShopifySimulator.Api;
 
-/// <summary>A place in a sorted list: after the record of this id and of what the list is sorted by. A client has to take it as it comes.</summary>
+/// <summary>
+/// A place in a sorted list: after the record of this id and of what the list is sorted by. A client has to take it as it comes.
+/// </summary>
 /// <param name="Value">What the list is sorted by, as text that sorts alike; empty if by id alone.</param>
 internal readonly record struct Cursor(string Value, long Id) : IComparable<Cursor>
 {

@@ -17,17 +17,20 @@ internal sealed class FieldsOf<TSource>
 
     public FieldsOf<TSource> Add(string name, Func<TSource, object?> resolve) => Add(name, (source, _, _) => resolve(source));
 
-    public FieldsOf<TSource> Add(string name, Func<TSource, Reading, object?> resolve) => Add(name, (source, reading, _) => resolve(source, reading));
+    public FieldsOf<TSource> Add(string name, Func<TSource, Reading, object?> resolve) =>
+        Add(name, (source, reading, _) => resolve(source, reading));
 
     public FieldsOf<TSource> Add(string name, Func<TSource, Reading, IResolveFieldContext, object?> resolve)
     {
-        _type.FieldFor(name).Resolver = new FuncFieldResolver<object?>(context => resolve((TSource)context.Source!, (Reading)context.UserContext, context));
+        _type.FieldFor(name).Resolver = new FuncFieldResolver<object?>(
+            context => resolve((TSource)context.Source!, (Reading)context.UserContext, context));
         return this;
     }
 
     public FieldsOf<TSource> AddAsync(string name, Func<TSource, Reading, IResolveFieldContext, Task<object?>> resolve)
     {
-        _type.FieldFor(name).Resolver = new FuncFieldResolver<object?>(async context => await resolve((TSource)context.Source!, (Reading)context.UserContext, context));
+        _type.FieldFor(name).Resolver = new FuncFieldResolver<object?>(
+            async context => await resolve((TSource)context.Source!, (Reading)context.UserContext, context));
         return this;
     }
 }

@@ -7,8 +7,12 @@ namespace ShopifySimulator.Api;
 /// <summary>Inventory items, their levels, and the locations.</summary>
 internal static class InventoryFields
 {
-    /// <summary>The names that a shop has quantities of. https://shopify.dev/docs/apps/build/orders-fulfillment/inventory-management-apps#inventory-states</summary>
-    private static readonly string[] QuantityNames = ["available", "committed", "damaged", "incoming", "on_hand", "quality_control", "reserved", "safety_stock"];
+    /// <summary>
+    /// The names that a shop has quantities of.
+    /// https://shopify.dev/docs/apps/build/orders-fulfillment/inventory-management-apps#inventory-states
+    /// </summary>
+    private static readonly string[] QuantityNames =
+        ["available", "committed", "damaged", "incoming", "on_hand", "quality_control", "reserved", "safety_stock"];
 
     public static void AddTo(TypeSettings types)
     {
@@ -23,9 +27,12 @@ internal static class InventoryFields
         new FieldsOf<InventoryItem>(types, "InventoryItem")
             .Add("createdAt", item => Texts.Time(item.CreatedAt))
             .Add("id", item => new Gid("InventoryItem", item.Id).ToString())
-            .Add("inventoryLevel", (item, reading, context) => reading.Read(shop => shop.Level(item.Id, context.Id("Location", "locationId"))))
+            .Add(
+                "inventoryLevel",
+                (item, reading, context) => reading.Read(shop => shop.Level(item.Id, context.Id("Location", "locationId"))))
             .Add("inventoryLevels", (item, reading, context) => reading.Read(shop => Connection.Of(
-                context, item.LocationIds.Select(locationId => shop.Level(item.Id, locationId)!).OrderBy(level => level.Id), level => new Cursor("", level.Id))))
+                context, item.LocationIds.Select(locationId => shop.Level(item.Id, locationId)!).OrderBy(level => level.Id),
+                level => new Cursor("", level.Id))))
             .Add("legacyResourceId", item => Texts.Number(item.Id))
             .Add("locationsCount", item => item.LocationIds.Length)
             .Add("sku", (item, reading) => FirstVariant(item, reading).Sku)
@@ -33,7 +40,8 @@ internal static class InventoryFields
             .Add("updatedAt", item => Texts.Time(item.UpdatedAt))
             .Add("variant", (item, reading) => FirstVariant(item, reading))
             .Add("variants", (item, reading, context) => reading.Read(shop => Connection.Of(
-                context, item.VariantIds.Select(id => shop.Variant(id)!).OrderBy(variant => variant.Id), variant => new Cursor("", variant.Id))));
+                context, item.VariantIds.Select(id => shop.Variant(id)!).OrderBy(variant => variant.Id),
+                variant => new Cursor("", variant.Id))));
 
         new FieldsOf<InventoryLevel>(types, "InventoryLevel")
             .Add("id", level => Gid.OfLevel(level))
@@ -43,14 +51,16 @@ internal static class InventoryFields
             .Add("updatedAt", level => Texts.Time(level.UpdatedAt));
 
         new FieldsOf<Quantity>(types, "InventoryQuantity")
-            .Add("id", quantity => $"{new Gid("InventoryQuantity", quantity.Level.Id)}?inventory_item_id={quantity.Level.InventoryItemId}&name={quantity.Name}")
+            .Add("id", quantity =>
+                $"{new Gid("InventoryQuantity", quantity.Level.Id)}?inventory_item_id={quantity.Level.InventoryItemId}&name={quantity.Name}")
             .Add("name", quantity => quantity.Name)
             .Add("quantity", quantity => quantity.Value)
             .Add("updatedAt", quantity => Texts.Time(quantity.Level.UpdatedAt));
 
         new FieldsOf<Location>(types, "Location")
             .Add("id", location => new Gid("Location", location.Id).ToString())
-            .Add("inventoryLevel", (location, reading, context) => reading.Read(shop => shop.Level(context.Id("InventoryItem", "inventoryItemId"), location.Id)))
+            .Add("inventoryLevel", (location, reading, context) => reading.Read(
+                shop => shop.Level(context.Id("InventoryItem", "inventoryItemId"), location.Id)))
             .Add("isActive", location => location.IsActive)
             .Add("legacyResourceId", location => Texts.Number(location.Id))
             .Add("name", location => location.Name)
@@ -92,7 +102,10 @@ internal static class InventoryFields
     {
         string[] unknown = [.. names.Except(QuantityNames, StringComparer.Ordinal)];
         if (unknown.Length > 0)
-            throw new ExecutionError($"The quantity name {string.Join(", ", unknown)} is not one of {string.Join(", ", QuantityNames)}.") { Code = "INVALID" };
+            throw new ExecutionError($"The quantity name {string.Join(", ", unknown)} is not one of {string.Join(", ", QuantityNames)}.")
+            {
+                Code = "INVALID",
+            };
         return [.. names.Select(name => new Quantity(level, name))];
     }
 

@@ -6,10 +6,12 @@ using GraphQLParser.AST;
 namespace ShopifySimulator.Api;
 
 /// <summary>
-/// What a query may cost, before it has run: an object 1, a connection 2 and what each of the asked entries costs, a mutation 10, of an interface its
-/// dearest type. https://shopify.engineering/rate-limiting-graphql-apis-calculating-query-complexity, https://shopify.dev/docs/api/usage/limits
+/// What a query may cost, before it has run: an object 1, a connection 2 and what each of the asked entries costs, a mutation 10, of an
+/// interface its dearest type. https://shopify.engineering/rate-limiting-graphql-apis-calculating-query-complexity,
+/// https://shopify.dev/docs/api/usage/limits
 /// </summary>
-internal sealed class QueryCost(ISchema schema, GraphQLDocument document, IReadOnlyDictionary<GraphQLField, IDictionary<string, ArgumentValue>>? arguments)
+internal sealed class QueryCost(
+    ISchema schema, GraphQLDocument document, IReadOnlyDictionary<GraphQLField, IDictionary<string, ArgumentValue>>? arguments)
 {
     public const int OfMutation = 10;
     public const int OfConnection = 2;
@@ -31,7 +33,8 @@ internal sealed class QueryCost(ISchema schema, GraphQLDocument document, IReadO
         return times * (1 + Of(selected.Field.SelectionSet, type));
     }
 
-    public static bool IsConnection(IGraphType type) => type is IObjectGraphType && type.Name.EndsWith("Connection", StringComparison.Ordinal);
+    public static bool IsConnection(IGraphType type) =>
+        type is IObjectGraphType && type.Name.EndsWith("Connection", StringComparison.Ordinal);
 
     /// <summary>An entry may be asked for as node and as edge; it is one either way.</summary>
     private int OfEntry(GraphQLSelectionSet? selections, IGraphType connection) => Fields(selections, connection)
@@ -45,7 +48,9 @@ internal sealed class QueryCost(ISchema schema, GraphQLDocument document, IReadO
     private int SizeOf(GraphQLField field) => (Argument(field, "first") ?? Argument(field, "last")) is int size ? Math.Max(size, 0) : 0;
 
     private object? Argument(GraphQLField field, string name) =>
-        arguments is not null && arguments.TryGetValue(field, out var values) && values.TryGetValue(name, out var value) ? value.Value : null;
+        arguments is not null && arguments.TryGetValue(field, out var values) && values.TryGetValue(name, out var value)
+            ? value.Value
+            : null;
 
     /// <summary>The fields that are selected of a type, through whatever fragments.</summary>
     private IEnumerable<(GraphQLField Field, FieldType Type)> Fields(GraphQLSelectionSet? selections, IGraphType type)
@@ -62,10 +67,12 @@ internal sealed class QueryCost(ISchema schema, GraphQLDocument document, IReadO
             var fragment = selection is GraphQLFragmentSpread spread ? document.Fragment(spread)! : null;
             var condition = fragment?.TypeCondition ?? (selection as GraphQLInlineFragment)?.TypeCondition;
             if (condition is not null && !IsOf(type, condition.Type.Name.Value.ToString())) continue;
-            foreach (var selected in Fields(fragment?.SelectionSet ?? ((GraphQLInlineFragment)selection).SelectionSet, type)) yield return selected;
+            foreach (var selected in Fields(fragment?.SelectionSet ?? ((GraphQLInlineFragment)selection).SelectionSet, type))
+                yield return selected;
         }
     }
 
     private bool IsOf(IGraphType type, string condition) =>
-        type.Name == condition || (schema.AllTypes[condition] is IAbstractGraphType several && several.PossibleTypes.Any(possible => possible.Name == type.Name));
+        type.Name == condition || (schema.AllTypes[condition] is IAbstractGraphType several
+            && several.PossibleTypes.Any(possible => possible.Name == type.Name));
 }

@@ -4,8 +4,8 @@ using ShopifySimulator.Shop;
 namespace ShopifySimulator.Api;
 
 /// <summary>
-/// What one execution of a query sees, and what it costs. Everything in it is read of one instant, which lies behind the shop's by what the replica lags.
-/// It is a dictionary because GraphQL hands nothing else to its resolvers.
+/// What one execution of a query sees, and what it costs. Everything in it is read of one instant, which lies behind the shop's by what the
+/// replica lags. It is a dictionary because GraphQL hands nothing else to its resolvers.
 /// </summary>
 internal sealed class Reading(SimulatorOptions options, BulkOperations operations) : Dictionary<string, object?>(StringComparer.Ordinal)
 {

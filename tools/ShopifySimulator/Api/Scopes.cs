@@ -7,13 +7,16 @@ internal static class Scopes
 
     public static IReadOnlyList<string> GrantedBut(Faults faults) => [.. All.Except(faults.ScopesNotGranted, StringComparer.Ordinal)];
 
-    /// <summary>Whether a topic may be subscribed. https://shopify.dev/docs/api/admin-graphql/latest/enums/WebhookSubscriptionTopic</summary>
+    /// <summary>
+    /// Whether a topic may be subscribed. https://shopify.dev/docs/api/admin-graphql/latest/enums/WebhookSubscriptionTopic
+    /// </summary>
     /// <param name="topic">As GraphQL names it.</param>
     public static bool Cover(IReadOnlyList<string> granted, string topic) => topic switch
     {
         _ when topic.StartsWith("PRODUCTS_", StringComparison.Ordinal) => granted.Contains("read_products"),
         _ when topic.StartsWith("INVENTORY_LEVELS_", StringComparison.Ordinal) => granted.Contains("read_inventory"),
-        _ when topic.StartsWith("INVENTORY_ITEMS_", StringComparison.Ordinal) => granted.Contains("read_inventory") || granted.Contains("read_products"),
+        _ when topic.StartsWith("INVENTORY_ITEMS_", StringComparison.Ordinal) =>
+            granted.Contains("read_inventory") || granted.Contains("read_products"),
         _ when topic.StartsWith("LOCATIONS_", StringComparison.Ordinal) => granted.Contains("read_locations"),
         _ => true,
     };

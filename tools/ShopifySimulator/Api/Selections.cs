@@ -6,5 +6,6 @@ internal static class Selections
 {
     /// <returns>Null if the document has no such fragment.</returns>
     public static GraphQLFragmentDefinition? Fragment(this GraphQLDocument document, GraphQLFragmentSpread spread) =>
-        document.Definitions.OfType<GraphQLFragmentDefinition>().FirstOrDefault(fragment => fragment.FragmentName.Name.Value == spread.FragmentName.Name.Value);
+        document.Definitions.OfType<GraphQLFragmentDefinition>()
+            .FirstOrDefault(fragment => fragment.FragmentName.Name.Value == spread.FragmentName.Name.Value);
 }

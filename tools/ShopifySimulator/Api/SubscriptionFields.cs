@@ -8,7 +8,8 @@ namespace ShopifySimulator.Api;
 internal static class SubscriptionFields
 {
     // Shopify says no more than that where a scope is missing.
-    private static readonly UserError Denied = new(["webhookSubscription", "topic"], "You cannot create a webhook subscription with the specified topic");
+    private static readonly UserError Denied = new(
+        ["webhookSubscription", "topic"], "You cannot create a webhook subscription with the specified topic");
     private static readonly UserError Unknown = new(["id"], "Webhook subscription does not exist");
 
     public static void AddTo(TypeSettings types)
@@ -45,7 +46,8 @@ internal static class SubscriptionFields
             .Add("userErrors", result => result.UserErrors);
     }
 
-    public static Subscription? Find(Reading reading, long id) => reading.Options.Subscriptions.All.FirstOrDefault(subscription => subscription.Id == id);
+    public static Subscription? Find(Reading reading, long id) =>
+        reading.Options.Subscriptions.All.FirstOrDefault(subscription => subscription.Id == id);
 
     private static Connection List(Reading reading, IResolveFieldContext context)
     {
@@ -67,7 +69,9 @@ internal static class SubscriptionFields
         if (!Scopes.Cover(Scopes.GrantedBut(reading.Options.Faults), topic)) return new Payload(null, [Denied]);
         var wanted = input.ApplyTo(new Subscription(0, topic, "", [], Filter: null, now, now));
         UserError[] errors = [.. input.Faults(wanted, reading.Options.Subscriptions.All)];
-        return errors.Length > 0 ? new Payload(null, errors) : new Payload(reading.Options.Subscriptions.Add(id => wanted with { Id = id }), []);
+        return errors.Length > 0
+            ? new Payload(null, errors)
+            : new Payload(reading.Options.Subscriptions.Add(id => wanted with { Id = id }), []);
     }
 
     private static Payload Update(Reading reading, IResolveFieldContext context)
@@ -85,7 +89,9 @@ internal static class SubscriptionFields
     private static Deletion Delete(Reading reading, IResolveFieldContext context)
     {
         var id = context.GetArgument<string>("id");
-        return reading.Options.Subscriptions.Remove(Gid.Parse(id, "WebhookSubscription")) ? new Deletion(id, []) : new Deletion(null, [Unknown]);
+        return reading.Options.Subscriptions.Remove(Gid.Parse(id, "WebhookSubscription"))
+            ? new Deletion(id, [])
+            : new Deletion(null, [Unknown]);
     }
 
     private sealed record Payload(Subscription? Subscription, UserError[] UserErrors);

@@ -18,7 +18,9 @@ internal sealed record SubscriptionInput(IReadOnlyDictionary<string, object?> Fi
     {
         Uri = Fields.TryGetValue("uri", out var uri) ? ((string?)uri ?? "").Trim() : subscription.Uri,
         Filter = Fields.TryGetValue("filter", out var filter) ? (string?)filter : subscription.Filter,
-        IncludeFields = Fields.TryGetValue("includeFields", out var fields) ? [.. ((IEnumerable<object>?)fields ?? []).Cast<string>()] : subscription.IncludeFields,
+        IncludeFields = Fields.TryGetValue("includeFields", out var fields)
+            ? [.. ((IEnumerable<object>?)fields ?? []).Cast<string>()]
+            : subscription.IncludeFields,
     };
 
     /// <param name="wanted">What would come of it.</param>
@@ -26,8 +28,10 @@ internal sealed record SubscriptionInput(IReadOnlyDictionary<string, object?> Fi
     {
         foreach (var fault in AddressFaults(wanted.Uri)) yield return new UserError(Address, fault);
         if (Fields.GetValueOrDefault("format") is "XML")
-            yield return new UserError(["webhookSubscription", "format"], "Format 'xml' is invalid for this webhook topic. Allowed formats: json");
-        if (existing.Any(other => other.Id != wanted.Id && other.Topic == wanted.Topic && other.Uri == wanted.Uri && other.Filter == wanted.Filter))
+            yield return new UserError(
+                ["webhookSubscription", "format"], "Format 'xml' is invalid for this webhook topic. Allowed formats: json");
+        if (existing.Any(
+            other => other.Id != wanted.Id && other.Topic == wanted.Topic && other.Uri == wanted.Uri && other.Filter == wanted.Filter))
             yield return new UserError(Address, "Address for this topic has already been taken");
     }
 

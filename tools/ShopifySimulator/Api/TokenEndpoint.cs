@@ -22,7 +22,8 @@ internal sealed class TokenEndpoint(SimulatorOptions options, AccessTokens token
             : !tokens.IsInstalled ? ("app_not_installed", "The application is not installed on this shop.")
             : (null, "");
         if (code is null) await GrantAsync(context);
-        else if (code is "application_cannot_be_found" or "shop_not_permitted" or "app_not_installed") await ShowAsync(context, $"Oauth error {code}: {description}");
+        else if (code is "application_cannot_be_found" or "shop_not_permitted" or "app_not_installed")
+            await ShowAsync(context, $"Oauth error {code}: {description}");
         else await Answers.JsonAsync(context, 400, new JsonObject { ["error"] = code, ["error_description"] = description });
     }
 
@@ -39,5 +40,6 @@ internal sealed class TokenEndpoint(SimulatorOptions options, AccessTokens token
 
     /// <summary>Shopify says some things to a person in a browser: a page, whoever asked.</summary>
     private static Task ShowAsync(HttpContext context, string error) => Answers.TextAsync(
-        context, 400, "text/html; charset=utf-8", $"<!DOCTYPE html><html><head><title>{WebUtility.HtmlEncode(error)}</title></head></html>");
+        context, 400, "text/html; charset=utf-8",
+        $"<!DOCTYPE html><html><head><title>{WebUtility.HtmlEncode(error)}</title></head></html>");
 }

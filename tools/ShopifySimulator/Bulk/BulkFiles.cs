@@ -29,7 +29,8 @@ internal sealed class BulkFiles(TimeProvider clock, Chance chance) : IDisposable
     public string Publish(string path, TimeSpan lifetime, long? breaksOffAt)
     {
         var signature = Convert.ToBase64String(chance.Bytes(32));
-        var file = new BulkFile(path, $"{chance.Hex(12)}-final", signature, $"\"{chance.Hex(16)}\"", clock.GetUtcNow() + lifetime, breaksOffAt);
+        var file = new BulkFile(
+            path, $"{chance.Hex(12)}-final", signature, $"\"{chance.Hex(16)}\"", clock.GetUtcNow() + lifetime, breaksOffAt);
         _files[file.Name] = file;
         var query = QueryString.Create((KeyValuePair<string, string?>[])
         [

@@ -7,7 +7,8 @@ using ShopifySimulator.Api;
 namespace ShopifySimulator.Bulk;
 
 /// <summary>
-/// Turns a page of GraphQL's answer into lines: one for each node of each connection, which names the nearest node that it lies in as its parent.
+/// Turns a page of GraphQL's answer into lines: one for each node of each connection, which names the nearest node that it lies in as its
+/// parent.
 /// </summary>
 internal sealed class BulkLineWriter : IDisposable
 {
@@ -16,7 +17,8 @@ internal sealed class BulkLineWriter : IDisposable
     private readonly Utf8JsonWriter _json;
 
     public BulkLineWriter() =>
-        _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        _json = new Utf8JsonWriter(
+            _buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
     public void Dispose() => _json.Dispose();
 

@@ -6,7 +6,9 @@ using ShopifySimulator.Api;
 
 namespace ShopifySimulator.Bulk;
 
-/// <summary>The app's bulk operations, those at work and those that have ended. https://shopify.dev/docs/api/usage/bulk-operations/queries</summary>
+/// <summary>
+/// The app's bulk operations, those at work and those that have ended. https://shopify.dev/docs/api/usage/bulk-operations/queries
+/// </summary>
 internal sealed class BulkOperations(
     SimulatorOptions options, AdminExecutor executor, BulkFiles files, SimulatorStatistics statistics, Chance chance) : IAsyncDisposable
 {
@@ -38,7 +40,8 @@ internal sealed class BulkOperations(
     }
 
     /// <summary>Starts one, which goes on by itself.</summary>
-    public async Task<(BulkOperation? Operation, IReadOnlyList<UserError> Errors)> StartAsync(string text, bool groupsObjects, CancellationToken cancellationToken)
+    public async Task<(BulkOperation? Operation, IReadOnlyList<UserError> Errors)> StartAsync(
+        string text, bool groupsObjects, CancellationToken cancellationToken)
     {
         var (query, errors) = await BulkQuery.ReadAsync(text, executor, cancellationToken);
         if (query is null) return (null, errors);
@@ -108,7 +111,8 @@ internal sealed class BulkOperations(
         await Task.Yield();
         var path = files.NewPath();
         using var run = new BulkRun(
-            query, executor, pages => new Reading(options, this) { Pages = pages }, groupsObjects ? null : new LineOrder(chance.Fork()), fault);
+            query, executor, pages => new Reading(options, this) { Pages = pages }, groupsObjects ? null : new LineOrder(chance.Fork()),
+            fault);
         try
         {
             Change(id, operation => operation.Status == "CREATED" ? operation with { Status = "RUNNING" } : operation);
@@ -122,7 +126,8 @@ internal sealed class BulkOperations(
         catch (Exception e) when (e is ExecutionError or IOException) // a query that cannot be answered, a disk that is full
         {
             Log.BulkOperationFailed(_logger, e, Get(id)!.Gid);
-            Change(id, operation => operation with { Status = "FAILED", ErrorCode = "INTERNAL_SERVER_ERROR", CompletedAt = options.Clock.GetUtcNow() });
+            Change(id, operation =>
+                operation with { Status = "FAILED", ErrorCode = "INTERNAL_SERVER_ERROR", CompletedAt = options.Clock.GetUtcNow() });
         }
     }
 
@@ -148,12 +153,14 @@ internal sealed class BulkOperations(
         long? breaksOffAt = null;
         if (fault == BulkFault.DownloadCutShort) breaksOffAt = await LinesOfFile.MiddleOfOneAsync(path, cancellationToken);
         if (fault == BulkFault.LinesMissing) await LinesOfFile.KeepAsync(path, run.Lines / 2, cancellationToken);
-        var url = run.Lines == 0 ? null : files.Publish(path, fault == BulkFault.UrlExpired ? TimeSpan.Zero : BulkFiles.Lifetime, breaksOffAt);
+        var url =
+            run.Lines == 0 ? null : files.Publish(path, fault == BulkFault.UrlExpired ? TimeSpan.Zero : BulkFiles.Lifetime, breaksOffAt);
         var (size, now) = (new FileInfo(path).Length, options.Clock.GetUtcNow());
         Change(id, operation => fault switch
         {
             _ when fault == BulkFault.IsCanceled || operation.Status == "CANCELING" => operation with { Status = "CANCELED" },
-            BulkFault.Fails => operation with { Status = "FAILED", ErrorCode = "INTERNAL_SERVER_ERROR", CompletedAt = now, PartialDataUrl = url },
+            BulkFault.Fails =>
+                operation with { Status = "FAILED", ErrorCode = "INTERNAL_SERVER_ERROR", CompletedAt = now, PartialDataUrl = url },
             _ => operation with { Status = "COMPLETED", CompletedAt = now, FileSize = size, Url = url },
         });
     }

@@ -4,8 +4,8 @@ using ShopifySimulator.Api;
 namespace ShopifySimulator.Bulk;
 
 /// <summary>
-/// How far a bulk operation has read. Its outermost lists come page by page, each at its own instant, as Shopify reads them; what is in their entries
-/// comes whole. What the query says of pages does not count.
+/// How far a bulk operation has read. Its outermost lists come page by page, each at its own instant, as Shopify reads them; what is in
+/// their entries comes whole. What the query says of pages does not count.
 /// </summary>
 /// <param name="outermost">The fields of the query that are those lists.</param>
 internal sealed class BulkPages(IReadOnlyCollection<GraphQLField> outermost)
@@ -33,6 +33,7 @@ internal sealed class BulkPages(IReadOnlyCollection<GraphQLField> outermost)
         else HasMore = true;
         return page;
 
-        Connection Page(IEnumerable<T> items) => new([.. items.Select(item => new Edge(item, cursorOf(item)))], HasNextPage: false, HasPreviousPage: false);
+        Connection Page(IEnumerable<T> items) =>
+            new([.. items.Select(item => new Edge(item, cursorOf(item)))], HasNextPage: false, HasPreviousPage: false);
     }
 }

@@ -5,12 +5,15 @@ using ShopifySimulator.Api;
 
 namespace ShopifySimulator.Bulk;
 
-/// <summary>A query that a bulk operation can run. https://shopify.dev/docs/api/usage/bulk-operations/queries#operation-restrictions</summary>
+/// <summary>
+/// A query that a bulk operation can run. https://shopify.dev/docs/api/usage/bulk-operations/queries#operation-restrictions
+/// </summary>
 /// <param name="Outermost">Its connections that are in no other.</param>
 internal sealed record BulkQuery(GraphQLDocument Document, IReadOnlyCollection<GraphQLField> Outermost)
 {
     /// <returns>The query, or what is wrong with it.</returns>
-    public static async Task<(BulkQuery? Query, IReadOnlyList<UserError> Errors)> ReadAsync(string text, AdminExecutor executor, CancellationToken cancellationToken)
+    public static async Task<(BulkQuery? Query, IReadOnlyList<UserError> Errors)> ReadAsync(
+        string text, AdminExecutor executor, CancellationToken cancellationToken)
     {
         GraphQLDocument document;
         try
@@ -24,7 +27,8 @@ internal sealed record BulkQuery(GraphQLDocument Document, IReadOnlyCollection<G
 
         GraphQLOperationDefinition[] operations = [.. document.Definitions.OfType<GraphQLOperationDefinition>()];
         if (operations is not [var operation]) return (null, [Invalid("Invalid bulk query: it must be one operation.")]);
-        if (operation.Operation != OperationType.Query) return (null, [Invalid("Invalid operation type. Only `query` operations are supported.")]);
+        if (operation.Operation != OperationType.Query)
+            return (null, [Invalid("Invalid operation type. Only `query` operations are supported.")]);
 
         var errors = await executor.ValidateAsync(document, operation, cancellationToken);
         if (errors.Count > 0) return (null, [.. errors.Select(error => Invalid($"Invalid bulk query: {error.Message}"))]);

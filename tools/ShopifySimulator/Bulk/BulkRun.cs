@@ -8,7 +8,8 @@ namespace ShopifySimulator.Bulk;
 /// <summary>One bulk query at work: page by page out of the shop, line by line into a file.</summary>
 /// <param name="read">Begins the reading of a page.</param>
 /// <param name="order">Null where children stand after their parent: groupObjects.</param>
-internal sealed class BulkRun(BulkQuery query, AdminExecutor executor, Func<BulkPages, Reading> read, LineOrder? order, BulkFault fault) : IDisposable
+internal sealed class BulkRun(BulkQuery query, AdminExecutor executor, Func<BulkPages, Reading> read, LineOrder? order, BulkFault fault)
+    : IDisposable
 {
     private readonly BulkPages _pages = new(query.Outermost);
     private readonly BulkLineWriter _writer = new();

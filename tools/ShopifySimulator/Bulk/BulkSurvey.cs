@@ -30,10 +30,12 @@ internal sealed class BulkSurvey(ISchema schema, GraphQLDocument document)
             if (_connections > MaxConnections) yield return $"Bulk queries cannot contain more than {MaxConnections} connections.";
             if (_depth > MaxDepth) yield return $"Bulk queries cannot contain connections with a nesting depth greater than {MaxDepth}.";
             if (_byNodes.Count > 0)
-                yield return "All connection fields in a bulk query must select their contents using 'edges' > 'node'. Selecting via 'nodes' is not supported. "
+                yield return "All connection fields in a bulk query must select their contents using 'edges' > 'node'. "
+                    + "Selecting via 'nodes' is not supported. "
                     + $"Invalid connection fields: {Quoted(_byNodes)}.";
             if (_withoutId.Count > 0)
-                yield return $"The 'node' field of a connection must select the 'id' field without an alias. Connection fields without 'id': {Quoted(_withoutId)}.";
+                yield return "The 'node' field of a connection must select the 'id' field without an alias. "
+                    + $"Connection fields without 'id': {Quoted(_withoutId)}.";
         }
     }
 
@@ -48,7 +50,9 @@ internal sealed class BulkSurvey(ISchema schema, GraphQLDocument document)
                     Visit(field, fieldType.ResolvedType!.GetNamedType(), type, depth);
                     break;
                 case GraphQLInlineFragment inline:
-                    Visit(inline.SelectionSet, inline.TypeCondition is { } condition ? schema.AllTypes[condition.Type.Name.Value]! : type, depth);
+                    Visit(
+                        inline.SelectionSet, inline.TypeCondition is { } condition ? schema.AllTypes[condition.Type.Name.Value]! : type,
+                        depth);
                     break;
                 case GraphQLFragmentSpread spread when document.Fragment(spread) is { } fragment:
                     Visit(fragment.SelectionSet, schema.AllTypes[fragment.TypeCondition.Type.Name.Value]!, depth);
@@ -76,15 +80,17 @@ internal sealed class BulkSurvey(ISchema schema, GraphQLDocument document)
 
     private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
 
-    private bool Has(GraphQLSelectionSet? selections, string name) => Fields(selections).Any(field => field.Alias is null && field.Name.StringValue == name);
+    private bool Has(GraphQLSelectionSet? selections, string name) =>
+        Fields(selections).Any(field => field.Alias is null && field.Name.StringValue == name);
 
     private IEnumerable<GraphQLField> Chosen(IEnumerable<GraphQLField> parents, string name) =>
         parents.SelectMany(parent => Fields(parent.SelectionSet)).Where(field => field.Name.StringValue == name);
 
-    private IEnumerable<GraphQLField> Fields(GraphQLSelectionSet? selections) => (selections?.Selections ?? []).SelectMany(selection => selection switch
-    {
-        GraphQLInlineFragment inline => Fields(inline.SelectionSet),
-        GraphQLFragmentSpread spread => Fields(document.Fragment(spread)?.SelectionSet),
-        _ => [(GraphQLField)selection],
-    });
+    private IEnumerable<GraphQLField> Fields(GraphQLSelectionSet? selections) => (selections?.Selections ?? []).SelectMany(
+        selection => selection switch
+        {
+            GraphQLInlineFragment inline => Fields(inline.SelectionSet),
+            GraphQLFragmentSpread spread => Fields(document.Fragment(spread)?.SelectionSet),
+            _ => [(GraphQLField)selection],
+        });
 }

@@ -1,8 +1,8 @@
 namespace ShopifySimulator.Bulk;
 
 /// <summary>
-/// In which order lines are written: children come after their parent, but not next to it, as Shopify's results do without groupObjects; only where
-/// nothing else is left do they follow it. Holds a few lines back, however many there are.
+/// In which order lines are written: children come after their parent, but not next to it, as Shopify's results do without groupObjects;
+/// only where nothing else is left do they follow it. Holds a few lines back, however many there are.
 /// </summary>
 internal sealed class LineOrder(Random random)
 {

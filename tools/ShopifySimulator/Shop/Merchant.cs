@@ -114,7 +114,8 @@ public sealed class Merchant(SimulatedShop shop, Random random, bool changesCata
     private string Retitle()
     {
         var (variant, _) = AnyVariant();
-        shop.UpdateProduct(variant.ProductId, before => before with { Title = before.Title.Split(" no. ")[0] + $" no. {random.Next(100)}" });
+        shop.UpdateProduct(
+            variant.ProductId, before => before with { Title = before.Title.Split(" no. ")[0] + $" no. {random.Next(100)}" });
         return $"retitled the product of {NameOf(variant)}";
     }
 
@@ -182,11 +183,15 @@ public sealed class Merchant(SimulatedShop shop, Random random, bool changesCata
     private (Variant Variant, InventoryItem Item) AnyVariant()
     {
         var variantId = _variantIds[random.Next(_variantIds.Count)];
-        return shop.Read(view => view.Variant(variantId) is { } variant ? (variant, view.Item(variant.InventoryItemId)!) : throw new KeyNotFoundException($"The shop has lost variant {variantId}."));
+        return shop.Read(view => view.Variant(variantId) is { } variant
+            ? (variant, view.Item(variant.InventoryItemId)!)
+            : throw new KeyNotFoundException($"The shop has lost variant {variantId}."));
     }
 
     private InventoryLevel? AnyLevel(InventoryItem item) =>
-        item.LocationIds.Length == 0 ? null : shop.Read(view => view.Level(item.Id, item.LocationIds[random.Next(item.LocationIds.Length)]));
+        item.LocationIds.Length == 0
+            ? null
+            : shop.Read(view => view.Level(item.Id, item.LocationIds[random.Next(item.LocationIds.Length)]));
 
     private static string NameOf(Variant variant) => string.IsNullOrEmpty(variant.Sku) ? $"variant {variant.Id}" : variant.Sku;
 }

@@ -6,8 +6,9 @@ using ShopifySimulator.Webhooks;
 namespace ShopifySimulator.Shop;
 
 /// <summary>
-/// Keeps a shop between runs: a file of lines, each a record or a subscription as it was written, where the last one of a kind and id counts. It is written after
-/// every action, so that a killed process forgets nothing that it had told anybody, and it is shortened when it is opened.
+/// Keeps a shop between runs: a file of lines, each a record or a subscription as it was written, where the last one of a kind and id
+/// counts. It is written after every action, so that a killed process forgets nothing that it had told anybody, and it is shortened when it
+/// is opened.
 /// </summary>
 public sealed class ShopFile : IDisposable
 {
@@ -38,7 +39,9 @@ public sealed class ShopFile : IDisposable
     /// <summary>Whether there was no shop yet.</summary>
     public bool IsNew => _records.Count == 0;
 
-    /// <summary>In the order of their ids, by which the shop finds a page: a dictionary puts a new record in a deleted one's place.</summary>
+    /// <summary>
+    /// In the order of their ids, by which the shop finds a page: a dictionary puts a new record in a deleted one's place.
+    /// </summary>
     private IEnumerable<ShopRecord> Records => _records.Values.OrderBy(SimulatedShop.IdOf);
 
     /// <exception cref="InvalidDataException">A line in the middle of the file is not this program's.</exception>
@@ -51,7 +54,8 @@ public sealed class ShopFile : IDisposable
         subscriptions.Restore(_subscriptions.Values);
         shop.Written = record => Note(new ShopFileLine(Record: record), flush: false);
         shop.Acted = () => Note(line: null, flush: true);
-        subscriptions.Written = (id, subscription) => Note(subscription is null ? new ShopFileLine(Unsubscribed: id) : new ShopFileLine(Subscription: subscription), flush: true);
+        subscriptions.Written = (id, subscription) => Note(
+            subscription is null ? new ShopFileLine(Unsubscribed: id) : new ShopFileLine(Subscription: subscription), flush: true);
     }
 
     /// <summary>Fills a new file.</summary>
@@ -147,7 +151,8 @@ public sealed class ShopFile : IDisposable
 /// <summary>One line: exactly one of these.</summary>
 /// <param name="Unsubscribed">The id of a subscription that is no more.</param>
 /// <param name="LastId">The greatest id that was given, which a deleted record may have had.</param>
-internal sealed record ShopFileLine(ShopRecord? Record = null, Subscription? Subscription = null, long? Unsubscribed = null, long? LastId = null);
+internal sealed record ShopFileLine(
+    ShopRecord? Record = null, Subscription? Subscription = null, long? Unsubscribed = null, long? LastId = null);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ShopFileLine))]

@@ -22,12 +22,14 @@ public sealed record Product(
 
 /// <param name="InventoryItemId">May be another variant's as well.</param>
 public sealed record Variant(
-    long Id, long ProductId, long InventoryItemId, string? Sku, string? Barcode, string Title, decimal Price, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt) : ShopRecord;
+    long Id, long ProductId, long InventoryItemId, string? Sku, string? Barcode, string Title, decimal Price, DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt) : ShopRecord;
 
 /// <param name="VariantIds">The variants that share it.</param>
 /// <param name="LocationIds">Where it is connected: one level each.</param>
 public sealed record InventoryItem(
-    long Id, bool Tracked, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, ImmutableArray<long> VariantIds, ImmutableArray<long> LocationIds) : ShopRecord;
+    long Id, bool Tracked, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, ImmutableArray<long> VariantIds,
+    ImmutableArray<long> LocationIds) : ShopRecord;
 
 /// <param name="Id">The number in its GID, which is neither the item's nor the location's.</param>
 public sealed record InventoryLevel(

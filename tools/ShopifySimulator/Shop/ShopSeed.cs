@@ -4,8 +4,8 @@ using System.Globalization;
 namespace ShopifySimulator.Shop;
 
 /// <summary>
-/// The records of a new shop: products of 1 to 12 variants over three locations, with what real catalogues have as well: codes that are missing, blank or
-/// double, items that are not tracked, stock of zero and below, and variants that share an item.
+/// The records of a new shop: products of 1 to 12 variants over three locations, with what real catalogues have as well: codes that are
+/// missing, blank or double, items that are not tracked, stock of zero and below, and variants that share an item.
 /// </summary>
 /// <param name="random">Decides everything: the same seed gives the same shop.</param>
 /// <param name="now">The shop's clock; everything happened before it.</param>
@@ -15,7 +15,8 @@ public sealed class ShopSeed(Random random, DateTimeOffset now)
     private const int MaxVariants = 12;
 
     private static readonly string[] LocationNames = ["Warehouse", "High Street", "Pop-up Store"];
-    private static readonly string[] Kinds = ["Shirt", "Hoodie", "Jacket", "Trousers", "Dress", "Sneaker", "Cap", "Scarf", "Belt", "Backpack"];
+    private static readonly string[] Kinds =
+        ["Shirt", "Hoodie", "Jacket", "Trousers", "Dress", "Sneaker", "Cap", "Scarf", "Belt", "Backpack"];
     private static readonly string[] Styles = ["Linen", "Wool", "Denim", "Canvas", "Merino", "Corduroy", "Silk", "Fleece"];
     private static readonly string[] Makers = ["Aalto", "Birk", "Corvo", "Dahlia", "Ester", "Fjord", "Garda", "Hollis"];
     private static readonly string[] Colours = ["Black", "White", "Navy"];
@@ -59,7 +60,8 @@ public sealed class ShopSeed(Random random, DateTimeOffset now)
 
         _records.Add(new Product(productId, title, status, createdAt, Later(createdAt), [.. variants.Select(variant => variant.Id)]));
         _records.AddRange(variants);
-        foreach (var sharers in variants.GroupBy(variant => variant.InventoryItemId)) AddItem(sharers.Key, [.. sharers.Select(variant => variant.Id)], createdAt, locations);
+        foreach (var sharers in variants.GroupBy(variant => variant.InventoryItemId))
+            AddItem(sharers.Key, [.. sharers.Select(variant => variant.Id)], createdAt, locations);
     }
 
     private Variant NewVariant(long productId, int number, int position, int count, DateTimeOffset createdAt)
@@ -70,16 +72,22 @@ public sealed class ShopSeed(Random random, DateTimeOffset now)
             0 => null,
             1 => "",
             2 => "SAMPLE",
-            _ => string.Create(CultureInfo.InvariantCulture, $"{Makers[number % Makers.Length][..2].ToUpperInvariant()}-{number:D5}-{position + 1:D2}"),
+            _ => string.Create(
+                CultureInfo.InvariantCulture, $"{Makers[number % Makers.Length][..2].ToUpperInvariant()}-{number:D5}-{position + 1:D2}"),
         };
-        var barcode = random.Next(4) == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"40{random.NextInt64(10_000_000_000, 99_999_999_999)}");
-        return new Variant(++_lastId, productId, ++_lastId, sku, barcode, title, random.Next(5, 250) + (random.Next(2) == 0 ? 0.99m : 0.5m), createdAt, Later(createdAt));
+        var barcode = random.Next(4) == 0
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"40{random.NextInt64(10_000_000_000, 99_999_999_999)}");
+        return new Variant(
+            ++_lastId, productId, ++_lastId, sku, barcode, title, random.Next(5, 250) + (random.Next(2) == 0 ? 0.99m : 0.5m), createdAt,
+            Later(createdAt));
     }
 
     private void AddItem(long itemId, ImmutableArray<long> variantIds, DateTimeOffset createdAt, Location[] locations)
     {
         Location[] places = [.. locations.Where((_, index) => index == 0 || random.Next(4) != 0)];
-        _records.Add(new InventoryItem(itemId, random.Next(25) != 0, createdAt, Later(createdAt), variantIds, [.. places.Select(place => place.Id)]));
+        _records.Add(new InventoryItem(
+            itemId, random.Next(25) != 0, createdAt, Later(createdAt), variantIds, [.. places.Select(place => place.Id)]));
         foreach (var place in places)
         {
             var available = random.Next(12) switch
@@ -88,7 +96,8 @@ public sealed class ShopSeed(Random random, DateTimeOffset now)
                 1 => -random.Next(1, 4),
                 _ => random.Next(1, 80),
             };
-            _records.Add(new InventoryLevel(++_lastId, itemId, place.Id, available, random.Next(4), random.Next(5) == 0 ? random.Next(40) : 0, Later(createdAt)));
+            _records.Add(new InventoryLevel(
+                ++_lastId, itemId, place.Id, available, random.Next(4), random.Next(5) == 0 ? random.Next(40) : 0, Later(createdAt)));
         }
     }
 

@@ -1,6 +1,8 @@
 namespace ShopifySimulator.Shop;
 
-/// <summary>The shop as it was at one instant. Consistent as long as the shop's lock is held; between two calls the shop may go on.</summary>
+/// <summary>
+/// The shop as it was at one instant. Consistent as long as the shop's lock is held; between two calls the shop may go on.
+/// </summary>
 public sealed class ShopView
 {
     private readonly SimulatedShop _shop;

@@ -2,11 +2,13 @@ namespace ShopifySimulator.Shop;
 
 public sealed partial class SimulatedShop
 {
-    public Location AddLocation(string name) => Act(action => action.Write(new Location(action.NewId(), name, IsActive: true, action.Second)));
+    public Location AddLocation(string name) =>
+        Act(action => action.Write(new Location(action.NewId(), name, IsActive: true, action.Second)));
 
     public Location SetLocationActive(long locationId, bool isActive) => Act(action =>
     {
-        var location = action.Write(Known(action.Shop.Location(locationId), "location", locationId) with { IsActive = isActive, UpdatedAt = action.Second });
+        var location = action.Write(
+            Known(action.Shop.Location(locationId), "location", locationId) with { IsActive = isActive, UpdatedAt = action.Second });
         action.Tell(isActive ? "locations/activate" : "locations/deactivate", locationId);
         return location;
     });
@@ -16,7 +18,9 @@ public sealed partial class SimulatedShop
     {
         if (Read(view => Known(view.Location(locationId), "location", locationId).IsActive))
             throw new InvalidOperationException($"Location {locationId} is active: deactivate it first.");
-        foreach (var itemId in Read(view => view.Items.Where(item => item.LocationIds.Contains(locationId)).Select(item => item.Id).ToList())) Disconnect(itemId, locationId);
+        foreach (var itemId in Read(
+            view => view.Items.Where(item => item.LocationIds.Contains(locationId)).Select(item => item.Id).ToList()))
+            Disconnect(itemId, locationId);
         Act(action =>
         {
             action.Write(new Deleted("location", locationId));
@@ -42,7 +46,8 @@ public sealed partial class SimulatedShop
 
     public void DeleteProduct(long productId) => Act(action =>
     {
-        foreach (var variantId in Known(action.Shop.Product(productId), "product", productId).VariantIds) action.DeleteVariant(action.Shop.Variant(variantId)!);
+        foreach (var variantId in Known(action.Shop.Product(productId), "product", productId).VariantIds)
+            action.DeleteVariant(action.Shop.Variant(variantId)!);
         action.Write(new Deleted("product", productId));
         action.Tell("products/delete", productId);
         return true;
@@ -96,14 +101,19 @@ public sealed partial class SimulatedShop
 
     public InventoryItem SetTracked(long inventoryItemId, bool tracked) => Act(action =>
     {
-        var item = action.Write(Known(action.Shop.Item(inventoryItemId), "inventory item", inventoryItemId) with { Tracked = tracked, UpdatedAt = action.Second });
+        var item = action.Write(
+            Known(action.Shop.Item(inventoryItemId), "inventory item", inventoryItemId) with
+            {
+                Tracked = tracked, UpdatedAt = action.Second,
+            });
         action.Tell("inventory_items/update", inventoryItemId);
         action.TouchProductsOf(item);
         return item;
     });
 
     /// <summary>Sells (negative) or restocks (positive).</summary>
-    public InventoryLevel Adjust(long inventoryItemId, long locationId, int by) => Act(action => Adjust(action, inventoryItemId, locationId, by));
+    public InventoryLevel Adjust(long inventoryItemId, long locationId, int by) =>
+        Act(action => Adjust(action, inventoryItemId, locationId, by));
 
     /// <summary>A transfer: two levels of one action.</summary>
     public void Move(long inventoryItemId, long fromLocationId, long toLocationId, int quantity) => Act(action =>
@@ -118,7 +128,8 @@ public sealed partial class SimulatedShop
     {
         var item = Known(action.Shop.Item(inventoryItemId), "inventory item", inventoryItemId);
         Known(action.Shop.Location(locationId), "location", locationId);
-        if (item.LocationIds.Contains(locationId)) return Adjust(action, inventoryItemId, locationId, available - action.Shop.Level(inventoryItemId, locationId)!.Available);
+        if (item.LocationIds.Contains(locationId))
+            return Adjust(action, inventoryItemId, locationId, available - action.Shop.Level(inventoryItemId, locationId)!.Available);
         action.Write(item with { LocationIds = item.LocationIds.Add(locationId) });
         var level = action.Write(new InventoryLevel(action.NewId(), inventoryItemId, locationId, available, 0, 0, action.Second));
         action.Tell("inventory_levels/connect", inventoryItemId, locationId);

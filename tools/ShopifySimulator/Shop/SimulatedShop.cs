@@ -1,8 +1,8 @@
 namespace ShopifySimulator.Shop;
 
 /// <summary>
-/// A shop: its records, and what merchants and customers do to them. Every action happens at one instant, under one lock, and is told as events.
-/// SimulatedShop.Actions.cs has the actions.
+/// A shop: its records, and what merchants and customers do to them. Every action happens at one instant, under one lock, and is told as
+/// events. SimulatedShop.Actions.cs has the actions.
 /// </summary>
 /// <param name="domain">Its permanent domain, such as simulated.myshopify.com.</param>
 /// <param name="clock">Shopify's clock.</param>
@@ -67,7 +67,9 @@ public sealed partial class SimulatedShop(string domain, TimeProvider clock, Ran
         }
     }
 
-    /// <summary>Takes over the records of an earlier life, without a word to anybody. They have always been so: a lagging read sees them too.</summary>
+    /// <summary>
+    /// Takes over the records of an earlier life, without a word to anybody. They have always been so: a lagging read sees them too.
+    /// </summary>
     /// <param name="lastId">The <see cref="LastId"/> of that life, where a record that is no more may have had it.</param>
     public void Restore(IEnumerable<ShopRecord> records, long lastId = 0)
     {
@@ -139,7 +141,9 @@ public sealed partial class SimulatedShop(string domain, TimeProvider clock, Ran
         }
     }
 
-    /// <summary>Now, and never before the last action, even where the clock was set back: every action sees what the one before it did.</summary>
+    /// <summary>
+    /// Now, and never before the last action, even where the clock was set back: every action sees what the one before it did.
+    /// </summary>
     private DateTimeOffset LatestInstant() => Now is var now && now > _lastActionAt ? now : _lastActionAt;
 
     /// <summary>What one action is doing.</summary>
@@ -159,9 +163,12 @@ public sealed partial class SimulatedShop(string domain, TimeProvider clock, Ran
             return record;
         }
 
-        public void Tell(string topic, long id, long? locationId = null) => shop.Happened?.Invoke(new ShopEvent(topic, id, locationId, now, eventId));
+        public void Tell(string topic, long id, long? locationId = null) =>
+            shop.Happened?.Invoke(new ShopEvent(topic, id, locationId, now, eventId));
 
-        /// <summary>The product's and its variants' stamps move with every change of theirs, a sale included, and the product's webhook tells it.</summary>
+        /// <summary>
+        /// The product's and its variants' stamps move with every change of theirs, a sale included, and the product's webhook tells it.
+        /// </summary>
         public void TouchProductsOf(InventoryItem item)
         {
             foreach (var variantId in item.VariantIds)
@@ -183,7 +190,8 @@ public sealed partial class SimulatedShop(string domain, TimeProvider clock, Ran
             {
                 var (itemId, variantId) = (NewId(), NewId());
                 Write(new InventoryItem(itemId, variant.Tracked, Second, Second, [variantId], [.. variant.Stock.Keys]));
-                Write(new Variant(variantId, productId, itemId, variant.Sku, variant.Barcode, variant.Title, variant.Price, Second, Second));
+                Write(
+                    new Variant(variantId, productId, itemId, variant.Sku, variant.Barcode, variant.Title, variant.Price, Second, Second));
                 var product = Shop.Product(productId)!;
                 Write(product with { VariantIds = product.VariantIds.Add(variantId), UpdatedAt = Second });
                 Tell("inventory_items/create", itemId);

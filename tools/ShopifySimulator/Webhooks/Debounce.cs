@@ -13,10 +13,12 @@ internal sealed class Debounce
     private readonly Queue<Sent> _sent = [];
     private readonly Dictionary<Record, List<Sent>> _ofRecord = [];
 
-    /// <summary>Whether the payload repeats one that was sent to the same subscription within the window; if not, it counts as sent.</summary>
+    /// <summary>
+    /// Whether the payload repeats one that was sent to the same subscription within the window; if not, it counts as sent.
+    /// </summary>
     /// <param name="losesReturns">
-    /// Whether every payload of the window counts. If not, it is only the last one, and that only while no other topic has spoken of the record
-    /// since: connect, disconnect, connect arrive as three.
+    /// Whether every payload of the window counts. If not, it is only the last one, and that only while no other topic has spoken of the
+    /// record since: connect, disconnect, connect arrive as three.
     /// </param>
     public bool Drops(ShopEvent happened, long subscriptionId, ReadOnlySpan<byte> payload, DateTimeOffset now, bool losesReturns)
     {

@@ -3,13 +3,17 @@ using PlayedTime;
 
 namespace ShopifySimulator.Webhooks;
 
-/// <summary>Tries deliveries until they are accepted, as often as Shopify does, and removes the subscriptions of an address that does not answer.</summary>
+/// <summary>
+/// Tries deliveries until they are accepted, as often as Shopify does, and removes the subscriptions of an address that does not answer.
+/// </summary>
 internal sealed class DeliveryAttempts(WebhookSender sender, SubscribedWebhooks subscriptions, DeliveryLedger ledger, TimeProvider time)
 {
     /// <summary>How many deliveries a subscription's address has accepted.</summary>
     private readonly ConcurrentDictionary<long, long> _accepted = [];
 
-    /// <summary>Delivers after <paramref name="wait"/>, in as many attempts as it takes. Ends what its caller has begun in the ledger.</summary>
+    /// <summary>
+    /// Delivers after <paramref name="wait"/>, in as many attempts as it takes. Ends what its caller has begun in the ledger.
+    /// </summary>
     /// <param name="stopping">Ends every wait; an attempt under way goes on to its end.</param>
     public async Task DeliverAsync(Delivery delivery, long subscriptionId, TimeSpan wait, CancellationToken stopping)
     {
@@ -50,9 +54,9 @@ internal sealed class DeliveryAttempts(WebhookSender sender, SubscribedWebhooks 
     }
 
     /// <summary>
-    /// Eight failures in a row cost the subscription. They are one delivery's eight retries, with nothing accepted between them: counted over deliveries,
-    /// an outage of a second would cost a busy shop all of its subscriptions, and Shopify speaks of failures that go on past the four hours.
-    /// https://shopify.dev/docs/apps/build/webhooks/troubleshooting-webhooks
+    /// Eight failures in a row cost the subscription. They are one delivery's eight retries, with nothing accepted between them: counted
+    /// over deliveries, an outage of a second would cost a busy shop all of its subscriptions, and Shopify speaks of failures that go on
+    /// past the four hours. https://shopify.dev/docs/apps/build/webhooks/troubleshooting-webhooks
     /// </summary>
     private void GiveUp(long subscriptionId, long acceptedBefore)
     {

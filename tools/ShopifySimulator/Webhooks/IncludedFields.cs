@@ -3,13 +3,14 @@ using System.Text.Json.Nodes;
 namespace ShopifySimulator.Webhooks;
 
 /// <summary>
-/// The part of a payload that a subscription's includeFields let through. A period goes into a nested object, and into every element of a list:
-/// variants.price. Names that the payload does not have are ignored.
+/// The part of a payload that a subscription's includeFields let through. A period goes into a nested object, and into every element of a
+/// list: variants.price. Names that the payload does not have are ignored.
 /// https://shopify.dev/docs/apps/build/webhooks/customize/modify-payloads
 /// </summary>
 internal static class IncludedFields
 {
-    public static JsonObject Of(JsonObject payload, IEnumerable<string> paths) => Pick(payload, [.. paths.Select(path => path.Split('.'))], depth: 0);
+    public static JsonObject Of(JsonObject payload, IEnumerable<string> paths) =>
+        Pick(payload, [.. paths.Select(path => path.Split('.'))], depth: 0);
 
     private static JsonObject Pick(JsonObject whole, string[][] paths, int depth)
     {

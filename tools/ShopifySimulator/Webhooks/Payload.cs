@@ -20,7 +20,8 @@ internal static class Payload
     {
         _ when Topics.IsOfDeletion(topic) => new JsonObject { ["id"] = id },
         "inventory_levels/disconnect" => new JsonObject { ["inventory_item_id"] = id, ["location_id"] = locationId },
-        "inventory_levels/update" or "inventory_levels/connect" => shop.Level(id, locationId!.Value) is { } level ? Of(level, offset) : null,
+        "inventory_levels/update" or "inventory_levels/connect" =>
+            shop.Level(id, locationId!.Value) is { } level ? Of(level, offset) : null,
         "inventory_items/create" or "inventory_items/update" => shop.Item(id) is { } item ? Of(shop, item, offset) : null,
         "products/create" or "products/update" => shop.Product(id) is { } product ? ProductPayload.Of(shop, product, offset) : null,
         "locations/activate" or "locations/deactivate" => shop.Location(id) is { } location ? Of(location, offset) : null,
@@ -28,7 +29,9 @@ internal static class Payload
         _ => throw new ArgumentException($"There is no topic {topic}.", nameof(topic)),
     };
 
-    /// <summary>The raw bytes, with every slash escaped as Shopify does it: a receiver must not compare what it has not unescaped.</summary>
+    /// <summary>
+    /// The raw bytes, with every slash escaped as Shopify does it: a receiver must not compare what it has not unescaped.
+    /// </summary>
     /// <param name="includeFields">A subscription's; empty means all.</param>
     public static byte[] BytesOf(JsonObject payload, ImmutableArray<string> includeFields)
     {
@@ -37,7 +40,8 @@ internal static class Payload
     }
 
     /// <summary>Whole seconds in the shop's offset.</summary>
-    public static string TimeText(DateTimeOffset time, TimeSpan offset) => time.ToOffset(offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+    public static string TimeText(DateTimeOffset time, TimeSpan offset) =>
+        time.ToOffset(offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     private static JsonObject Of(InventoryLevel level, TimeSpan offset) => new()
     {

@@ -37,7 +37,8 @@ internal static class ProductPayload
             ["status"] = product.Status.ToLowerInvariant(),
             ["published_scope"] = "global",
             ["tags"] = "simulated, webhooks",
-            ["variants"] = new JsonArray([.. variants.Take(VariantsWithBody).Select((variant, index) => Of(shop, variant, index + 1, offset))]),
+            ["variants"] = new JsonArray(
+                [.. variants.Take(VariantsWithBody).Select((variant, index) => Of(shop, variant, index + 1, offset))]),
             ["options"] = OptionsOf(product, variants),
             ["images"] = new JsonArray(),
             ["image"] = null,
@@ -96,10 +97,13 @@ internal static class ProductPayload
             ["product_id"] = product.Id,
             ["position"] = index + 1,
             ["values"] = new JsonArray(
-                [.. titles.Select(options => options.ElementAtOrDefault(index)).Distinct(StringComparer.Ordinal).Select(value => JsonValue.Create(value))]),
+                [.. titles.Select(options => options.ElementAtOrDefault(index))
+                    .Distinct(StringComparer.Ordinal)
+                    .Select(value => JsonValue.Create(value))]),
         })]);
     }
 
     private static string HandleOf(string title) =>
-        string.Join('-', title.ToLowerInvariant().Split([.. title.ToLowerInvariant().Where(c => !char.IsAsciiLetterOrDigit(c))], StringSplitOptions.RemoveEmptyEntries));
+        string.Join('-', title.ToLowerInvariant()
+            .Split([.. title.ToLowerInvariant().Where(c => !char.IsAsciiLetterOrDigit(c))], StringSplitOptions.RemoveEmptyEntries));
 }

@@ -7,7 +7,10 @@ public sealed class SubscribedWebhooks
     private readonly SortedDictionary<long, Subscription> _subscriptions = [];
     private long _lastId = 1_000_000_000;
 
-    /// <summary>Is told each subscription that was added or changed, and of a removed one the id only; in their order, under a lock: note it and return.</summary>
+    /// <summary>
+    /// Is told each subscription that was added or changed, and of a removed one the id only; in their order, under a lock: note it and
+    /// return.
+    /// </summary>
     public Action<long, Subscription?>? Written { get; set; }
 
     /// <summary>In the order of their ids.</summary>

@@ -9,4 +9,5 @@ namespace ShopifySimulator.Webhooks;
 /// <param name="AssembleAt">When the payload is read from the shop.</param>
 /// <param name="Waits">One for each delivery of it, two where it is repeated: how long it waits after the payload was assembled.</param>
 internal sealed record Trigger(
-    ShopEvent Event, Subscription Subscription, string WebhookId, string TriggeredAt, DateTimeOffset AssembleAt, bool IsLost, ImmutableArray<TimeSpan> Waits);
+    ShopEvent Event, Subscription Subscription, string WebhookId, string TriggeredAt, DateTimeOffset AssembleAt, bool IsLost,
+    ImmutableArray<TimeSpan> Waits);

@@ -3,7 +3,9 @@ using ShopifySimulator.Shop;
 
 namespace ShopifySimulator.Webhooks;
 
-/// <summary>Draws what is left to chance: ids, the form of a time, and what the faults do. One at a time: its randomness has one order.</summary>
+/// <summary>
+/// Draws what is left to chance: ids, the form of a time, and what the faults do. One at a time: its randomness has one order.
+/// </summary>
 internal sealed class WebhookChance(Random random, Faults faults)
 {
     /// <summary>Fraction digits with which Triggered-At has been seen.</summary>
@@ -43,7 +45,9 @@ internal sealed class WebhookChance(Random random, Faults faults)
         return new Guid(bytes).ToString();
     }
 
-    /// <summary>Any of the forms that say all of the time: cut by one delivery and not by the next, times would put two changes in the wrong order.</summary>
+    /// <summary>
+    /// Any of the forms that say all of the time: cut by one delivery and not by the next, times would put two changes in the wrong order.
+    /// </summary>
     private string TextOf(DateTimeOffset triggeredAt)
     {
         if (faults.TriggersInWholeSeconds) return triggeredAt.UtcDateTime.ToString(Forms[0].Format, CultureInfo.InvariantCulture);

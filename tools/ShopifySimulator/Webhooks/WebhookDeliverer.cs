@@ -5,8 +5,8 @@ using ShopifySimulator.Shop;
 namespace ShopifySimulator.Webhooks;
 
 /// <summary>
-/// Delivers what happens in the shop to the subscriptions of its topic, with Shopify's limits, retries and removals, and with the faults that are set.
-/// Nothing is delivered before <see cref="RunAsync"/> runs.
+/// Delivers what happens in the shop to the subscriptions of its topic, with Shopify's limits, retries and removals, and with the faults
+/// that are set. Nothing is delivered before <see cref="RunAsync"/> runs.
 /// </summary>
 public sealed class WebhookDeliverer : IDisposable
 {
@@ -25,8 +25,8 @@ public sealed class WebhookDeliverer : IDisposable
         Channel.CreateUnbounded<(Trigger? Trigger, IDisposable? Hold)>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>
-    /// What is to be assembled, the first one first, and of one instant in the order in which it happened: of two changes of a record the later one's payload
-    /// must not be taken for a repetition of one that is assembled before it. Timers would ring in any order.
+    /// What is to be assembled, the first one first, and of one instant in the order in which it happened: of two changes of a record the
+    /// later one's payload must not be taken for a repetition of one that is assembled before it. Timers would ring in any order.
     /// </summary>
     private readonly PriorityQueue<Trigger, (DateTimeOffset AssembleAt, long Number)> _waiting = new();
 
@@ -87,7 +87,10 @@ public sealed class WebhookDeliverer : IDisposable
         }
     }
 
-    /// <summary>Delivers until <paramref name="stopping"/>; then attempts under way go on to their end, and what waits is dropped. It cannot run again.</summary>
+    /// <summary>
+    /// Delivers until <paramref name="stopping"/>; then attempts under way go on to their end, and what waits is dropped. It cannot run
+    /// again.
+    /// </summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         await Task.Yield();
@@ -128,7 +131,9 @@ public sealed class WebhookDeliverer : IDisposable
     {
         var (webhookId, eventId, triggeredAt) = _chance.DrawTest(_time.GetUtcNow());
         var productId = Topics.IsOfProducts(topic) ? SamplePayload.ProductId : (long?)null;
-        return _sender.TryAsync(new Delivery(uri, topic, productId, webhookId, eventId, triggeredAt, SamplePayload.BytesOf(topic), IsTest: true), cancellationToken);
+        return _sender.TryAsync(
+            new Delivery(uri, topic, productId, webhookId, eventId, triggeredAt, SamplePayload.BytesOf(topic), IsTest: true),
+            cancellationToken);
     }
 
     public void Dispose() => _sender.Dispose();
@@ -190,7 +195,8 @@ public sealed class WebhookDeliverer : IDisposable
     {
         var (happened, subscription) = (trigger.Event, trigger.Subscription);
         var productId = Topics.IsOfProducts(happened.Topic) ? happened.Id : (long?)null;
-        var delivery = new Delivery(subscription.Uri, happened.Topic, productId, trigger.WebhookId, happened.EventId, trigger.TriggeredAt, body);
+        var delivery = new Delivery(
+            subscription.Uri, happened.Topic, productId, trigger.WebhookId, happened.EventId, trigger.TriggeredAt, body);
         foreach (var wait in trigger.Waits)
         {
             _ledger.Begin();

@@ -6,8 +6,11 @@ using System.Text;
 namespace ShopifySimulator.Webhooks;
 
 /// <summary>Makes one attempt of a delivery, as Shopify does over HTTPS.</summary>
-/// <remarks>Sources: https://shopify.dev/docs/apps/build/webhooks/delivery-structure, https://shopify.dev/docs/apps/build/webhooks/subscribe/https</remarks>
-internal sealed class WebhookSender(HttpMessageInvoker http, string shopDomain, Func<string> apiVersion, string secret, TimeProvider time) : IDisposable
+/// <remarks>
+/// Sources: https://shopify.dev/docs/apps/build/webhooks/delivery-structure, https://shopify.dev/docs/apps/build/webhooks/subscribe/https
+/// </remarks>
+internal sealed class WebhookSender(HttpMessageInvoker http, string shopDomain, Func<string> apiVersion, string secret, TimeProvider time)
+    : IDisposable
 {
     /// <summary>Attempts under way at once.</summary>
     public const int MaxConnections = 32;

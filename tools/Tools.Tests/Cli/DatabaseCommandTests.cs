@@ -12,7 +12,9 @@ public sealed class DatabaseCommandTests
     [InlineData("migrate", "--connection", Server)]
     [InlineData("migrate", "--connection", Server, "--schema", "inventory", "--enable-rcsi")]
     [InlineData("compare", "--connection", Server, "--old", "dbo.Sku", "--key", "VariantId")]
-    [InlineData("compare", "--connection", Server, "--old", "dbo.Sku", "--key", "Code=Sku", "--columns", "Stock=Available,Price", "--new", "RawSkusFromShopify")]
+    [InlineData(
+        "compare", "--connection", Server, "--old", "dbo.Sku", "--key", "Code=Sku", "--columns", "Stock=Available,Price", "--new",
+        "RawSkusFromShopify")]
     [InlineData("run", "--database", "SqlServer", "--connection", Server)]
     [InlineData("run", "--once")]
     [InlineData("run", "--once", "--burst", "--webhooks", "20000")]
@@ -32,5 +34,7 @@ public sealed class DatabaseCommandTests
         Assert.Contains(Parse(words), error => error.Contains(expected, StringComparison.Ordinal));
 
     private static IReadOnlyList<string> Parse(string[] words) =>
-        [.. new RootCommand { RunCommand.Create(TimeProvider.System), MigrateCommand.Create(), CompareCommand.Create() }.Parse(words).Errors.Select(error => error.Message)];
+        [.. new RootCommand { RunCommand.Create(TimeProvider.System), MigrateCommand.Create(), CompareCommand.Create() }
+            .Parse(words).Errors
+            .Select(error => error.Message)];
 }

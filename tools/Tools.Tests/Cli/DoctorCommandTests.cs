@@ -36,8 +36,8 @@ public sealed class DoctorCommandTests : IAsyncLifetime, IDisposable
 
         Assert.Empty(Wrong());
         foreach (var subject in (string[])[
-            "settings", "database", "rights", "row versions", "schema", "shop", "foreign keys", "queue", "token", "scopes", "API version", "bulk queries", "webhook secret", "subscriptions",
-            "webhook version"])
+            "settings", "database", "rights", "row versions", "schema", "shop", "foreign keys", "queue", "token", "scopes", "API version",
+            "bulk queries", "webhook secret", "subscriptions", "webhook version"])
             Assert.Contains(_console.Lines, line => line.StartsWith($"ok    {subject} ", StringComparison.Ordinal));
         Assert.Equal(before, await _system.DumpAsync());
         Assert.Equal(runs, await _system.QueryAsync("SELECT * FROM SyncRun"));
@@ -100,7 +100,8 @@ public sealed class DoctorCommandTests : IAsyncLifetime, IDisposable
         Assert.Equal(1, await RunAsync());
 
         Assert.Equal(["subscriptions", "webhook version"], Wrong());
-        Assert.Contains($"missing: {WebhookSubscriptions.Topics[0]}; wrong: {WebhookSubscriptions.Topics[1]}", _console.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"missing: {WebhookSubscriptions.Topics[0]}; wrong: {WebhookSubscriptions.Topics[1]}", _console.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +121,8 @@ public sealed class DoctorCommandTests : IAsyncLifetime, IDisposable
     [InlineData("Shopify__WebhookSecret", "shpat_0123456789abcdef", "webhook secret", "is an access token")]
     [InlineData("Shopify__WebhookSecret", "short", "webhook secret", "no secret of Shopify's")]
     [InlineData("Shopify__WebhookSecret", SimulatedStore.ClientId, "webhook secret", "is the client's id")]
-    public async Task A_setting_that_the_app_would_start_with_and_that_cannot_work_is_red(string name, string value, string subject, string expected)
+    public async Task A_setting_that_the_app_would_start_with_and_that_cannot_work_is_red(
+        string name, string value, string subject, string expected)
     {
         await SellAsync();
 
@@ -177,7 +179,8 @@ public sealed class DoctorCommandTests : IAsyncLifetime, IDisposable
     private async Task SellAsync()
     {
         await _system.SyncWellAsync();
-        var level = _system.Shop.Read(view => view.Items.Where(item => item.Tracked).Select(item => view.Level(item.Id, item.LocationIds[0])!).First());
+        var level = _system.Shop.Read(
+            view => view.Items.Where(item => item.Tracked).Select(item => view.Level(item.Id, item.LocationIds[0])!).First());
         _system.Shop.Adjust(level.InventoryItemId, level.LocationId, 5);
         await _system.SettleAsync();
         Assert.NotEmpty(await _system.QueryAsync("SELECT 1 FROM LastSeen WHERE Name = 'Secret:0'"));
@@ -191,7 +194,9 @@ public sealed class DoctorCommandTests : IAsyncLifetime, IDisposable
     {
         var values = new Dictionary<string, string?>(_system.Settings, StringComparer.Ordinal);
         foreach (var (name, value) in settings) values[name.Replace("__", ":", StringComparison.Ordinal)] = value;
-        using var underWay = RunFile.Write(new DirectoryInfo(_folder.Root), values, _system.Store.Simulator.Address, _system.App.Address, _folder.File("queues.db"), _system.App.FunctionKey);
+        using var underWay = RunFile.Write(
+            new DirectoryInfo(_folder.Root), values, _system.Store.Simulator.Address, _system.App.Address, _folder.File("queues.db"),
+            _system.App.FunctionKey);
         return await InvokeAsync("--state", _folder.Root);
     }
 

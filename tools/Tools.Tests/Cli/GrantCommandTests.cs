@@ -34,11 +34,14 @@ public sealed class GrantCommandTests
     [InlineData("--client-id", "grant", "--identity", "id-app", "--client-id", "not-a-guid", "--connection", "Server=x")]
     [InlineData("--connection", "grant", "--identity", "id-app", "--client-id", ClientId, "--connection", "")]
     public void What_is_wrong_is_said(string expected, params string[] words) =>
-        Assert.Contains(new RootCommand { GrantCommand.Create() }.Parse(words).Errors, error => error.Message.Contains(expected, StringComparison.Ordinal));
+        Assert.Contains(
+            new RootCommand { GrantCommand.Create() }.Parse(words).Errors,
+            error => error.Message.Contains(expected, StringComparison.Ordinal));
 
     [Fact]
     public void What_a_person_would_say_is_understood() =>
-        Assert.Empty(new RootCommand { GrantCommand.Create() }.Parse(["grant", "--identity", "id-app", "--client-id", ClientId, "--connection", "Server=x"]).Errors);
+        Assert.Empty(new RootCommand { GrantCommand.Create() }
+            .Parse(["grant", "--identity", "id-app", "--client-id", ClientId, "--connection", "Server=x"]).Errors);
 
     /// <summary>By SQL Server 2022's own parser.</summary>
     private static void Parse(string text)

@@ -21,7 +21,9 @@ public sealed class OperationsSettingsTests : IDisposable
             }
             """);
 
-        Assert.Equal(("shop.myshopify.com", "Sqlite", "30"), (settings["Shopify:ShopDomain"], settings["InventorySync:Database"], settings["InventorySync:MaxShrinkPercent"]));
+        Assert.Equal(
+            ("shop.myshopify.com", "Sqlite", "30"),
+            (settings["Shopify:ShopDomain"], settings["InventorySync:Database"], settings["InventorySync:MaxShrinkPercent"]));
     }
 
     [Theory]
@@ -40,16 +42,23 @@ public sealed class OperationsSettingsTests : IDisposable
     [Fact]
     public void A_file_that_is_missing_is_refused_only_where_it_was_asked_for()
     {
-        Assert.Contains("There is no", Assert.Throws<InvalidDataException>(() => OperationsSettings.OfFile(_folder.File("none.json"), isAskedFor: true)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no",
+            Assert.Throws<InvalidDataException>(() => OperationsSettings.OfFile(_folder.File("none.json"), isAskedFor: true)).Message,
+            StringComparison.Ordinal);
         Assert.Empty(OperationsSettings.OfFile(_folder.File("none.json"), isAskedFor: false).Values);
     }
 
     [Fact]
     public async Task A_run_that_is_not_there_or_was_killed_is_said_to_be_so()
     {
-        var none = await Assert.ThrowsAsync<InvalidDataException>(() => OperationsSettings.OfRunAsync(_folder.Root, CancellationToken.None));
-        using var killed = RunFile.Write(new DirectoryInfo(_folder.Root), new Dictionary<string, string?>(StringComparer.Ordinal), new Uri("http://127.0.0.1:1"), new Uri("http://127.0.0.1:1"), "queues.db", "key");
-        var stale = await Assert.ThrowsAsync<InvalidDataException>(() => OperationsSettings.OfRunAsync(_folder.Root, CancellationToken.None));
+        var none = await Assert.ThrowsAsync<InvalidDataException>(
+            () => OperationsSettings.OfRunAsync(_folder.Root, CancellationToken.None));
+        using var killed = RunFile.Write(
+            new DirectoryInfo(_folder.Root), new Dictionary<string, string?>(StringComparer.Ordinal), new Uri("http://127.0.0.1:1"),
+            new Uri("http://127.0.0.1:1"), "queues.db", "key");
+        var stale = await Assert.ThrowsAsync<InvalidDataException>(
+            () => OperationsSettings.OfRunAsync(_folder.Root, CancellationToken.None));
 
         Assert.StartsWith("No run is under way in", none.Message, StringComparison.Ordinal);
         Assert.Equal(none.Message, stale.Message);
@@ -59,7 +68,10 @@ public sealed class OperationsSettingsTests : IDisposable
     public void A_run_is_written_down_for_its_owner_and_goes_with_it()
     {
         var path = _folder.File(RunFile.Name);
-        using (RunFile.Write(new DirectoryInfo(_folder.Root), new Dictionary<string, string?>(StringComparer.Ordinal) { ["Shopify:ShopDomain"] = "s.myshopify.com" }, new Uri("http://127.0.0.1:1"), new Uri("http://127.0.0.1:2"), "queues.db", "key"))
+        using (RunFile.Write(
+            new DirectoryInfo(_folder.Root),
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["Shopify:ShopDomain"] = "s.myshopify.com" },
+            new Uri("http://127.0.0.1:1"), new Uri("http://127.0.0.1:2"), "queues.db", "key"))
         {
             Assert.Equal("s.myshopify.com", RunFile.Find(_folder.Root)!.Values["Shopify__ShopDomain"]);
             if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));

@@ -21,7 +21,8 @@ public sealed class OperatorVerbsTests : IAsyncLifetime, IDisposable
     {
         _system = await RunningSystem.StartAsync(_folder);
         _underWay = RunFile.Write(
-            new DirectoryInfo(_folder.Root), _system.Settings, _system.Store.Simulator.Address, _system.App.Address, _folder.File("queues.db"), _system.App.FunctionKey);
+            new DirectoryInfo(_folder.Root), _system.Settings, _system.Store.Simulator.Address, _system.App.Address,
+            _folder.File("queues.db"), _system.App.FunctionKey);
     }
 
     public async Task DisposeAsync() => await _system.DisposeAsync();
@@ -56,7 +57,8 @@ public sealed class OperatorVerbsTests : IAsyncLifetime, IDisposable
     {
         await _system.SyncWellAsync();
         _system.Faults.WebhookLossRate = 1;
-        var level = _system.Shop.Read(view => view.Items.Where(item => item.Tracked).Select(item => view.Level(item.Id, item.LocationIds[0])!).First());
+        var level = _system.Shop.Read(
+            view => view.Items.Where(item => item.Tracked).Select(item => view.Level(item.Id, item.LocationIds[0])!).First());
         _system.Shop.Adjust(level.InventoryItemId, level.LocationId, 5);
         await _system.DeliverAsync();
         await _system.Clock.SkipAsync(TimeSpan.FromMinutes(5));
@@ -64,7 +66,8 @@ public sealed class OperatorVerbsTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(0, await RunAsync("full-sync", "--dry-run"));
 
-        Assert.Contains(_console.Lines, line => line.Contains("available", StringComparison.Ordinal) && line.Contains($"{level.InventoryItemId}", StringComparison.Ordinal));
+        Assert.Contains(_console.Lines, line => line.Contains("available", StringComparison.Ordinal)
+            && line.Contains($"{level.InventoryItemId}", StringComparison.Ordinal));
         Assert.Equal(before, await _system.DumpAsync());
     }
 
@@ -101,10 +104,16 @@ public sealed class OperatorVerbsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Failed_changes_are_listed_tried_again_and_dropped_by_age_kind_and_id()
     {
-        foreach (var (id, kind, hours) in ((string Id, string Kind, int Hours)[])[("w-1", "rejected", 48), ("w-2", "level", 3), ("w-3", "level", 0)])
+        foreach (var (id, kind, hours) in ((string Id, string Kind, int Hours)[])
+        [
+            ("w-1", "rejected", 48), ("w-2", "level", 3), ("w-3", "level", 0),
+        ])
         {
             await _system.Tables.RecordFailedChangeAsync(
-                new FailedChange(id, kind, "products/update", "a reason", "{}", 0, "", Array.Empty<byte>(), Now.Add(-TimeSpan.FromHours(hours)), Now, LookUpKind.Product, 1_000 + hours), CancellationToken.None);
+                new FailedChange(
+                    id, kind, "products/update", "a reason", "{}", 0, "", Array.Empty<byte>(), Now.Add(-TimeSpan.FromHours(hours)), Now,
+                    LookUpKind.Product, 1_000 + hours),
+                CancellationToken.None);
         }
 
         Assert.Equal(0, await RunAsync("failed", "list"));
@@ -147,7 +156,9 @@ public sealed class OperatorVerbsTests : IAsyncLifetime, IDisposable
         Assert.Equal(1, await RunAsync("policy", "remove", "LAMP"));
         Assert.Equal(["8|8"], await _system.QueryAsync("SELECT Available, Sellable FROM SkuLive WHERE Sku = 'LAMP'"));
 
-        NewVariant New(string sku, int available) => new(sku, "Small", 10, Tracked: true, new Dictionary<long, int> { [_system.Shop.Read(view => view.Locations.First().Id)] = available });
+        NewVariant New(string sku, int available) => new(
+            sku, "Small", 10, Tracked: true,
+            new Dictionary<long, int> { [_system.Shop.Read(view => view.Locations.First().Id)] = available });
     }
 
     [Theory]
@@ -157,7 +168,9 @@ public sealed class OperatorVerbsTests : IAsyncLifetime, IDisposable
     [InlineData("Say which", "failed", "drop")]
     [InlineData("is no age", "failed", "list", "--older-than", "yesterday")]
     [InlineData("is no age", "failed", "list", "--older-than", "1w")]
-    [InlineData("is no cause: NoDelivery, Refused, Failed, Late, SubscriptionMissing, OtherProgram, Unknown", "drift", "list", "--cause", "weather")]
+    [InlineData(
+        "is no cause: NoDelivery, Refused, Failed, Late, SubscriptionMissing, OtherProgram, Unknown", "drift", "list", "--cause",
+        "weather")]
     [InlineData("--run takes the number of a full sync", "drift", "list", "--run", "0")]
     [InlineData("--sku takes a SKU's code", "drift", "list", "--sku", " ")]
     [InlineData("--limit takes a number from 1", "drift", "list", "--limit", "0")]

@@ -5,7 +5,8 @@ namespace Tools.Tests.Cli;
 
 public sealed class RowComparerTests
 {
-    private static readonly TableRows Now = new(["VariantId", "Sku", "Available", "Price"], [[101L, "A", 5, 19.9000m], [102L, null, null, 20m], [104L, "D", 1, 1m]]);
+    private static readonly TableRows Now = new(
+        ["VariantId", "Sku", "Available", "Price"], [[101L, "A", 5, 19.9000m], [102L, null, null, 20m], [104L, "D", 1, 1m]]);
 
     [Fact]
     public void Missing_extra_and_different_rows_are_told_by_key_and_column()
@@ -25,7 +26,8 @@ public sealed class RowComparerTests
     [Fact]
     public void Values_are_compared_by_what_they_mean()
     {
-        var old = new TableRows(["Id", "Code", "Cost", "Stock"], [[101m, "A     ", 19.9d, (short)5], [102m, DBNull.Value, 20.00m, null], [104m, "D", "1", 1L]]);
+        var old = new TableRows(
+            ["Id", "Code", "Cost", "Stock"], [[101m, "A     ", 19.9d, (short)5], [102m, DBNull.Value, 20.00m, null], [104m, "D", "1", 1L]]);
 
         Assert.True(RowComparer.Compare(old, Now, Pairs("Id=VariantId"), Pairs("Code=Sku,Cost=Price,Stock=Available")).IsEqual);
     }
@@ -47,7 +49,8 @@ public sealed class RowComparerTests
     [InlineData("VariantId", "Name=Title")]
     public void A_column_that_is_not_there_is_named_with_those_that_are(string key, string columns)
     {
-        var refused = Assert.Throws<StoreRefusedException>(() => RowComparer.Compare(new TableRows(["VariantId", "Sku"], []), Now, Pairs(key), Pairs(columns)));
+        var refused = Assert.Throws<StoreRefusedException>(
+            () => RowComparer.Compare(new TableRows(["VariantId", "Sku"], []), Now, Pairs(key), Pairs(columns)));
 
         Assert.Contains("VariantId", refused.Message, StringComparison.Ordinal);
     }
@@ -58,7 +61,8 @@ public sealed class RowComparerTests
     [InlineData("Sku", false)]
     [InlineData("dbo.Sku]; DROP TABLE Sku", false)]
     [InlineData("a.b.c", false)]
-    public void A_table_of_before_is_a_schema_and_a_name(string text, bool expected) => Assert.Equal(expected, OldTable.Parse(text) is not null);
+    public void A_table_of_before_is_a_schema_and_a_name(string text, bool expected) =>
+        Assert.Equal(expected, OldTable.Parse(text) is not null);
 
     private static IReadOnlyList<ColumnPair> Pairs(string text) => ColumnPair.Parse(text)!;
 }

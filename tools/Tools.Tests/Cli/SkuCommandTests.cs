@@ -22,7 +22,8 @@ public sealed class SkuCommandTests : IAsyncLifetime, IDisposable
     {
         _system = await RunningSystem.StartAsync(_folder, variants: 10);
         _underWay = RunFile.Write(
-            new DirectoryInfo(_folder.Root), _system.Settings, _system.Store.Simulator.Address, _system.App.Address, _folder.File("queues.db"), _system.App.FunctionKey);
+            new DirectoryInfo(_folder.Root), _system.Settings, _system.Store.Simulator.Address, _system.App.Address,
+            _folder.File("queues.db"), _system.App.FunctionKey);
         await _system.SyncWellAsync();
     }
 
@@ -80,14 +81,18 @@ public sealed class SkuCommandTests : IAsyncLifetime, IDisposable
         var old = now.Add(-TimeSpan.FromHours(1));
         await SqliteFile.ExecuteAsync(
             _folder.Database("queues.db"),
-            $"INSERT INTO QueueMessage (Queue, Body, InsertedAt, ExpiresAt, VisibleAt) VALUES ('inventory-changes', X'{Convert.ToHexString(Message(item, 99, old))}', 0, 9000000000000, 0)");
+            "INSERT INTO QueueMessage (Queue, Body, InsertedAt, ExpiresAt, VisibleAt) VALUES ('inventory-changes', "
+            + $"X'{Convert.ToHexString(Message(item, 99, old))}', 0, 9000000000000, 0)");
         await _system.HandleAsync();
 
         _console.Console.Profile.Width = 20; // of a window narrower than its texts, which must not be broken
         Assert.Equal(0, await RunAsync("sku", "LAMP", "--json"));
 
-        var dropped = Assert.Single(Skus()[0].GetProperty("observations").EnumerateArray(), row => row.GetProperty("value").GetString() == "99");
-        Assert.Equal(("Superseded", "a newer one was held"), (dropped.GetProperty("outcome").GetString(), dropped.GetProperty("reason").GetString()));
+        var dropped = Assert.Single(
+            Skus()[0].GetProperty("observations").EnumerateArray(), row => row.GetProperty("value").GetString() == "99");
+        Assert.Equal(
+            ("Superseded", "a newer one was held"),
+            (dropped.GetProperty("outcome").GetString(), dropped.GetProperty("reason").GetString()));
     }
 
     [Fact]
@@ -175,12 +180,16 @@ public sealed class SkuCommandTests : IAsyncLifetime, IDisposable
     {
         await AddAsync(code, (First, 7));
 
-        foreach (var address in code == ".." ? (string[])[$"sku?code={Uri.EscapeDataString(code)}"] : [$"sku/{Uri.EscapeDataString(code)}", $"sku?code={Uri.EscapeDataString(code)}"])
+        foreach (var address in code == ".."
+            ? (string[])[$"sku?code={Uri.EscapeDataString(code)}"]
+            : [$"sku/{Uri.EscapeDataString(code)}", $"sku?code={Uri.EscapeDataString(code)}"])
         {
             using var answer = await GetAsync(address);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
-            Assert.Equal((code, code), (json.RootElement.GetProperty("asked").GetString(), json.RootElement.GetProperty("skus")[0].GetProperty("code").GetString()));
+            Assert.Equal((code, code), (json.RootElement.GetProperty("asked").GetString(), json.RootElement.GetProperty("skus")[0]
+                .GetProperty("code")
+                .GetString()));
         }
     }
 
@@ -219,7 +228,8 @@ public sealed class SkuCommandTests : IAsyncLifetime, IDisposable
     }
 
     private byte[] Message(long item, int available, UnixTime at) => new ChangeMessage(
-        ChangeMessage.CurrentVersion, ChangeKinds.Level, "inventory_levels/update", "shop", "w-old", null, at, at, null, null, new LevelMessage(item, First, LevelEvent.Update, available, at)).ToBytes();
+        ChangeMessage.CurrentVersion, ChangeKinds.Level, "inventory_levels/update", "shop", "w-old", null, at, at, null, null,
+        new LevelMessage(item, First, LevelEvent.Update, available, at)).ToBytes();
 
     private void Says(string text) => Assert.Contains(text, _console.Text, StringComparison.Ordinal);
 

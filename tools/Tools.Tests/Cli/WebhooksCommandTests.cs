@@ -19,7 +19,9 @@ public sealed class WebhooksCommandTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _system = await RunningSystem.StartAsync(_folder, variants: 5, subscribes: false);
-        _underWay = RunFile.Write(new DirectoryInfo(_folder.Root), _system.Settings, _system.Store.Simulator.Address, _system.App.Address, _folder.File("queues.db"), _system.App.FunctionKey);
+        _underWay = RunFile.Write(
+            new DirectoryInfo(_folder.Root), _system.Settings, _system.Store.Simulator.Address, _system.App.Address,
+            _folder.File("queues.db"), _system.App.FunctionKey);
     }
 
     public async Task DisposeAsync() => await _system.DisposeAsync();
@@ -59,7 +61,8 @@ public sealed class WebhooksCommandTests : IAsyncLifetime, IDisposable
         _system.Faults.WebhookApiVersion = "2026-07";
 
         Assert.Equal(1, await RunAsync("list"));
-        Assert.Equal(WebhookSubscriptions.Topics.Count, Lines("other version").Count(line => line.Contains("2026-07", StringComparison.Ordinal)));
+        Assert.Equal(
+            WebhookSubscriptions.Topics.Count, Lines("other version").Count(line => line.Contains("2026-07", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -72,7 +75,8 @@ public sealed class WebhooksCommandTests : IAsyncLifetime, IDisposable
         Assert.Equal(0, await RunAsync("register", "--address", "https://gateway.example/inventory/"));
 
         Assert.Equal(WebhookSubscriptions.Topics.Order(), Subscriptions.All.Select(subscription => subscription.Topic).Order());
-        Assert.All(Subscriptions.All, subscription => Assert.StartsWith("https://gateway.example/inventory/api/webhooks/shopify/", subscription.Uri, StringComparison.Ordinal));
+        Assert.All(Subscriptions.All, subscription => Assert.StartsWith(
+            "https://gateway.example/inventory/api/webhooks/shopify/", subscription.Uri, StringComparison.Ordinal));
         Assert.Equal(
             WebhookSubscriptions.Topics.Count,
             (await _system.Tables.GetSubscriptionHealthAsync(CancellationToken.None)).LastCheck!.Repairs);
@@ -118,7 +122,8 @@ public sealed class WebhooksCommandTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Wrong_settings_are_a_line_each()
     {
-        await File.WriteAllTextAsync(_folder.File("local.settings.json"), JsonSerializer.Serialize(new { Values = new { InventorySync__Database = "MySql" } }));
+        await File.WriteAllTextAsync(
+            _folder.File("local.settings.json"), JsonSerializer.Serialize(new { Values = new { InventorySync__Database = "MySql" } }));
 
         Assert.Equal(1, await InvokeAsync("webhooks", "list", "--settings", _folder.File("local.settings.json")));
 

@@ -8,7 +8,8 @@ public sealed class OperatorVerbsTests
 {
     private static readonly string TaskRunner = File.ReadAllText(Path.Combine(Repository.Root, "dev.cs"));
 
-    public static TheoryData<string> Verbs => [.. OperationsVerbs.Create(AnsiConsole.Console, TimeProvider.System).Select(verb => verb.Name)];
+    public static TheoryData<string> Verbs =>
+        [.. OperationsVerbs.Create(AnsiConsole.Console, TimeProvider.System).Select(verb => verb.Name)];
 
     [Theory]
     [MemberData(nameof(Verbs))]

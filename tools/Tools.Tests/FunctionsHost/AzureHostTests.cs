@@ -6,7 +6,9 @@ using Tools.Tests.FunctionsHost.Functions;
 
 namespace Tools.Tests.FunctionsHost;
 
-/// <summary>The whole host on a real queue service; the rules themselves are tested on the embedded queues, whose clock can be moved.</summary>
+/// <summary>
+/// The whole host on a real queue service; the rules themselves are tested on the embedded queues, whose clock can be moved.
+/// </summary>
 public sealed class AzureHostTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [AzuriteFact]

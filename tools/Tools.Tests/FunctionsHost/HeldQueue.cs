@@ -43,7 +43,8 @@ internal sealed class HeldQueue
         public Task<IReadOnlyList<QueueMessage>> ReceiveAsync(int max, TimeSpan visibility, CancellationToken cancellationToken) =>
             inner.ReceiveAsync(max, visibility, cancellationToken);
 
-        public Task<bool> DeleteAsync(string id, string receipt, CancellationToken cancellationToken) => inner.DeleteAsync(id, receipt, cancellationToken);
+        public Task<bool> DeleteAsync(string id, string receipt, CancellationToken cancellationToken) =>
+            inner.DeleteAsync(id, receipt, cancellationToken);
 
         public Task<string?> SetVisibilityAsync(string id, string receipt, TimeSpan visibility, CancellationToken cancellationToken) =>
             inner.SetVisibilityAsync(id, receipt, visibility, cancellationToken);

@@ -27,7 +27,8 @@ public sealed class HostJsonTests
 
     [Fact]
     public void Comments_are_allowed_as_on_Azure() =>
-        Assert.Equal(7, HostJson.Parse("""{ /* why */ "extensions": { "queues": { "maxDequeueCount": 7 } } }""", Settings()).Queues.MaxDequeueCount);
+        Assert.Equal(
+            7, HostJson.Parse("""{ /* why */ "extensions": { "queues": { "maxDequeueCount": 7 } } }""", Settings()).Queues.MaxDequeueCount);
 
     [Fact]
     public void A_setting_overrides_host_json()
@@ -56,8 +57,12 @@ public sealed class HostJsonTests
 
     [Fact]
     public void A_missing_file_is_one_clear_line() =>
-        Assert.Contains("host.json", Assert.Throws<HostStartException>(() => HostJson.Load("nowhere.json", Settings())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "host.json", Assert.Throws<HostStartException>(() => HostJson.Load("nowhere.json", Settings())).Message,
+            StringComparison.Ordinal);
 
     private static IConfiguration Settings(params (string Key, string Value)[] values) =>
-        new ConfigurationBuilder().AddInMemoryCollection(values.Select(value => KeyValuePair.Create<string, string?>(value.Key, value.Value))).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(values.Select(value => KeyValuePair.Create<string, string?>(value.Key, value.Value)))
+            .Build();
 }

@@ -33,7 +33,9 @@ public sealed class HttpTests
     {
         await using var host = await new TestHost().StartAsync(typeof(KeyFunction));
 
-        Assert.Equal(HttpStatusCode.OK, (await host.SendAsync(HttpMethod.Get, $"/api/forfriends?code={Uri.EscapeDataString(TestHost.GoodKey)}")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await host.SendAsync(HttpMethod.Get, $"/api/forfriends?code={Uri.EscapeDataString(TestHost.GoodKey)}")).StatusCode);
     }
 
     [Theory]
@@ -102,7 +104,8 @@ public sealed class HttpTests
         Assert.Equal(HttpStatusCode.OK, (await host.SendAsync(HttpMethod.Get, withKey)).StatusCode);
         Assert.Equal(
             HttpStatusCode.OK,
-            (await host.SendAsync(HttpMethod.Get, Path, with: request => request.Headers.Add("x-functions-key", TestHost.GoodKey))).StatusCode);
+            (await host.SendAsync(
+                HttpMethod.Get, Path, with: request => request.Headers.Add("x-functions-key", TestHost.GoodKey))).StatusCode);
     }
 
     [Fact]
@@ -142,7 +145,8 @@ public sealed class HttpTests
     {
         await using var host = await new TestHost().StartAsync(typeof(AcceptFunction));
 
-        Assert.Equal(HttpStatusCode.InternalServerError, (await host.SendAsync(HttpMethod.Post, "/api/accept", new byte[60_000])).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.InternalServerError, (await host.SendAsync(HttpMethod.Post, "/api/accept", new byte[60_000])).StatusCode);
         Assert.Equal(0, await host.CountAsync());
     }
 
@@ -162,7 +166,8 @@ public sealed class HttpTests
         host.Script.OnRequest = _ => throw new InvalidOperationException("on purpose");
         await host.StartAsync(typeof(AcceptFunction));
 
-        Assert.Equal(HttpStatusCode.InternalServerError, (await host.SendAsync(HttpMethod.Post, "/api/accept", "a"u8.ToArray())).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.InternalServerError, (await host.SendAsync(HttpMethod.Post, "/api/accept", "a"u8.ToArray())).StatusCode);
         Assert.Contains(host.Log.GetSnapshot(), record => record.Id.Id == 9003 && record.Exception is InvalidOperationException);
         host.Script.OnRequest = _ => Task.CompletedTask;
         Assert.Equal(HttpStatusCode.OK, (await host.SendAsync(HttpMethod.Post, "/api/accept", "a"u8.ToArray())).StatusCode);

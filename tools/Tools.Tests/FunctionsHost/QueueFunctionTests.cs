@@ -36,7 +36,8 @@ public sealed class QueueFunctionTests
     public async Task A_failed_message_is_tried_again_after_the_visibility_timeout_of_host_json()
     {
         await using var host = new TestHost();
-        host.Script.OnMessage = delivery => delivery.DequeueCount == "1" ? throw new InvalidOperationException("on purpose") : Task.CompletedTask;
+        host.Script.OnMessage = delivery =>
+            delivery.DequeueCount == "1" ? throw new InvalidOperationException("on purpose") : Task.CompletedTask;
         await host.StartAsync(Functions);
         var sentAt = host.Clock.GetUtcNow();
         await host.EnqueueAsync("a");
@@ -63,7 +64,8 @@ public sealed class QueueFunctionTests
 
         Assert.Equal(0, await host.CountAsync());
         Assert.Equal(5, host.Script.Deliveries.Count);
-        var poisoned = Assert.Single(await (await host.QueueAsync("changes-poison")).ReceiveAsync(32, TimeSpan.FromMinutes(1), CancellationToken.None));
+        var poisoned = Assert.Single(
+            await (await host.QueueAsync("changes-poison")).ReceiveAsync(32, TimeSpan.FromMinutes(1), CancellationToken.None));
         Assert.Equal("hopeless"u8.ToArray(), poisoned.Body.ToArray());
     }
 
@@ -153,7 +155,8 @@ public sealed class QueueFunctionTests
 
         await host.StartAsync(Functions);
 
-        await Eventually.True(() => host.Script.Deliveries.Any(delivery => delivery.Body == "a"), "the message is handled after the restart");
+        await Eventually.True(
+            () => host.Script.Deliveries.Any(delivery => delivery.Body == "a"), "the message is handled after the restart");
     }
 
     [Fact]

@@ -146,7 +146,8 @@ public sealed class RefusalTests
     public static class WithoutAnswer
     {
         [Function("Bad")]
-        public static Task<Version> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequestData request) => Task.FromResult(new Version(1, 0));
+        public static Task<Version> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequestData request) =>
+            Task.FromResult(new Version(1, 0));
     }
 
     public static class WithBadSchedule

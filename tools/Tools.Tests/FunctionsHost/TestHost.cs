@@ -131,7 +131,8 @@ internal sealed class TestHost : IAsyncDisposable
     public async Task EnqueueAsync(string body, string queueName = QueueName) =>
         await (await QueueAsync(queueName)).SendAsync(System.Text.Encoding.UTF8.GetBytes(body), CancellationToken.None);
 
-    public async Task<int> CountAsync(string queueName = QueueName) => await (await QueueAsync(queueName)).CountAsync(CancellationToken.None);
+    public async Task<int> CountAsync(string queueName = QueueName) =>
+        await (await QueueAsync(queueName)).CountAsync(CancellationToken.None);
 
     /// <summary>Until nothing is left that would need no time to pass.</summary>
     public Task RestAsync() => Clock.RestAsync();

@@ -12,7 +12,9 @@ public sealed class AzureStorageSettingsTests
 
     [Theory]
     [InlineData("", "UseDevelopmentStorage=true", "http://127.0.0.1:10001/devstoreaccount1")]
-    [InlineData("", "DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=c2VjcmV0;EndpointSuffix=core.windows.net", "https://shop.queue.core.windows.net/")]
+    [InlineData(
+        "", "DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=c2VjcmV0;EndpointSuffix=core.windows.net",
+        "https://shop.queue.core.windows.net/")]
     [InlineData(":accountName", "shop", "https://shop.queue.core.windows.net/")]
     [InlineData(":queueServiceUri", "https://shop.queue.core.windows.net", "https://shop.queue.core.windows.net/")]
     public void Every_form_that_the_Functions_host_takes_is_understood(string key, string value, string address) =>
@@ -22,11 +24,13 @@ public sealed class AzureStorageSettingsTests
     [InlineData("clientId")]
     [InlineData("nothing")]
     public void A_managed_identity_may_be_the_systems_or_the_users(string withClientId) =>
-        Assert.NotNull(Read((":accountName", "shop"), (":credential", "managedidentity"), ($":{withClientId}", "0d3f0c2e-0000-0000-0000-000000000000")));
+        Assert.NotNull(Read(
+            (":accountName", "shop"), (":credential", "managedidentity"), ($":{withClientId}", "0d3f0c2e-0000-0000-0000-000000000000")));
 
     [Fact]
     public void Another_kind_of_credential_is_named() => Assert.Contains(
-        "'magic'", Assert.Throws<HostStartException>(() => Read((":accountName", "shop"), (":credential", "magic"))).Message, StringComparison.Ordinal);
+        "'magic'", Assert.Throws<HostStartException>(() => Read((":accountName", "shop"), (":credential", "magic"))).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_wrong_connection_string_is_refused_and_not_repeated()
@@ -38,6 +42,7 @@ public sealed class AzureStorageSettingsTests
 
     private static AzureQueues? Read(params (string Key, string Value)[] values) => AzureStorageSettings.Read(
         new ConfigurationBuilder()
-            .AddInMemoryCollection(values.Select(value => KeyValuePair.Create<string, string?>("AzureWebJobsStorage" + value.Key, value.Value)))
+            .AddInMemoryCollection(
+                values.Select(value => KeyValuePair.Create<string, string?>("AzureWebJobsStorage" + value.Key, value.Value)))
             .Build());
 }

@@ -6,7 +6,8 @@ namespace Tools.Tests.LocalRun;
 public sealed class PerformanceTests : IDisposable
 {
     private static readonly Scenario Scenario = new(
-        "any", "Any", TimeSpan.FromMinutes(10), new HashSet<string>(StringComparer.Ordinal) { "probeAlarm" }, TimeSpan.FromMinutes(20), (_, _) => Task.CompletedTask);
+        "any", "Any", TimeSpan.FromMinutes(10), new HashSet<string>(StringComparer.Ordinal) { "probeAlarm" }, TimeSpan.FromMinutes(20),
+        (_, _) => Task.CompletedTask);
 
     private readonly CapturedConsole _console = new();
 
@@ -20,10 +21,12 @@ public sealed class PerformanceTests : IDisposable
     [InlineData(5.0, "probeAlarm", null, 3, "wrong at the end")]
     [InlineData(5.0, "probeAlarm", 21.0, 3, "right after 00:21:00, and should have been within 00:20:00")]
     [InlineData(5.0, "probeAlarm", 0.0, 0, "nothing was rehearsed")]
-    public void What_is_beyond_a_scenarios_bounds_is_a_fault(double? noticedMinutes, string signal, double? rightMinutes, int mostWrong, string fault)
+    public void What_is_beyond_a_scenarios_bounds_is_a_fault(
+        double? noticedMinutes, string signal, double? rightMinutes, int mostWrong, string fault)
     {
         var performance = new Performance(
-            Scenario, Minutes(noticedMinutes), signal, Minutes(rightMinutes), IsMended: true, mostWrong, new HashSet<string>(StringComparer.Ordinal) { signal }, []);
+            Scenario, Minutes(noticedMinutes), signal, Minutes(rightMinutes), IsMended: true, mostWrong,
+            new HashSet<string>(StringComparer.Ordinal) { signal }, []);
 
         if (fault.Length == 0) Assert.Empty(performance.Faults);
         else Assert.Contains(fault, Assert.Single(performance.Faults), StringComparison.Ordinal);
@@ -37,7 +40,8 @@ public sealed class PerformanceTests : IDisposable
         var operations = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "operations.md"));
         Assert.All(Scenarios.All, scenario =>
         {
-            Assert.Contains(_console.Lines, line => line.StartsWith(scenario.Name, StringComparison.Ordinal) && line.Contains(scenario.Title, StringComparison.Ordinal));
+            Assert.Contains(_console.Lines, line => line.StartsWith(scenario.Name, StringComparison.Ordinal)
+                && line.Contains(scenario.Title, StringComparison.Ordinal));
             Assert.Contains($"| `{scenario.Name}`", operations, StringComparison.Ordinal);
         });
     }
@@ -46,7 +50,9 @@ public sealed class PerformanceTests : IDisposable
     [InlineData("There is no scenario", "earthquake")]
     [InlineData("at least 1", "surge", "--variants", "0")]
     public void What_is_wrong_is_said(string expected, params string[] words) =>
-        Assert.Contains(RehearseCommand.Create(_console.Console).Parse(words).Errors, error => error.Message.Contains(expected, StringComparison.Ordinal));
+        Assert.Contains(
+            RehearseCommand.Create(_console.Console).Parse(words).Errors,
+            error => error.Message.Contains(expected, StringComparison.Ordinal));
 
     private static TimeSpan? Minutes(double? minutes) => minutes is { } value ? TimeSpan.FromMinutes(value) : null;
 }

@@ -16,7 +16,8 @@ public abstract class RehearsalTests : IDisposable
 
     private protected async Task<Performance> RehearseAsync(string scenario)
     {
-        var performance = await Scenarios.All.Single(each => each.Name == scenario).RehearseAsync(new DirectoryInfo(_folder.Root), variants: 120, seed: 1, _ => { }, CancellationToken.None);
+        var performance = await Scenarios.All.Single(each => each.Name == scenario)
+            .RehearseAsync(new DirectoryInfo(_folder.Root), variants: 120, seed: 1, _ => { }, CancellationToken.None);
         Assert.True(
             performance.Faults.Count == 0,
             $"{string.Join(' ', performance.Faults)}\n{string.Join('\n', performance.Timeline.Select(entry => $"{entry.After} {entry.Kind} {entry.Text}"))}");

@@ -17,7 +17,10 @@ internal sealed class RunProcess : IDisposable
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])
-            [typeof(Runner).Assembly.Location, "run", "--state", folder, "--variants", variants.ToString(CultureInfo.InvariantCulture), "--port", "0"])
+            [
+                typeof(Runner).Assembly.Location, "run", "--state", folder, "--variants", variants.ToString(CultureInfo.InvariantCulture),
+                "--port", "0",
+            ])
             start.ArgumentList.Add(argument);
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += Keep;

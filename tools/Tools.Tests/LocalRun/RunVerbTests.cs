@@ -42,7 +42,8 @@ public sealed class RunVerbTests : IDisposable
         var exitCode = await RunAsync(Options() with { Once = true, Webhooks = 100, Burst = true });
 
         Assert.True(exitCode == 0, _console.Text);
-        Assert.Matches(@"Burst +taken in within [\d.,]+ s \([\d,]+ webhooks/s\), worked off within [\d.,]+ s \([\d,]+ changes/s\)", _console.Text);
+        Assert.Matches(
+            @"Burst +taken in within [\d.,]+ s \([\d,]+ webhooks/s\), worked off within [\d.,]+ s \([\d,]+ changes/s\)", _console.Text);
     }
 
     [Fact]
@@ -98,7 +99,8 @@ public sealed class RunVerbTests : IDisposable
             await store.PrepareAsync(new StoreBinding("another.myshopify.com", [], TimeSpan.Zero), CancellationToken.None);
 
         Assert.Equal(1, await RunAsync(Options()));
-        Assert.StartsWith("This database holds the stock of another.myshopify.com, but", Assert.Single(_console.Lines), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "This database holds the stock of another.myshopify.com, but", Assert.Single(_console.Lines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,7 +112,8 @@ public sealed class RunVerbTests : IDisposable
             Task stopping;
             await using (await SqliteFile.LockAsync(_folder.Database("inventory.db")))
             {
-                foreach (var level in system.Shop.Read(view => view.Levels.Take(40).ToList())) system.Shop.Adjust(level.InventoryItemId, level.LocationId, 1);
+                foreach (var level in system.Shop.Read(view => view.Levels.Take(40).ToList()))
+                    system.Shop.Adjust(level.InventoryItemId, level.LocationId, 1);
                 await system.IsDeliveredAsync();
                 Assert.Equal(0, system.Store.Deliverer.Statistics.FailedAttempts);
                 stopping = system.App.DisposeAsync().AsTask();
@@ -131,14 +134,16 @@ public sealed class RunVerbTests : IDisposable
     {
         using (var killed = new RunProcess(_folder.Root, Variants))
         {
-            await Eventually.True(() => HasRowsAsync("SyncRun WHERE BulkOperationId IS NOT NULL AND State < 5"), "Shopify works on the full sync");
+            await Eventually.True(
+                () => HasRowsAsync("SyncRun WHERE BulkOperationId IS NOT NULL AND State < 5"), "Shopify works on the full sync");
             killed.Kill();
         }
 
         // What it had leased is free after two minutes.
         await _clock.SkipAsync(TimeSpan.FromMinutes(3));
         await RunUntilItSellsAsync(Options());
-        Assert.Contains("Full sync 1 ended as Failed: Waiting: Shopify does not know the bulk operation", _console.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Full sync 1 ended as Failed: Waiting: Shopify does not know the bulk operation", _console.Text, StringComparison.Ordinal);
         Assert.Contains("Full sync 2: 100 variants", _console.Text, StringComparison.Ordinal);
         await GoesOnAsync();
     }

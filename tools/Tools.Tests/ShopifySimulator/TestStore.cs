@@ -67,7 +67,8 @@ internal sealed class TestStore : IAsyncDisposable
     }
 
     /// <summary>Sends a query as the app of the shop's admin.</summary>
-    public async Task<HttpResponseMessage> SendAsync(string query, object? variables = null, string? token = AdminToken, string version = "2026-10")
+    public async Task<HttpResponseMessage> SendAsync(
+        string query, object? variables = null, string? token = AdminToken, string version = "2026-10")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"https://test.myshopify.com/admin/api/{version}/graphql.json")
         {
@@ -119,7 +120,8 @@ internal sealed class TestStore : IAsyncDisposable
     }
 
     /// <summary>Runs a bulk query to its end, whichever that is.</summary>
-    public async Task<JsonElement> RunBulkAsync(string query, bool groupsObjects = false) => await EndOfBulkAsync(await StartBulkAsync(query, groupsObjects));
+    public async Task<JsonElement> RunBulkAsync(string query, bool groupsObjects = false) =>
+        await EndOfBulkAsync(await StartBulkAsync(query, groupsObjects));
 
     /// <returns>The operation when it has ended.</returns>
     public async Task<JsonElement> EndOfBulkAsync(string id)

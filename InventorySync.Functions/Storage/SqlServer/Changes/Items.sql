@@ -1,5 +1,6 @@
 -- name: ApplyItem
--- One webhook about one inventory item, in one round trip: whether it is tracked, and whether it exists. Its variants are left to their product's message.
+-- One webhook about one inventory item, in one round trip: whether it is tracked, and whether it exists. Its variants are left to their
+-- product's message.
 -- @updatedAt is NULL where the webhook says nothing of the tracking.
 -- @inventoryItemId bigint, @tracked bit, @updatedAt bigint, @isPresent bit, @seenAt bigint
 -- @now bigint, @conflictNotBefore bigint, @windowNanoseconds bigint, @maxLookUps int, @patienceNanoseconds bigint
@@ -8,7 +9,8 @@ BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:apply', N'Shared';
 EXEC [$schema$].TakeItemLock @inventoryItemId;
 
-DECLARE @isHeld bit = 0, @heldTracked bit, @heldUpdatedAt bigint, @heldSeenAt bigint, @heldObservedBy tinyint, @heldIsPresent bit, @heldPresenceSeenAt bigint;
+DECLARE @isHeld bit = 0, @heldTracked bit, @heldUpdatedAt bigint, @heldSeenAt bigint, @heldObservedBy tinyint, @heldIsPresent bit,
+    @heldPresenceSeenAt bigint;
 SELECT @isHeld = 1,
        @heldTracked = Tracked,
        @heldUpdatedAt = DetailsUpdatedAt,
@@ -30,10 +32,13 @@ DECLARE @oldAvailable int =
     (SELECT TOP (1) Available FROM [$schema$].Sku WHERE InventoryItemId = @inventoryItemId AND IsDeleted = 0 ORDER BY VariantId);
 
 IF @isHeld = 0
-    INSERT INTO [$schema$].InventoryItem (InventoryItemId, Tracked, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt)
+    INSERT INTO [$schema$].InventoryItem (InventoryItemId, Tracked, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted,
+        PresenceSeenAt)
     VALUES
-        (@inventoryItemId, @tracked, @updatedAt, CASE WHEN @updatedAt IS NOT NULL THEN [$schema$].Later(@seenAt, @updatedAt) END, CASE WHEN @updatedAt IS NOT NULL THEN 0 END,
-         CASE WHEN @isPresent = 1 AND @presenceOutcome IN (0, 3) THEN 0 ELSE 1 END, CASE WHEN @presenceOutcome IN (0, 3) THEN @seenAt ELSE @absentSince END);
+        (@inventoryItemId, @tracked, @updatedAt, CASE WHEN @updatedAt IS NOT NULL THEN [$schema$].Later(@seenAt, @updatedAt) END,
+         CASE WHEN @updatedAt IS NOT NULL THEN 0 END,
+         CASE WHEN @isPresent = 1 AND @presenceOutcome IN (0, 3) THEN 0 ELSE 1 END,
+         CASE WHEN @presenceOutcome IN (0, 3) THEN @seenAt ELSE @absentSince END);
 
 IF @isHeld = 1 AND @trackedOutcome IN (0, 3)
     UPDATE [$schema$].InventoryItem
@@ -59,12 +64,15 @@ DECLARE @isAsked bit = 0;
 IF @trackedOutcome IN (3, 4) OR @presenceOutcome IN (3, 4)
 BEGIN
     SET @isAsked = 1;
-    EXEC [$schema$].AskLookUp 1, @inventoryItemId, 2, @now, @seenAt, @conflictNotBefore, 0, @windowNanoseconds, @maxLookUps, @patienceNanoseconds;
+    EXEC [$schema$].AskLookUp 1, @inventoryItemId, 2, @now, @seenAt, @conflictNotBefore, 0, @windowNanoseconds, @maxLookUps,
+        @patienceNanoseconds;
 END;
 
 SELECT @trackedOutcome AS Tracked, @presenceOutcome AS Presence, @oldAvailable AS OldAvailable, @newAvailable AS NewAvailable;
 
 SELECT coalesce(Sku, N'') AS Sku FROM [$schema$].Sku WHERE InventoryItemId = @inventoryItemId AND IsDeleted = 0 ORDER BY VariantId;
 
-SELECT Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries FROM [$schema$].PendingLookUp WHERE @isAsked = 1 AND Kind = 1 AND Id = @inventoryItemId;
+SELECT Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries
+FROM [$schema$].PendingLookUp
+WHERE @isAsked = 1 AND Kind = 1 AND Id = @inventoryItemId;
 COMMIT TRANSACTION;

@@ -1,6 +1,6 @@
 -- name: ApplyLevel
--- One webhook about one level, in one round trip: decided by the rule, written, and the availability of the item's variants set to the new sum. Idempotent by
--- the rule, so that it may be sent again after a deadlock or a lost connection.
+-- One webhook about one level, in one round trip: decided by the rule, written, and the availability of the item's variants set to the new
+-- sum. Idempotent by the rule, so that it may be sent again after a deadlock or a lost connection.
 -- @updatedAt is NULL where the webhook says nothing of the number, @isConnected where it says nothing of the connection.
 -- @inventoryItemId bigint, @locationId bigint, @available int, @updatedAt bigint, @isConnected bit, @seenAt bigint
 -- @now bigint, @conflictNotBefore bigint, @windowNanoseconds bigint, @maxLookUps int, @patienceNanoseconds bigint
@@ -9,7 +9,8 @@ BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:apply', N'Shared';
 EXEC [$schema$].TakeItemLock @inventoryItemId;
 
-DECLARE @isHeld bit = 0, @heldAvailable int, @heldUpdatedAt bigint, @heldSeenAt bigint, @heldObservedBy tinyint, @heldIsConnected bit, @heldPresenceSeenAt bigint;
+DECLARE @isHeld bit = 0, @heldAvailable int, @heldUpdatedAt bigint, @heldSeenAt bigint, @heldObservedBy tinyint, @heldIsConnected bit,
+    @heldPresenceSeenAt bigint;
 SELECT @isHeld = 1,
        @heldAvailable = Available,
        @heldUpdatedAt = AvailableUpdatedAt,
@@ -28,7 +29,8 @@ DECLARE @sign int = [$schema$].CompareNumbers(@available, @heldAvailable);
 DECLARE @availableOutcome int = [$schema$].DecideObservation(@heldUpdatedAt, @heldSeenAt, @heldObservedBy, @updatedAt, @seenAt, 0, @sign);
 DECLARE @presenceOutcome int = [$schema$].DecidePresence(@heldIsConnected, @heldPresenceSeenAt, @isConnected, @seenAt);
 
--- An update implies the level that it meets first: present, and any statement about presence overrules it, unless a full sync has not seen the level since.
+-- An update implies the level that it meets first: present, and any statement about presence overrules it, unless a full sync has not seen
+-- the level since.
 DECLARE @impliedOutcome int;
 IF @isHeld = 0 AND @isConnected IS NULL
     SET @impliedOutcome = [$schema$].DecidePresence(@heldIsConnected, @heldPresenceSeenAt, 1, [$schema$].Later(@seenAt, @updatedAt));
@@ -36,13 +38,15 @@ IF @isHeld = 0
     INSERT INTO [$schema$].InventoryLevel
         (InventoryItemId, LocationId, Available, AvailableUpdatedAt, AvailableSeenAt, AvailableObservedBy, IsConnected, PresenceSeenAt)
     VALUES
-        (@inventoryItemId, @locationId, @available, @updatedAt, CASE WHEN @updatedAt IS NOT NULL THEN [$schema$].Later(@seenAt, @updatedAt) END, CASE WHEN @updatedAt IS NOT NULL THEN 0 END,
+        (@inventoryItemId, @locationId, @available, @updatedAt,
+         CASE WHEN @updatedAt IS NOT NULL THEN [$schema$].Later(@seenAt, @updatedAt) END, CASE WHEN @updatedAt IS NOT NULL THEN 0 END,
          CASE WHEN @impliedOutcome IN (0, 3) THEN 1 WHEN @presenceOutcome IN (0, 3) THEN @isConnected ELSE 0 END,
          CASE WHEN @impliedOutcome IN (0, 3) THEN 0 WHEN @presenceOutcome IN (0, 3) THEN @seenAt ELSE @absentSince END);
 
 IF @isHeld = 1 AND @availableOutcome IN (0, 3)
     UPDATE [$schema$].InventoryLevel
-    SET Available = @available, AvailableUpdatedAt = @updatedAt, AvailableSeenAt = [$schema$].Later(@seenAt, @updatedAt), AvailableObservedBy = 0
+    SET Available = @available, AvailableUpdatedAt = @updatedAt, AvailableSeenAt = [$schema$].Later(@seenAt, @updatedAt),
+        AvailableObservedBy = 0
     WHERE InventoryItemId = @inventoryItemId AND LocationId = @locationId;
 
 IF @isHeld = 1 AND @presenceOutcome IN (0, 3)
@@ -62,7 +66,8 @@ DECLARE @isAsked bit = 0;
 IF @availableOutcome IN (3, 4) OR @presenceOutcome IN (3, 4) OR @impliedOutcome IN (3, 4)
 BEGIN
     SET @isAsked = 1;
-    EXEC [$schema$].AskLookUp 1, @inventoryItemId, 2, @now, @seenAt, @conflictNotBefore, 0, @windowNanoseconds, @maxLookUps, @patienceNanoseconds;
+    EXEC [$schema$].AskLookUp 1, @inventoryItemId, 2, @now, @seenAt, @conflictNotBefore, 0, @windowNanoseconds, @maxLookUps,
+        @patienceNanoseconds;
 END
 ELSE IF NOT EXISTS (SELECT 1 FROM [$schema$].InventoryItem WHERE InventoryItemId = @inventoryItemId)
 BEGIN
@@ -74,5 +79,7 @@ SELECT @availableOutcome AS Available, @presenceOutcome AS Presence, @oldAvailab
 
 SELECT coalesce(Sku, N'') AS Sku FROM [$schema$].Sku WHERE InventoryItemId = @inventoryItemId AND IsDeleted = 0 ORDER BY VariantId;
 
-SELECT Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries FROM [$schema$].PendingLookUp WHERE @isAsked = 1 AND Kind = 1 AND Id = @inventoryItemId;
+SELECT Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries
+FROM [$schema$].PendingLookUp
+WHERE @isAsked = 1 AND Kind = 1 AND Id = @inventoryItemId;
 COMMIT TRANSACTION;

@@ -1,7 +1,8 @@
 -- name: ApplyLocation
--- One webhook about one location, in one round trip: decided by the rule of presence, the more absent first (0 deleted, 1 inactive, 2 active), and the availability of every
--- item with a level there recomputed. So many items are no locks of their own: a location changes once in months, and other changes wait for it.
--- A full sync is asked for where it has become active, and where two statements of one instant disagree.
+-- One webhook about one location, in one round trip: decided by the rule of presence, the more absent first (0 deleted, 1 inactive, 2
+-- active), and the availability of every item with a level there recomputed. So many items are no locks of their own: a location changes
+-- once in months, and other changes wait for it. A full sync is asked for where it has become active, and where two statements of one
+-- instant disagree.
 -- @locationId bigint, @name nvarchar(500), @state tinyint, @seenAt bigint, @now bigint, @notBefore bigint
 SET NOCOUNT, XACT_ABORT ON;
 BEGIN TRANSACTION;
@@ -29,7 +30,8 @@ BEGIN
         VALUES (@locationId, coalesce(@name, N''), CASE WHEN @state = 2 THEN 1 ELSE 0 END, CASE WHEN @state = 0 THEN 1 ELSE 0 END, @seenAt);
     ELSE
         UPDATE [$schema$].Location
-        SET Name = coalesce(@name, Name), IsActive = CASE WHEN @state = 2 THEN 1 ELSE 0 END, IsDeleted = CASE WHEN @state = 0 THEN 1 ELSE 0 END, SeenAt = @seenAt
+        SET Name = coalesce(@name, Name), IsActive = CASE WHEN @state = 2 THEN 1 ELSE 0 END,
+            IsDeleted = CASE WHEN @state = 0 THEN 1 ELSE 0 END, SeenAt = @seenAt
         WHERE LocationId = @locationId;
 
     UPDATE s

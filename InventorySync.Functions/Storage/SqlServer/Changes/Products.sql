@@ -1,20 +1,25 @@
 -- name: ApplyProduct
--- What a webhook (observedBy 0) or a read (1) says of one product and of all its variants, in one round trip: what is listed is present, what is not listed is
--- absent, whether its row is there yet or not. A variant's presence is compared with its own register alone, since a variant never changes its product.
+-- What a webhook (observedBy 0) or a read (1) says of one product and of all its variants, in one round trip: what is listed is present,
+-- what is not listed is absent, whether its row is there yet or not. A variant's presence is compared with its own register alone, since a
+-- variant never changes its product.
 -- @updatedAt is NULL where nothing is said of the product's own details; @hasVariants 0 where the product has to be read.
 -- @bodies: JSON: n, variantId, inventoryItemId, sku, barcode, title, price, updatedAt; of variants that came with a body
 -- @others: JSON: n, variantId, updatedAt; of those that were only named
 -- @items: JSON, of a read only, each item once: inventoryItemId, tracked, updatedAt, isTorn (the answer gave two values of one version)
 -- @productId bigint, @observedBy tinyint, @isPresent bit, @title nvarchar(1000), @status nvarchar(50), @updatedAt bigint, @hasVariants bit
--- @bodies nvarchar(max), @others nvarchar(max), @items nvarchar(max), @seenAt bigint, @now bigint, @waitNanoseconds bigint, @maxItemLookUps int
+-- @bodies nvarchar(max), @others nvarchar(max), @items nvarchar(max), @seenAt bigint, @now bigint, @waitNanoseconds bigint, @maxItemLookUps
+-- int
 -- @windowNanoseconds bigint, @maxLookUps int, @patienceNanoseconds bigint
 SET NOCOUNT, XACT_ABORT ON;
--- Source: 1 with a body, 2 named, 3 left out. IsPresent and PresenceSeenAt: what is held, also of a variant without a row; both NULL where nothing is.
+-- Source: 1 with a body, 2 named, 3 left out. IsPresent and PresenceSeenAt: what is held, also of a variant without a row; both NULL where
+-- nothing is.
 DECLARE @variant TABLE
 (
-    VariantId bigint NOT NULL PRIMARY KEY, Source tinyint NOT NULL, N int NOT NULL, InventoryItemId bigint NULL, Sku nvarchar(500) NULL, Barcode nvarchar(500) NULL,
+    VariantId bigint NOT NULL PRIMARY KEY, Source tinyint NOT NULL, N int NOT NULL, InventoryItemId bigint NULL, Sku nvarchar(500) NULL,
+    Barcode nvarchar(500) NULL,
     Title nvarchar(1000) NULL, Price decimal(19,4) NULL, UpdatedAt bigint NULL,
-    IsHeld bit NOT NULL, HeldItemId bigint NULL, HeldUpdatedAt bigint NULL, HeldSeenAt bigint NULL, HeldObservedBy tinyint NULL, Sign int NULL, DetailsOutcome int NULL,
+    IsHeld bit NOT NULL, HeldItemId bigint NULL, HeldUpdatedAt bigint NULL, HeldSeenAt bigint NULL, HeldObservedBy tinyint NULL,
+    Sign int NULL, DetailsOutcome int NULL,
     IsPresent bit NULL, PresenceSeenAt bigint NULL, PresenceOutcome int NULL, NextIsPresent bit NULL, NextPresenceSeenAt bigint NULL
 );
 DECLARE @item TABLE
@@ -24,14 +29,16 @@ DECLARE @item TABLE
 );
 DECLARE @arrival TABLE (InventoryItemId bigint NOT NULL PRIMARY KEY, N int NOT NULL);
 DECLARE @itemLock TABLE (Id bigint NOT NULL PRIMARY KEY);
-DECLARE @ask TABLE (N int NOT NULL PRIMARY KEY, Kind tinyint NOT NULL, Id bigint NOT NULL, Reason tinyint NOT NULL, NotBefore bigint NOT NULL, IsCounted bit NOT NULL);
+DECLARE @ask TABLE (N int NOT NULL PRIMARY KEY, Kind tinyint NOT NULL, Id bigint NOT NULL, Reason tinyint NOT NULL,
+    NotBefore bigint NOT NULL, IsCounted bit NOT NULL);
 
 BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:apply', N'Shared';
 EXEC [$schema$].TakeProductLock @productId;
 
 -- The product's own two registers.
-DECLARE @isHeld bit = 0, @heldTitle nvarchar(1000), @heldStatus nvarchar(50), @heldUpdatedAt bigint, @heldSeenAt bigint, @heldObservedBy tinyint,
+DECLARE @isHeld bit = 0, @heldTitle nvarchar(1000), @heldStatus nvarchar(50), @heldUpdatedAt bigint, @heldSeenAt bigint,
+    @heldObservedBy tinyint,
         @heldIsPresent bit, @heldPresenceSeenAt bigint, @heldVariantsSeenAt bigint;
 SELECT @isHeld = 1,
        @heldTitle = Title,
@@ -51,21 +58,25 @@ IF @isHeld = 0 AND @absentSince IS NOT NULL SELECT @heldIsPresent = 0, @heldPres
 DECLARE @heldListSeenAt bigint = [$schema$].Later(@heldVariantsSeenAt, @absentSince);
 
 DECLARE @sign int = [$schema$].CompareProducts(@title, @status, @heldTitle, @heldStatus);
-DECLARE @detailsOutcome int = [$schema$].DecideObservation(@heldUpdatedAt, @heldSeenAt, @heldObservedBy, @updatedAt, @seenAt, @observedBy, @sign);
+DECLARE @detailsOutcome int = [$schema$].DecideObservation(@heldUpdatedAt, @heldSeenAt, @heldObservedBy, @updatedAt, @seenAt, @observedBy,
+    @sign);
 DECLARE @presenceOutcome int = [$schema$].DecidePresence(@heldIsPresent, @heldPresenceSeenAt, @isPresent, @seenAt);
 DECLARE @nextIsPresent bit = CASE WHEN @presenceOutcome IN (0, 3) THEN @isPresent ELSE @heldIsPresent END;
 DECLARE @isRenamed bit = CASE WHEN @detailsOutcome IN (0, 3) AND @sign <> 0 THEN 1 ELSE 0 END;
 DECLARE @isConflict bit = CASE WHEN @detailsOutcome IN (3, 4) OR @presenceOutcome IN (3, 4) THEN 1 ELSE 0 END;
 
 IF @isHeld = 0
-    INSERT INTO [$schema$].Product (ProductId, Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt, VariantsSeenAt)
+    INSERT INTO [$schema$].Product (ProductId, Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt,
+        VariantsSeenAt)
     VALUES
-        (@productId, @title, @status, @updatedAt, CASE WHEN @updatedAt IS NOT NULL THEN [$schema$].Later(@seenAt, @updatedAt) END, CASE WHEN @updatedAt IS NOT NULL THEN @observedBy END,
+        (@productId, @title, @status, @updatedAt, CASE WHEN @updatedAt IS NOT NULL THEN [$schema$].Later(@seenAt, @updatedAt) END,
+         CASE WHEN @updatedAt IS NOT NULL THEN @observedBy END,
          CASE WHEN @nextIsPresent = 1 THEN 0 ELSE 1 END, CASE WHEN @presenceOutcome IN (0, 3) THEN @seenAt ELSE @heldPresenceSeenAt END,
          CASE WHEN @hasVariants = 1 THEN @seenAt END);
 IF @isHeld = 1 AND @detailsOutcome IN (0, 3)
     UPDATE [$schema$].Product
-    SET Title = @title, Status = @status, DetailsUpdatedAt = @updatedAt, DetailsSeenAt = [$schema$].Later(@seenAt, @updatedAt), DetailsObservedBy = @observedBy
+    SET Title = @title, Status = @status, DetailsUpdatedAt = @updatedAt, DetailsSeenAt = [$schema$].Later(@seenAt, @updatedAt),
+        DetailsObservedBy = @observedBy
     WHERE ProductId = @productId;
 IF @isHeld = 1 AND @presenceOutcome IN (0, 3)
     UPDATE [$schema$].Product
@@ -87,7 +98,8 @@ INSERT INTO @variant
 SELECT j.VariantId, 1, j.N, j.InventoryItemId, j.Sku, j.Barcode, j.Title, j.Price, j.UpdatedAt,
        CASE WHEN s.VariantId IS NULL THEN 0 ELSE 1 END, s.InventoryItemId, s.DetailsUpdatedAt, s.DetailsSeenAt, s.DetailsObservedBy,
        [$schema$].CompareVariants(
-           j.Sku, j.Barcode, j.Title, j.Price, @productId, j.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.ProductId, s.InventoryItemId),
+           j.Sku, j.Barcode, j.Title, j.Price, @productId, j.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.ProductId,
+           s.InventoryItemId),
        CASE
            WHEN s.VariantId IS NOT NULL THEN CASE WHEN s.IsDeleted = 1 THEN 0 ELSE 1 END
            WHEN u.VariantId IS NOT NULL THEN 1
@@ -95,13 +107,15 @@ SELECT j.VariantId, 1, j.N, j.InventoryItemId, j.Sku, j.Barcode, j.Title, j.Pric
        END,
        coalesce(s.PresenceSeenAt, u.PresenceSeenAt, @heldListSeenAt)
 FROM OPENJSON(@bodies)
-     WITH (N int '$.n', VariantId bigint '$.variantId', InventoryItemId bigint '$.inventoryItemId', Sku nvarchar(500) '$.sku', Barcode nvarchar(500) '$.barcode',
+     WITH (N int '$.n', VariantId bigint '$.variantId', InventoryItemId bigint '$.inventoryItemId', Sku nvarchar(500) '$.sku',
+         Barcode nvarchar(500) '$.barcode',
            Title nvarchar(1000) '$.title', Price decimal(19,4) '$.price', UpdatedAt bigint '$.updatedAt') AS j
 LEFT JOIN [$schema$].Sku AS s ON s.VariantId = j.VariantId
 LEFT JOIN [$schema$].UnreadVariant AS u ON u.VariantId = j.VariantId;
 
 -- One in another product's row already: that does not happen, and its presence is that row's.
-INSERT INTO @variant (VariantId, Source, N, UpdatedAt, IsHeld, HeldItemId, HeldUpdatedAt, HeldSeenAt, HeldObservedBy, IsPresent, PresenceSeenAt)
+INSERT INTO @variant (VariantId, Source, N, UpdatedAt, IsHeld, HeldItemId, HeldUpdatedAt, HeldSeenAt, HeldObservedBy, IsPresent,
+    PresenceSeenAt)
 SELECT j.VariantId, 2, j.N, j.UpdatedAt,
        CASE WHEN s.VariantId IS NULL THEN 0 ELSE 1 END, s.InventoryItemId, s.DetailsUpdatedAt, s.DetailsSeenAt, s.DetailsObservedBy,
        CASE
@@ -122,7 +136,8 @@ IF @hasVariants = 1
     WHERE s.ProductId = @productId AND s.VariantId NOT IN (SELECT VariantId FROM @variant);
 
 UPDATE @variant
-SET DetailsOutcome = CASE WHEN Source = 1 THEN [$schema$].DecideObservation(HeldUpdatedAt, HeldSeenAt, HeldObservedBy, UpdatedAt, @seenAt, @observedBy, Sign) END,
+SET DetailsOutcome = CASE
+    WHEN Source = 1 THEN [$schema$].DecideObservation(HeldUpdatedAt, HeldSeenAt, HeldObservedBy, UpdatedAt, @seenAt, @observedBy, Sign) END,
     PresenceOutcome = [$schema$].DecidePresence(IsPresent, PresenceSeenAt, CASE WHEN Source = 3 THEN 0 ELSE 1 END, @seenAt);
 
 UPDATE @variant
@@ -140,7 +155,8 @@ GROUP BY InventoryItemId;
 
 INSERT INTO @item (InventoryItemId, Tracked, UpdatedAt, IsTorn, IsHeld)
 SELECT j.InventoryItemId, j.Tracked, j.UpdatedAt, j.IsTorn, 0
-FROM OPENJSON(@items) WITH (InventoryItemId bigint '$.inventoryItemId', Tracked bit '$.tracked', UpdatedAt bigint '$.updatedAt', IsTorn bit '$.isTorn') AS j;
+FROM OPENJSON(@items) WITH (InventoryItemId bigint '$.inventoryItemId', Tracked bit '$.tracked', UpdatedAt bigint '$.updatedAt',
+    IsTorn bit '$.isTorn') AS j;
 
 INSERT INTO @itemLock (Id)
 SELECT InventoryItemId FROM @arrival
@@ -158,14 +174,17 @@ END;
 UPDATE i
 SET IsHeld = CASE WHEN h.InventoryItemId IS NULL THEN 0 ELSE 1 END,
     TrackedOutcome = [$schema$].DecideObservation(
-        h.DetailsUpdatedAt, h.DetailsSeenAt, h.DetailsObservedBy, i.UpdatedAt, @seenAt, @observedBy, [$schema$].CompareNumbers(i.Tracked, h.Tracked)),
+        h.DetailsUpdatedAt, h.DetailsSeenAt, h.DetailsObservedBy, i.UpdatedAt, @seenAt, @observedBy,
+        [$schema$].CompareNumbers(i.Tracked, h.Tracked)),
     PresenceOutcome = [$schema$].DecidePresence(
-        CASE WHEN h.IsDeleted = 0 THEN 1 ELSE 0 END, CASE WHEN h.InventoryItemId IS NULL THEN @absentSince ELSE h.PresenceSeenAt END, 1, @seenAt)
+        CASE WHEN h.IsDeleted = 0 THEN 1 ELSE 0 END, CASE WHEN h.InventoryItemId IS NULL THEN @absentSince ELSE h.PresenceSeenAt END, 1,
+        @seenAt)
 FROM @item AS i
 LEFT JOIN [$schema$].InventoryItem AS h ON h.InventoryItemId = i.InventoryItemId;
 
 UPDATE h
-SET Tracked = i.Tracked, DetailsUpdatedAt = i.UpdatedAt, DetailsSeenAt = [$schema$].Later(@seenAt, i.UpdatedAt), DetailsObservedBy = @observedBy
+SET Tracked = i.Tracked, DetailsUpdatedAt = i.UpdatedAt, DetailsSeenAt = [$schema$].Later(@seenAt, i.UpdatedAt),
+    DetailsObservedBy = @observedBy
 FROM [$schema$].InventoryItem AS h
 JOIN @item AS i ON i.InventoryItemId = h.InventoryItemId
 WHERE i.TrackedOutcome IN (0, 3);
@@ -176,13 +195,15 @@ FROM [$schema$].InventoryItem AS h
 JOIN @item AS i ON i.InventoryItemId = h.InventoryItemId
 WHERE i.PresenceOutcome IN (0, 3);
 
-INSERT INTO [$schema$].InventoryItem (InventoryItemId, Tracked, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt)
+INSERT INTO [$schema$].InventoryItem (InventoryItemId, Tracked, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted,
+    PresenceSeenAt)
 SELECT InventoryItemId, Tracked, UpdatedAt, [$schema$].Later(@seenAt, UpdatedAt), @observedBy,
        CASE WHEN PresenceOutcome IN (0, 3) THEN 0 ELSE 1 END, CASE WHEN PresenceOutcome IN (0, 3) THEN @seenAt ELSE @absentSince END
 FROM @item
 WHERE IsHeld = 0;
 
-IF EXISTS (SELECT 1 FROM @item WHERE TrackedOutcome IN (3, 4) OR PresenceOutcome IN (3, 4) OR (IsTorn = 1 AND TrackedOutcome <> 2)) SET @isConflict = 1;
+IF EXISTS (SELECT 1 FROM @item WHERE TrackedOutcome IN (3, 4) OR PresenceOutcome IN (3, 4) OR (IsTorn = 1 AND TrackedOutcome <> 2))
+    SET @isConflict = 1;
 
 -- The variants' rows: what readers see, versions alone where the values are what they were, presence.
 UPDATE s
@@ -223,7 +244,8 @@ WHERE v.PresenceOutcome IN (0, 3) AND v.NextIsPresent = v.IsPresent;
 INSERT INTO [$schema$].Sku
     (VariantId, ProductId, InventoryItemId, Sku, Barcode, Title, Price, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy,
      ProductTitle, ProductStatus, Tracked, Available, IsDeleted, PresenceSeenAt)
-SELECT v.VariantId, @productId, v.InventoryItemId, v.Sku, v.Barcode, v.Title, v.Price, v.UpdatedAt, [$schema$].Later(@seenAt, v.UpdatedAt), @observedBy,
+SELECT v.VariantId, @productId, v.InventoryItemId, v.Sku, v.Barcode, v.Title, v.Price, v.UpdatedAt, [$schema$].Later(@seenAt, v.UpdatedAt),
+    @observedBy,
        p.Title, p.Status, NULL, NULL, CASE WHEN v.NextIsPresent = 1 THEN 0 ELSE 1 END, v.NextPresenceSeenAt
 FROM @variant AS v
 JOIN [$schema$].Product AS p ON p.ProductId = @productId
@@ -246,7 +268,9 @@ WHERE v.Source = 2 AND v.IsHeld = 0 AND v.NextIsPresent = 1 AND u.VariantId IS N
 
 IF @hasVariants = 1
 BEGIN
-    IF EXISTS (SELECT 1 FROM [$schema$].UnreadVariant WHERE ProductId = @productId AND PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND VariantId NOT IN (SELECT VariantId FROM @variant))
+    IF EXISTS (SELECT 1 FROM [$schema$].UnreadVariant WHERE ProductId = @productId
+        AND PresenceSeenAt / 1000000000 = @seenAt / 1000000000
+        AND VariantId NOT IN (SELECT VariantId FROM @variant))
         SET @isConflict = 1;
     DELETE FROM [$schema$].UnreadVariant
     WHERE ProductId = @productId AND PresenceSeenAt <= @seenAt AND VariantId NOT IN (SELECT VariantId FROM @variant);
@@ -261,8 +285,8 @@ LEFT JOIN [$schema$].InventoryItem AS i ON i.InventoryItemId = c.InventoryItemId
 LEFT JOIN [$schema$].ItemAvailability AS a ON a.InventoryItemId = c.InventoryItemId
 WHERE EXISTS (SELECT s.Tracked, s.Available EXCEPT SELECT i.Tracked, a.Available);
 
--- The needs. Where the product must be read for another reason, its variants' items are read with it. Nobody has said of an unknown item whether it is
--- tracked; one that is gone needs no look-up, since its variants' next message will say where they are.
+-- The needs. Where the product must be read for another reason, its variants' items are read with it. Nobody has said of an unknown item
+-- whether it is tracked; one that is gone needs no look-up, since its variants' next message will say where they are.
 DECLARE @notBefore bigint = @seenAt + @waitNanoseconds;
 IF @isConflict = 1 INSERT INTO @ask (N, Kind, Id, Reason, NotBefore, IsCounted) VALUES (1, 2, @productId, 2, @notBefore, 0);
 
@@ -287,7 +311,8 @@ BEGIN
     IF @hasVariants = 0 AND @nextIsPresent = 1 AND (@heldVariantsSeenAt IS NULL OR @heldVariantsSeenAt <= @seenAt)
         INSERT INTO @ask (N, Kind, Id, Reason, NotBefore, IsCounted) VALUES (2, 2, @productId, 6, @now, 1);
 
-    IF EXISTS (SELECT 1 FROM @variant WHERE Source = 2 AND IsHeld = 0 AND NextIsPresent = 1) OR (SELECT count(*) FROM @unknown) > @maxItemLookUps
+    IF EXISTS (SELECT 1 FROM @variant WHERE Source = 2 AND IsHeld = 0 AND NextIsPresent = 1)
+        OR (SELECT count(*) FROM @unknown) > @maxItemLookUps
         INSERT INTO @ask (N, Kind, Id, Reason, NotBefore, IsCounted) VALUES (3, 2, @productId, 0, @now, 1);
     ELSE
         INSERT INTO @ask (N, Kind, Id, Reason, NotBefore, IsCounted)
@@ -302,7 +327,9 @@ END
 ELSE
 BEGIN
     -- An item of its own look-up is read with its levels, which a product does not show: that need stays.
-    DECLARE @isKnown bit = CASE WHEN @isPresent = 1 AND NOT EXISTS (SELECT 1 FROM [$schema$].UnreadVariant WHERE ProductId = @productId) THEN 1 ELSE 0 END;
+    DECLARE @isKnown bit = CASE
+        WHEN @isPresent = 1 AND NOT EXISTS (SELECT 1 FROM [$schema$].UnreadVariant WHERE ProductId = @productId) THEN 1
+        ELSE 0 END;
     EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
     EXEC [$schema$].AnswerLookUp 2, @productId, @seenAt, @isKnown;
 END;
@@ -311,7 +338,8 @@ DECLARE @n int = (SELECT min(N) FROM @ask), @kind tinyint, @id bigint, @reason t
 WHILE @n IS NOT NULL
 BEGIN
     SELECT @kind = Kind, @id = Id, @reason = Reason, @askNotBefore = NotBefore, @isCounted = IsCounted FROM @ask WHERE N = @n;
-    EXEC [$schema$].AskLookUp @kind, @id, @reason, @now, @seenAt, @askNotBefore, @isCounted, @windowNanoseconds, @maxLookUps, @patienceNanoseconds;
+    EXEC [$schema$].AskLookUp @kind, @id, @reason, @now, @seenAt, @askNotBefore, @isCounted, @windowNanoseconds, @maxLookUps,
+        @patienceNanoseconds;
     SET @n = (SELECT min(N) FROM @ask WHERE N > @n);
 END;
 IF @observedBy = 1 EXEC [$schema$].WaitForMargin 2, @productId, @waitNanoseconds;

@@ -1,6 +1,7 @@
 -- name: WriteFailedChange
 -- Recorded once, with what repairs it: the look-up, or where its id is not known an early full sync.
--- @id nvarchar(200), @kind nvarchar(50), @topic nvarchar(200), @reason nvarchar(max), @headersJson nvarchar(max), @bodyLength bigint, @bodySha256 nvarchar(64)
+-- @id nvarchar(200), @kind nvarchar(50), @topic nvarchar(200), @reason nvarchar(max), @headersJson nvarchar(max), @bodyLength bigint,
+-- @bodySha256 nvarchar(64)
 -- @bodyHead varbinary(max), @receivedAt bigint, @seenAt bigint, @lookUpKind tinyint, @lookUpId bigint, @notBefore bigint
 -- @windowNanoseconds bigint, @maxLookUps int, @patienceNanoseconds bigint
 SET NOCOUNT, XACT_ABORT ON;
@@ -12,7 +13,8 @@ DECLARE @isNew bit = CASE WHEN EXISTS (SELECT 1 FROM [$schema$].FailedChange WHE
 IF @isNew = 1
 BEGIN
     INSERT INTO [$schema$].FailedChange
-        (Id, Kind, Topic, Reason, HeadersJson, BodyLength, BodySha256, BodyHead, ReceivedAt, SeenAt, LookUpKind, LookUpId, Tries, RepairState)
+        (Id, Kind, Topic, Reason, HeadersJson, BodyLength, BodySha256, BodyHead, ReceivedAt, SeenAt, LookUpKind, LookUpId, Tries,
+         RepairState)
     VALUES
         (@id, @kind, @topic, @reason, @headersJson, @bodyLength, @bodySha256, @bodyHead, @receivedAt, @seenAt, @lookUpKind, @lookUpId, 0,
          0 /* RepairState.Open */);
@@ -24,5 +26,7 @@ BEGIN
             @windowNanoseconds, @maxLookUps, @patienceNanoseconds;
 END;
 
-SELECT Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries FROM [$schema$].PendingLookUp WHERE @isNew = 1 AND Kind = @lookUpKind AND Id = @lookUpId;
+SELECT Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries
+FROM [$schema$].PendingLookUp
+WHERE @isNew = 1 AND Kind = @lookUpKind AND Id = @lookUpId;
 COMMIT TRANSACTION;

@@ -5,8 +5,8 @@ namespace InventorySync.Storage.SqlServer;
 public sealed partial class SqlServerInventoryStore
 {
     /// <summary>
-    /// Items that one product's message may have looked up one by one: what one query of items holds. Of more, the product shows all for two points each
-    /// instead of some 45.
+    /// Items that one product's message may have looked up one by one: what one query of items holds. Of more, the product shows all for
+    /// two points each instead of some 45.
     /// </summary>
     private const int MaxItemLookUps = 20;
 
@@ -23,28 +23,30 @@ public sealed partial class SqlServerInventoryStore
             cancellationToken);
 
     private Task<T> ApplyAsync<T>(
-        ProductObservation observation, IReadOnlyList<ItemRow> items, UnixTime now, Func<SqlServerAnswer, Task<T>> read, CancellationToken cancellationToken) =>
+        ProductObservation observation, IReadOnlyList<ItemRow> items, UnixTime now, Func<SqlServerAnswer, Task<T>> read,
+        CancellationToken cancellationToken) =>
         RunAsync(
             session => session.QueryAsync(
                 "ApplyProduct",
                 read,
                 [
-                    ("@productId", observation.ProductId), ("@observedBy", (int)observation.By), ("@isPresent", observation.Presence.IsPresent),
-                    ("@title", observation.Details?.Value.Title), ("@status", observation.Details?.Value.Status), ("@updatedAt", observation.Details?.UpdatedAt.Nanoseconds),
+                    ("@productId", observation.ProductId), ("@observedBy", (int)observation.By),
+                    ("@isPresent", observation.Presence.IsPresent), ("@title", observation.Details?.Value.Title),
+                    ("@status", observation.Details?.Value.Status), ("@updatedAt", observation.Details?.UpdatedAt.Nanoseconds),
                     ("@hasVariants", observation.Variants is not null),
                     ("@bodies", SqlServerJson.Of(BodiesOf(observation), SqlServerJson.Default.IReadOnlyListBodyRow)),
                     ("@others", SqlServerJson.Of(NamedOf(observation), SqlServerJson.Default.IReadOnlyListNamedRow)),
                     ("@items", SqlServerJson.Of(items, SqlServerJson.Default.IReadOnlyListItemRow)),
-                    ("@seenAt", observation.SeenAt.Nanoseconds), ("@now", now.Nanoseconds), ("@waitNanoseconds", WaitNanoseconds), ("@maxItemLookUps", MaxItemLookUps),
-                    .. FloodRule,
+                    ("@seenAt", observation.SeenAt.Nanoseconds), ("@now", now.Nanoseconds), ("@waitNanoseconds", WaitNanoseconds),
+                    ("@maxItemLookUps", MaxItemLookUps), .. FloodRule,
                 ]),
             cancellationToken);
 
     private static List<BodyRow> BodiesOf(ProductObservation observation) =>
     [
         .. (observation.Variants?.Bodies ?? []).DistinctBy(variant => variant.VariantId).Select((variant, n) => new BodyRow(
-            n, variant.VariantId, variant.InventoryItemId, TextLimits.Sku(variant.Details.Sku), TextLimits.Barcode(variant.Details.Barcode), TextLimits.Title(variant.Details.Title),
-            variant.Details.Price, variant.UpdatedAt)),
+            n, variant.VariantId, variant.InventoryItemId, TextLimits.Sku(variant.Details.Sku), TextLimits.Barcode(variant.Details.Barcode),
+            TextLimits.Title(variant.Details.Title), variant.Details.Price, variant.UpdatedAt)),
     ];
 
     /// <summary>Those that are named and have no body as well.</summary>
@@ -53,7 +55,9 @@ public sealed partial class SqlServerInventoryStore
         HashSet<long> bodies = [.. (observation.Variants?.Bodies ?? []).Select(variant => variant.VariantId)];
         return
         [
-            .. (observation.Variants?.Others ?? []).Where(variant => !bodies.Contains(variant.VariantId)).DistinctBy(variant => variant.VariantId)
+            .. (observation.Variants?.Others ?? [])
+                .Where(variant => !bodies.Contains(variant.VariantId))
+                .DistinctBy(variant => variant.VariantId)
                 .Select((variant, n) => new NamedRow(n, variant.VariantId, variant.UpdatedAt)),
         ];
     }
@@ -64,7 +68,8 @@ public sealed partial class SqlServerInventoryStore
         .. (read.Product?.Variants ?? []).GroupBy(variant => variant.Variant.InventoryItemId).Select(same =>
         {
             var newest = same.Max(variant => variant.ItemUpdatedAt);
-            bool[] values = [.. same.Where(variant => variant.ItemUpdatedAt == newest).Select(variant => variant.Tracked).Distinct().Order()];
+            bool[] values =
+                [.. same.Where(variant => variant.ItemUpdatedAt == newest).Select(variant => variant.Tracked).Distinct().Order()];
             return new ItemRow(same.Key, values[0], newest, IsTorn: values.Length > 1);
         }),
     ];

@@ -42,9 +42,10 @@ public sealed partial class SqlServerInventoryStore
                     return new ItemStateChange(tracked, presence, old, next, skus, await answer.FirstAsync(LookUpRows.LookUp));
                 },
                 [
-                    ("@inventoryItemId", observation.InventoryItemId), ("@tracked", observation.Tracked?.Value), ("@updatedAt", observation.Tracked?.UpdatedAt.Nanoseconds),
-                    ("@isPresent", observation.Presence.IsPresent), ("@seenAt", seenAt.Nanoseconds),
-                    ("@now", now.Nanoseconds), ("@conflictNotBefore", seenAt.Nanoseconds + WaitNanoseconds), .. FloodRule,
+                    ("@inventoryItemId", observation.InventoryItemId), ("@tracked", observation.Tracked?.Value),
+                    ("@updatedAt", observation.Tracked?.UpdatedAt.Nanoseconds), ("@isPresent", observation.Presence.IsPresent),
+                    ("@seenAt", seenAt.Nanoseconds), ("@now", now.Nanoseconds),
+                    ("@conflictNotBefore", seenAt.Nanoseconds + WaitNanoseconds), .. FloodRule,
                 ]),
             cancellationToken);
     }
@@ -55,8 +56,9 @@ public sealed partial class SqlServerInventoryStore
                 "WriteFailedChange",
                 LookUpRows.LookUp,
                 [
-                    ("@id", TextLimits.Cut(change.Id, 200)), ("@kind", change.Kind), ("@topic", TextLimits.Cut(change.Topic, 200)), ("@reason", change.Reason), ("@headersJson", change.HeadersJson),
-                    ("@bodyLength", change.BodyLength), ("@bodySha256", change.BodySha256), ("@bodyHead", change.BodyHead.ToArray()),
+                    ("@id", TextLimits.Cut(change.Id, 200)), ("@kind", change.Kind), ("@topic", TextLimits.Cut(change.Topic, 200)),
+                    ("@reason", change.Reason), ("@headersJson", change.HeadersJson), ("@bodyLength", change.BodyLength),
+                    ("@bodySha256", change.BodySha256), ("@bodyHead", change.BodyHead.ToArray()),
                     ("@receivedAt", change.ReceivedAt.Nanoseconds), ("@seenAt", change.SeenAt.Nanoseconds),
                     ("@lookUpKind", (int?)change.LookUpKind), ("@lookUpId", change.LookUpKind is null ? null : change.LookUpId),
                     ("@notBefore", change.SeenAt.Nanoseconds + WaitNanoseconds), .. FloodRule,

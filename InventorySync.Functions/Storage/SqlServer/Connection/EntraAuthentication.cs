@@ -5,8 +5,8 @@ using Microsoft.Data.SqlClient;
 namespace InventorySync.Storage.SqlServer;
 
 /// <summary>
-/// Tokens of Microsoft Entra for connection strings with Authentication=Active Directory Default, Managed Identity or Workload Identity: the client has no provider of its own
-/// since version 7. A User Id in the string is the client id of a user-assigned identity.
+/// Tokens of Microsoft Entra for connection strings with Authentication=Active Directory Default, Managed Identity or Workload Identity:
+/// the client has no provider of its own since version 7. A User Id in the string is the client id of a user-assigned identity.
 /// </summary>
 public sealed class EntraAuthentication : SqlAuthenticationProvider
 {
@@ -23,7 +23,8 @@ public sealed class EntraAuthentication : SqlAuthenticationProvider
     /// <summary>What a connection string may say.</summary>
     internal static IReadOnlyList<SqlAuthenticationMethod> Methods { get; } =
     [
-        SqlAuthenticationMethod.ActiveDirectoryDefault, SqlAuthenticationMethod.ActiveDirectoryManagedIdentity, SqlAuthenticationMethod.ActiveDirectoryMSI,
+        SqlAuthenticationMethod.ActiveDirectoryDefault, SqlAuthenticationMethod.ActiveDirectoryManagedIdentity,
+        SqlAuthenticationMethod.ActiveDirectoryMSI,
         SqlAuthenticationMethod.ActiveDirectoryWorkloadIdentity,
     ];
 
@@ -32,13 +33,16 @@ public sealed class EntraAuthentication : SqlAuthenticationProvider
     public override async Task<SqlAuthenticationToken> AcquireTokenAsync(SqlAuthenticationParameters parameters)
     {
         // The client makes the call and knows no other clock.
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(parameters.ConnectionTimeout > 0 ? parameters.ConnectionTimeout : 30), TimeProvider.System);
-        var token = await CredentialOf(parameters.AuthenticationMethod, parameters.UserId).GetTokenAsync(new TokenRequestContext([ScopeOf(parameters.Resource)]), timeout.Token);
+        using var timeout = new CancellationTokenSource(
+            TimeSpan.FromSeconds(parameters.ConnectionTimeout > 0 ? parameters.ConnectionTimeout : 30), TimeProvider.System);
+        var token = await CredentialOf(parameters.AuthenticationMethod, parameters.UserId).GetTokenAsync(
+            new TokenRequestContext([ScopeOf(parameters.Resource)]), timeout.Token);
         return new SqlAuthenticationToken(token.Token, token.ExpiresOn);
     }
 
     /// <summary>The client names the resource, such as https://database.windows.net/; a token is asked for by scope.</summary>
-    internal static string ScopeOf(string resource) => resource.EndsWith("/.default", StringComparison.Ordinal) ? resource : resource.TrimEnd('/') + "/.default";
+    internal static string ScopeOf(string resource) =>
+        resource.EndsWith("/.default", StringComparison.Ordinal) ? resource : resource.TrimEnd('/') + "/.default";
 
     /// <summary>They keep their tokens in memory, in a cache that credentials of one kind share.</summary>
     internal static TokenCredential CredentialOf(SqlAuthenticationMethod method, string? clientId)
@@ -47,8 +51,10 @@ public sealed class EntraAuthentication : SqlAuthenticationProvider
         return method switch
         {
             SqlAuthenticationMethod.ActiveDirectoryManagedIdentity or SqlAuthenticationMethod.ActiveDirectoryMSI =>
-                new ManagedIdentityCredential(isNamed ? ManagedIdentityId.FromUserAssignedClientId(clientId!) : ManagedIdentityId.SystemAssigned),
-            SqlAuthenticationMethod.ActiveDirectoryWorkloadIdentity => new WorkloadIdentityCredential(isNamed ? new WorkloadIdentityCredentialOptions { ClientId = clientId } : null),
+                new ManagedIdentityCredential(
+                    isNamed ? ManagedIdentityId.FromUserAssignedClientId(clientId!) : ManagedIdentityId.SystemAssigned),
+            SqlAuthenticationMethod.ActiveDirectoryWorkloadIdentity =>
+                new WorkloadIdentityCredential(isNamed ? new WorkloadIdentityCredentialOptions { ClientId = clientId } : null),
             _ => new DefaultAzureCredential(isNamed
                 ? new DefaultAzureCredentialOptions { ManagedIdentityClientId = clientId, WorkloadIdentityClientId = clientId }
                 : new DefaultAzureCredentialOptions()),

@@ -7,8 +7,8 @@ using Microsoft.Data.SqlClient;
 namespace InventorySync.Storage.SqlServer;
 
 /// <summary>
-/// Which errors pass by themselves, and what the others mean in one line. The client's own list of transient errors is not used: it takes a wrong database name for one, and
-/// lacks several that are.
+/// Which errors pass by themselves, and what the others mean in one line. The client's own list of transient errors is not used: it takes a
+/// wrong database name for one, and lacks several that are.
 /// </summary>
 internal static class SqlServerFaults
 {
@@ -26,7 +26,10 @@ internal static class SqlServerFaults
     /// <summary>SEC_E_UNTRUSTED_ROOT.</summary>
     private const int UntrustedCertificate = -2146893019;
 
-    /// <remarks>Sources: https://learn.microsoft.com/azure/azure-sql/database/troubleshoot-common-errors-issues, .../sql/relational-databases/errors-events</remarks>
+    /// <remarks>
+    /// Sources: https://learn.microsoft.com/azure/azure-sql/database/troubleshoot-common-errors-issues,
+    /// .../sql/relational-databases/errors-events
+    /// </remarks>
     private static readonly HashSet<int> Transient =
     [
         LockNotGranted,
@@ -55,29 +58,41 @@ internal static class SqlServerFaults
         SqlException sql when IsUnreachable(sql) => Describe(Unreachable, sql.Message, connection),
         SqlException sql => Describe(sql.Number, sql.Message, connection),
         AggregateException { InnerException: { } inner } => Describe(inner, connection),
-        AuthenticationFailedException token => $"No Entra token for the database could be had ({FirstLine(token.Message)}). Give this app an identity, or say who it is in ConnectionStrings__Inventory.",
+        AuthenticationFailedException token => $"No Entra token for the database could be had ({FirstLine(token.Message)}). "
+            + "Give this app an identity, or say who it is in ConnectionStrings__Inventory.",
         _ => FirstLine(exception.Message),
     };
 
     internal static string Describe(int number, string message, SqlConnectionStringBuilder connection) => number switch
     {
-        4060 => $"The server {connection.DataSource} has no database {connection.InitialCatalog}, or this login may not open it. Set ConnectionStrings__Inventory to the right one, or create the database and its user.",
-        18456 or 18452 or 18470 or 18486 or 18487 or 18488 => $"The server {connection.DataSource} refused the login{Who(connection)}. Check the user, the password or the identity in ConnectionStrings__Inventory.",
+        4060 => $"The server {connection.DataSource} has no database {connection.InitialCatalog}, or this login may not open it. "
+            + "Set ConnectionStrings__Inventory to the right one, or create the database and its user.",
+        18456 or 18452 or 18470 or 18486 or 18487 or 18488 => $"The server {connection.DataSource} refused the login{Who(connection)}. "
+            + "Check the user, the password or the identity in ConnectionStrings__Inventory.",
         40615 or 40914 => $"The firewall of {connection.DataSource} refused this machine's address. Allow it, or its network.",
         229 or 230 or 262 or 297 or 300 or 916 or 1088 or 4701 or 15247 or 3701 or 2760 =>
             $"A permission is missing in {connection.InitialCatalog}: {FirstLine(message)} "
                 + "The app's role is in infra/sql-role.sql; `migrate` needs db_owner, since it makes that role too.",
-        208 or 2812 => $"The tables of this app are not complete in {connection.InitialCatalog}: {FirstLine(message)} Run the verb migrate.",
-        UntrustedCertificate => $"The server {connection.DataSource} shows a certificate that is not trusted. Install one that is, or for a machine of your own add TrustServerCertificate=True to ConnectionStrings__Inventory.",
-        Unreachable or 2 or 53 or 258 or 11001 or 10060 or 10061 or -2 or 20 or 64 or 233 => $"The server {connection.DataSource} cannot be reached: {FirstLine(message)}",
+        208 or 2812 =>
+            $"The tables of this app are not complete in {connection.InitialCatalog}: {FirstLine(message)} Run the verb migrate.",
+        UntrustedCertificate => $"The server {connection.DataSource} shows a certificate that is not trusted. Install one that is, "
+            + "or for a machine of your own add TrustServerCertificate=True to ConnectionStrings__Inventory.",
+        Unreachable or 2 or 53 or 258 or 11001 or 10060 or 10061 or -2 or 20 or 64 or 233 =>
+            $"The server {connection.DataSource} cannot be reached: {FirstLine(message)}",
         LockNotGranted => FirstLine(message),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{connection.DataSource}, database {connection.InitialCatalog}, answered: {FirstLine(message)} (error {number})"),
+        _ => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{connection.DataSource}, database {connection.InitialCatalog}, answered: {FirstLine(message)} (error {number})"),
     };
 
-    /// <summary>Where the client does not run on Windows it gives its own network errors no number, but the socket's as their cause.</summary>
-    private static bool IsUnreachable(SqlException exception) => exception is { Number: 0, Class: >= 20, InnerException: SocketException or IOException };
+    /// <summary>
+    /// Where the client does not run on Windows it gives its own network errors no number, but the socket's as their cause.
+    /// </summary>
+    private static bool IsUnreachable(SqlException exception) =>
+        exception is { Number: 0, Class: >= 20, InnerException: SocketException or IOException };
 
-    private static string Who(SqlConnectionStringBuilder connection) => string.IsNullOrEmpty(connection.UserID) ? "" : $" of {connection.UserID}";
+    private static string Who(SqlConnectionStringBuilder connection) =>
+        string.IsNullOrEmpty(connection.UserID) ? "" : $" of {connection.UserID}";
 
     private static string FirstLine(string message) => message.Split('\n')[0].Trim();
 }

@@ -29,7 +29,8 @@ internal sealed partial class SqlServerJson : JsonSerializerContext
 
 /// <summary>A variant of a product with its body.</summary>
 /// <param name="N">Its place in the message.</param>
-internal sealed record BodyRow(int N, long VariantId, long InventoryItemId, string? Sku, string? Barcode, string Title, decimal Price, UnixTime UpdatedAt);
+internal sealed record BodyRow(
+    int N, long VariantId, long InventoryItemId, string? Sku, string? Barcode, string Title, decimal Price, UnixTime UpdatedAt);
 
 /// <summary>A variant of a product that was only named.</summary>
 internal sealed record NamedRow(int N, long VariantId, UnixTime UpdatedAt);
@@ -43,7 +44,8 @@ internal sealed record ItemRow(long InventoryItemId, bool Tracked, UnixTime Upda
 internal sealed record ProductRow(long ProductId, string Title, string Status, UnixTime UpdatedAt, bool IsTorn);
 
 /// <summary>A variant that was read with its item.</summary>
-internal sealed record VariantRow(long VariantId, long ProductId, string? Sku, string? Barcode, string Title, decimal Price, UnixTime UpdatedAt);
+internal sealed record VariantRow(
+    long VariantId, long ProductId, string? Sku, string? Barcode, string Title, decimal Price, UnixTime UpdatedAt);
 
 /// <summary>A level that was read with its item.</summary>
 internal sealed record LevelRow(long LocationId, int Available, UnixTime UpdatedAt);
@@ -59,8 +61,9 @@ internal sealed record DriftTextRow(long Id, string Was, string Became);
 
 /// <summary>A row of ObservationLog: see <see cref="LoggedObservation"/>.</summary>
 internal sealed record ObservationRow(
-    UnixTime RecordedAt, string Source, string Kind, string Outcome, UnixTime SeenAt, UnixTime? UpdatedAt, string? Value, string? Reason, long? ProductId, long? VariantId,
-    long? InventoryItemId, long? LocationId, string? Topic, string? WebhookId, UnixTime? TriggeredAt, UnixTime? ReceivedAt, long? SyncRunId);
+    UnixTime RecordedAt, string Source, string Kind, string Outcome, UnixTime SeenAt, UnixTime? UpdatedAt, string? Value, string? Reason,
+    long? ProductId, long? VariantId, long? InventoryItemId, long? LocationId, string? Topic, string? WebhookId, UnixTime? TriggeredAt,
+    UnixTime? ReceivedAt, long? SyncRunId);
 
 /// <summary>Deliveries of one hour, topic and answer.</summary>
 internal sealed record DeliveryRow(long Hour, string Topic, string Outcome, long Deliveries);

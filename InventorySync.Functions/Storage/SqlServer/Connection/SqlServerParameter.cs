@@ -5,7 +5,10 @@ using Microsoft.Data.SqlClient;
 
 namespace InventorySync.Storage.SqlServer;
 
-/// <summary>A parameter as the head of its statement declares it, so that the type that is sent is the type that the statement was written and checked for.</summary>
+/// <summary>
+/// A parameter as the head of its statement declares it, so that the type that is sent is the type that the statement was written and
+/// checked for.
+/// </summary>
 /// <param name="Name">With its @.</param>
 /// <param name="Size">Characters or bytes; -1 for max, 0 where the type has no size.</param>
 /// <param name="Declaration">The type as T-SQL has it.</param>
@@ -30,7 +33,9 @@ internal sealed partial record SqlServerParameter(string Name, SqlDbType Type, i
     public SqlParameter With(object? value)
     {
         if (value is string text && Size > 0 && text.Length > Size)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{Name} has {text.Length} characters; the database takes {Size}."), nameof(value));
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"{Name} has {text.Length} characters; the database takes {Size}."),
+                nameof(value));
         return new SqlParameter(Name, Type, Size) { Value = value ?? DBNull.Value };
     }
 

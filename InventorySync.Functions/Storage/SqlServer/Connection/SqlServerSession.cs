@@ -4,7 +4,9 @@ using Microsoft.Data.SqlClient;
 namespace InventorySync.Storage.SqlServer;
 
 /// <summary>One connection during one operation, on which statements run by their names.</summary>
-internal class SqlServerSession(SqlConnection connection, SqlServerStatements statements, TimeSpan timeout, CancellationToken cancellationToken) : IAsyncDisposable
+internal class SqlServerSession(
+    SqlConnection connection, SqlServerStatements statements, TimeSpan timeout, CancellationToken cancellationToken)
+    : IAsyncDisposable
 {
     /// <summary>Rows that a bulk copy sends at a time: large enough to be cheap, small enough to be over soon.</summary>
     private const int CopyBatchRows = 10_000;
@@ -45,7 +47,8 @@ internal class SqlServerSession(SqlConnection connection, SqlServerStatements st
     }
 
     /// <summary>Runs the statement of that name. The values are those that it declares, each of them.</summary>
-    public async Task<T> QueryAsync<T>(string statement, Func<SqlServerAnswer, Task<T>> read, params IReadOnlyList<(string Name, object? Value)> values)
+    public async Task<T> QueryAsync<T>(
+        string statement, Func<SqlServerAnswer, Task<T>> read, params IReadOnlyList<(string Name, object? Value)> values)
     {
         await using var command = Command(statements[statement], values);
         return await QueryAsync(statements[statement], command, read);
@@ -86,10 +89,13 @@ internal class SqlServerSession(SqlConnection connection, SqlServerStatements st
         var command = new SqlCommand(statement.Text);
         foreach (var parameter in statement.Parameters)
         {
-            if (!given.Remove(parameter.Name, out var value)) throw new InvalidOperationException($"{statement.Name} declares {parameter.Name}, which was not given.");
+            if (!given.Remove(parameter.Name, out var value))
+                throw new InvalidOperationException($"{statement.Name} declares {parameter.Name}, which was not given.");
             command.Parameters.Add(parameter.With(value));
         }
 
-        return given.Count == 0 ? command : throw new InvalidOperationException($"{statement.Name} does not declare {string.Join(", ", given.Keys)}.");
+        return given.Count == 0
+            ? command
+            : throw new InvalidOperationException($"{statement.Name} does not declare {string.Join(", ", given.Keys)}.");
     }
 }

@@ -4,8 +4,8 @@ using Microsoft.Data.SqlClient;
 namespace InventorySync.Storage.SqlServer;
 
 /// <summary>
-/// Connections to the database, each for one operation. What passes by itself is tried again, at the opening of the connection and round the whole operation, which is
-/// idempotent.
+/// Connections to the database, each for one operation. What passes by itself is tried again, at the opening of the connection and round
+/// the whole operation, which is idempotent.
 /// </summary>
 /// <param name="jitter">So that instances that lost the same deadlock do not meet again.</param>
 internal class SqlServerSessions(string connectionString, SqlServerStatements statements, TimeProvider timeProvider, Random jitter)
@@ -23,7 +23,8 @@ internal class SqlServerSessions(string connectionString, SqlServerStatements st
     /// <summary>Runs an operation on a connection of its own, and again after what passes by itself.</summary>
     /// <param name="timeout">Of each of its statements.</param>
     /// <param name="work">Given the session, and the how many-eth try it is.</param>
-    public virtual async Task<T> RunAsync<T>(TimeSpan timeout, Func<SqlServerSession, int, Task<T>> work, CancellationToken cancellationToken)
+    public virtual async Task<T> RunAsync<T>(
+        TimeSpan timeout, Func<SqlServerSession, int, Task<T>> work, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
         {

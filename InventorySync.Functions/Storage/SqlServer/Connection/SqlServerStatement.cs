@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace InventorySync.Storage.SqlServer;
 
-/// <summary>One statement of the .sql files, or the batch that must be one round trip, with the schema put in, and the parameters that its head declares.</summary>
+/// <summary>
+/// One statement of the .sql files, or the batch that must be one round trip, with the schema put in, and the parameters that its head
+/// declares.
+/// </summary>
 internal sealed partial class SqlServerStatement(string name, string text, IReadOnlyList<SqlServerParameter> parameters)
 {
     /// <summary>What stands for the schema in the files.</summary>
@@ -22,11 +25,14 @@ internal sealed partial class SqlServerStatement(string name, string text, IRead
     public RowColumns Columns(int set, DbDataReader reader) => _columns.GetOrAdd(set, (_, rows) => new RowColumns(name, rows), reader);
 
     /// <param name="text">As the file has it.</param>
-    /// <param name="schema">A validated identifier (<see cref="SqlServerOptions.Schema"/>), and the only thing that is ever put into a statement's text.</param>
+    /// <param name="schema">A validated identifier (<see cref="SqlServerOptions.Schema"/>), and the only thing that is ever put into a
+    /// statement's text.</param>
     public static SqlServerStatement Parse(string name, string text, string schema) => new(
         name,
         PutIn(schema, text),
-        [.. text.Split('\n').TakeWhile(line => line.StartsWith("--", StringComparison.Ordinal)).SelectMany(line => Declarations(line.TrimEnd()))]);
+        [.. text.Split('\n')
+            .TakeWhile(line => line.StartsWith("--", StringComparison.Ordinal))
+            .SelectMany(line => Declarations(line.TrimEnd()))]);
 
     public static string PutIn(string schema, string text) => text.Replace(SchemaPlaceholder, schema, StringComparison.Ordinal);
 
@@ -35,9 +41,12 @@ internal sealed partial class SqlServerStatement(string name, string text, IRead
         : [];
 
     /// <summary>A line of the head that declares parameters, and says nothing else.</summary>
-    [GeneratedRegex(@"^-- @\w+ (" + SqlServerParameter.TypePattern + @")(, @\w+ (" + SqlServerParameter.TypePattern + @"))*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^-- @\w+ (" + SqlServerParameter.TypePattern + @")(, @\w+ (" + SqlServerParameter.TypePattern + @"))*,?$",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Head();
 
-    [GeneratedRegex(@"(?<name>@\w+) (?<type>" + SqlServerParameter.TypePattern + ")", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"(?<name>@\w+) (?<type>" + SqlServerParameter.TypePattern + ")", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Declaration();
 }

@@ -26,8 +26,9 @@ SELECT Hour, Topic FROM [$schema$].DeliveryCount WHERE Hour BETWEEN @fromHour AN
 SELECT Topic, LostSince, RepairedAt FROM [$schema$].SubscriptionGap WHERE RepairedAt > @since;
 
 -- name: ReadDriftEvidence
--- What is known of the rows of a run's drift that are to be looked at. A delivery would have told if it was triggered between the change and the read (@readAt), or has the very stamp.
--- Whether a level is connected or a variant exists has no stamp of its own: it changed after the run before had read it, and only a delivery that came later can be told from one that had told in time.
+-- What is known of the rows of a run's drift that are to be looked at. A delivery would have told if it was triggered between the change
+-- and the read (@readAt), or has the very stamp. Whether a level is connected or a variant exists has no stamp of its own: it changed after
+-- the run before had read it, and only a delivery that came later can be told from one that had told in time.
 -- @runId bigint, @readAt bigint, @endedAt bigint, @previousReadAt bigint, @now bigint, @limit int
 -- @connectTopic nvarchar(50), @disconnectTopic nvarchar(50)
 SELECT TOP (@limit) d.Id, d.Kind, d.Was, d.Became, d.UpdatedAt, d.IsInFlight,
@@ -39,9 +40,13 @@ SELECT TOP (@limit) d.Id, d.Kind, d.Was, d.Became, d.UpdatedAt, d.IsInFlight,
                          WHERE f.LookUpKind = CASE
                              WHEN d.Kind IN (N'available', N'connected', N'item') THEN 1 /* LookUpKind.InventoryItem */
                              ELSE 2 /* LookUpKind.Product */ END
-                           AND f.LookUpId = CASE WHEN d.Kind IN (N'available', N'connected', N'item') THEN d.InventoryItemId ELSE d.ProductId END
+                           AND f.LookUpId = CASE
+                               WHEN d.Kind IN (N'available', N'connected', N'item') THEN d.InventoryItemId
+                               ELSE d.ProductId END
                            AND f.SeenAt <= @readAt
-                           AND f.SeenAt >= CASE WHEN d.Kind IN (N'connected', N'variant presence') THEN @previousReadAt ELSE d.UpdatedAt END)
+                           AND f.SeenAt >= CASE
+                               WHEN d.Kind IN (N'connected', N'variant presence') THEN @previousReadAt
+                               ELSE d.UpdatedAt END)
             THEN 1 ELSE 0 END AS HasFailed,
        CASE WHEN d.Kind IN (N'available', N'item')
             THEN (SELECT min(o.RecordedAt)
@@ -81,7 +86,8 @@ UPDATE d
 SET Direction = j.Direction, Topic = j.Topic, Cause = j.Cause, LookAgainAt = j.LookAgainAt
 FROM [$schema$].SyncDrift AS d
 JOIN OPENJSON(@verdicts) WITH
-    (Id bigint '$.id', Direction nvarchar(10) '$.direction', Topic nvarchar(50) '$.topic', Cause nvarchar(20) '$.cause', LookAgainAt bigint '$.lookAgainAt') AS j
+    (Id bigint '$.id', Direction nvarchar(10) '$.direction', Topic nvarchar(50) '$.topic', Cause nvarchar(20) '$.cause',
+     LookAgainAt bigint '$.lookAgainAt') AS j
     ON j.Id = d.Id;
 
 -- name: CountCauses
@@ -93,7 +99,8 @@ GROUP BY Cause
 ORDER BY count_big(*) DESC, Cause;
 
 -- name: CountDeliveries
--- By topic: deliveries that never came, as far as the drift shows it (rows of one thing are one delivery), and those that came since the run before.
+-- By topic: deliveries that never came, as far as the drift shows it (rows of one thing are one delivery), and those that came since the
+-- run before.
 -- @runId bigint, @fromHour bigint, @toHour bigint
 WITH Missed AS
 (
@@ -106,7 +113,9 @@ WITH Missed AS
 (
     SELECT Topic, CAST(1 AS bigint) AS Missed, CAST(0 AS bigint) AS Came FROM Missed
     UNION ALL
-    SELECT Topic, CAST(0 AS bigint), Deliveries FROM [$schema$].DeliveryCount WHERE Hour BETWEEN @fromHour AND @toHour AND Outcome IN (N'Queued', N'Rejected') AND Topic <> N'other'
+    SELECT Topic, CAST(0 AS bigint), Deliveries
+    FROM [$schema$].DeliveryCount
+    WHERE Hour BETWEEN @fromHour AND @toHour AND Outcome IN (N'Queued', N'Rejected') AND Topic <> N'other'
 )
 SELECT Topic, sum(Missed) AS Missed, sum(Came) AS Came
 FROM Deliveries
@@ -121,7 +130,8 @@ UPDATE [$schema$].SyncRun SET DriftCauses = @causes, Deliveries = @deliveries WH
 -- name: ReadTrust
 -- One run where @runId says so, otherwise those that have succeeded since then and the last one whatever its age, the newest first.
 -- @runId bigint, @endedAfter bigint
-SELECT r.Id, r.StartedAt, r.EndedAt, coalesce(r.Drift, 0) AS Drift, r.SkusCompared, r.SkusWrong, r.WorstWrongSeconds, r.TotalWrongSeconds, r.DriftCauses, r.Deliveries
+SELECT r.Id, r.StartedAt, r.EndedAt, coalesce(r.Drift, 0) AS Drift, r.SkusCompared, r.SkusWrong, r.WorstWrongSeconds, r.TotalWrongSeconds,
+    r.DriftCauses, r.Deliveries
 FROM [$schema$].SyncRun AS r
 WHERE r.State = 5 /* SyncState.Succeeded */
     AND (r.Id = @runId
@@ -160,7 +170,9 @@ ORDER BY d.SyncRunId DESC, CASE d.Direction WHEN N'TooHigh' THEN 0 WHEN N'TooLow
 SELECT d.SyncRunId, d.Cause, count_big(*) AS Rows,
        sum(CASE WHEN d.Direction = N'TooHigh' THEN 1 ELSE 0 END) AS TooHigh,
        sum(CASE WHEN d.Direction = N'TooLow' THEN 1 ELSE 0 END) AS TooLow,
-       max(CASE WHEN r.EndedAt > d.UpdatedAt THEN (r.EndedAt - d.UpdatedAt) / 1000000000 WHEN d.UpdatedAt IS NOT NULL THEN 0 END) AS WorstWrongSeconds,
+       max(CASE
+           WHEN r.EndedAt > d.UpdatedAt THEN (r.EndedAt - d.UpdatedAt) / 1000000000
+           WHEN d.UpdatedAt IS NOT NULL THEN 0 END) AS WorstWrongSeconds,
        sum(CASE WHEN d.LookAgainAt IS NOT NULL THEN 1 ELSE 0 END) AS Unsettled
 FROM [$schema$].SyncDrift AS d
 JOIN [$schema$].SyncRun AS r ON r.Id = d.SyncRunId

@@ -5,15 +5,18 @@ namespace InventorySync.Storage.SqlServer;
 
 public sealed partial class SqlServerInventoryStore
 {
-    public async Task<IReadOnlyList<RunToJudge>> FindRunsToJudgeAsync(UnixTime now, UnixTime endedAfter, CancellationToken cancellationToken) => await RunAsync(
+    public async Task<IReadOnlyList<RunToJudge>> FindRunsToJudgeAsync(
+        UnixTime now, UnixTime endedAfter, CancellationToken cancellationToken) => await RunAsync(
         session => session.QueryAsync(
             "FindRunsToJudge", answer => answer.AllAsync(DriftRows.RunToJudge),
             ("@now", now.Nanoseconds), ("@endedAfter", endedAfter.Nanoseconds)),
         cancellationToken);
 
-    public Task<RunEvidence?> GetRunEvidenceAsync(long runId, CancellationToken cancellationToken) => RunAsync(session => ReadEvidenceAsync(session, runId), cancellationToken);
+    public Task<RunEvidence?> GetRunEvidenceAsync(long runId, CancellationToken cancellationToken) =>
+        RunAsync(session => ReadEvidenceAsync(session, runId), cancellationToken);
 
-    public async Task<IReadOnlyList<DriftEvidence>> GetDriftEvidenceAsync(RunEvidence run, UnixTime now, int limit, CancellationToken cancellationToken) => await RunAsync(
+    public async Task<IReadOnlyList<DriftEvidence>> GetDriftEvidenceAsync(
+        RunEvidence run, UnixTime now, int limit, CancellationToken cancellationToken) => await RunAsync(
         session => session.QueryAsync(
             "ReadDriftEvidence",
             answer => answer.AllAsync(DriftRows.Evidence),
@@ -25,33 +28,37 @@ public sealed partial class SqlServerInventoryStore
     public Task RecordVerdictsAsync(IReadOnlyList<DriftVerdict> verdicts, CancellationToken cancellationToken) => RunAsync(
         session => session.FirstAsync("RecordVerdicts", _ => true, ("@verdicts", Json(verdicts))), cancellationToken);
 
-    public Task<RunTrust?> SumUpVerdictsAsync(long runId, IReadOnlyList<DriftVerdict> verdicts, CancellationToken cancellationToken) => RunAsync(
-        async session =>
-        {
-            await session.BeginAsync();
-            await session.ExecuteAsync("RecordVerdicts", ("@verdicts", Json(verdicts)));
-            var trust = await ReadEvidenceAsync(session, runId) is { } run ? await SumUpAsync(session, run) : null;
-            await session.CommitAsync();
-            return trust;
-        },
-        cancellationToken);
+    public Task<RunTrust?> SumUpVerdictsAsync(long runId, IReadOnlyList<DriftVerdict> verdicts, CancellationToken cancellationToken) =>
+        RunAsync(
+            async session =>
+            {
+                await session.BeginAsync();
+                await session.ExecuteAsync("RecordVerdicts", ("@verdicts", Json(verdicts)));
+                var trust = await ReadEvidenceAsync(session, runId) is { } run ? await SumUpAsync(session, run) : null;
+                await session.CommitAsync();
+                return trust;
+            },
+            cancellationToken);
 
     public async Task<IReadOnlyList<RunTrust>> GetTrustAsync(UnixTime endedAfter, CancellationToken cancellationToken) => await RunAsync(
         session => session.QueryAsync(
             "ReadTrust", answer => answer.AllAsync(DriftRows.Trust), ("@runId", null), ("@endedAfter", endedAfter.Nanoseconds)),
         cancellationToken);
 
-    public async Task<IReadOnlyList<DriftEntry>> ListDriftAsync(DriftFilter filter, int limit, CancellationToken cancellationToken) => await RunAsync(
-        session => session.QueryAsync(
-            "ListDrift",
-            answer => answer.AllAsync(DriftRows.Entry),
-            ("@runId", filter.RunId), ("@sku", TextLimits.Cut(filter.Sku, TextLimits.SkuLength)), ("@variantId", filter.VariantId),
-            ("@cause", filter.Cause?.ToString()), ("@limit", limit)),
-        cancellationToken);
+    public async Task<IReadOnlyList<DriftEntry>> ListDriftAsync(DriftFilter filter, int limit, CancellationToken cancellationToken) =>
+        await RunAsync(
+            session => session.QueryAsync(
+                "ListDrift",
+                answer => answer.AllAsync(DriftRows.Entry),
+                ("@runId", filter.RunId), ("@sku", TextLimits.Cut(filter.Sku, TextLimits.SkuLength)), ("@variantId", filter.VariantId),
+                ("@cause", filter.Cause?.ToString()), ("@limit", limit)),
+            cancellationToken);
 
-    public async Task<IReadOnlyList<DriftTotal>> SumUpDriftAsync(UnixTime endedAfter, CancellationToken cancellationToken) => await RunAsync(
-        session => session.QueryAsync("SumUpDrift", answer => answer.AllAsync(DriftRows.Total), ("@endedAfter", endedAfter.Nanoseconds)),
-        cancellationToken);
+    public async Task<IReadOnlyList<DriftTotal>> SumUpDriftAsync(UnixTime endedAfter, CancellationToken cancellationToken) =>
+        await RunAsync(
+            session => session.QueryAsync(
+                "SumUpDrift", answer => answer.AllAsync(DriftRows.Total), ("@endedAfter", endedAfter.Nanoseconds)),
+            cancellationToken);
 
     private static async Task<RunTrust?> SumUpAsync(SqlServerSession session, RunEvidence run)
     {
@@ -71,13 +78,15 @@ public sealed partial class SqlServerInventoryStore
         var window = await session.FirstAsync("ReadRunWindow", DriftRows.Window, ("@runId", runId));
         if (window is not var (endedAt, createdAt, previousAt)) return null;
         return new RunEvidence(
-            runId, endedAt, RunEvidence.EndOfSecond(createdAt), previousAt, previousAt == default ? default : previousAt.Add(-_staleReadMargin),
+            runId, endedAt, RunEvidence.EndOfSecond(createdAt), previousAt,
+            previousAt == default ? default : previousAt.Add(-_staleReadMargin),
             await session.QueryAsync(
                 "ReadRefusals", answer => answer.AllAsync(DriftRows.Refusal), ("@fromHour", previousAt.Hour), ("@toHour", endedAt.Hour)),
             await session.QueryAsync("ReadSubscriptionGaps", answer => answer.AllAsync(DriftRows.Gap), ("@since", previousAt.Nanoseconds)));
     }
 
     private static string Json(IReadOnlyList<DriftVerdict> verdicts) => SqlServerJson.Of<VerdictRow>(
-        [.. verdicts.Select(verdict => new VerdictRow(verdict.Id, verdict.Direction.ToString(), verdict.Topic, verdict.Cause?.ToString(), verdict.LookAgainAt))],
+        [.. verdicts.Select(verdict => new VerdictRow(
+            verdict.Id, verdict.Direction.ToString(), verdict.Topic, verdict.Cause?.ToString(), verdict.LookAgainAt))],
         SqlServerJson.Default.IReadOnlyListVerdictRow);
 }

@@ -2,7 +2,8 @@ namespace InventorySync.Storage.SqlServer;
 
 public sealed partial class SqlServerInventoryStore
 {
-    public async Task<IReadOnlyList<SkuFacts>> GetSkuFactsAsync(string? sku, long? variantId, int limit, CancellationToken cancellationToken) => await RunAsync(
+    public async Task<IReadOnlyList<SkuFacts>> GetSkuFactsAsync(
+        string? sku, long? variantId, int limit, CancellationToken cancellationToken) => await RunAsync(
         session => session.QueryAsync(
             "ReadSkuFacts",
             async answer =>
@@ -12,7 +13,8 @@ public sealed partial class SqlServerInventoryStore
                 var failed = await answer.AllAsync(FailedChangeRows.FailedChange);
                 return (await answer.AllAsync(ExplainRows.Facts)).ConvertAll(facts => facts.With(levels, lookUps, failed));
             },
-            ("@sku", TextLimits.Cut(sku, TextLimits.SkuLength)), ("@variantId", variantId), ("@limit", limit), ("@most", SkuFacts.MostFailedChanges)),
+            ("@sku", TextLimits.Cut(sku, TextLimits.SkuLength)), ("@variantId", variantId), ("@limit", limit),
+            ("@most", SkuFacts.MostFailedChanges)),
         cancellationToken);
 
     public async Task<IReadOnlyList<LoggedObservation>> GetObservationsAsync(

@@ -1,6 +1,6 @@
 -- name: TruncateRaw
--- A truncation waits for whoever reads the table, and whoever comes meanwhile waits for it: so it gives up after five seconds, and is tried again.
--- From the first one on the raw tables' readers wait; the answer is how long they have until both were empty.
+-- A truncation waits for whoever reads the table, and whoever comes meanwhile waits for it: so it gives up after five seconds, and is tried
+-- again. From the first one on the raw tables' readers wait; the answer is how long they have until both were empty.
 SET NOCOUNT ON;
 SET LOCK_TIMEOUT 5000;
 TRUNCATE TABLE [$schema$].RawSkusFromShopify;
@@ -10,7 +10,8 @@ SET LOCK_TIMEOUT -1;
 SELECT CAST(DATEDIFF(millisecond, @since, SYSUTCDATETIME()) AS bigint) AS WaitedMilliseconds;
 
 -- name: DeleteRaw
--- For shops whose readers must not wait at all: under READ_COMMITTED_SNAPSHOT they see the old rows until the commit. Slower, and more to log.
+-- For shops whose readers must not wait at all: under READ_COMMITTED_SNAPSHOT they see the old rows until the commit. Slower, and more to
+-- log.
 SET NOCOUNT ON;
 DELETE FROM [$schema$].RawSkusFromShopify;
 DELETE FROM [$schema$].RawInventoryLevelsFromShopify;

@@ -95,7 +95,8 @@ JOIN OPENJSON(@texts) WITH (Id bigint '$.id', Was nvarchar(max) '$.was', Became 
 SET NOCOUNT ON;
 -- Numbers that differ, and levels that were not there.
 INSERT INTO [$schema$].SyncDrift (SyncRunId, Kind, InventoryItemId, LocationId, Was, Became, UpdatedAt, IsInFlight)
-SELECT @runId, N'available', r.InventoryItemId, r.LocationId, CAST(l.Available AS nvarchar(20)), CAST(r.Available AS nvarchar(20)), r.UpdatedAt,
+SELECT @runId, N'available', r.InventoryItemId, r.LocationId, CAST(l.Available AS nvarchar(20)), CAST(r.Available AS nvarchar(20)),
+    r.UpdatedAt,
        CASE WHEN r.UpdatedAt > @seenAt THEN 1 ELSE 0 END
 FROM [$schema$].DownloadedLevel AS r
 LEFT JOIN [$schema$].InventoryLevel AS l ON l.InventoryItemId = r.InventoryItemId AND l.LocationId = r.LocationId
@@ -128,7 +129,8 @@ WHERE SyncRunId = @runId;
 
 -- name: MeasureDrift
 -- @runId bigint, @variants bigint, @now bigint
--- How right the tables were before this run: of the rows that should not have differed, the variants whose availability or presence readers saw wrong, and how long rows had been wrong.
+-- How right the tables were before this run: of the rows that should not have differed, the variants whose availability or presence readers
+-- saw wrong, and how long rows had been wrong.
 WITH Touched AS
 (
     SELECT s.VariantId
@@ -142,7 +144,9 @@ WITH Touched AS
     WHERE d.SyncRunId = @runId AND d.IsInFlight = 0 AND d.VariantId IS NULL
 )
 SELECT @variants
-       + (SELECT count_big(*) FROM [$schema$].SyncDrift WHERE SyncRunId = @runId AND IsInFlight = 0 AND Kind = N'variant presence' AND Became = N'0') AS SkusCompared,
+       + (SELECT count_big(*)
+           FROM [$schema$].SyncDrift
+           WHERE SyncRunId = @runId AND IsInFlight = 0 AND Kind = N'variant presence' AND Became = N'0') AS SkusCompared,
        (SELECT count_big(*)
         FROM Touched AS t
         JOIN [$schema$].Sku AS s ON s.VariantId = t.VariantId
@@ -150,9 +154,13 @@ SELECT @variants
         WHERE (s.IsDeleted = 0 AND b.VariantId IS NULL)
            OR (s.IsDeleted = 1 AND b.VariantId IS NOT NULL)
            OR (s.IsDeleted = 0 AND EXISTS (SELECT b.Available EXCEPT SELECT s.Available))) AS SkusWrong,
-       (SELECT CASE count(*) WHEN 0 THEN 0 ELSE max(CASE WHEN @now > UpdatedAt THEN (@now - UpdatedAt) / 1000000000 WHEN UpdatedAt IS NOT NULL THEN 0 END) END
+       (SELECT CASE count(*)
+           WHEN 0 THEN 0
+           ELSE max(CASE WHEN @now > UpdatedAt THEN (@now - UpdatedAt) / 1000000000 WHEN UpdatedAt IS NOT NULL THEN 0 END) END
         FROM [$schema$].SyncDrift WHERE SyncRunId = @runId AND IsInFlight = 0) AS WorstWrongSeconds,
-       (SELECT CASE count(*) WHEN 0 THEN 0 ELSE sum(CASE WHEN @now > UpdatedAt THEN (@now - UpdatedAt) / 1000000000 WHEN UpdatedAt IS NOT NULL THEN 0 END) END
+       (SELECT CASE count(*)
+           WHEN 0 THEN 0
+           ELSE sum(CASE WHEN @now > UpdatedAt THEN (@now - UpdatedAt) / 1000000000 WHEN UpdatedAt IS NOT NULL THEN 0 END) END
         FROM [$schema$].SyncDrift WHERE SyncRunId = @runId AND IsInFlight = 0) AS TotalWrongSeconds;
 
 -- name: ReadDrift

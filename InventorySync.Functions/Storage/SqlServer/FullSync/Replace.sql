@@ -1,5 +1,6 @@
 -- name: BeginReplacement
--- The gate and the fence of the last transaction: nothing is applied meanwhile, and no other instance has the run. Then what decides whether it is discarded.
+-- The gate and the fence of the last transaction: nothing is applied meanwhile, and no other instance has the run. Then what decides
+-- whether it is discarded.
 -- @runId bigint, @owner nvarchar(200)
 SET NOCOUNT ON;
 EXEC [$schema$].TakeLock N'InventorySync:apply', N'Exclusive';
@@ -32,15 +33,18 @@ SELECT
     + (SELECT count_big(*)
        FROM [$schema$].InventoryLevel AS l
        WHERE l.IsConnected = 1 AND l.PresenceSeenAt <= @seenAt
-         AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedLevel AS r WHERE r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId)
-         AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedItem AS c WHERE c.InventoryItemId = l.InventoryItemId AND c.IsCutOff = 1)) AS LevelsToWrite;
+         AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedLevel AS r WHERE r.InventoryItemId = l.InventoryItemId
+             AND r.LocationId = l.LocationId)
+         AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedItem AS c WHERE c.InventoryItemId = l.InventoryItemId
+             AND c.IsCutOff = 1)) AS LevelsToWrite;
 
 -- name: AskForConflicts
--- The same version with another value, values of one second, or another presence in the same second: only a later read can tell (reason 2). A product is
--- read with any of its items. Items with fewer levels than Shopify says they have may be read at once (reason 3).
+-- The same version with another value, values of one second, or another presence in the same second: only a later read can tell (reason 2).
+-- A product is read with any of its items. Items with fewer levels than Shopify says they have may be read at once (reason 3).
 -- @seenAt bigint, @now bigint, @waitNanoseconds bigint
 SET NOCOUNT ON;
-DECLARE @need TABLE (InventoryItemId bigint NOT NULL, Reason tinyint NOT NULL, NotBefore bigint NOT NULL, PRIMARY KEY (InventoryItemId, Reason));
+DECLARE @need TABLE (InventoryItemId bigint NOT NULL, Reason tinyint NOT NULL, NotBefore bigint NOT NULL,
+    PRIMARY KEY (InventoryItemId, Reason));
 
 INSERT INTO @need (InventoryItemId, Reason, NotBefore)
 SELECT c.InventoryItemId, 2 /* LookUpReason.Conflict */, @seenAt + @waitNanoseconds
@@ -57,7 +61,8 @@ FROM
     SELECT l.InventoryItemId
     FROM [$schema$].InventoryLevel AS l
     WHERE l.PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND l.IsConnected = 1
-      AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedLevel AS r WHERE r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId)
+      AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedLevel AS r WHERE r.InventoryItemId = l.InventoryItemId
+          AND r.LocationId = l.LocationId)
       AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedItem AS c WHERE c.InventoryItemId = l.InventoryItemId AND c.IsCutOff = 1)
     UNION
     SELECT i.InventoryItemId
@@ -90,8 +95,9 @@ FROM
 ) AS c
 WHERE c.InventoryItemId IS NOT NULL;
 
--- No source says whether locationsCount counts inactive levels too. If it does, this is no sign of a download that was cut off, and every run would ask for
--- thousands of items: so 300 at most, as many as are looked up one by one at all, and first those of which a level that is held as connected did not come.
+-- No source says whether locationsCount counts inactive levels too. If it does, this is no sign of a download that was cut off, and every
+-- run would ask for thousands of items: so 300 at most, as many as are looked up one by one at all, and first those of which a level that
+-- is held as connected did not come.
 INSERT INTO @need (InventoryItemId, Reason, NotBefore)
 SELECT TOP (300) c.InventoryItemId, 3 /* LookUpReason.FewerLevels */, @now
 FROM [$schema$].DownloadedItem AS c
@@ -102,7 +108,8 @@ ORDER BY
         SELECT 1
         FROM [$schema$].InventoryLevel AS l
         WHERE l.InventoryItemId = c.InventoryItemId AND l.IsConnected = 1
-          AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedLevel AS r WHERE r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId)
+          AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedLevel AS r WHERE r.InventoryItemId = l.InventoryItemId
+              AND r.LocationId = l.LocationId)
     ) THEN 0 ELSE 1 END,
     c.InventoryItemId;
 
@@ -111,7 +118,8 @@ SET Reason = CASE WHEN p.Reason < n.Reason THEN n.Reason ELSE p.Reason END,
     SeenAfter = CASE WHEN p.SeenAfter < @seenAt THEN @seenAt ELSE p.SeenAfter END,
     NotBefore = CASE WHEN p.NotBefore < n.NotBefore THEN n.NotBefore ELSE p.NotBefore END
 FROM [$schema$].PendingLookUp AS p
-JOIN (SELECT InventoryItemId, max(Reason) AS Reason, max(NotBefore) AS NotBefore FROM @need GROUP BY InventoryItemId) AS n ON n.InventoryItemId = p.Id
+JOIN (SELECT InventoryItemId, max(Reason) AS Reason, max(NotBefore) AS NotBefore FROM @need GROUP BY InventoryItemId) AS n
+    ON n.InventoryItemId = p.Id
 WHERE p.Kind = 1 /* LookUpKind.InventoryItem */;
 
 INSERT INTO [$schema$].PendingLookUp (Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries)
@@ -184,7 +192,8 @@ UPDATE [$schema$].Product
 SET VariantsSeenAt = @seenAt
 WHERE VariantsSeenAt IS NULL OR VariantsSeenAt < @seenAt;
 
-INSERT INTO [$schema$].Product (ProductId, Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt, VariantsSeenAt)
+INSERT INTO [$schema$].Product (ProductId, Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt,
+    VariantsSeenAt)
 SELECT r.ProductId, r.ProductTitle, r.ProductStatus, r.ProductUpdatedAt, [$schema$].Later(@seenAt, r.ProductUpdatedAt),
     1 /* ObservedBy.Read */, 0, @seenAt, @seenAt
 FROM [$schema$].DownloadedProduct AS r
@@ -226,7 +235,8 @@ FROM [$schema$].InventoryItem AS i
 WHERE [$schema$].Later(i.DetailsSeenAt, i.DetailsUpdatedAt) < @seenAt
   AND EXISTS (SELECT 1 FROM [$schema$].DownloadedItem AS r WHERE r.InventoryItemId = i.InventoryItemId);
 
-INSERT INTO [$schema$].InventoryItem (InventoryItemId, Tracked, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt)
+INSERT INTO [$schema$].InventoryItem (InventoryItemId, Tracked, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted,
+    PresenceSeenAt)
 SELECT r.InventoryItemId, r.Tracked, r.ItemUpdatedAt, [$schema$].Later(@seenAt, r.ItemUpdatedAt), 1 /* ObservedBy.Read */, 0, @seenAt
 FROM [$schema$].DownloadedItem AS r
 WHERE NOT EXISTS (SELECT 1 FROM [$schema$].InventoryItem AS i WHERE i.InventoryItemId = r.InventoryItemId);
@@ -234,7 +244,8 @@ WHERE NOT EXISTS (SELECT 1 FROM [$schema$].InventoryItem AS i WHERE i.InventoryI
 -- name: ReplaceSkus
 -- @seenAt bigint
 SET NOCOUNT ON;
--- What differs. The indexes are written with every row that is set here, so one that says the same is left to the statements of the versions alone.
+-- What differs. The indexes are written with every row that is set here, so one that says the same is left to the statements of the
+-- versions alone.
 UPDATE s
 SET ProductId = r.ProductId,
     InventoryItemId = r.InventoryItemId,
@@ -351,7 +362,8 @@ WHERE l.PresenceSeenAt <= @seenAt
   AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedItem AS c WHERE c.InventoryItemId = l.InventoryItemId AND c.IsCutOff = 1);
 
 INSERT INTO [$schema$].InventoryLevel
-    (InventoryItemId, LocationId, Available, AvailableUpdatedAt, AvailableSeenAt, AvailableObservedBy, IsConnected, PresenceSeenAt, OnHand, Committed, Incoming)
+    (InventoryItemId, LocationId, Available, AvailableUpdatedAt, AvailableSeenAt, AvailableObservedBy, IsConnected, PresenceSeenAt, OnHand,
+     Committed, Incoming)
 SELECT r.InventoryItemId, r.LocationId, r.Available, r.UpdatedAt, [$schema$].Later(@seenAt, r.UpdatedAt), 1 /* ObservedBy.Read */, 1,
     @seenAt, r.OnHand, r.Committed, r.Incoming
 FROM [$schema$].DownloadedLevel AS r
@@ -409,7 +421,8 @@ UPDATE [$schema$].SyncState SET ReadEverythingSeenAt = @seenAt;
 UPDATE [$schema$].FailedChange SET RepairState = 1 /* RepairState.Repaired */ WHERE RepairState = 0 /* RepairState.Open */
     AND SeenAt < @seenAt;
 
--- Only a run that began after the asking, and whose read saw enough, answers it. What a flood made wait, and this did not answer, is then looked up by itself.
+-- Only a run that began after the asking, and whose read saw enough, answers it. What a flood made wait, and this did not answer, is then
+-- looked up by itself.
 DELETE FROM [$schema$].EarlySync
 WHERE SeenAfter < @seenAt AND AskedAt <= (SELECT r.StartedAt FROM [$schema$].SyncRun AS r WHERE r.Id = @runId);
 IF @@ROWCOUNT > 0

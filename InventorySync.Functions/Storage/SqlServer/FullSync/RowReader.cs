@@ -73,9 +73,11 @@ internal sealed class RowReader<T>(IReadOnlyList<T> rows, IReadOnlyList<RowReade
 
     public override IEnumerator GetEnumerator() => new DbEnumerator(this);
 
-    public override long GetBytes(int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length) => throw NoSuchColumn(ordinal);
+    public override long GetBytes(int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length) =>
+        throw NoSuchColumn(ordinal);
 
-    public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) => throw NoSuchColumn(ordinal);
+    public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) =>
+        throw NoSuchColumn(ordinal);
 
     public override char GetChar(int ordinal) => throw NoSuchColumn(ordinal);
 

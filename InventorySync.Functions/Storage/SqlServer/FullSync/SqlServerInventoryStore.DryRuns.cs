@@ -16,13 +16,17 @@ public sealed partial class SqlServerInventoryStore
 
     public async Task<DryRun> DryRunAsync(RunLease lease, Replacement replacement, int rows, CancellationToken cancellationToken)
     {
-        await RunAsRunAsync(lease, (session, _) => session.FirstAsync("DeduplicateStaging", _ => true, ParametersOf(lease)), cancellationToken);
+        await RunAsRunAsync(
+            lease, (session, _) => session.FirstAsync("DeduplicateStaging", _ => true, ParametersOf(lease)), cancellationToken);
         return await RunAsRunAsync(
             lease,
-            (session, _) => new SqlServerReplacement(session, lease, replacement, WaitNanoseconds, _options.ReplaceMode, _timeProvider).DryRunAsync(rows),
-            cancellationToken);
+            (session, _) => new SqlServerReplacement(session, lease, replacement, WaitNanoseconds, _options.ReplaceMode, _timeProvider)
+                .DryRunAsync(rows), cancellationToken);
     }
 
     public Task EndDryRunAsync(RunLease lease, string reason, UnixTime now, CancellationToken cancellationToken) => RunAsRunAsync(
-        lease, (session, _) => session.FirstAsync("EndDryRun", _ => true, [.. ParametersOf(lease), ("@now", now.Nanoseconds), ("@reason", reason)]), cancellationToken);
+        lease,
+        (session, _) => session.FirstAsync(
+            "EndDryRun", _ => true, [.. ParametersOf(lease), ("@now", now.Nanoseconds), ("@reason", reason)]),
+        cancellationToken);
 }

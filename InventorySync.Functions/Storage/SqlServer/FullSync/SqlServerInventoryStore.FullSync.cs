@@ -5,7 +5,8 @@ namespace InventorySync.Storage.SqlServer;
 
 public sealed partial class SqlServerInventoryStore
 {
-    public async Task<SyncRun?> TryLeaseRunAsync(string owner, bool mayStart, UnixTime now, TimeSpan lease, CancellationToken cancellationToken)
+    public async Task<SyncRun?> TryLeaseRunAsync(
+        string owner, bool mayStart, UnixTime now, TimeSpan lease, CancellationToken cancellationToken)
     {
         var id = await RunAsync(
             session => session.FirstAsync<long?>(
@@ -21,9 +22,10 @@ public sealed partial class SqlServerInventoryStore
             (session, _) => session.FirstAsync(
                 "WriteProgress", _ => true,
                 [
-                    .. ParametersOf(lease), ("@state", (int)progress.State), ("@leasedUntil", leasedUntil.Nanoseconds), ("@bulkOperationId", progress.BulkOperationId),
-                    ("@bulkCreatedAt", progress.BulkCreatedAt?.Nanoseconds), ("@objectCount", progress.ObjectCount), ("@fileSize", progress.FileSize),
-                    ("@bytesRead", progress.BytesRead), ("@rowsStaged", progress.RowsStaged),
+                    .. ParametersOf(lease), ("@state", (int)progress.State), ("@leasedUntil", leasedUntil.Nanoseconds),
+                    ("@bulkOperationId", progress.BulkOperationId), ("@bulkCreatedAt", progress.BulkCreatedAt?.Nanoseconds),
+                    ("@objectCount", progress.ObjectCount), ("@fileSize", progress.FileSize), ("@bytesRead", progress.BytesRead),
+                    ("@rowsStaged", progress.RowsStaged),
                 ]),
             cancellationToken);
 
@@ -51,21 +53,26 @@ public sealed partial class SqlServerInventoryStore
 
     public async Task<SyncReport> ReplaceAsync(RunLease lease, Replacement replacement, CancellationToken cancellationToken)
     {
-        await RunAsRunAsync(lease, (session, _) => session.FirstAsync("DeduplicateStaging", _ => true, ParametersOf(lease)), cancellationToken);
+        await RunAsRunAsync(
+            lease, (session, _) => session.FirstAsync("DeduplicateStaging", _ => true, ParametersOf(lease)), cancellationToken);
         return await RunAsRunAsync(
             lease,
             async (session, tries) =>
             {
                 // The last try's commit may have arrived although its answer did not.
                 if (tries > 1 && await FindReportAsync(session, lease.RunId) is { } report) return report;
-                return await new SqlServerReplacement(session, lease, replacement, WaitNanoseconds, _options.ReplaceMode, _timeProvider).RunAsync();
+                return await new SqlServerReplacement(session, lease, replacement, WaitNanoseconds, _options.ReplaceMode, _timeProvider)
+                    .RunAsync();
             },
             cancellationToken);
     }
 
     public Task FailRunAsync(RunLease lease, string reason, UnixTime now, CancellationToken cancellationToken) =>
         RunAsRunAsync(
-            lease, (session, _) => session.FirstAsync("FailRun", _ => true, [.. ParametersOf(lease), ("@now", now.Nanoseconds), ("@error", reason)]), cancellationToken);
+            lease,
+            (session, _) => session.FirstAsync(
+                "FailRun", _ => true, [.. ParametersOf(lease), ("@now", now.Nanoseconds), ("@error", reason)]),
+            cancellationToken);
 
     public Task ReleaseLeaseAsync(RunLease lease, CancellationToken cancellationToken) =>
         RunAsync(session => session.FirstAsync("ReleaseLease", _ => true, ParametersOf(lease)), cancellationToken);
@@ -83,7 +90,9 @@ public sealed partial class SqlServerInventoryStore
 
     public Task<bool> IsBulkOperationKnownAsync(string bulkOperationId, long exceptRunId, CancellationToken cancellationToken) =>
         RunAsync(
-            session => session.FirstAsync("ReadBulkOperationOwner", _ => true, ("@bulkOperationId", bulkOperationId), ("@runId", exceptRunId)), cancellationToken);
+            session => session.FirstAsync(
+                "ReadBulkOperationOwner", _ => true, ("@bulkOperationId", bulkOperationId), ("@runId", exceptRunId)),
+            cancellationToken);
 
     private Task<SyncRun?> ReadRunAsync(long? runId, CancellationToken cancellationToken) =>
         RunAsync(session => session.FirstAsync("ReadRun", FullSyncRows.Run, ("@runId", runId)), cancellationToken);

@@ -3,13 +3,17 @@ using Microsoft.Data.SqlClient;
 namespace InventorySync.Storage.SqlServer;
 
 /// <summary>
-/// The last transaction of a full sync: under the exclusive gate, fenced by the lease, the deltas first. The raw tables come last, since their readers wait from their
-/// truncation to the commit; and where those readers do not make room, everything is rolled back and tried again, so that meanwhile neither they nor the webhooks wait.
+/// The last transaction of a full sync: under the exclusive gate, fenced by the lease, the deltas first. The raw tables come last, since
+/// their readers wait from their truncation to the commit; and where those readers do not make room, everything is rolled back and tried
+/// again, so that meanwhile neither they nor the webhooks wait.
 /// </summary>
 internal sealed class SqlServerReplacement(
     SqlServerSession session, RunLease lease, Replacement replacement, long waitNanoseconds, string replaceMode, TimeProvider timeProvider)
 {
-    /// <summary>With the five seconds of each (TruncateRaw) some minute in all: a reader that takes longer is a report, and wants ReplaceMode Delete.</summary>
+    /// <summary>
+    /// With the five seconds of each (TruncateRaw) some minute in all: a reader that takes longer is a report, and wants ReplaceMode
+    /// Delete.
+    /// </summary>
     private const int MaxTries = 8;
 
     /// <summary>Some megabytes at most of a parameter: two texts of some hundred letters each.</summary>
@@ -35,7 +39,9 @@ internal sealed class SqlServerReplacement(
                 if (tries == MaxTries)
                 {
                     throw new RawTablesBusyException(
-                        "Replacing: whoever reads RawSkusFromShopify or RawInventoryLevelsFromShopify did not make room within a minute. Shorten those reads, or set InventorySync__ReplaceMode to Delete.", e);
+                        "Replacing: whoever reads RawSkusFromShopify or RawInventoryLevelsFromShopify did not make room within a minute. "
+                        + "Shorten those reads, or set InventorySync__ReplaceMode to Delete.",
+                        e);
                 }
 
                 await session.WaitAsync(WaitForReaders, timeProvider);
@@ -86,7 +92,8 @@ internal sealed class SqlServerReplacement(
         var measures = lastApplied is null ? null : await MeasureAsync(counts.Variants);
 
         return new SyncReport(
-            IsDiscarded: false, counts.Variants, counts.Levels, skusWritten, levelsWritten, drift, inFlight, counts.ItemsWithFewerLevels, lookUpsAsked, measures);
+            IsDiscarded: false, counts.Variants, counts.Levels, skusWritten, levelsWritten, drift, inFlight, counts.ItemsWithFewerLevels,
+            lookUpsAsked, measures);
     }
 
     private Task<DriftMeasures?> MeasureAsync(long variants) => session.FirstAsync(
@@ -120,7 +127,8 @@ internal sealed class SqlServerReplacement(
         {
             var texts = Array.ConvertAll(
                 some, row => new DriftTextRow(row.Id, VariantDrift.TextOf(row.Was), VariantDrift.TextOf(row.Became)));
-            await session.ExecuteAsync("WriteVariantDrift", ("@texts", SqlServerJson.Of(texts, SqlServerJson.Default.IReadOnlyListDriftTextRow)));
+            await session.ExecuteAsync(
+                "WriteVariantDrift", ("@texts", SqlServerJson.Of(texts, SqlServerJson.Default.IReadOnlyListDriftTextRow)));
         }
     }
 
@@ -133,10 +141,12 @@ internal sealed class SqlServerReplacement(
 
     private Task SucceedAsync(SyncReport report, TimeSpan readersWaited) => session.ExecuteAsync(
         "SucceedRun",
-        RunId, Now, ("@variants", report.Variants), ("@levels", report.Levels), ("@skusWritten", report.SkusWritten), ("@levelsWritten", report.LevelsWritten),
-        ("@drift", report.Drift), ("@inFlight", report.InFlight), ("@itemsWithFewerLevels", report.ItemsWithFewerLevels), ("@lookUpsAsked", report.LookUpsAsked),
-        ("@readersWaitedMilliseconds", (long)readersWaited.TotalMilliseconds), ("@skusCompared", report.Measures?.SkusCompared), ("@skusWrong", report.Measures?.SkusWrong),
-        ("@worstWrongSeconds", report.Measures?.WorstWrongSeconds), ("@totalWrongSeconds", report.Measures?.TotalWrongSeconds));
+        RunId, Now, ("@variants", report.Variants), ("@levels", report.Levels), ("@skusWritten", report.SkusWritten),
+        ("@levelsWritten", report.LevelsWritten), ("@drift", report.Drift), ("@inFlight", report.InFlight),
+        ("@itemsWithFewerLevels", report.ItemsWithFewerLevels), ("@lookUpsAsked", report.LookUpsAsked),
+        ("@readersWaitedMilliseconds", (long)readersWaited.TotalMilliseconds), ("@skusCompared", report.Measures?.SkusCompared),
+        ("@skusWrong", report.Measures?.SkusWrong), ("@worstWrongSeconds", report.Measures?.WorstWrongSeconds),
+        ("@totalWrongSeconds", report.Measures?.TotalWrongSeconds));
 
     private (string Name, object? Value)[] Lease => [RunId, ("@owner", lease.Owner)];
 

@@ -9,8 +9,9 @@ TRUNCATE TABLE [$schema$].StagedLocation;
 COMMIT TRANSACTION;
 
 -- name: DeduplicateStaging
--- The download, each thing once, before anything is locked that others wait for: of a row that came twice the newer one, and of two of one version the smaller,
--- whichever came first. The variants of a product, and those that share an item, are downloaded at different instants: the newest one counts.
+-- The download, each thing once, before anything is locked that others wait for: of a row that came twice the newer one, and of two of one
+-- version the smaller, whichever came first. The variants of a product, and those that share an item, are downloaded at different instants:
+-- the newest one counts.
 -- @runId bigint, @owner nvarchar(200)
 SET NOCOUNT, XACT_ABORT ON;
 BEGIN TRANSACTION;
@@ -22,8 +23,10 @@ TRUNCATE TABLE [$schema$].DownloadedItem;
 
 -- The end of each text: see CompareText.
 INSERT INTO [$schema$].DownloadedVariant
-    (VariantId, ProductId, InventoryItemId, Sku, Barcode, ProductTitle, VariantTitle, Price, ProductStatus, Tracked, VariantUpdatedAt, ProductUpdatedAt, ItemUpdatedAt)
-SELECT VariantId, ProductId, InventoryItemId, Sku, Barcode, ProductTitle, VariantTitle, Price, ProductStatus, Tracked, VariantUpdatedAt, ProductUpdatedAt, ItemUpdatedAt
+    (VariantId, ProductId, InventoryItemId, Sku, Barcode, ProductTitle, VariantTitle, Price, ProductStatus, Tracked, VariantUpdatedAt,
+     ProductUpdatedAt, ItemUpdatedAt)
+SELECT VariantId, ProductId, InventoryItemId, Sku, Barcode, ProductTitle, VariantTitle, Price, ProductStatus, Tracked, VariantUpdatedAt,
+    ProductUpdatedAt, ItemUpdatedAt
 FROM
 (
     SELECT VariantId, ProductId, InventoryItemId, Sku, Barcode, ProductTitle, VariantTitle, Price, ProductStatus, Tracked,
@@ -57,7 +60,8 @@ FROM
            row_number() OVER
            (
                PARTITION BY ProductId
-               ORDER BY ProductUpdatedAt DESC, (ProductTitle + NCHAR(1)) COLLATE Latin1_General_100_BIN2, (ProductStatus + NCHAR(1)) COLLATE Latin1_General_100_BIN2
+               ORDER BY ProductUpdatedAt DESC, (ProductTitle + NCHAR(1)) COLLATE Latin1_General_100_BIN2,
+                   (ProductStatus + NCHAR(1)) COLLATE Latin1_General_100_BIN2
            ) AS N
     FROM [$schema$].StagedVariant
 ) AS s
@@ -72,7 +76,8 @@ FROM
            row_number() OVER (PARTITION BY InventoryItemId ORDER BY ItemUpdatedAt DESC, Tracked) AS N
     FROM [$schema$].StagedVariant
 ) AS s
-LEFT JOIN (SELECT InventoryItemId, count(*) AS Came FROM [$schema$].DownloadedLevel GROUP BY InventoryItemId) AS l ON l.InventoryItemId = s.InventoryItemId
+LEFT JOIN (SELECT InventoryItemId, count(*) AS Came FROM [$schema$].DownloadedLevel GROUP BY InventoryItemId) AS l
+    ON l.InventoryItemId = s.InventoryItemId
 WHERE s.N = 1;
 COMMIT TRANSACTION;
 
@@ -86,7 +91,9 @@ SELECT (SELECT count_big(DISTINCT VariantId) FROM [$schema$].StagedVariant) AS V
        (SELECT count_big(DISTINCT LocationId) FROM [$schema$].StagedLocation) AS Locations,
        (SELECT count_big(*)
         FROM (SELECT InventoryItemId, max(LocationsCount) AS Said FROM [$schema$].StagedVariant GROUP BY InventoryItemId) AS i
-        LEFT JOIN (SELECT InventoryItemId, count(DISTINCT LocationId) AS Came FROM [$schema$].StagedInventoryLevel GROUP BY InventoryItemId) AS l
+        LEFT JOIN (SELECT InventoryItemId, count(DISTINCT LocationId) AS Came
+            FROM [$schema$].StagedInventoryLevel
+            GROUP BY InventoryItemId) AS l
             ON l.InventoryItemId = i.InventoryItemId
         WHERE coalesce(l.Came, 0) < i.Said) AS ItemsWithFewerLevels;
 COMMIT TRANSACTION;

@@ -1,9 +1,11 @@
 -- name: ApplyItemRead
 -- The answer of a look-up of one item, in one round trip: what is listed is present with its values, what is not listed is absent.
--- @products: JSON, each product of the listed variants once: productId, title, status, updatedAt, isTorn (the answer gave two values of one version)
+-- @products: JSON, each product of the listed variants once: productId, title, status, updatedAt, isTorn (the answer gave two values of one
+-- version)
 -- @variants: JSON: variantId, productId, sku, barcode, title, price, updatedAt
 -- @levels: JSON: locationId, available, updatedAt
--- @inventoryItemId bigint, @isFound bit, @tracked bit, @itemUpdatedAt bigint, @products nvarchar(max), @variants nvarchar(max), @levels nvarchar(max)
+-- @inventoryItemId bigint, @isFound bit, @tracked bit, @itemUpdatedAt bigint, @products nvarchar(max), @variants nvarchar(max), @levels
+-- nvarchar(max)
 -- @seenAt bigint, @now bigint, @waitNanoseconds bigint, @windowNanoseconds bigint, @maxLookUps int, @patienceNanoseconds bigint
 SET NOCOUNT, XACT_ABORT ON;
 DECLARE @product TABLE
@@ -13,8 +15,10 @@ DECLARE @product TABLE
 );
 DECLARE @variant TABLE
 (
-    VariantId bigint NOT NULL PRIMARY KEY, ProductId bigint NOT NULL, Sku nvarchar(500) NULL, Barcode nvarchar(500) NULL, Title nvarchar(1000) NOT NULL,
-    Price decimal(19,4) NOT NULL, UpdatedAt bigint NOT NULL, IsHeld bit NOT NULL, DetailsOutcome int NULL, PresenceOutcome int NULL, IsPresent bit NULL,
+    VariantId bigint NOT NULL PRIMARY KEY, ProductId bigint NOT NULL, Sku nvarchar(500) NULL, Barcode nvarchar(500) NULL,
+    Title nvarchar(1000) NOT NULL,
+    Price decimal(19,4) NOT NULL, UpdatedAt bigint NOT NULL, IsHeld bit NOT NULL, DetailsOutcome int NULL, PresenceOutcome int NULL,
+    IsPresent bit NULL,
     PresenceSeenAt bigint NULL
 );
 DECLARE @level TABLE
@@ -22,14 +26,16 @@ DECLARE @level TABLE
     LocationId bigint NOT NULL PRIMARY KEY, Available int NULL, UpdatedAt bigint NULL, IsListed bit NOT NULL, IsHeld bit NOT NULL,
     AvailableOutcome int NULL, PresenceOutcome int NULL
 );
-DECLARE @absent TABLE (VariantId bigint NOT NULL PRIMARY KEY, ProductId bigint NOT NULL, WasPresent bit NOT NULL, PresenceOutcome int NOT NULL);
+DECLARE @absent TABLE (VariantId bigint NOT NULL PRIMARY KEY, ProductId bigint NOT NULL, WasPresent bit NOT NULL,
+    PresenceOutcome int NOT NULL);
 DECLARE @productLock TABLE (Id bigint NOT NULL PRIMARY KEY);
 DECLARE @itemLock TABLE (Id bigint NOT NULL PRIMARY KEY);
 
 INSERT INTO @product (ProductId, Title, Status, UpdatedAt, IsTorn, IsHeld)
 SELECT j.ProductId, j.Title, j.Status, j.UpdatedAt, j.IsTorn, 0
 FROM OPENJSON(@products)
-     WITH (ProductId bigint '$.productId', Title nvarchar(1000) '$.title', Status nvarchar(50) '$.status', UpdatedAt bigint '$.updatedAt', IsTorn bit '$.isTorn') AS j;
+     WITH (ProductId bigint '$.productId', Title nvarchar(1000) '$.title', Status nvarchar(50) '$.status', UpdatedAt bigint '$.updatedAt',
+         IsTorn bit '$.isTorn') AS j;
 
 INSERT INTO @variant (VariantId, ProductId, Sku, Barcode, Title, Price, UpdatedAt, IsHeld)
 SELECT j.VariantId, j.ProductId, j.Sku, j.Barcode, j.Title, j.Price, j.UpdatedAt, 0
@@ -79,7 +85,8 @@ DECLARE @oldAvailable int =
 DECLARE @isConflict bit = 0;
 
 -- The item. Shopify has no such one, and neither has this database: there is nothing to be marked, and a later webhook may ask again.
-DECLARE @isHeld bit = 0, @heldTracked bit, @heldUpdatedAt bigint, @heldSeenAt bigint, @heldObservedBy tinyint, @heldIsPresent bit, @heldPresenceSeenAt bigint;
+DECLARE @isHeld bit = 0, @heldTracked bit, @heldUpdatedAt bigint, @heldSeenAt bigint, @heldObservedBy tinyint, @heldIsPresent bit,
+    @heldPresenceSeenAt bigint;
 SELECT @isHeld = 1,
        @heldTracked = Tracked,
        @heldUpdatedAt = DetailsUpdatedAt,
@@ -98,12 +105,15 @@ DECLARE @sign int = [$schema$].CompareNumbers(@tracked, @heldTracked);
 DECLARE @trackedOutcome int = [$schema$].DecideObservation(@heldUpdatedAt, @heldSeenAt, @heldObservedBy, @itemUpdatedAt, @seenAt, 1, @sign);
 DECLARE @itemPresenceOutcome int = [$schema$].DecidePresence(@heldIsPresent, @heldPresenceSeenAt, @isFound, @seenAt);
 IF @isHeld = 0 AND @isFound = 1
-    INSERT INTO [$schema$].InventoryItem (InventoryItemId, Tracked, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt)
+    INSERT INTO [$schema$].InventoryItem (InventoryItemId, Tracked, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted,
+        PresenceSeenAt)
     VALUES (@inventoryItemId, @tracked, @itemUpdatedAt, [$schema$].Later(@seenAt, @itemUpdatedAt), 1,
-            CASE WHEN @itemPresenceOutcome IN (0, 3) THEN 0 ELSE 1 END, CASE WHEN @itemPresenceOutcome IN (0, 3) THEN @seenAt ELSE @absentSince END);
+            CASE WHEN @itemPresenceOutcome IN (0, 3) THEN 0 ELSE 1 END,
+            CASE WHEN @itemPresenceOutcome IN (0, 3) THEN @seenAt ELSE @absentSince END);
 IF @isHeld = 1 AND @trackedOutcome IN (0, 3)
     UPDATE [$schema$].InventoryItem
-    SET Tracked = @tracked, DetailsUpdatedAt = @itemUpdatedAt, DetailsSeenAt = [$schema$].Later(@seenAt, @itemUpdatedAt), DetailsObservedBy = 1
+    SET Tracked = @tracked, DetailsUpdatedAt = @itemUpdatedAt, DetailsSeenAt = [$schema$].Later(@seenAt, @itemUpdatedAt),
+        DetailsObservedBy = 1
     WHERE InventoryItemId = @inventoryItemId;
 IF @isHeld = 1 AND @itemPresenceOutcome IN (0, 3)
     UPDATE [$schema$].InventoryItem
@@ -115,14 +125,16 @@ IF (@isHeld = 1 AND @trackedOutcome IN (3, 4)) OR ((@isHeld = 1 OR @isFound = 1)
 UPDATE p
 SET IsHeld = CASE WHEN h.ProductId IS NULL THEN 0 ELSE 1 END,
     DetailsOutcome = [$schema$].DecideObservation(
-        h.DetailsUpdatedAt, h.DetailsSeenAt, h.DetailsObservedBy, p.UpdatedAt, @seenAt, 1, [$schema$].CompareProducts(p.Title, p.Status, h.Title, h.Status)),
+        h.DetailsUpdatedAt, h.DetailsSeenAt, h.DetailsObservedBy, p.UpdatedAt, @seenAt, 1,
+        [$schema$].CompareProducts(p.Title, p.Status, h.Title, h.Status)),
     PresenceOutcome = [$schema$].DecidePresence(
         CASE WHEN h.IsDeleted = 0 THEN 1 ELSE 0 END, CASE WHEN h.ProductId IS NULL THEN @absentSince ELSE h.PresenceSeenAt END, 1, @seenAt)
 FROM @product AS p
 LEFT JOIN [$schema$].Product AS h ON h.ProductId = p.ProductId;
 
 UPDATE h
-SET Title = p.Title, Status = p.Status, DetailsUpdatedAt = p.UpdatedAt, DetailsSeenAt = [$schema$].Later(@seenAt, p.UpdatedAt), DetailsObservedBy = 1
+SET Title = p.Title, Status = p.Status, DetailsUpdatedAt = p.UpdatedAt, DetailsSeenAt = [$schema$].Later(@seenAt, p.UpdatedAt),
+    DetailsObservedBy = 1
 FROM [$schema$].Product AS h
 JOIN @product AS p ON p.ProductId = h.ProductId
 WHERE p.DetailsOutcome IN (0, 3);
@@ -133,7 +145,8 @@ FROM [$schema$].Product AS h
 JOIN @product AS p ON p.ProductId = h.ProductId
 WHERE p.PresenceOutcome IN (0, 3);
 
-INSERT INTO [$schema$].Product (ProductId, Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt, VariantsSeenAt)
+INSERT INTO [$schema$].Product (ProductId, Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt,
+    VariantsSeenAt)
 SELECT ProductId, Title, Status, UpdatedAt, [$schema$].Later(@seenAt, UpdatedAt), 1,
        CASE WHEN PresenceOutcome IN (0, 3) THEN 0 ELSE 1 END, CASE WHEN PresenceOutcome IN (0, 3) THEN @seenAt ELSE @absentSince END, NULL
 FROM @product
@@ -146,7 +159,8 @@ JOIN @product AS p ON p.ProductId = s.ProductId
 JOIN [$schema$].Product AS h ON h.ProductId = p.ProductId
 WHERE p.DetailsOutcome IN (0, 3) AND [$schema$].CompareProducts(s.ProductTitle, s.ProductStatus, h.Title, h.Status) <> 0;
 
-IF EXISTS (SELECT 1 FROM @product WHERE DetailsOutcome IN (3, 4) OR PresenceOutcome IN (3, 4) OR (IsTorn = 1 AND DetailsOutcome <> 2)) SET @isConflict = 1;
+IF EXISTS (SELECT 1 FROM @product WHERE DetailsOutcome IN (3, 4) OR PresenceOutcome IN (3, 4) OR (IsTorn = 1 AND DetailsOutcome <> 2))
+    SET @isConflict = 1;
 
 -- The variants that are listed. What has no row may have been named by a message, or left out by the newest list of its product's variants.
 UPDATE v
@@ -154,7 +168,8 @@ SET IsHeld = CASE WHEN s.VariantId IS NULL THEN 0 ELSE 1 END,
     DetailsOutcome = [$schema$].DecideObservation(
         s.DetailsUpdatedAt, s.DetailsSeenAt, s.DetailsObservedBy, v.UpdatedAt, @seenAt, 1,
         [$schema$].CompareVariants(
-            v.Sku, v.Barcode, v.Title, v.Price, v.ProductId, @inventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.ProductId, s.InventoryItemId)),
+            v.Sku, v.Barcode, v.Title, v.Price, v.ProductId, @inventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.ProductId,
+            s.InventoryItemId)),
     IsPresent = CASE
         WHEN s.VariantId IS NOT NULL THEN CASE WHEN s.IsDeleted = 1 THEN 0 ELSE 1 END
         WHEN u.VariantId IS NOT NULL THEN 1
@@ -196,7 +211,8 @@ WHERE v.PresenceOutcome IN (0, 3);
 INSERT INTO [$schema$].Sku
     (VariantId, ProductId, InventoryItemId, Sku, Barcode, Title, Price, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy,
      ProductTitle, ProductStatus, Tracked, Available, IsDeleted, PresenceSeenAt)
-SELECT v.VariantId, v.ProductId, @inventoryItemId, v.Sku, v.Barcode, v.Title, v.Price, v.UpdatedAt, [$schema$].Later(@seenAt, v.UpdatedAt), 1,
+SELECT v.VariantId, v.ProductId, @inventoryItemId, v.Sku, v.Barcode, v.Title, v.Price, v.UpdatedAt, [$schema$].Later(@seenAt, v.UpdatedAt),
+    1,
        p.Title, p.Status, NULL, NULL, CASE WHEN v.IsPresent = 1 THEN 0 ELSE 1 END, v.PresenceSeenAt
 FROM @variant AS v
 JOIN [$schema$].Product AS p ON p.ProductId = v.ProductId
@@ -230,14 +246,17 @@ WHERE InventoryItemId = @inventoryItemId AND LocationId NOT IN (SELECT LocationI
 UPDATE l
 SET IsHeld = CASE WHEN h.LocationId IS NULL THEN 0 ELSE 1 END,
     AvailableOutcome = [$schema$].DecideObservation(
-        h.AvailableUpdatedAt, h.AvailableSeenAt, h.AvailableObservedBy, l.UpdatedAt, @seenAt, 1, [$schema$].CompareNumbers(l.Available, h.Available)),
+        h.AvailableUpdatedAt, h.AvailableSeenAt, h.AvailableObservedBy, l.UpdatedAt, @seenAt, 1,
+        [$schema$].CompareNumbers(l.Available, h.Available)),
     PresenceOutcome = [$schema$].DecidePresence(
-        CASE WHEN h.IsConnected = 1 THEN 1 ELSE 0 END, CASE WHEN h.LocationId IS NULL THEN @absentSince ELSE h.PresenceSeenAt END, l.IsListed, @seenAt)
+        CASE WHEN h.IsConnected = 1 THEN 1 ELSE 0 END, CASE WHEN h.LocationId IS NULL THEN @absentSince ELSE h.PresenceSeenAt END,
+        l.IsListed, @seenAt)
 FROM @level AS l
 LEFT JOIN [$schema$].InventoryLevel AS h ON h.InventoryItemId = @inventoryItemId AND h.LocationId = l.LocationId;
 
 UPDATE h
-SET Available = l.Available, AvailableUpdatedAt = l.UpdatedAt, AvailableSeenAt = [$schema$].Later(@seenAt, l.UpdatedAt), AvailableObservedBy = 1
+SET Available = l.Available, AvailableUpdatedAt = l.UpdatedAt, AvailableSeenAt = [$schema$].Later(@seenAt, l.UpdatedAt),
+    AvailableObservedBy = 1
 FROM [$schema$].InventoryLevel AS h
 JOIN @level AS l ON l.LocationId = h.LocationId
 WHERE h.InventoryItemId = @inventoryItemId AND l.AvailableOutcome IN (0, 3);
@@ -268,7 +287,8 @@ UPDATE [$schema$].Sku
 SET Tracked = @newTracked, Available = @newAvailable
 WHERE InventoryItemId = @inventoryItemId AND EXISTS (SELECT Tracked, Available EXCEPT SELECT @newTracked, @newAvailable);
 
--- What was asked, and what has to be. Of a variant that is gone or has moved, what will say so may still be on its way, and would then be older than this read.
+-- What was asked, and what has to be. Of a variant that is gone or has moved, what will say so may still be on its way, and would then be
+-- older than this read.
 EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
 EXEC [$schema$].AnswerLookUp 1, @inventoryItemId, @seenAt, @isFound;
 DECLARE @notBefore bigint = @seenAt + @waitNanoseconds;

@@ -12,7 +12,9 @@ public sealed partial class SqlServerInventoryStore
 
     public Task PostponeLookUpAsync(PendingLookUp lookUp, UnixTime notBefore, CancellationToken cancellationToken) =>
         RunAsync(
-            session => session.FirstAsync("PostponeLookUp", _ => true, ("@kind", (int)lookUp.Kind), ("@id", lookUp.Id), ("@notBefore", notBefore.Nanoseconds)), cancellationToken);
+            session => session.FirstAsync(
+                "PostponeLookUp", _ => true, ("@kind", (int)lookUp.Kind), ("@id", lookUp.Id), ("@notBefore", notBefore.Nanoseconds)),
+            cancellationToken);
 
     public Task<ItemChange> ApplyItemReadAsync(ItemRead read, UnixTime now, CancellationToken cancellationToken) =>
         RunAsync(
@@ -25,7 +27,8 @@ public sealed partial class SqlServerInventoryStore
                     return new ItemChange(old, next, await answer.AllAsync(row => row.Text("Sku")), isAnswered);
                 },
                 [
-                    ("@inventoryItemId", read.InventoryItemId), ("@isFound", read.Item is not null), ("@tracked", read.Item?.Tracked), ("@itemUpdatedAt", read.Item?.UpdatedAt.Nanoseconds),
+                    ("@inventoryItemId", read.InventoryItemId), ("@isFound", read.Item is not null), ("@tracked", read.Item?.Tracked),
+                    ("@itemUpdatedAt", read.Item?.UpdatedAt.Nanoseconds),
                     ("@products", SqlServerJson.Of(ProductsOf(read), SqlServerJson.Default.IReadOnlyListProductRow)),
                     ("@variants", SqlServerJson.Of(VariantsOf(read), SqlServerJson.Default.IReadOnlyListVariantRow)),
                     ("@levels", SqlServerJson.Of(LevelsOf(read), SqlServerJson.Default.IReadOnlyListLevelRow)),
@@ -49,18 +52,24 @@ public sealed partial class SqlServerInventoryStore
         .. (read.Item?.Variants ?? []).Select(variant => variant.Product).GroupBy(product => product.ProductId).Select(same =>
         {
             var newest = same.Max(product => product.UpdatedAt);
-            ProductDetails[] values = [.. same.Where(product => product.UpdatedAt == newest).Select(product => product.Details).Distinct().Order(ProductDetails.Order)];
-            return new ProductRow(same.Key, TextLimits.Title(values[0].Title), TextLimits.Status(values[0].Status), newest, IsTorn: values.Length > 1);
+            ProductDetails[] values = [.. same.Where(product => product.UpdatedAt == newest)
+                .Select(product => product.Details)
+                .Distinct()
+                .Order(ProductDetails.Order)];
+            return new ProductRow(
+                same.Key, TextLimits.Title(values[0].Title), TextLimits.Status(values[0].Status), newest, IsTorn: values.Length > 1);
         }),
     ];
 
     private static List<VariantRow> VariantsOf(ItemRead read) =>
     [
         .. (read.Item?.Variants ?? []).DistinctBy(variant => variant.VariantId).Select(variant => new VariantRow(
-            variant.VariantId, variant.Product.ProductId, TextLimits.Sku(variant.Details.Sku), TextLimits.Barcode(variant.Details.Barcode), TextLimits.Title(variant.Details.Title),
-            variant.Details.Price, variant.UpdatedAt)),
+            variant.VariantId, variant.Product.ProductId, TextLimits.Sku(variant.Details.Sku), TextLimits.Barcode(variant.Details.Barcode),
+            TextLimits.Title(variant.Details.Title), variant.Details.Price, variant.UpdatedAt)),
     ];
 
     private static List<LevelRow> LevelsOf(ItemRead read) =>
-        [.. (read.Item?.Levels ?? []).DistinctBy(level => level.LocationId).Select(level => new LevelRow(level.LocationId, level.Available, level.UpdatedAt))];
+        [.. (read.Item?.Levels ?? [])
+            .DistinctBy(level => level.LocationId)
+            .Select(level => new LevelRow(level.LocationId, level.Available, level.UpdatedAt))];
 }

@@ -3,14 +3,19 @@
 -- @observations nvarchar(max)
 SET NOCOUNT, XACT_ABORT ON;
 INSERT INTO [$schema$].ObservationLog
-    (RecordedAt, Source, Kind, Outcome, SeenAt, UpdatedAt, Value, Reason, ProductId, VariantId, InventoryItemId, LocationId, Topic, WebhookId, TriggeredAt, ReceivedAt, SyncRunId)
-SELECT j.RecordedAt, j.Source, j.Kind, j.Outcome, j.SeenAt, j.UpdatedAt, j.Value, j.Reason, j.ProductId, j.VariantId, j.InventoryItemId, j.LocationId, j.Topic, j.WebhookId,
+    (RecordedAt, Source, Kind, Outcome, SeenAt, UpdatedAt, Value, Reason, ProductId, VariantId, InventoryItemId, LocationId, Topic,
+     WebhookId, TriggeredAt, ReceivedAt, SyncRunId)
+SELECT j.RecordedAt, j.Source, j.Kind, j.Outcome, j.SeenAt, j.UpdatedAt, j.Value, j.Reason, j.ProductId, j.VariantId, j.InventoryItemId,
+    j.LocationId, j.Topic, j.WebhookId,
        j.TriggeredAt, j.ReceivedAt, j.SyncRunId
 FROM OPENJSON(@observations) WITH
 (
-    RecordedAt bigint '$.recordedAt', Source nvarchar(20) '$.source', Kind nvarchar(20) '$.kind', Outcome nvarchar(20) '$.outcome', SeenAt bigint '$.seenAt',
-    UpdatedAt bigint '$.updatedAt', Value nvarchar(200) '$.value', Reason nvarchar(400) '$.reason', ProductId bigint '$.productId', VariantId bigint '$.variantId',
-    InventoryItemId bigint '$.inventoryItemId', LocationId bigint '$.locationId', Topic nvarchar(100) '$.topic', WebhookId nvarchar(200) '$.webhookId',
+    RecordedAt bigint '$.recordedAt', Source nvarchar(20) '$.source', Kind nvarchar(20) '$.kind', Outcome nvarchar(20) '$.outcome',
+    SeenAt bigint '$.seenAt',
+    UpdatedAt bigint '$.updatedAt', Value nvarchar(200) '$.value', Reason nvarchar(400) '$.reason', ProductId bigint '$.productId',
+    VariantId bigint '$.variantId',
+    InventoryItemId bigint '$.inventoryItemId', LocationId bigint '$.locationId', Topic nvarchar(100) '$.topic',
+    WebhookId nvarchar(200) '$.webhookId',
     TriggeredAt bigint '$.triggeredAt', ReceivedAt bigint '$.receivedAt', SyncRunId bigint '$.syncRunId'
 ) AS j;
 
@@ -23,12 +28,14 @@ EXEC [$schema$].TakeLock N'InventorySync:measures', N'Exclusive';
 UPDATE d
 SET Deliveries = d.Deliveries + j.Deliveries
 FROM [$schema$].DeliveryCount AS d
-JOIN OPENJSON(@deliveries) WITH (Hour bigint '$.hour', Topic nvarchar(50) '$.topic', Outcome nvarchar(20) '$.outcome', Deliveries bigint '$.deliveries') AS j
+JOIN OPENJSON(@deliveries) WITH (Hour bigint '$.hour', Topic nvarchar(50) '$.topic', Outcome nvarchar(20) '$.outcome',
+    Deliveries bigint '$.deliveries') AS j
     ON j.Hour = d.Hour AND j.Topic = d.Topic AND j.Outcome = d.Outcome;
 
 INSERT INTO [$schema$].DeliveryCount (Hour, Topic, Outcome, Deliveries)
 SELECT j.Hour, j.Topic, j.Outcome, j.Deliveries
-FROM OPENJSON(@deliveries) WITH (Hour bigint '$.hour', Topic nvarchar(50) '$.topic', Outcome nvarchar(20) '$.outcome', Deliveries bigint '$.deliveries') AS j
+FROM OPENJSON(@deliveries) WITH (Hour bigint '$.hour', Topic nvarchar(50) '$.topic', Outcome nvarchar(20) '$.outcome',
+    Deliveries bigint '$.deliveries') AS j
 WHERE NOT EXISTS (SELECT 1 FROM [$schema$].DeliveryCount AS d WHERE d.Hour = j.Hour AND d.Topic = j.Topic AND d.Outcome = j.Outcome);
 
 DELETE FROM [$schema$].DeliveryCount WHERE Hour < @keepFromHour;

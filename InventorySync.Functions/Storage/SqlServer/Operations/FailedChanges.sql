@@ -49,7 +49,9 @@ SET @dropped = @@ROWCOUNT;
 IF @dropped > 0
     DELETE FROM [$schema$].PendingLookUp
     WHERE Reason = 7 /* LookUpReason.Rejected */
-      AND EXISTS (SELECT 1 FROM [$schema$].FailedChange AS d WHERE d.Id = @id AND d.LookUpKind = PendingLookUp.Kind AND d.LookUpId = PendingLookUp.Id)
+      AND EXISTS (SELECT 1
+          FROM [$schema$].FailedChange AS d
+          WHERE d.Id = @id AND d.LookUpKind = PendingLookUp.Kind AND d.LookUpId = PendingLookUp.Id)
       AND NOT EXISTS (SELECT 1
           FROM [$schema$].FailedChange AS f
           WHERE f.RepairState = 0 /* RepairState.Open */ AND f.LookUpKind = PendingLookUp.Kind AND f.LookUpId = PendingLookUp.Id);

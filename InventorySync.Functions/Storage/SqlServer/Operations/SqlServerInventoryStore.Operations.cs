@@ -4,12 +4,13 @@ namespace InventorySync.Storage.SqlServer;
 
 public sealed partial class SqlServerInventoryStore
 {
-    public async Task<IReadOnlyList<FailedChangeRow>> ListFailedChangesAsync(FailedChangeFilter filter, int limit, CancellationToken cancellationToken) => await RunAsync(
+    public async Task<IReadOnlyList<FailedChangeRow>> ListFailedChangesAsync(
+        FailedChangeFilter filter, int limit, CancellationToken cancellationToken) => await RunAsync(
         session => session.QueryAsync(
             "ListFailedChanges",
             answer => answer.AllAsync(FailedChangeRows.FailedChange),
-            ("@id", IdOf(filter.Id)), ("@kind", filter.Kind), ("@receivedBefore", filter.ReceivedBefore?.Nanoseconds), ("@receivedAfter", filter.ReceivedAfter?.Nanoseconds),
-            ("@openOnly", filter.OpenOnly), ("@limit", limit)),
+            ("@id", IdOf(filter.Id)), ("@kind", filter.Kind), ("@receivedBefore", filter.ReceivedBefore?.Nanoseconds),
+            ("@receivedAfter", filter.ReceivedAfter?.Nanoseconds), ("@openOnly", filter.OpenOnly), ("@limit", limit)),
         cancellationToken);
 
     public Task<bool> RetryFailedChangeAsync(string id, UnixTime now, CancellationToken cancellationToken) => RunAsync(
@@ -38,11 +39,14 @@ public sealed partial class SqlServerInventoryStore
     public Task ApproveShrinkAsync(UnixTime now, CancellationToken cancellationToken) =>
         RunAsync(session => session.FirstAsync("ApproveShrink", _ => true, ("@approvedAt", now.Nanoseconds)), cancellationToken);
 
-    public Task<IReadOnlyList<StoreFinding>> InspectAsync(string shopDomain, CancellationToken cancellationToken) => _inspection.RunAsync(shopDomain, cancellationToken);
+    public Task<IReadOnlyList<StoreFinding>> InspectAsync(string shopDomain, CancellationToken cancellationToken) =>
+        _inspection.RunAsync(shopDomain, cancellationToken);
 
     public async Task<int> DeleteHistoryAsync(UnixTime endedBefore, int limit, CancellationToken cancellationToken)
     {
-        await RunAsync(session => session.FirstAsync("DeleteOldSubscriptionGaps", _ => true, ("@repairedBefore", endedBefore.Nanoseconds)), cancellationToken);
+        await RunAsync(
+            session => session.FirstAsync("DeleteOldSubscriptionGaps", _ => true, ("@repairedBefore", endedBefore.Nanoseconds)),
+            cancellationToken);
         var runs = await RunAsync(
             session => session.FirstAsync(
                 "DeleteOldRuns", row => row.Int("Removed"), ("@endedBefore", endedBefore.Nanoseconds), ("@limit", limit)),

@@ -2,7 +2,8 @@ namespace InventorySync.Storage.SqlServer;
 
 public sealed partial class SqlServerInventoryStore
 {
-    public async Task<IReadOnlyList<FoundSku>> FindSkusAsync(string? sku, long? variantId, int limit, CancellationToken cancellationToken) => await RunAsync(
+    public async Task<IReadOnlyList<FoundSku>> FindSkusAsync(
+        string? sku, long? variantId, int limit, CancellationToken cancellationToken) => await RunAsync(
         session => session.QueryAsync(
             "FindSkus", answer => answer.AllAsync(PolicyRows.Found),
             ("@sku", TextLimits.Cut(sku, TextLimits.SkuLength)), ("@variantId", variantId), ("@limit", limit)),
@@ -14,7 +15,8 @@ public sealed partial class SqlServerInventoryStore
     public Task SetPolicyAsync(SkuPolicy policy, CancellationToken cancellationToken) => RunAsync(
         session => session.FirstAsync(
             "SetPolicy", _ => true,
-            ("@variantId", policy.VariantId), ("@safetyStock", policy.SafetyStock), ("@note", policy.Note), ("@setAt", policy.SetAt.Nanoseconds)),
+            ("@variantId", policy.VariantId), ("@safetyStock", policy.SafetyStock), ("@note", policy.Note),
+            ("@setAt", policy.SetAt.Nanoseconds)),
         cancellationToken);
 
     public Task<bool> RemovePolicyAsync(long variantId, CancellationToken cancellationToken) =>

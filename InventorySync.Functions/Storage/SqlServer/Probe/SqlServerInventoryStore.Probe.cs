@@ -2,13 +2,15 @@ namespace InventorySync.Storage.SqlServer;
 
 public sealed partial class SqlServerInventoryStore
 {
-    public async Task<IReadOnlyList<long>> SampleItemsAsync(int recent, int random, int factor, int shift, CancellationToken cancellationToken) => await RunAsync(
+    public async Task<IReadOnlyList<long>> SampleItemsAsync(
+        int recent, int random, int factor, int shift, CancellationToken cancellationToken) => await RunAsync(
         session => session.QueryAsync(
             "SampleItems", answer => answer.AllAsync(row => row.Long("InventoryItemId")),
             ("@recent", recent), ("@random", random), ("@factor", (long)factor), ("@shift", (long)shift)),
         cancellationToken);
 
-    public async Task<IReadOnlyList<ProbedItem>> GetProbedItemsAsync(IReadOnlyList<long> inventoryItemIds, CancellationToken cancellationToken) => await RunAsync(
+    public async Task<IReadOnlyList<ProbedItem>> GetProbedItemsAsync(
+        IReadOnlyList<long> inventoryItemIds, CancellationToken cancellationToken) => await RunAsync(
         session => session.QueryAsync(
             "ReadProbedItems",
             async answer =>

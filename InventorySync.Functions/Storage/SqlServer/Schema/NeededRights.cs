@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace InventorySync.Storage.SqlServer;
 
-/// <summary>What the app's role is granted, which is what the app needs: as infra/sql-role.sql says it, the last part of the logic.</summary>
+/// <summary>
+/// What the app's role is granted, which is what the app needs: as infra/sql-role.sql says it, the last part of the logic.
+/// </summary>
 internal static partial class NeededRights
 {
     public static IReadOnlyList<RightRow> All { get; } =

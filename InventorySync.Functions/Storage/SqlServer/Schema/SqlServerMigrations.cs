@@ -6,8 +6,8 @@ using Microsoft.Data.SqlClient;
 namespace InventorySync.Storage.SqlServer;
 
 /// <summary>
-/// Brings a database to this app's schema: <see cref="SchemaScripts"/>, in one transaction, under a lock. Only the verb migrate does so, since
-/// the app has no right to, and many instances of it start at once.
+/// Brings a database to this app's schema: <see cref="SchemaScripts"/>, in one transaction, under a lock. Only the verb migrate does so,
+/// since the app has no right to, and many instances of it start at once.
 /// </summary>
 public sealed class SqlServerMigrations
 {
@@ -35,21 +35,22 @@ public sealed class SqlServerMigrations
 
     /// <returns>The scripts that were applied; none if the database had them all.</returns>
     /// <exception cref="StoreRefusedException">One line that says what is wrong and what to do. Nothing was changed.</exception>
-    public Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken) => SqlServerConnections.RunAsync<IReadOnlyList<string>>(
-        _connectionString,
-        async connection =>
-        {
-            // The lock is this connection's, and DbUp works on one of its own.
-            await using var session = SessionOn(connection, cancellationToken);
-            await session.ExecuteAsync("TakeMigrationLock");
-            await session.ExecuteAsync("CreateSchema");
-            var applied = await session.QueryAsync(
-                "ReadMigrations", answer => answer.AllAsync(row => row.Text("ScriptName")), ("@journal", JournalOf(_schema)));
-            if (Scripts.FindNewer(applied) is { } newer) throw new StoreRefusedException(newer);
-            if (applied.Count == 0) await RefuseTakenNamesAsync(session);
-            return Scripts.Missing(applied).Count == 0 ? [] : Upgrade();
-        },
-        cancellationToken);
+    public Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken) =>
+        SqlServerConnections.RunAsync<IReadOnlyList<string>>(
+            _connectionString,
+            async connection =>
+            {
+                // The lock is this connection's, and DbUp works on one of its own.
+                await using var session = SessionOn(connection, cancellationToken);
+                await session.ExecuteAsync("TakeMigrationLock");
+                await session.ExecuteAsync("CreateSchema");
+                var applied = await session.QueryAsync(
+                    "ReadMigrations", answer => answer.AllAsync(row => row.Text("ScriptName")), ("@journal", JournalOf(_schema)));
+                if (Scripts.FindNewer(applied) is { } newer) throw new StoreRefusedException(newer);
+                if (applied.Count == 0) await RefuseTakenNamesAsync(session);
+                return Scripts.Missing(applied).Count == 0 ? [] : Upgrade();
+            },
+            cancellationToken);
 
     /// <summary>Whether readers see the old rows while a transaction is under way, instead of waiting for it.</summary>
     public Task<bool> HasRowVersionsAsync(CancellationToken cancellationToken) => SqlServerConnections.RunAsync(
@@ -76,7 +77,8 @@ public sealed class SqlServerMigrations
             catch (SqlException e) when (e.Errors.Cast<SqlError>().Any(error => error.Number is 5070 or 5061 or 1205))
             {
                 throw new StoreRefusedException(
-                    "READ_COMMITTED_SNAPSHOT cannot be turned on while others are in the database: stop the app and its readers for a moment and run this again.");
+                    "READ_COMMITTED_SNAPSHOT cannot be turned on while others are in the database: stop the app and its readers for a "
+                    + "moment and run this again.");
             }
         },
         cancellationToken);

@@ -77,7 +77,8 @@ internal sealed class SqlServerStart(string connectionString, SqlServerOptions o
         var applied = await sessions.RunAsync(
             options.CommandTimeout,
             (session, _) => session.QueryAsync(
-                "ReadMigrations", answer => answer.AllAsync(row => row.Text("ScriptName")), ("@journal", SqlServerMigrations.JournalOf(options.Schema))),
+                "ReadMigrations", answer => answer.AllAsync(row => row.Text("ScriptName")),
+                ("@journal", SqlServerMigrations.JournalOf(options.Schema))),
             cancellationToken);
         if (SqlServerMigrations.Judge(applied, options.Schema) is { } refusal) throw new StoreRefusedException(refusal);
     }

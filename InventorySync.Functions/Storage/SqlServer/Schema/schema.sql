@@ -120,7 +120,8 @@ CREATE TABLE [dbo].Product
     DetailsObservedBy tinyint        NULL,
     IsDeleted         bit            NOT NULL,
     PresenceSeenAt    bigint         NOT NULL,
-    VariantsSeenAt    bigint         NULL -- when the newest list of all its variants was seen: a variant that is met later, but was seen before, was not in it
+    -- when the newest list of all its variants was seen: a variant that is met later, but was seen before, was not in it
+    VariantsSeenAt    bigint         NULL
 );
 GO
 
@@ -580,7 +581,8 @@ BEGIN
 END;
 GO
 
-CREATE FUNCTION [dbo].CompareProducts (@title nvarchar(1000), @status nvarchar(50), @otherTitle nvarchar(1000), @otherStatus nvarchar(50))
+CREATE FUNCTION [dbo].CompareProducts (@title nvarchar(1000), @status nvarchar(50), @otherTitle nvarchar(1000),
+    @otherStatus nvarchar(50))
 RETURNS int
 AS
 BEGIN
@@ -593,7 +595,8 @@ GO
 CREATE FUNCTION [dbo].CompareVariants
 (
     @sku nvarchar(500), @barcode nvarchar(500), @title nvarchar(1000), @price decimal(19,4), @productId bigint, @inventoryItemId bigint,
-    @otherSku nvarchar(500), @otherBarcode nvarchar(500), @otherTitle nvarchar(1000), @otherPrice decimal(19,4), @otherProductId bigint, @otherInventoryItemId bigint
+    @otherSku nvarchar(500), @otherBarcode nvarchar(500), @otherTitle nvarchar(1000), @otherPrice decimal(19,4), @otherProductId bigint,
+    @otherInventoryItemId bigint
 )
 RETURNS int
 AS
@@ -760,7 +763,8 @@ GO
 
 CREATE VIEW [dbo].SkuLive
 AS
-SELECT s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.ProductTitle, s.ProductStatus, s.Tracked, s.Available,
+SELECT s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.ProductTitle, s.ProductStatus, s.Tracked,
+    s.Available,
        CASE WHEN s.Available IS NULL THEN NULL
             WHEN s.Available <= coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM [dbo].SyncState AS b)) THEN 0
             ELSE s.Available - coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM [dbo].SyncState AS b))
@@ -790,15 +794,18 @@ WITH Fact AS
     FROM [dbo].SyncState AS s
 ), Judged AS
 (
-    SELECT f.Now, f.FullSyncAt, f.ChangeAt, f.CheckedAt, f.CheckedLevel, f.CheckedReason, f.MessageAt, f.IsPaused, f.OpenFailedChanges, f.PendingLookUps,
+    SELECT f.Now, f.FullSyncAt, f.ChangeAt, f.CheckedAt, f.CheckedLevel, f.CheckedReason, f.MessageAt, f.IsPaused, f.OpenFailedChanges,
+        f.PendingLookUps,
            CASE WHEN f.FullSyncAt IS NULL THEN N'No full sync has succeeded yet.'
-                WHEN f.CheckedAt IS NULL OR f.Now - f.CheckedAt > 900 THEN N'The app has not reported for more than 15 minutes: it does not run, or cannot write here.'
+                WHEN f.CheckedAt IS NULL OR f.Now - f.CheckedAt > 900
+                    THEN N'The app has not reported for more than 15 minutes: it does not run, or cannot write here.'
                 WHEN f.Now - f.FullSyncAt > f.MaxSyncAge THEN N'The last good full sync is older than the schedule allows.'
                 WHEN f.CheckedLevel = N'red' THEN f.CheckedReason
            END AS RedReason
     FROM Fact AS f
 )
-SELECT CASE WHEN j.RedReason IS NOT NULL THEN N'red' WHEN j.IsPaused = 1 OR j.CheckedLevel = N'yellow' THEN N'yellow' ELSE N'green' END AS Level,
+SELECT CASE WHEN j.RedReason IS NOT NULL THEN N'red' WHEN j.IsPaused = 1 OR j.CheckedLevel = N'yellow'
+    THEN N'yellow' ELSE N'green' END AS Level,
        CASE WHEN j.RedReason IS NOT NULL THEN j.RedReason
             WHEN j.IsPaused = 1 THEN N'Paused: changes wait in the queue.'
             WHEN j.CheckedLevel = N'yellow' THEN j.CheckedReason

@@ -29,5 +29,7 @@ public sealed partial class SqlServerInventoryStore
         cancellationToken);
 
     public Task<bool> RecordUninstalledAsync(UnixTime seenAt, CancellationToken cancellationToken) =>
-        RunAsync(session => session.FirstAsync("RecordUninstalled", row => row.Flag("IsKnown"), ("@seenAt", seenAt.Nanoseconds)), cancellationToken);
+        RunAsync(
+            session => session.FirstAsync("RecordUninstalled", row => row.Flag("IsKnown"), ("@seenAt", seenAt.Nanoseconds)),
+            cancellationToken);
 }

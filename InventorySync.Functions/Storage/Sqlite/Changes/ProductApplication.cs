@@ -4,8 +4,9 @@ using InventorySync.Inventory;
 namespace InventorySync.Storage.Sqlite;
 
 /// <summary>
-/// Applies what a webhook or a read says of one product and of all its variants, register by register, in any order: what was left out by a list is absent
-/// for older messages that name it later, too. A variant's presence is compared with its own register alone, since a variant never changes its product.
+/// Applies what a webhook or a read says of one product and of all its variants, register by register, in any order: what was left out by a
+/// list is absent for older messages that name it later, too. A variant's presence is compared with its own register alone, since a variant
+/// never changes its product.
 /// </summary>
 internal sealed class ProductApplication(SqliteSession session, ProductObservation observation)
 {
@@ -60,14 +61,16 @@ internal sealed class ProductApplication(SqliteSession session, ProductObservati
     private void ApplyVariants(VariantListing listing, ProductRegisters? product)
     {
         var rows = VariantRegisters.ReadOfProduct(session, observation.ProductId);
-        foreach (var variant in listing.Bodies) ApplyBody(variant, rows.GetValueOrDefault(variant.VariantId) ?? VariantRegisters.Read(session, variant.VariantId), product);
+        foreach (var variant in listing.Bodies)
+            ApplyBody(variant, rows.GetValueOrDefault(variant.VariantId) ?? VariantRegisters.Read(session, variant.VariantId), product);
         foreach (var variant in listing.Others)
         {
             if (rows.TryGetValue(variant.VariantId, out var row)) ApplyNamed(variant, row);
             else ApplyUnread(variant.VariantId, product);
         }
 
-        HashSet<long> listed = [.. listing.Bodies.Select(variant => variant.VariantId), .. listing.Others.Select(variant => variant.VariantId)];
+        HashSet<long> listed =
+            [.. listing.Bodies.Select(variant => variant.VariantId), .. listing.Others.Select(variant => variant.VariantId)];
         foreach (var (variantId, row) in rows.Where(row => !listed.Contains(row.Key))) ApplyLeftOut(variantId, row);
         ApplyLeftOutUnread(listed);
 
@@ -76,7 +79,8 @@ internal sealed class ProductApplication(SqliteSession session, ProductObservati
         {
             session.Execute(
                 "ListVariantsAgain",
-                ("@variantIds", JsonSerializer.Serialize<long[]>([.. _listedAgain], StorageJson.Default.Int64Array)), ("@presenceSeenAt", observation.SeenAt.Nanoseconds));
+                ("@variantIds", JsonSerializer.Serialize<long[]>([.. _listedAgain], StorageJson.Default.Int64Array)),
+                ("@presenceSeenAt", observation.SeenAt.Nanoseconds));
         }
 
         foreach (var inventoryItemId in _items) SqliteInventoryStore.CopyItem(session, inventoryItemId);
@@ -85,7 +89,8 @@ internal sealed class ProductApplication(SqliteSession session, ProductObservati
     private void ApplyBody(VariantObservation variant, VariantRegisters? held, ProductRegisters? product)
     {
         var membership = new Observation<Membership>(
-            new Membership(variant.Details, observation.ProductId, variant.InventoryItemId), variant.UpdatedAt, observation.SeenAt, observation.By);
+            new Membership(variant.Details, observation.ProductId, variant.InventoryItemId), variant.UpdatedAt, observation.SeenAt,
+            observation.By);
         var details = Note(Precedence.Decide(held?.Membership, membership, Membership.Order));
         var heldPresence = held?.Presence ?? VariantRegisters.ReadUnwritten(session, variant.VariantId, product);
         var presence = DecidePresence(heldPresence, isPresent: true, out var nextPresence);
@@ -93,11 +98,17 @@ internal sealed class ProductApplication(SqliteSession session, ProductObservati
         next.Write(session, variant.VariantId, held);
 
         // Of an item that it has left nothing changes: its sum is that of its levels, whoever shares it.
-        if (next.Membership.Value.InventoryItemId != held?.Membership.Value.InventoryItemId) _items.Add(next.Membership.Value.InventoryItemId);
-        Tell(variant.VariantId, next, details, presence, held is null ? nextPresence.IsPresent : next.Membership.Value != held.Membership.Value || nextPresence.IsPresent != held.Presence.IsPresent);
+        if (next.Membership.Value.InventoryItemId != held?.Membership.Value.InventoryItemId)
+            _items.Add(next.Membership.Value.InventoryItemId);
+        Tell(variant.VariantId, next, details, presence, held is null
+            ? nextPresence.IsPresent
+            : next.Membership.Value != held.Membership.Value || nextPresence.IsPresent != held.Presence.IsPresent);
     }
 
-    /// <summary>A variant without a body that has its row: its details may be old, if its stamp is newer, or may have changed a second time within the stamp's second.</summary>
+    /// <summary>
+    /// A variant without a body that has its row: its details may be old, if its stamp is newer, or may have changed a second time within
+    /// the stamp's second.
+    /// </summary>
     private void ApplyNamed(VariantStamp variant, VariantRegisters held)
     {
         var presence = DecidePresence(held.Presence, isPresent: true, out var next);
@@ -107,7 +118,8 @@ internal sealed class ProductApplication(SqliteSession session, ProductObservati
 
         var mayHaveChangedAgain = variant.UpdatedAt == held.Membership.UpdatedAt
             && observation.SeenAt > held.Membership.SeenAt && observation.SeenAt < variant.UpdatedAt.Add(TimeSpan.FromSeconds(1));
-        if (next.IsPresent && (variant.UpdatedAt > held.Membership.UpdatedAt || mayHaveChangedAgain)) _staleItems.Add(held.Membership.Value.InventoryItemId);
+        if (next.IsPresent && (variant.UpdatedAt > held.Membership.UpdatedAt || mayHaveChangedAgain))
+            _staleItems.Add(held.Membership.Value.InventoryItemId);
     }
 
     private void ApplyUnread(long variantId, ProductRegisters? product)
@@ -118,7 +130,9 @@ internal sealed class ProductApplication(SqliteSession session, ProductObservati
         DecidePresence(VariantRegisters.ReadUnwritten(session, variantId, product), isPresent: true, out var next);
         if (!next.IsPresent) return;
         HasUnread = true;
-        session.Execute("WriteUnreadVariant", ("@variantId", variantId), ("@productId", observation.ProductId), ("@presenceSeenAt", next.SeenAt.Nanoseconds));
+        session.Execute(
+            "WriteUnreadVariant", ("@variantId", variantId), ("@productId", observation.ProductId),
+            ("@presenceSeenAt", next.SeenAt.Nanoseconds));
     }
 
     private void ApplyLeftOut(long variantId, VariantRegisters held)
@@ -142,7 +156,8 @@ internal sealed class ProductApplication(SqliteSession session, ProductObservati
     }
 
     private void WritePresence(long variantId, Presence presence) => session.Execute(
-        "WriteVariantPresence", ("@variantId", variantId), ("@isDeleted", !presence.IsPresent), ("@presenceSeenAt", presence.SeenAt.Nanoseconds));
+        "WriteVariantPresence", ("@variantId", variantId), ("@isDeleted", !presence.IsPresent),
+        ("@presenceSeenAt", presence.SeenAt.Nanoseconds));
 
     private Outcome DecidePresence(Presence? held, bool isPresent, out Presence next)
     {

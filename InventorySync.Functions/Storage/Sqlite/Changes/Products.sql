@@ -4,7 +4,8 @@ FROM Product
 WHERE ProductId = @productId;
 
 -- name: WriteProduct
-INSERT INTO Product (ProductId, Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt, VariantsSeenAt)
+INSERT INTO Product (ProductId, Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt,
+    VariantsSeenAt)
 VALUES (@productId, @title, @status, @updatedAt, @seenAt, @observedBy, @isDeleted, @presenceSeenAt, @variantsSeenAt)
 ON CONFLICT (ProductId) DO UPDATE
 SET Title = excluded.Title,
@@ -28,7 +29,8 @@ FROM Sku
 WHERE VariantId = @variantId;
 
 -- name: ReadVariantsOfProduct
-SELECT ProductId, InventoryItemId, Sku, Barcode, Title, Price, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt, VariantId
+SELECT ProductId, InventoryItemId, Sku, Barcode, Title, Price, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted,
+    PresenceSeenAt, VariantId
 FROM Sku
 WHERE ProductId = @productId;
 

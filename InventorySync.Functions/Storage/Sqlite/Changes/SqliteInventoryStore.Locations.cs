@@ -20,8 +20,9 @@ public sealed partial class SqliteInventoryStore
         {
             session.Execute(
                 "WriteLocation",
-                ("@locationId", observation.LocationId), ("@name", observation.Name), ("@isActive", observation.State is LocationState.Active),
-                ("@isDeleted", observation.State is LocationState.Deleted), ("@seenAt", observation.SeenAt.Nanoseconds));
+                ("@locationId", observation.LocationId), ("@name", observation.Name),
+                ("@isActive", observation.State is LocationState.Active), ("@isDeleted", observation.State is LocationState.Deleted),
+                ("@seenAt", observation.SeenAt.Nanoseconds));
         }
 
         var hasBecomeActive = outcome.Writes() && observation.State is LocationState.Active && held?.State is not LocationState.Active;
@@ -29,9 +30,11 @@ public sealed partial class SqliteInventoryStore
         {
             EarlySyncs.Ask(
                 session,
-                new EarlySync(EarlySyncReason.Locations, now, observation.SeenAt, observation.SeenAt.Add(_staleReadMargin + ReadClockStep)));
+                new EarlySync(
+                    EarlySyncReason.Locations, now, observation.SeenAt, observation.SeenAt.Add(_staleReadMargin + ReadClockStep)));
         }
 
-        return new LocationChange(outcome, outcome.Writes() ? session.Execute("RecomputeAvailabilityAtLocation", ("@locationId", observation.LocationId)) : 0);
+        return new LocationChange(
+            outcome, outcome.Writes() ? session.Execute("RecomputeAvailabilityAtLocation", ("@locationId", observation.LocationId)) : 0);
     }
 }

@@ -5,15 +5,16 @@ namespace InventorySync.Storage.Sqlite;
 /// <summary>The two registers of one variant that has its row.</summary>
 internal sealed record VariantRegisters(Observation<Membership> Membership, Presence Presence)
 {
-    public static VariantRegisters? Read(SqliteSession session, long variantId) => session.First("ReadVariant", Read, ("@variantId", variantId));
+    public static VariantRegisters? Read(SqliteSession session, long variantId) =>
+        session.First("ReadVariant", Read, ("@variantId", variantId));
 
     public static Dictionary<long, VariantRegisters> ReadOfProduct(SqliteSession session, long productId) =>
         session.All("ReadVariantsOfProduct", row => (Id: row.Long("VariantId"), Registers: Read(row)), ("@productId", productId))
             .ToDictionary(row => row.Id, row => row.Registers);
 
     /// <summary>
-    /// What is held about the presence of a variant that has no row: that a message has named it, or that the newest list of its product's variants has
-    /// left it out, or the last full sync; null where there has been neither.
+    /// What is held about the presence of a variant that has no row: that a message has named it, or that the newest list of its product's
+    /// variants has left it out, or the last full sync; null where there has been neither.
     /// </summary>
     public static Presence? ReadUnwritten(SqliteSession session, long variantId, ProductRegisters? product) =>
         session.First<Presence?>(
@@ -25,7 +26,8 @@ internal sealed record VariantRegisters(Observation<Membership> Membership, Pres
     {
         if (this == held) return;
         if (held is null) session.Execute("DeleteUnreadVariant", ("@variantId", variantId));
-        if (held is not null && held.Membership.Value == Membership.Value && held.Presence.IsPresent == Presence.IsPresent) Touch(session, variantId);
+        if (held is not null && held.Membership.Value == Membership.Value && held.Presence.IsPresent == Presence.IsPresent)
+            Touch(session, variantId);
         else WriteAll(session, variantId);
     }
 

@@ -83,7 +83,8 @@ internal sealed class SqliteSession : IDisposable
 
     /// <summary>Runs a statement.</summary>
     /// <returns>The rows that it changed.</returns>
-    public int Execute(string name, params ReadOnlySpan<(string Name, object? Value)> parameters) => Command(name, parameters).ExecuteNonQuery();
+    public int Execute(string name, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        Command(name, parameters).ExecuteNonQuery();
 
     /// <summary>The first row, as <paramref name="read"/> makes it; the default where there is none.</summary>
     public T? First<T>(string name, Func<Row, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
@@ -134,13 +135,15 @@ internal sealed class SqliteSession : IDisposable
                 string? otherSku, string? otherBarcode, string otherTitle, string otherPrice, long otherProductId, long otherItemId) =>
             {
                 var order = VariantDetails.Order.Compare(
-                    new VariantDetails(sku, barcode, title, SqliteRow.Price(price)), new VariantDetails(otherSku, otherBarcode, otherTitle, SqliteRow.Price(otherPrice)));
+                    new VariantDetails(sku, barcode, title, SqliteRow.Price(price)),
+                    new VariantDetails(otherSku, otherBarcode, otherTitle, SqliteRow.Price(otherPrice)));
                 return order == 0 ? (productId, itemId).CompareTo((otherProductId, otherItemId)) : order;
             },
             isDeterministic: true);
         Connection.CreateFunction(
             "compare_products",
-            (string title, string status, string otherTitle, string otherStatus) => ProductDetails.Order.Compare(new(title, status), new(otherTitle, otherStatus)),
+            (string title, string status, string otherTitle, string otherStatus) => ProductDetails.Order.Compare(
+                new(title, status), new(otherTitle, otherStatus)),
             isDeterministic: true);
     }
 

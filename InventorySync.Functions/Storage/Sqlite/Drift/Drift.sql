@@ -22,8 +22,9 @@ SELECT Hour, Topic FROM DeliveryCount WHERE Hour BETWEEN @fromHour AND @toHour A
 SELECT Topic, LostSince, RepairedAt FROM SubscriptionGap WHERE RepairedAt > @since;
 
 -- name: ReadDriftEvidence
--- What is known of the rows of a run's drift that are to be looked at. A delivery would have told if it was triggered between the change and the read (@readAt), or has the very stamp.
--- Whether a level is connected or a variant exists has no stamp of its own: it changed after the run before had read it, and only a delivery that came later can be told from one that had told in time.
+-- What is known of the rows of a run's drift that are to be looked at. A delivery would have told if it was triggered between the change
+-- and the read (@readAt), or has the very stamp. Whether a level is connected or a variant exists has no stamp of its own: it changed after
+-- the run before had read it, and only a delivery that came later can be told from one that had told in time.
 SELECT d.rowid AS Id, d.Kind, d.Was, d.Became, d.UpdatedAt, d.IsInFlight,
        (SELECT l.Available
         FROM InventoryLevel AS l
@@ -33,7 +34,9 @@ SELECT d.rowid AS Id, d.Kind, d.Was, d.Became, d.UpdatedAt, d.IsInFlight,
                          WHERE f.LookUpKind = CASE
                              WHEN d.Kind IN ('available', 'connected', 'item') THEN 1 /* LookUpKind.InventoryItem */
                              ELSE 2 /* LookUpKind.Product */ END
-                           AND f.LookUpId = CASE WHEN d.Kind IN ('available', 'connected', 'item') THEN d.InventoryItemId ELSE d.ProductId END
+                           AND f.LookUpId = CASE
+                               WHEN d.Kind IN ('available', 'connected', 'item') THEN d.InventoryItemId
+                               ELSE d.ProductId END
                            AND f.SeenAt <= @readAt
                            AND f.SeenAt >= CASE WHEN d.Kind IN ('connected', 'variant presence') THEN @previousReadAt ELSE d.UpdatedAt END)
             THEN 1 ELSE 0 END AS HasFailed,
@@ -82,7 +85,8 @@ GROUP BY Cause
 ORDER BY count(*) DESC, Cause;
 
 -- name: CountDeliveries
--- By topic: deliveries that never came, as far as the drift shows it (rows of one thing are one delivery), and those that came since the run before.
+-- By topic: deliveries that never came, as far as the drift shows it (rows of one thing are one delivery), and those that came since the
+-- run before.
 WITH Missed AS
 (
     SELECT DISTINCT Topic,
@@ -94,7 +98,9 @@ WITH Missed AS
 (
     SELECT Topic, 1 AS Missed, 0 AS Came FROM Missed
     UNION ALL
-    SELECT Topic, 0, Deliveries FROM DeliveryCount WHERE Hour BETWEEN @fromHour AND @toHour AND Outcome IN ('Queued', 'Rejected') AND Topic <> 'other'
+    SELECT Topic, 0, Deliveries
+    FROM DeliveryCount
+    WHERE Hour BETWEEN @fromHour AND @toHour AND Outcome IN ('Queued', 'Rejected') AND Topic <> 'other'
 )
 SELECT Topic, sum(Missed) AS Missed, sum(Came) AS Came
 FROM Deliveries
@@ -106,7 +112,8 @@ UPDATE SyncRun SET DriftCauses = @causes, Deliveries = @deliveries WHERE Id = @r
 
 -- name: ReadTrust
 -- One run where @runId says so, otherwise those that have succeeded since then and the last one whatever its age, the newest first.
-SELECT r.Id, r.StartedAt, r.EndedAt, coalesce(r.Drift, 0) AS Drift, r.SkusCompared, r.SkusWrong, r.WorstWrongSeconds, r.TotalWrongSeconds, r.DriftCauses, r.Deliveries
+SELECT r.Id, r.StartedAt, r.EndedAt, coalesce(r.Drift, 0) AS Drift, r.SkusCompared, r.SkusWrong, r.WorstWrongSeconds, r.TotalWrongSeconds,
+    r.DriftCauses, r.Deliveries
 FROM SyncRun AS r
 WHERE r.State = 5 /* SyncState.Succeeded */
     AND (r.Id = @runId OR (@runId IS NULL
@@ -143,7 +150,9 @@ LIMIT @limit;
 SELECT d.SyncRunId, d.Cause, count(*) AS Rows,
        sum(CASE WHEN d.Direction = 'TooHigh' THEN 1 ELSE 0 END) AS TooHigh,
        sum(CASE WHEN d.Direction = 'TooLow' THEN 1 ELSE 0 END) AS TooLow,
-       max(CASE WHEN r.EndedAt > d.UpdatedAt THEN (r.EndedAt - d.UpdatedAt) / 1000000000 WHEN d.UpdatedAt IS NOT NULL THEN 0 END) AS WorstWrongSeconds,
+       max(CASE
+           WHEN r.EndedAt > d.UpdatedAt THEN (r.EndedAt - d.UpdatedAt) / 1000000000
+           WHEN d.UpdatedAt IS NOT NULL THEN 0 END) AS WorstWrongSeconds,
        sum(CASE WHEN d.LookAgainAt IS NOT NULL THEN 1 ELSE 0 END) AS Unsettled
 FROM SyncDrift AS d
 JOIN SyncRun AS r ON r.Id = d.SyncRunId

@@ -24,7 +24,8 @@ SET ProductId = excluded.ProductId,
     ItemUpdatedAt = excluded.ItemUpdatedAt
 WHERE (excluded.VariantUpdatedAt, excluded.ProductUpdatedAt, excluded.ItemUpdatedAt) > (VariantUpdatedAt, ProductUpdatedAt, ItemUpdatedAt)
    OR ((excluded.VariantUpdatedAt, excluded.ProductUpdatedAt, excluded.ItemUpdatedAt) = (VariantUpdatedAt, ProductUpdatedAt, ItemUpdatedAt)
-       AND compare_variants(excluded.Sku, excluded.Barcode, excluded.VariantTitle, excluded.Price, excluded.ProductId, excluded.InventoryItemId,
+       AND compare_variants(excluded.Sku, excluded.Barcode, excluded.VariantTitle, excluded.Price, excluded.ProductId,
+           excluded.InventoryItemId,
                             Sku, Barcode, VariantTitle, Price, ProductId, InventoryItemId) < 0);
 
 -- name: ReplaceRawInventoryLevels

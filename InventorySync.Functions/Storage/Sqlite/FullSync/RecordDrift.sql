@@ -8,7 +8,8 @@ WHERE s.Available IS NOT a.Available;
 
 -- name: RecordProductDrift
 INSERT INTO SyncDrift (SyncRunId, Kind, ProductId, Was, Became, UpdatedAt, IsInFlight)
-SELECT @runId, 'product', r.ProductId, p.Status || ' ' || p.Title, r.ProductStatus || ' ' || r.ProductTitle, r.ProductUpdatedAt, r.ProductUpdatedAt > @seenAt
+SELECT @runId, 'product', r.ProductId, p.Status || ' ' || p.Title, r.ProductStatus || ' ' || r.ProductTitle, r.ProductUpdatedAt,
+    r.ProductUpdatedAt > @seenAt
 FROM DownloadedProduct AS r
 JOIN Product AS p ON p.ProductId = r.ProductId
 WHERE (p.Title IS NOT r.ProductTitle OR p.Status IS NOT r.ProductStatus)
@@ -100,7 +101,8 @@ INSERT INTO SyncDrift (SyncRunId, Kind, InventoryItemId, LocationId, Was, Became
 SELECT @runId, 'connected', l.InventoryItemId, l.LocationId, 1, 0, 0
 FROM InventoryLevel AS l
 WHERE l.IsConnected = 1 AND l.PresenceSeenAt <= @seenAt
-  AND NOT EXISTS (SELECT 1 FROM RawInventoryLevelsFromShopify AS r WHERE r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId)
+  AND NOT EXISTS (SELECT 1 FROM RawInventoryLevelsFromShopify AS r WHERE r.InventoryItemId = l.InventoryItemId
+      AND r.LocationId = l.LocationId)
   AND NOT EXISTS (SELECT 1 FROM CutOffItem AS c WHERE c.InventoryItemId = l.InventoryItemId);
 
 -- name: CountDrift
@@ -109,7 +111,8 @@ FROM SyncDrift
 WHERE SyncRunId = @runId;
 
 -- name: MeasureDrift
--- How right the tables were before this run: of the rows that should not have differed, the variants whose availability or presence readers saw wrong, and how long rows had been wrong.
+-- How right the tables were before this run: of the rows that should not have differed, the variants whose availability or presence readers
+-- saw wrong, and how long rows had been wrong.
 WITH Touched AS
 (
     SELECT s.VariantId
@@ -123,7 +126,9 @@ WITH Touched AS
     WHERE d.SyncRunId = @runId AND d.IsInFlight = 0 AND d.VariantId IS NULL
 )
 SELECT @variants
-       + (SELECT count(*) FROM SyncDrift WHERE SyncRunId = @runId AND IsInFlight = 0 AND Kind = 'variant presence' AND Became = '0') AS SkusCompared,
+       + (SELECT count(*)
+           FROM SyncDrift
+           WHERE SyncRunId = @runId AND IsInFlight = 0 AND Kind = 'variant presence' AND Became = '0') AS SkusCompared,
        (SELECT count(*)
         FROM Touched AS t
         JOIN Sku AS s ON s.VariantId = t.VariantId
@@ -131,8 +136,10 @@ SELECT @variants
         WHERE (s.IsDeleted = 0 AND b.VariantId IS NULL)
            OR (s.IsDeleted = 1 AND b.VariantId IS NOT NULL)
            OR (s.IsDeleted = 0 AND b.Available IS NOT s.Available)) AS SkusWrong,
-       (SELECT CASE count(*) WHEN 0 THEN 0 ELSE max(max(@now - UpdatedAt, 0) / 1000000000) END FROM SyncDrift WHERE SyncRunId = @runId AND IsInFlight = 0) AS WorstWrongSeconds,
-       (SELECT CASE count(*) WHEN 0 THEN 0 ELSE sum(max(@now - UpdatedAt, 0) / 1000000000) END FROM SyncDrift WHERE SyncRunId = @runId AND IsInFlight = 0) AS TotalWrongSeconds;
+       (SELECT CASE count(*) WHEN 0 THEN 0 ELSE max(max(@now - UpdatedAt, 0) / 1000000000) END FROM SyncDrift WHERE SyncRunId = @runId
+           AND IsInFlight = 0) AS WorstWrongSeconds,
+       (SELECT CASE count(*) WHEN 0 THEN 0 ELSE sum(max(@now - UpdatedAt, 0) / 1000000000) END FROM SyncDrift WHERE SyncRunId = @runId
+           AND IsInFlight = 0) AS TotalWrongSeconds;
 
 -- name: ReadDrift
 SELECT Kind, VariantId, ProductId, InventoryItemId, LocationId, Was, Became, IsInFlight

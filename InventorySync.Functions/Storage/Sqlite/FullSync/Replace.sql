@@ -37,12 +37,13 @@ SELECT
     + (SELECT count(*)
        FROM InventoryLevel AS l
        WHERE l.IsConnected = 1 AND l.PresenceSeenAt <= @seenAt
-         AND NOT EXISTS (SELECT 1 FROM RawInventoryLevelsFromShopify AS r WHERE r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId)
+         AND NOT EXISTS (SELECT 1 FROM RawInventoryLevelsFromShopify AS r WHERE r.InventoryItemId = l.InventoryItemId
+             AND r.LocationId = l.LocationId)
          AND NOT EXISTS (SELECT 1 FROM CutOffItem AS c WHERE c.InventoryItemId = l.InventoryItemId)) AS LevelsToWrite;
 
 -- name: AskForConflicts
--- The same version with another value, values of one second, or another presence in the same second: only a later read can tell. A product is read with any
--- of its items.
+-- The same version with another value, values of one second, or another presence in the same second: only a later read can tell. A product
+-- is read with any of its items.
 INSERT INTO PendingLookUp (Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries)
 SELECT 1 /* LookUpKind.InventoryItem */, c.InventoryItemId, 2 /* LookUpReason.Conflict */, @now, @seenAt, @notBefore, 0
 FROM
@@ -50,25 +51,35 @@ FROM
     SELECT l.InventoryItemId
     FROM InventoryLevel AS l
     JOIN RawInventoryLevelsFromShopify AS r ON r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId
-    WHERE (l.Available IS NOT r.Available AND l.AvailableUpdatedAt = r.UpdatedAt AND l.AvailableSeenAt >= @seenAt AND (l.AvailableSeenAt = max(@seenAt, r.UpdatedAt) OR l.AvailableSeenAt < r.UpdatedAt + 1000000000))
+    WHERE (l.Available IS NOT r.Available
+        AND l.AvailableUpdatedAt = r.UpdatedAt
+        AND l.AvailableSeenAt >= @seenAt
+        AND (l.AvailableSeenAt = max(@seenAt, r.UpdatedAt) OR l.AvailableSeenAt < r.UpdatedAt + 1000000000))
        OR (l.PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND l.IsConnected = 0)
     UNION
     SELECT l.InventoryItemId
     FROM InventoryLevel AS l
     WHERE l.PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND l.IsConnected = 1
-      AND NOT EXISTS (SELECT 1 FROM RawInventoryLevelsFromShopify AS r WHERE r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId)
+      AND NOT EXISTS (SELECT 1 FROM RawInventoryLevelsFromShopify AS r WHERE r.InventoryItemId = l.InventoryItemId
+          AND r.LocationId = l.LocationId)
       AND NOT EXISTS (SELECT 1 FROM CutOffItem AS c WHERE c.InventoryItemId = l.InventoryItemId)
     UNION
     SELECT i.InventoryItemId
     FROM InventoryItem AS i
     LEFT JOIN DownloadedItem AS r ON r.InventoryItemId = i.InventoryItemId
-    WHERE (i.Tracked <> r.Tracked AND i.DetailsUpdatedAt = r.ItemUpdatedAt AND i.DetailsSeenAt >= @seenAt AND (i.DetailsSeenAt = max(@seenAt, r.ItemUpdatedAt) OR i.DetailsSeenAt < r.ItemUpdatedAt + 1000000000))
+    WHERE (i.Tracked <> r.Tracked
+        AND i.DetailsUpdatedAt = r.ItemUpdatedAt
+        AND i.DetailsSeenAt >= @seenAt
+        AND (i.DetailsSeenAt = max(@seenAt, r.ItemUpdatedAt) OR i.DetailsSeenAt < r.ItemUpdatedAt + 1000000000))
        OR (i.PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND i.IsDeleted = (r.InventoryItemId IS NOT NULL))
     UNION
     SELECT coalesce(r.InventoryItemId, s.InventoryItemId)
     FROM Sku AS s
     LEFT JOIN RawSkusFromShopify AS r ON r.VariantId = s.VariantId
-    WHERE CASE WHEN s.DetailsUpdatedAt = r.VariantUpdatedAt AND s.DetailsSeenAt >= @seenAt AND (s.DetailsSeenAt = max(@seenAt, r.VariantUpdatedAt) OR s.DetailsSeenAt < r.VariantUpdatedAt + 1000000000)
+    WHERE CASE
+        WHEN s.DetailsUpdatedAt = r.VariantUpdatedAt
+            AND s.DetailsSeenAt >= @seenAt
+            AND (s.DetailsSeenAt = max(@seenAt, r.VariantUpdatedAt) OR s.DetailsSeenAt < r.VariantUpdatedAt + 1000000000)
                THEN compare_variants(r.Sku, r.Barcode, r.VariantTitle, r.Price, r.ProductId, r.InventoryItemId,
                                      s.Sku, s.Barcode, s.Title, s.Price, s.ProductId, s.InventoryItemId) <> 0
           END
@@ -77,7 +88,10 @@ FROM
     SELECT (SELECT min(v.InventoryItemId) FROM Sku AS v WHERE v.ProductId = p.ProductId)
     FROM Product AS p
     LEFT JOIN DownloadedProduct AS r ON r.ProductId = p.ProductId
-    WHERE CASE WHEN p.DetailsUpdatedAt = r.ProductUpdatedAt AND p.DetailsSeenAt >= @seenAt AND (p.DetailsSeenAt = max(@seenAt, r.ProductUpdatedAt) OR p.DetailsSeenAt < r.ProductUpdatedAt + 1000000000)
+    WHERE CASE
+        WHEN p.DetailsUpdatedAt = r.ProductUpdatedAt
+            AND p.DetailsSeenAt >= @seenAt
+            AND (p.DetailsSeenAt = max(@seenAt, r.ProductUpdatedAt) OR p.DetailsSeenAt < r.ProductUpdatedAt + 1000000000)
                THEN compare_products(r.ProductTitle, r.ProductStatus, p.Title, p.Status) <> 0
           END
        OR (p.PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND p.IsDeleted = (r.ProductId IS NOT NULL))
@@ -89,8 +103,9 @@ SET Reason = max(Reason, excluded.Reason),
     NotBefore = max(NotBefore, excluded.NotBefore);
 
 -- name: AskForCutOffItems
--- No source says whether locationsCount counts inactive levels too. If it does, this is no sign of a download that was cut off, and every run would ask for
--- thousands of items: so 300 at most, as many as are looked up one by one at all, and first those of which a level that is held as connected did not come.
+-- No source says whether locationsCount counts inactive levels too. If it does, this is no sign of a download that was cut off, and every
+-- run would ask for thousands of items: so 300 at most, as many as are looked up one by one at all, and first those of which a level that
+-- is held as connected did not come.
 INSERT INTO PendingLookUp (Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries)
 SELECT 1 /* LookUpKind.InventoryItem */, InventoryItemId, 3 /* LookUpReason.FewerLevels */, @now, @seenAt, @now, 0
 FROM
@@ -103,7 +118,8 @@ FROM
             SELECT 1
             FROM InventoryLevel AS l
             WHERE l.InventoryItemId = c.InventoryItemId AND l.IsConnected = 1
-              AND NOT EXISTS (SELECT 1 FROM RawInventoryLevelsFromShopify AS r WHERE r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId)
+              AND NOT EXISTS (SELECT 1 FROM RawInventoryLevelsFromShopify AS r WHERE r.InventoryItemId = l.InventoryItemId
+                  AND r.LocationId = l.LocationId)
         ) DESC,
         c.InventoryItemId
     LIMIT 300
@@ -164,7 +180,8 @@ UPDATE Product
 SET VariantsSeenAt = @seenAt
 WHERE VariantsSeenAt IS NULL OR VariantsSeenAt < @seenAt;
 
-INSERT INTO Product (ProductId, Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt, VariantsSeenAt)
+INSERT INTO Product (ProductId, Title, Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy, IsDeleted, PresenceSeenAt,
+    VariantsSeenAt)
 SELECT r.ProductId, r.ProductTitle, r.ProductStatus, r.ProductUpdatedAt, max(@seenAt, r.ProductUpdatedAt), 1 /* ObservedBy.Read */, 0,
     @seenAt, @seenAt
 FROM DownloadedProduct AS r
@@ -181,7 +198,9 @@ WHERE r.InventoryItemId = InventoryItem.InventoryItemId
   AND (InventoryItem.DetailsSeenAt IS NULL
        OR InventoryItem.DetailsSeenAt < @seenAt
        OR r.ItemUpdatedAt > InventoryItem.DetailsUpdatedAt
-       OR (r.ItemUpdatedAt = InventoryItem.DetailsUpdatedAt AND InventoryItem.DetailsSeenAt = max(@seenAt, r.ItemUpdatedAt) AND r.Tracked < InventoryItem.Tracked));
+       OR (r.ItemUpdatedAt = InventoryItem.DetailsUpdatedAt
+           AND InventoryItem.DetailsSeenAt = max(@seenAt, r.ItemUpdatedAt)
+           AND r.Tracked < InventoryItem.Tracked));
 
 -- Absence is an observation as well.
 UPDATE InventoryItem
@@ -206,7 +225,8 @@ FROM DownloadedItem AS r
 WHERE NOT EXISTS (SELECT 1 FROM InventoryItem AS i WHERE i.InventoryItemId = r.InventoryItemId);
 
 -- name: ReplaceSkus
--- What differs. The three indexes are written with every row that is set here, so one that says the same is left to the statements of the versions alone.
+-- What differs. The three indexes are written with every row that is set here, so one that says the same is left to the statements of the
+-- versions alone.
 UPDATE Sku
 SET ProductId = r.ProductId,
     InventoryItemId = r.InventoryItemId,
@@ -219,7 +239,8 @@ SET ProductId = r.ProductId,
     DetailsObservedBy = 1 /* ObservedBy.Read */
 FROM RawSkusFromShopify AS r
 WHERE r.VariantId = Sku.VariantId
-  AND (r.VariantUpdatedAt <> Sku.DetailsUpdatedAt OR r.Sku IS NOT Sku.Sku OR r.Barcode IS NOT Sku.Barcode OR r.VariantTitle <> Sku.Title OR r.Price <> Sku.Price
+  AND (r.VariantUpdatedAt <> Sku.DetailsUpdatedAt OR r.Sku IS NOT Sku.Sku OR r.Barcode IS NOT Sku.Barcode OR r.VariantTitle <> Sku.Title
+      OR r.Price <> Sku.Price
        OR r.ProductId <> Sku.ProductId OR r.InventoryItemId <> Sku.InventoryItemId)
   AND (Sku.DetailsSeenAt < @seenAt
        OR r.VariantUpdatedAt > Sku.DetailsUpdatedAt
@@ -284,7 +305,9 @@ WHERE r.InventoryItemId = InventoryLevel.InventoryItemId AND r.LocationId = Inve
   AND (InventoryLevel.AvailableSeenAt IS NULL
        OR InventoryLevel.AvailableSeenAt < @seenAt
        OR r.UpdatedAt > InventoryLevel.AvailableUpdatedAt
-       OR (r.UpdatedAt = InventoryLevel.AvailableUpdatedAt AND InventoryLevel.AvailableSeenAt = max(@seenAt, r.UpdatedAt) AND r.Available < InventoryLevel.Available));
+       OR (r.UpdatedAt = InventoryLevel.AvailableUpdatedAt
+           AND InventoryLevel.AvailableSeenAt = max(@seenAt, r.UpdatedAt)
+           AND r.Available < InventoryLevel.Available));
 
 -- All others were read. Three numbers are as of the last full sync, whatever came since; presence goes by its own version.
 UPDATE InventoryLevel
@@ -293,7 +316,9 @@ SET OnHand = r.OnHand,
     Incoming = r.Incoming,
     IsConnected = CASE WHEN InventoryLevel.PresenceSeenAt < @seenAt THEN 1 ELSE InventoryLevel.IsConnected END,
     PresenceSeenAt = max(InventoryLevel.PresenceSeenAt, @seenAt),
-    AvailableSeenAt = CASE WHEN InventoryLevel.AvailableSeenAt < @seenAt THEN max(@seenAt, InventoryLevel.AvailableUpdatedAt) ELSE InventoryLevel.AvailableSeenAt END,
+    AvailableSeenAt = CASE
+        WHEN InventoryLevel.AvailableSeenAt < @seenAt THEN max(@seenAt, InventoryLevel.AvailableUpdatedAt)
+        ELSE InventoryLevel.AvailableSeenAt END,
     AvailableObservedBy = CASE
         WHEN InventoryLevel.AvailableSeenAt < @seenAt THEN 1 /* ObservedBy.Read */
         ELSE InventoryLevel.AvailableObservedBy END
@@ -305,11 +330,13 @@ UPDATE InventoryLevel
 SET IsConnected = 0, PresenceSeenAt = @seenAt
 WHERE PresenceSeenAt <= @seenAt
   AND NOT EXISTS
-      (SELECT 1 FROM RawInventoryLevelsFromShopify AS r WHERE r.InventoryItemId = InventoryLevel.InventoryItemId AND r.LocationId = InventoryLevel.LocationId)
+      (SELECT 1 FROM RawInventoryLevelsFromShopify AS r WHERE r.InventoryItemId = InventoryLevel.InventoryItemId
+          AND r.LocationId = InventoryLevel.LocationId)
   AND NOT EXISTS (SELECT 1 FROM CutOffItem AS c WHERE c.InventoryItemId = InventoryLevel.InventoryItemId);
 
 INSERT INTO InventoryLevel
-    (InventoryItemId, LocationId, Available, AvailableUpdatedAt, AvailableSeenAt, AvailableObservedBy, IsConnected, PresenceSeenAt, OnHand, Committed, Incoming)
+    (InventoryItemId, LocationId, Available, AvailableUpdatedAt, AvailableSeenAt, AvailableObservedBy, IsConnected, PresenceSeenAt, OnHand,
+     Committed, Incoming)
 SELECT r.InventoryItemId, r.LocationId, r.Available, r.UpdatedAt, max(@seenAt, r.UpdatedAt), 1 /* ObservedBy.Read */, 1, @seenAt, r.OnHand,
     r.Committed, r.Incoming
 FROM RawInventoryLevelsFromShopify AS r
@@ -329,8 +356,12 @@ SELECT
      LEFT JOIN SkuBefore AS b ON b.VariantId = s.VariantId
      WHERE s.IsDeleted = 0
        AND (b.VariantId IS NULL
-            OR b.ProductId <> s.ProductId OR b.InventoryItemId <> s.InventoryItemId OR b.Sku IS NOT s.Sku OR b.Barcode IS NOT s.Barcode OR b.Title <> s.Title
-            OR b.Price <> s.Price OR b.ProductTitle IS NOT s.ProductTitle OR b.ProductStatus IS NOT s.ProductStatus OR b.Tracked IS NOT s.Tracked
+            OR b.ProductId <> s.ProductId OR b.InventoryItemId <> s.InventoryItemId OR b.Sku IS NOT s.Sku OR b.Barcode IS NOT s.Barcode
+            OR b.Title <> s.Title
+            OR b.Price <> s.Price
+            OR b.ProductTitle IS NOT s.ProductTitle
+            OR b.ProductStatus IS NOT s.ProductStatus
+            OR b.Tracked IS NOT s.Tracked
             OR b.Available IS NOT s.Available))
     + (SELECT count(*) FROM SkuBefore AS b JOIN Sku AS s ON s.VariantId = b.VariantId WHERE s.IsDeleted = 1) AS SkusWritten;
 

@@ -18,7 +18,8 @@ INSERT INTO DryRun (SyncRunId) VALUES (@runId);
 SELECT Id FROM SyncRun WHERE State < 5 /* SyncState.Succeeded */;
 
 -- name: ReadRun
-SELECT r.Id, r.State, r.Owner, r.LeasedUntil, r.StartedAt, r.EndedAt, r.BulkOperationId, r.BulkCreatedAt, r.ObjectCount, r.FileSize, r.BytesRead,
+SELECT r.Id, r.State, r.Owner, r.LeasedUntil, r.StartedAt, r.EndedAt, r.BulkOperationId, r.BulkCreatedAt, r.ObjectCount, r.FileSize,
+    r.BytesRead,
        r.RowsStaged, (SELECT s.Variants FROM SyncRun AS s WHERE s.State = 5 /* SyncState.Succeeded */
            AND s.Id < r.Id ORDER BY s.Id DESC LIMIT 1) AS VariantsInStore,
        r.Variants, r.Levels, r.SkusWritten, r.LevelsWritten, r.Drift, r.InFlight, r.ItemsWithFewerLevels, r.LookUpsAsked, r.Error,

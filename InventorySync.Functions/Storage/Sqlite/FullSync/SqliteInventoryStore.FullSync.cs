@@ -4,7 +4,8 @@ namespace InventorySync.Storage.Sqlite;
 
 public sealed partial class SqliteInventoryStore
 {
-    public Task<SyncRun?> TryLeaseRunAsync(string owner, bool mayStart, UnixTime now, TimeSpan lease, CancellationToken cancellationToken) =>
+    public Task<SyncRun?> TryLeaseRunAsync(
+        string owner, bool mayStart, UnixTime now, TimeSpan lease, CancellationToken cancellationToken) =>
         WriteAsync(session => TryLease(session, owner, mayStart, now, now.Add(lease)), cancellationToken);
 
     public Task SaveProgressAsync(RunLease lease, SyncProgress progress, UnixTime leasedUntil, CancellationToken cancellationToken) =>
@@ -12,9 +13,10 @@ public sealed partial class SqliteInventoryStore
             lease,
             session => session.Execute(
                 "WriteProgress",
-                ("@runId", lease.RunId), ("@state", (int)progress.State), ("@leasedUntil", leasedUntil.Nanoseconds), ("@bulkOperationId", progress.BulkOperationId),
-                ("@bulkCreatedAt", progress.BulkCreatedAt?.Nanoseconds), ("@objectCount", progress.ObjectCount), ("@fileSize", progress.FileSize),
-                ("@bytesRead", progress.BytesRead), ("@rowsStaged", progress.RowsStaged)),
+                ("@runId", lease.RunId), ("@state", (int)progress.State), ("@leasedUntil", leasedUntil.Nanoseconds),
+                ("@bulkOperationId", progress.BulkOperationId), ("@bulkCreatedAt", progress.BulkCreatedAt?.Nanoseconds),
+                ("@objectCount", progress.ObjectCount), ("@fileSize", progress.FileSize), ("@bytesRead", progress.BytesRead),
+                ("@rowsStaged", progress.RowsStaged)),
             cancellationToken);
 
     public Task ClearStagingAsync(RunLease lease, CancellationToken cancellationToken) =>
@@ -27,25 +29,29 @@ public sealed partial class SqliteInventoryStore
         WriteAsRunAsync(lease, CountStaged, cancellationToken);
 
     public Task<SyncReport> ReplaceAsync(RunLease lease, Replacement replacement, CancellationToken cancellationToken) =>
-        WriteAsRunAsync(lease, session => new SqliteReplacement(session, lease.RunId, replacement, _staleReadMargin).Run(), cancellationToken);
+        WriteAsRunAsync(
+            lease, session => new SqliteReplacement(session, lease.RunId, replacement, _staleReadMargin).Run(), cancellationToken);
 
     public Task FailRunAsync(RunLease lease, string reason, UnixTime now, CancellationToken cancellationToken) =>
         WriteAsRunAsync(
             lease,
-            session => session.Execute("ClearStaging") + session.Execute("FailRun", ("@runId", lease.RunId), ("@now", now.Nanoseconds), ("@error", reason)),
+            session => session.Execute("ClearStaging")
+                + session.Execute("FailRun", ("@runId", lease.RunId), ("@now", now.Nanoseconds), ("@error", reason)),
             cancellationToken);
 
     public Task ReleaseLeaseAsync(RunLease lease, CancellationToken cancellationToken) =>
         WriteAsync(session => session.Execute("ReleaseLease", ("@runId", lease.RunId), ("@owner", lease.Owner)), cancellationToken);
 
-    public Task<SyncRun?> GetLatestRunAsync(CancellationToken cancellationToken) => ReadAsync(session => ReadRun(session, runId: null), cancellationToken);
+    public Task<SyncRun?> GetLatestRunAsync(CancellationToken cancellationToken) =>
+        ReadAsync(session => ReadRun(session, runId: null), cancellationToken);
 
     public Task<SyncHistory> GetSyncHistoryAsync(CancellationToken cancellationToken) =>
         ReadAsync(ReadHistory, cancellationToken);
 
     public Task<bool> IsBulkOperationKnownAsync(string bulkOperationId, long exceptRunId, CancellationToken cancellationToken) =>
         ReadAsync(
-            session => session.First("ReadBulkOperationOwner", _ => true, ("@bulkOperationId", bulkOperationId), ("@runId", exceptRunId)), cancellationToken);
+            session => session.First("ReadBulkOperationOwner", _ => true, ("@bulkOperationId", bulkOperationId), ("@runId", exceptRunId)),
+            cancellationToken);
 
     public Task<bool> TakeShrinkApprovalAsync(RunLease lease, CancellationToken cancellationToken) => WriteAsRunAsync(
         lease,
@@ -73,7 +79,8 @@ public sealed partial class SqliteInventoryStore
         if (FindUnfinished(session) is { } unfinished)
         {
             var isTaken = session.Execute(
-                "TakeOverRun", ("@runId", unfinished), ("@owner", owner), ("@now", now.Nanoseconds), ("@leasedUntil", leasedUntil.Nanoseconds)) > 0;
+                "TakeOverRun", ("@runId", unfinished), ("@owner", owner), ("@now", now.Nanoseconds),
+                ("@leasedUntil", leasedUntil.Nanoseconds)) > 0;
             return isTaken ? ReadRun(session, unfinished) : null;
         }
 
@@ -88,9 +95,10 @@ public sealed partial class SqliteInventoryStore
                 "StageVariant",
                 ("@variantId", variant.VariantId), ("@productId", variant.ProductId), ("@inventoryItemId", variant.InventoryItemId),
                 ("@sku", variant.Details.Sku), ("@barcode", variant.Details.Barcode), ("@productTitle", variant.ProductTitle),
-                ("@variantTitle", variant.Details.Title), ("@price", SqliteRow.Text(variant.Details.Price)), ("@productStatus", variant.ProductStatus),
-                ("@tracked", variant.Tracked), ("@variantUpdatedAt", variant.VariantUpdatedAt.Nanoseconds),
-                ("@productUpdatedAt", variant.ProductUpdatedAt.Nanoseconds), ("@itemUpdatedAt", variant.ItemUpdatedAt.Nanoseconds),
+                ("@variantTitle", variant.Details.Title), ("@price", SqliteRow.Text(variant.Details.Price)),
+                ("@productStatus", variant.ProductStatus), ("@tracked", variant.Tracked),
+                ("@variantUpdatedAt", variant.VariantUpdatedAt.Nanoseconds), ("@productUpdatedAt", variant.ProductUpdatedAt.Nanoseconds),
+                ("@itemUpdatedAt", variant.ItemUpdatedAt.Nanoseconds),
                 ("@locationsCount", variant.LocationsCount));
         }
 
@@ -98,17 +106,20 @@ public sealed partial class SqliteInventoryStore
         {
             session.Execute(
                 "StageInventoryLevel",
-                ("@inventoryItemId", level.InventoryItemId), ("@locationId", level.LocationId), ("@available", level.Available), ("@onHand", level.OnHand),
-                ("@committed", level.Committed), ("@incoming", level.Incoming), ("@updatedAt", level.UpdatedAt.Nanoseconds));
+                ("@inventoryItemId", level.InventoryItemId), ("@locationId", level.LocationId), ("@available", level.Available),
+                ("@onHand", level.OnHand), ("@committed", level.Committed), ("@incoming", level.Incoming),
+                ("@updatedAt", level.UpdatedAt.Nanoseconds));
         }
 
         foreach (var location in batch.Locations)
-            session.Execute("StageLocation", ("@locationId", location.LocationId), ("@name", location.Name), ("@isActive", location.IsActive));
+            session.Execute(
+                "StageLocation", ("@locationId", location.LocationId), ("@name", location.Name), ("@isActive", location.IsActive));
         return true;
     }
 
     /// <summary>One transaction of a run: refused once another instance holds its lease, or the run has ended.</summary>
-    private Task<T> WriteAsRunAsync<T>(RunLease lease, Func<SqliteSession, T> work, CancellationToken cancellationToken, bool commits = true) =>
+    private Task<T> WriteAsRunAsync<T>(
+        RunLease lease, Func<SqliteSession, T> work, CancellationToken cancellationToken, bool commits = true) =>
         WriteAsync(
             session => session.First("HoldsLease", _ => true, ("@runId", lease.RunId), ("@owner", lease.Owner))
                 ? work(session)

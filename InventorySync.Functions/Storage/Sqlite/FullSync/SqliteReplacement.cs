@@ -3,8 +3,8 @@ using InventorySync.Inventory;
 namespace InventorySync.Storage.Sqlite;
 
 /// <summary>
-/// The last transaction of a full sync. The raw tables come first here, since their keys sort out what came twice and serve every comparison after them;
-/// readers see none of it before the commit.
+/// The last transaction of a full sync. The raw tables come first here, since their keys sort out what came twice and serve every
+/// comparison after them; readers see none of it before the commit.
 /// </summary>
 internal sealed class SqliteReplacement(SqliteSession session, long runId, Replacement replacement, TimeSpan staleReadMargin)
 {
@@ -48,7 +48,9 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
         return new SyncReport(IsDiscarded: true, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
-    /// <summary>What was left to a read of everything: products to be read, webhooks that could not be, an early full sync that was asked for.</summary>
+    /// <summary>
+    /// What was left to a read of everything: products to be read, webhooks that could not be, an early full sync that was asked for.
+    /// </summary>
     private void ResolveWaiting()
     {
         Execute("AnswerProductLookUps");
@@ -92,10 +94,11 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
 
     private void Succeed(SyncReport report) => session.Execute(
         "SucceedRun",
-        ("@runId", runId), ("@now", replacement.Now.Nanoseconds), ("@variants", report.Variants), ("@levels", report.Levels), ("@skusWritten", report.SkusWritten),
-        ("@levelsWritten", report.LevelsWritten), ("@drift", report.Drift), ("@inFlight", report.InFlight),
-        ("@itemsWithFewerLevels", report.ItemsWithFewerLevels), ("@lookUpsAsked", report.LookUpsAsked),
-        ("@skusCompared", report.Measures?.SkusCompared), ("@skusWrong", report.Measures?.SkusWrong), ("@worstWrongSeconds", report.Measures?.WorstWrongSeconds),
+        ("@runId", runId), ("@now", replacement.Now.Nanoseconds), ("@variants", report.Variants), ("@levels", report.Levels),
+        ("@skusWritten", report.SkusWritten), ("@levelsWritten", report.LevelsWritten), ("@drift", report.Drift),
+        ("@inFlight", report.InFlight), ("@itemsWithFewerLevels", report.ItemsWithFewerLevels), ("@lookUpsAsked", report.LookUpsAsked),
+        ("@skusCompared", report.Measures?.SkusCompared), ("@skusWrong", report.Measures?.SkusWrong),
+        ("@worstWrongSeconds", report.Measures?.WorstWrongSeconds),
         ("@totalWrongSeconds", report.Measures?.TotalWrongSeconds));
 
     /// <summary>Every statement may name any of these.</summary>

@@ -2,7 +2,9 @@ using InventorySync.Inventory;
 
 namespace InventorySync.Storage.Sqlite;
 
-/// <summary>Applies the answer of one look-up, register by register: what is listed is present with its values, what is not listed is absent.</summary>
+/// <summary>
+/// Applies the answer of one look-up, register by register: what is listed is present with its values, what is not listed is absent.
+/// </summary>
 internal sealed class ItemReadApplication(SqliteSession session, ItemRead read)
 {
     private bool _isConflict;
@@ -26,7 +28,8 @@ internal sealed class ItemReadApplication(SqliteSession session, ItemRead read)
 
         if (_isConflict) askForConflict();
         return new ItemChange(
-            before.Available, available, ItemState.Read(session, read.InventoryItemId).Skus, LookUpAnswers.IsAnswered(session, LookUpKind.InventoryItem, read.InventoryItemId));
+            before.Available, available, ItemState.Read(session, read.InventoryItemId).Skus,
+            LookUpAnswers.IsAnswered(session, LookUpKind.InventoryItem, read.InventoryItemId));
     }
 
     private void ApplyItem()
@@ -36,7 +39,8 @@ internal sealed class ItemReadApplication(SqliteSession session, ItemRead read)
         // Shopify has no such item, and neither has this database: there is nothing to be marked, and a later webhook may ask again.
         if (held is null && read.Item is null) return;
 
-        var tracked = read.Item is { } item ? Decide(held?.Tracked, Read(item.Tracked, item.UpdatedAt), Comparer<bool>.Default) : held!.Tracked;
+        var tracked =
+            read.Item is { } item ? Decide(held?.Tracked, Read(item.Tracked, item.UpdatedAt), Comparer<bool>.Default) : held!.Tracked;
         new ItemRegisters(tracked, Decide(held?.Presence, read.Item is not null)).Write(session, read.InventoryItemId);
     }
 
@@ -44,7 +48,8 @@ internal sealed class ItemReadApplication(SqliteSession session, ItemRead read)
     {
         var held = ProductRegisters.Read(session, product.ProductId);
         var next = new ProductRegisters(
-            Decide(held?.Details, Read(product.Details, product.UpdatedAt), ProductDetails.Order), Decide(held?.Presence, isPresent: true), held?.VariantsSeenAt);
+            Decide(held?.Details, Read(product.Details, product.UpdatedAt), ProductDetails.Order), Decide(held?.Presence, isPresent: true),
+            held?.VariantsSeenAt);
         next.Write(session, product.ProductId);
         session.Execute("CopyProductToSku", ("@productId", product.ProductId));
         return next;
@@ -71,7 +76,9 @@ internal sealed class ItemReadApplication(SqliteSession session, ItemRead read)
         foreach (var variant in held.Where(variant => !listed.Contains(variant.VariantId)))
         {
             var presence = Decide(variant.Presence, isPresent: false);
-            session.Execute("WriteVariantPresence", ("@variantId", variant.VariantId), ("@isDeleted", !presence.IsPresent), ("@presenceSeenAt", presence.SeenAt.Nanoseconds));
+            session.Execute(
+                "WriteVariantPresence", ("@variantId", variant.VariantId), ("@isDeleted", !presence.IsPresent),
+                ("@presenceSeenAt", presence.SeenAt.Nanoseconds));
 
             // Gone, or moved to another item: what will say so may still be on its way, and would then be older than this read.
             if (variant.Presence.IsPresent && !presence.IsPresent) askForProduct(variant.ProductId);
@@ -81,7 +88,8 @@ internal sealed class ItemReadApplication(SqliteSession session, ItemRead read)
     private void ApplyLevel(long locationId, LevelSnapshot? level)
     {
         var held = LevelRegisters.Read(session, read.InventoryItemId, locationId);
-        Observation<int?>? available = level is null ? held?.Available : Decide(held?.Available, Read<int?>(level.Available, level.UpdatedAt), Comparer<int?>.Default);
+        Observation<int?>? available =
+            level is null ? held?.Available : Decide(held?.Available, Read<int?>(level.Available, level.UpdatedAt), Comparer<int?>.Default);
         new LevelRegisters(available, Decide(held?.Presence, level is not null)).Write(session, read.InventoryItemId, locationId);
     }
 

@@ -11,5 +11,6 @@ internal static class LookUpAnswers
         session.Execute("RepairFailedChange", ("@kind", (int)kind), ("@id", id), ("@seenAt", seenAt.Nanoseconds));
     }
 
-    public static bool IsAnswered(SqliteSession session, LookUpKind kind, long id) => !session.First("ReadLookUp", _ => true, ("@kind", (int)kind), ("@id", id));
+    public static bool IsAnswered(SqliteSession session, LookUpKind kind, long id) =>
+        !session.First("ReadLookUp", _ => true, ("@kind", (int)kind), ("@id", id));
 }

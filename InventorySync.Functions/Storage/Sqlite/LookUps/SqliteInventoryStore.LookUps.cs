@@ -13,7 +13,9 @@ public sealed partial class SqliteInventoryStore
 
     public Task PostponeLookUpAsync(PendingLookUp lookUp, UnixTime notBefore, CancellationToken cancellationToken) =>
         WriteAsync(
-            session => session.Execute("PostponeLookUp", ("@kind", (int)lookUp.Kind), ("@id", lookUp.Id), ("@notBefore", notBefore.Nanoseconds)), cancellationToken);
+            session => session.Execute(
+                "PostponeLookUp", ("@kind", (int)lookUp.Kind), ("@id", lookUp.Id), ("@notBefore", notBefore.Nanoseconds)),
+            cancellationToken);
 
     public Task<ItemChange> ApplyItemReadAsync(ItemRead read, UnixTime now, CancellationToken cancellationToken) =>
         WriteAsync(session => Apply(session, read, now), cancellationToken);
@@ -34,11 +36,13 @@ public sealed partial class SqliteInventoryStore
         AskAfterMargin(session, kind, id, LookUpReason.Conflict, seenAt, now);
 
     /// <summary>A need that a read can only answer once the margin has passed.</summary>
-    private PendingLookUp AskAfterMargin(SqliteSession session, LookUpKind kind, long id, LookUpReason reason, UnixTime seenAt, UnixTime now) =>
+    private PendingLookUp AskAfterMargin(
+        SqliteSession session, LookUpKind kind, long id, LookUpReason reason, UnixTime seenAt, UnixTime now) =>
         AskLookUp(session, kind, id, reason, seenAt, seenAt.Add(_staleReadMargin + ReadClockStep), now);
 
     /// <summary>A webhook's need that is worth trying at once, unless there is a flood of them.</summary>
-    private static PendingLookUp AskAtOnce(SqliteSession session, LookUpKind kind, long id, LookUpReason reason, UnixTime seenAt, UnixTime now)
+    private static PendingLookUp AskAtOnce(
+        SqliteSession session, LookUpKind kind, long id, LookUpReason reason, UnixTime seenAt, UnixTime now)
     {
         var waitUntil = LookUpAnswers.IsAnswered(session, kind, id) ? EarlySyncs.CountLookUp(session, now) : null;
         return AskLookUp(session, kind, id, reason, seenAt, waitUntil ?? now, now);
@@ -46,7 +50,8 @@ public sealed partial class SqliteInventoryStore
 
     /// <summary>A need that has outlived a read is tried again when a read can answer it.</summary>
     private void WaitForMargin(SqliteSession session, LookUpKind kind, long id) => session.Execute(
-        "WaitForMargin", ("@kind", (int)kind), ("@id", id), ("@waitNanoseconds", default(UnixTime).Add(_staleReadMargin + ReadClockStep).Nanoseconds));
+        "WaitForMargin", ("@kind", (int)kind), ("@id", id),
+        ("@waitNanoseconds", default(UnixTime).Add(_staleReadMargin + ReadClockStep).Nanoseconds));
 
     private static PendingLookUp AskLookUp(
         SqliteSession session, LookUpKind kind, long id, LookUpReason reason, UnixTime seenAfter, UnixTime notBefore, UnixTime now) =>

@@ -1,6 +1,6 @@
 -- name: DeleteOldRuns
--- The newest run and the newest success stay: guards, schedule and status are judged by them. One that is unfinished may have to tell its own bulk operation from those
--- of the others.
+-- The newest run and the newest success stay: guards, schedule and status are judged by them. One that is unfinished may have to tell its
+-- own bulk operation from those of the others.
 DELETE FROM SyncRun
 WHERE Id IN (SELECT r.Id
              FROM SyncRun AS r

@@ -4,10 +4,12 @@ namespace InventorySync.Storage.Sqlite;
 
 public sealed partial class SqliteInventoryStore
 {
-    public Task<IReadOnlyList<FailedChangeRow>> ListFailedChangesAsync(FailedChangeFilter filter, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<FailedChangeRow>> ListFailedChangesAsync(
+        FailedChangeFilter filter, int limit, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<FailedChangeRow>>(session => List(session, filter, limit), cancellationToken);
 
-    public Task<bool> RetryFailedChangeAsync(string id, UnixTime now, CancellationToken cancellationToken) => WriteAsync(session => Retry(session, id, now), cancellationToken);
+    public Task<bool> RetryFailedChangeAsync(string id, UnixTime now, CancellationToken cancellationToken) =>
+        WriteAsync(session => Retry(session, id, now), cancellationToken);
 
     public Task<bool> DropFailedChangeAsync(string id, CancellationToken cancellationToken) => WriteAsync(
         session =>
@@ -62,15 +64,16 @@ public sealed partial class SqliteInventoryStore
         cancellationToken);
 
     public Task<int> DeleteObservationsAsync(UnixTime recordedBefore, int limit, CancellationToken cancellationToken) => WriteAsync(
-        session => session.Execute("DeleteOldObservations", ("@recordedBefore", recordedBefore.Nanoseconds), ("@limit", limit)), cancellationToken);
+        session => session.Execute("DeleteOldObservations", ("@recordedBefore", recordedBefore.Nanoseconds), ("@limit", limit)),
+        cancellationToken);
 
     private static Pause? ReadPause(SqliteSession session) => session.First("ReadPause", OperationRows.Pause);
 
     private static List<FailedChangeRow> List(SqliteSession session, FailedChangeFilter filter, int limit) => session.All(
         "ListFailedChanges",
         FailedChangeRows.FailedChange,
-        ("@id", filter.Id), ("@kind", filter.Kind), ("@receivedBefore", filter.ReceivedBefore?.Nanoseconds), ("@receivedAfter", filter.ReceivedAfter?.Nanoseconds),
-        ("@openOnly", filter.OpenOnly), ("@limit", limit));
+        ("@id", filter.Id), ("@kind", filter.Kind), ("@receivedBefore", filter.ReceivedBefore?.Nanoseconds),
+        ("@receivedAfter", filter.ReceivedAfter?.Nanoseconds), ("@openOnly", filter.OpenOnly), ("@limit", limit));
 
     private bool Retry(SqliteSession session, string id, UnixTime now)
     {
@@ -83,7 +86,8 @@ public sealed partial class SqliteInventoryStore
         }
         else
         {
-            EarlySyncs.Ask(session, new EarlySync(EarlySyncReason.Rejected, now, failed.SeenAt, failed.SeenAt.Add(_staleReadMargin + ReadClockStep)));
+            EarlySyncs.Ask(
+                session, new EarlySync(EarlySyncReason.Rejected, now, failed.SeenAt, failed.SeenAt.Add(_staleReadMargin + ReadClockStep)));
         }
 
         return true;

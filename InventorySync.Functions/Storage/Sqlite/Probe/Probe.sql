@@ -1,10 +1,14 @@
 -- name: SampleItems
--- Those whose levels have changed last: an item has some levels, so that of so many levels enough items are left. Beside them some by lot: an order of a prime's remainders,
--- another one with each pair of numbers.
+-- Those whose levels have changed last: an item has some levels, so that of so many levels enough items are left. Beside them some by lot:
+-- an order of a prime's remainders, another one with each pair of numbers.
 WITH Recent AS
 (
     SELECT l.InventoryItemId, max(l.AvailableUpdatedAt) AS ChangedAt
-    FROM (SELECT InventoryItemId, AvailableUpdatedAt FROM InventoryLevel WHERE AvailableUpdatedAt IS NOT NULL ORDER BY AvailableUpdatedAt DESC, InventoryItemId LIMIT @recent * 10) AS l
+    FROM (SELECT InventoryItemId, AvailableUpdatedAt
+        FROM InventoryLevel
+        WHERE AvailableUpdatedAt IS NOT NULL
+        ORDER BY AvailableUpdatedAt DESC, InventoryItemId
+        LIMIT @recent * 10) AS l
     WHERE EXISTS (SELECT 1 FROM Sku AS s WHERE s.InventoryItemId = l.InventoryItemId AND s.IsDeleted = 0)
     GROUP BY l.InventoryItemId
     ORDER BY ChangedAt DESC, l.InventoryItemId
@@ -37,7 +41,8 @@ WHERE i.InventoryItemId IN (SELECT value FROM json_each(@ids))
 ORDER BY i.InventoryItemId;
 
 -- name: ReadProbedLevels
-SELECT l.InventoryItemId, l.LocationId, l.Available, l.AvailableUpdatedAt, l.AvailableSeenAt, l.AvailableObservedBy, l.IsConnected, l.PresenceSeenAt,
+SELECT l.InventoryItemId, l.LocationId, l.Available, l.AvailableUpdatedAt, l.AvailableSeenAt, l.AvailableObservedBy, l.IsConnected,
+    l.PresenceSeenAt,
        EXISTS (SELECT 1 FROM CountedLevel AS c WHERE c.InventoryItemId = l.InventoryItemId AND c.LocationId = l.LocationId) AS IsCounted
 FROM InventoryLevel AS l
 WHERE l.InventoryItemId IN (SELECT value FROM json_each(@ids))

@@ -4,21 +4,23 @@ namespace InventorySync.Storage.Sqlite;
 
 public sealed partial class SqliteInventoryStore
 {
-    public Task<IReadOnlyList<long>> SampleItemsAsync(int recent, int random, int factor, int shift, CancellationToken cancellationToken) => ReadAsync<IReadOnlyList<long>>(
-        session => session.All(
-            "SampleItems", row => row.Long("InventoryItemId"),
-            ("@recent", recent), ("@random", random), ("@factor", factor), ("@shift", shift)),
-        cancellationToken);
+    public Task<IReadOnlyList<long>> SampleItemsAsync(int recent, int random, int factor, int shift, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<long>>(
+            session => session.All(
+                "SampleItems", row => row.Long("InventoryItemId"),
+                ("@recent", recent), ("@random", random), ("@factor", factor), ("@shift", shift)),
+            cancellationToken);
 
-    public Task<IReadOnlyList<ProbedItem>> GetProbedItemsAsync(IReadOnlyList<long> inventoryItemIds, CancellationToken cancellationToken) => ReadAsync<IReadOnlyList<ProbedItem>>(
-        session =>
-        {
-            var ids = JsonSerializer.Serialize<long[]>([.. inventoryItemIds], StorageJson.Default.Int64Array);
-            var levels = session.All("ReadProbedLevels", ProbedRows.Level, ("@ids", ids))
-                .ToLookup(row => row.InventoryItemId, row => row.Level);
-            return session.All("ReadProbedItems", row => ProbedRows.Item(row, levels), ("@ids", ids));
-        },
-        cancellationToken);
+    public Task<IReadOnlyList<ProbedItem>> GetProbedItemsAsync(IReadOnlyList<long> inventoryItemIds, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<ProbedItem>>(
+            session =>
+            {
+                var ids = JsonSerializer.Serialize<long[]>([.. inventoryItemIds], StorageJson.Default.Int64Array);
+                var levels = session.All("ReadProbedLevels", ProbedRows.Level, ("@ids", ids))
+                    .ToLookup(row => row.InventoryItemId, row => row.Level);
+                return session.All("ReadProbedItems", row => ProbedRows.Item(row, levels), ("@ids", ids));
+            },
+            cancellationToken);
 
     public Task<ProbeRecord?> GetProbeAsync(CancellationToken cancellationToken) => ReadAsync(ReadProbe, cancellationToken);
 

@@ -56,7 +56,8 @@ internal sealed class SqliteInspection(string connectionString, SqlText texts, s
 
     private StoreFinding RowVersions(SqliteConnection connection) => All(connection, "ReadJournalMode") is ["wal"]
         ? new StoreFinding(StoreFinding.RowVersions, IsWell: true, "the file has a write-ahead log: readers never wait")
-        : new StoreFinding(StoreFinding.RowVersions, IsWell: false, "the file has no write-ahead log, so readers wait for writers: the app turns it on at its start, where the file system lets it, which one in the network does not");
+        : new StoreFinding(StoreFinding.RowVersions, IsWell: false, "the file has no write-ahead log, so readers wait for writers: "
+            + "the app turns it on at its start, where the file system lets it, which one in the network does not");
 
     private List<string> All(SqliteConnection connection, string statement)
     {

@@ -109,7 +109,8 @@ CREATE TABLE Product
     DetailsObservedBy INTEGER NULL,
     IsDeleted         INTEGER NOT NULL,
     PresenceSeenAt    INTEGER NOT NULL,
-    VariantsSeenAt    INTEGER NULL -- when the newest list of all its variants was seen: a variant that is met later, but was seen before, was not in it
+    -- when the newest list of all its variants was seen: a variant that is met later, but was seen before, was not in it
+    VariantsSeenAt    INTEGER NULL
 ) STRICT;
 
 CREATE TABLE UnreadVariant
@@ -403,12 +404,15 @@ SELECT i.InventoryItemId,
        CASE WHEN i.Tracked = 1 AND i.IsDeleted = 1
             THEN 0
             WHEN i.Tracked = 1
-            THEN (SELECT max(-2147483648, min(2147483647, coalesce(sum(c.Available), 0))) FROM CountedLevel AS c WHERE c.InventoryItemId = i.InventoryItemId)
+            THEN (SELECT max(-2147483648, min(2147483647, coalesce(sum(c.Available), 0)))
+                FROM CountedLevel AS c
+                WHERE c.InventoryItemId = i.InventoryItemId)
        END AS Available
 FROM InventoryItem AS i;
 
 CREATE VIEW SkuLive AS
-SELECT s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.ProductTitle, s.ProductStatus, s.Tracked, s.Available,
+SELECT s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.ProductTitle, s.ProductStatus, s.Tracked,
+    s.Available,
        CASE WHEN s.Available IS NULL THEN NULL
             WHEN s.Available <= coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM SyncState AS b)) THEN 0
             ELSE s.Available - coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM SyncState AS b))
@@ -436,14 +440,16 @@ WITH Fact AS
 (
     SELECT Fact.*,
            CASE WHEN FullSyncAt IS NULL THEN 'No full sync has succeeded yet.'
-                WHEN CheckedAt IS NULL OR Now - CheckedAt > 900 THEN 'The app has not reported for more than 15 minutes: it does not run, or cannot write here.'
+                WHEN CheckedAt IS NULL OR Now - CheckedAt > 900
+                    THEN 'The app has not reported for more than 15 minutes: it does not run, or cannot write here.'
                 WHEN Now - FullSyncAt > MaxSyncAge THEN 'The last good full sync is older than the schedule allows.'
                 WHEN CheckedLevel = 'red' THEN CheckedReason
            END AS RedReason
     FROM Fact
 )
 SELECT CASE WHEN RedReason IS NOT NULL THEN 'red' WHEN IsPaused = 1 OR CheckedLevel = 'yellow' THEN 'yellow' ELSE 'green' END AS Level,
-       CASE WHEN RedReason IS NOT NULL THEN RedReason WHEN IsPaused = 1 THEN 'Paused: changes wait in the queue.' WHEN CheckedLevel = 'yellow' THEN CheckedReason ELSE '' END AS Reason,
+       CASE WHEN RedReason IS NOT NULL THEN RedReason WHEN IsPaused = 1 THEN 'Paused: changes wait in the queue.'
+           WHEN CheckedLevel = 'yellow' THEN CheckedReason ELSE '' END AS Reason,
        CASE WHEN RedReason IS NULL AND IsPaused = 0 THEN 1 ELSE 0 END AS IsTrustworthy,
        strftime('%Y-%m-%d %H:%M:%S', FullSyncAt, 'unixepoch') AS LastFullSyncAt,
        Now - FullSyncAt AS LastFullSyncAgeSeconds,

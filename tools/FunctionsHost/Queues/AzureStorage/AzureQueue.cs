@@ -64,7 +64,8 @@ internal sealed class AzureQueue(QueueClient client) : IQueue
     public async Task<int> CountAsync(CancellationToken cancellationToken) =>
         (await client.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
 
-    public async Task<DateTimeOffset?> FindOldestAsync(CancellationToken cancellationToken) => (await client.PeekMessageAsync(cancellationToken)).Value?.InsertedOn;
+    public async Task<DateTimeOffset?> FindOldestAsync(CancellationToken cancellationToken) =>
+        (await client.PeekMessageAsync(cancellationToken)).Value?.InsertedOn;
 
     /// <summary>Another receiver has the message (its receipt is another), or has deleted it.</summary>
     /// <remarks>Source: https://learn.microsoft.com/rest/api/storageservices/queue-service-error-codes</remarks>

@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace FunctionsHost.Queues.Embedded;
 
-/// <summary>The prepared statements of the one connection; for <see cref="EmbeddedWriter"/>'s loop alone. Times are milliseconds since 1970 UTC.</summary>
+/// <summary>
+/// The prepared statements of the one connection; for <see cref="EmbeddedWriter"/>'s loop alone. Times are milliseconds since 1970 UTC.
+/// </summary>
 internal sealed class EmbeddedStatements(SqliteConnection connection) : IDisposable
 {
     private readonly SqliteCommand _send = Prepare(connection, "send", "$queue", "$body", "$now", "$expires");
@@ -53,7 +55,8 @@ internal sealed class EmbeddedStatements(SqliteConnection connection) : IDisposa
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_send, _receive, _delete, _setVisibility, _count, _findOldest, _deleteExpired]) command.Dispose();
+        foreach (var command in (SqliteCommand[])[_send, _receive, _delete, _setVisibility, _count, _findOldest, _deleteExpired])
+            command.Dispose();
     }
 
     private static SqliteCommand Prepare(SqliteConnection connection, string name, params ReadOnlySpan<string> parameters)

@@ -5,9 +5,9 @@ using PlayedTime;
 namespace FunctionsHost.Queues.Embedded;
 
 /// <summary>
-/// The one user of the file's one connection. What was asked for while the last transaction was being written goes into the next one together,
-/// so that fifty senders wait for one flush of the disk and not for fifty. SQLite blocks while it flushes, so the loop has a thread of its own: one of the pool's would be missed by
-/// those who are to be served meanwhile.
+/// The one user of the file's one connection. What was asked for while the last transaction was being written goes into the next one
+/// together, so that fifty senders wait for one flush of the disk and not for fifty. SQLite blocks while it flushes, so the loop has a
+/// thread of its own: one of the pool's would be missed by those who are to be served meanwhile.
 /// </summary>
 internal sealed class EmbeddedWriter : IAsyncDisposable
 {
@@ -30,7 +30,9 @@ internal sealed class EmbeddedWriter : IAsyncDisposable
         _loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    /// <summary>Does the work and commits it. Once begun it is not cancelled: a receive whose answer nobody reads would hide messages for its lease.</summary>
+    /// <summary>
+    /// Does the work and commits it. Once begun it is not cancelled: a receive whose answer nobody reads would hide messages for its lease.
+    /// </summary>
     /// <exception cref="SqliteException">Nothing of it is in the file.</exception>
     /// <exception cref="ObjectDisposedException">The file is closed.</exception>
     public Task<T> DoAsync<T>(Func<EmbeddedStatements, T> work, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 -- A queue exists by being written to: there is no table of queues. Times are milliseconds since 1970 UTC.
 CREATE TABLE IF NOT EXISTS QueueMessage (
-    Id           INTEGER PRIMARY KEY AUTOINCREMENT, -- never used twice: an id may have been recorded elsewhere after its message was deleted
+    -- never used twice: an id may have been recorded elsewhere after its message was deleted
+    Id           INTEGER PRIMARY KEY AUTOINCREMENT,
     Queue        TEXT    NOT NULL,
     Body         BLOB    NOT NULL,
     InsertedAt   INTEGER NOT NULL,

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace InventorySync.Cli.Operations.Doctor;
 
-/// <summary>All that doctor looks at, one after the other. What cannot be looked at is a finding like any other: none of them keeps the others away.</summary>
+/// <summary>
+/// All that doctor looks at, one after the other. What cannot be looked at is a finding like any other: none of them keeps the others away.
+/// </summary>
 internal sealed class Checkup(OperationsServices services)
 {
     /// <summary>A call of Shopify is tried again for some 20 seconds, a connection to a database that wakes up for a minute.</summary>
@@ -36,7 +38,8 @@ internal sealed class Checkup(OperationsServices services)
         }
     }
 
-    private async Task<IReadOnlyList<Finding>> LookAsync(string subject, Func<CancellationToken, Task<IReadOnlyList<Finding>>> look, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Finding>> LookAsync(
+        string subject, Func<CancellationToken, Task<IReadOnlyList<Finding>>> look, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(Limit, services.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);

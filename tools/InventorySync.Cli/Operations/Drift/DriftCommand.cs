@@ -10,7 +10,8 @@ internal static class DriftCommand
 {
     private const int DefaultLimit = 100, MaxLimit = 100_000, DefaultDays = 7, MaxDays = 3_650;
 
-    public static Command Create(OperationsVerb verb) => new("drift", "What full syncs had to repair, since when it had been wrong, and why.") { List(verb), Summary(verb) };
+    public static Command Create(OperationsVerb verb) =>
+        new("drift", "What full syncs had to repair, since when it had been wrong, and why.") { List(verb), Summary(verb) };
 
     private static Command List(OperationsVerb verb)
     {
@@ -21,11 +22,13 @@ internal static class DriftCommand
         var json = new Option<bool>("--json") { Description = "For programs." };
         run.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<long?>() is < 1) result.AddError("--run takes the number of a full sync, from 1: drift summary lists them.");
+            if (result.GetValueOrDefault<long?>() is < 1)
+                result.AddError("--run takes the number of a full sync, from 1: drift summary lists them.");
         });
         sku.Validators.Add(result =>
         {
-            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string?>())) result.AddError("--sku takes a SKU's code, or its variant's id.");
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string?>()))
+                result.AddError("--sku takes a SKU's code, or its variant's id.");
         });
         const string Description = "Shows the rows, the newest first, and first what may have been oversold.";
         IReadOnlyList<Option> options = [run, sku, cause, limit, json];
@@ -33,7 +36,9 @@ internal static class DriftCommand
         {
             var code = parsed.GetValue(sku);
             var filter = new DriftFilter(
-                parsed.GetValue(run), code, long.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var variantId) ? variantId : null, parsed.GetValue(cause));
+                parsed.GetValue(run), code,
+                long.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var variantId) ? variantId : null,
+                parsed.GetValue(cause));
             var rows = await services.Get<IDriftStore>().ListDriftAsync(filter, parsed.GetValue(limit), cancellationToken);
             if (parsed.GetValue(json)) DriftJson.Write(services.Console, rows);
             else DriftTable.Show(services.Console, rows, isCutOff: rows.Count == parsed.GetValue(limit));
@@ -72,7 +77,11 @@ internal static class DriftCommand
 
     private static Option<int> Number(string name, int standard, int most, string description)
     {
-        var option = new Option<int>(name) { Description = string.Create(CultureInfo.InvariantCulture, $"{description} Default: {standard}."), DefaultValueFactory = _ => standard };
+        var option = new Option<int>(name)
+        {
+            Description = string.Create(CultureInfo.InvariantCulture, $"{description} Default: {standard}."),
+            DefaultValueFactory = _ => standard,
+        };
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is var value && (value < 1 || value > most))

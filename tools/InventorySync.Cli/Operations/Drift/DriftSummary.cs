@@ -13,8 +13,8 @@ internal sealed record DriftSummary(int Days, IReadOnlyList<RunTrust> Runs, IRea
     public IReadOnlyList<DriftTotal> ByCause =>
     [
         .. Totals.GroupBy(total => total.Cause).Select(cause => new DriftTotal(
-            0, cause.Key, cause.Sum(total => total.Rows), cause.Sum(total => total.TooHigh), cause.Sum(total => total.TooLow), cause.Max(total => total.WorstWrongSeconds),
-            cause.Sum(total => total.Unsettled)))
+            0, cause.Key, cause.Sum(total => total.Rows), cause.Sum(total => total.TooHigh), cause.Sum(total => total.TooLow),
+            cause.Max(total => total.WorstWrongSeconds), cause.Sum(total => total.Unsettled)))
             .OrderByDescending(total => total.Rows),
     ];
 }

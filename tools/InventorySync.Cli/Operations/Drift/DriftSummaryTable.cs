@@ -21,14 +21,18 @@ internal static class DriftSummaryTable
         if (all.Deliveries.Any(topic => topic.Missed > 0)) ShowTopics(console, summary);
         ShowRuns(console, summary);
         if (summary.Totals.Sum(total => total.Unsettled) is > 0 and var unsettled)
-            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"The cause of {unsettled:N0} rows may turn out to be another within a day of the full sync, since a delivery may be so late.");
+            console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture,
+                $"The cause of {unsettled:N0} rows may turn out to be another within a day of the full sync, since a delivery may be so late.");
     }
 
     private static void ShowCauses(IAnsiConsole console, IReadOnlyList<DriftTotal> causes)
     {
         var table = new Table().AddColumns("Cause", "Meaning", "Rows", "Too high", "Too low", "Longest wrong");
         foreach (var total in causes)
-            Add(table, DriftWords.Name(total.Cause), DriftWords.Meaning(total.Cause), DriftWords.Number(total.Rows), DriftWords.Number(total.TooHigh), DriftWords.Number(total.TooLow), DriftWords.Length(total.WorstWrongSeconds));
+            Add(
+                table, DriftWords.Name(total.Cause), DriftWords.Meaning(total.Cause), DriftWords.Number(total.Rows),
+                DriftWords.Number(total.TooHigh), DriftWords.Number(total.TooLow), DriftWords.Length(total.WorstWrongSeconds));
         console.Write(table);
     }
 
@@ -36,7 +40,8 @@ internal static class DriftSummaryTable
     {
         var table = new Table().AddColumns("Deliveries", "Never came", "Came", "Missed");
         foreach (var topic in summary.All.Deliveries.Where(topic => topic.Missed > 0))
-            Add(table, topic.Topic, DriftWords.Number(topic.Missed), DriftWords.Number(topic.Came), string.Create(CultureInfo.InvariantCulture, $"{topic.MissedRate:P3}"));
+            Add(table, topic.Topic, DriftWords.Number(topic.Missed), DriftWords.Number(topic.Came), string.Create(
+                CultureInfo.InvariantCulture, $"{topic.MissedRate:P3}"));
         console.Write(table);
     }
 
@@ -48,13 +53,16 @@ internal static class DriftSummaryTable
         foreach (var run in runs.Take(MostRuns))
         {
             Add(
-                table, run.RunId.ToString(CultureInfo.InvariantCulture), DriftWords.Time(run.EndedAt.ToDateTimeOffset()), DriftWords.Number(byRun[run.RunId].Sum(total => total.Rows)),
-                run.Measures is { } measures ? DriftWords.Number(measures.SkusWrong) : "-", StatusCommand.Share(run.Measures?.Accuracy), DriftWords.Length(run.Measures?.WorstWrongSeconds),
-                DriftWords.Length(run.Measures?.TotalWrongSeconds), string.Join(", ", byRun[run.RunId].Select(total => $"{DriftWords.Name(total.Cause)} {DriftWords.Number(total.Rows)}")));
+                table, run.RunId.ToString(CultureInfo.InvariantCulture), DriftWords.Time(run.EndedAt.ToDateTimeOffset()),
+                DriftWords.Number(byRun[run.RunId].Sum(total => total.Rows)),
+                run.Measures is { } measures ? DriftWords.Number(measures.SkusWrong) : "-", StatusCommand.Share(run.Measures?.Accuracy),
+                DriftWords.Length(run.Measures?.WorstWrongSeconds), DriftWords.Length(run.Measures?.TotalWrongSeconds),
+                string.Join(", ", byRun[run.RunId].Select(total => $"{DriftWords.Name(total.Cause)} {DriftWords.Number(total.Rows)}")));
         }
 
         console.Write(table);
-        if (runs.Length > MostRuns) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"The newest {MostRuns} of {runs.Length} that found some.");
+        if (runs.Length > MostRuns)
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"The newest {MostRuns} of {runs.Length} that found some.");
     }
 
     private static void Add(Table table, params string[] cells) => table.AddRow([.. cells.Select(text => new Text(text))]);

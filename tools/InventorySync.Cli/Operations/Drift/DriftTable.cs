@@ -22,15 +22,19 @@ internal static class DriftTable
         var table = new Table().AddColumns("Run", "SKU", "Location", "What", "Was", "Became", "It was", "Since (UTC)", "For", "Cause");
         foreach (var row in rows) table.AddRow([.. Cells(row).Select(text => new Text(text))]);
         console.Write(table);
-        if (rows.Any(row => row is { IsSettled: false, Cause: not null })) console.MarkupLine("A cause with ? may turn out to be another within a day of the full sync, since a delivery may be so late.");
+        if (rows.Any(row => row is { IsSettled: false, Cause: not null }))
+            console.MarkupLine("A cause with ? may turn out to be another within a day of the full sync, since a delivery may be so late.");
         if (isCutOff) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"The first {rows.Count}; there may be more: --limit.");
     }
 
     private static string[] Cells(DriftEntry row) =>
     [
-        row.RunId.ToString(CultureInfo.InvariantCulture), Sku(row), row.Location ?? row.LocationId?.ToString(CultureInfo.InvariantCulture) ?? "", row.Kind, Value(row.Kind, row.Was), Value(row.Kind, row.Became),
-        DriftWords.Direction(row.Direction), row.UpdatedAt is { } since ? DriftWords.Time(since.ToDateTimeOffset()) : "-",
-        DriftWords.Length(row.UpdatedAt is { } from ? Math.Max((long)(row.EndedAt - from).TotalSeconds, 0) : null), $"{DriftWords.Name(row.Cause)}{(row is { IsSettled: false, Cause: not null } ? "?" : "")}",
+        row.RunId.ToString(CultureInfo.InvariantCulture), Sku(row),
+        row.Location ?? row.LocationId?.ToString(CultureInfo.InvariantCulture) ?? "", row.Kind, Value(row.Kind, row.Was),
+        Value(row.Kind, row.Became), DriftWords.Direction(row.Direction),
+        row.UpdatedAt is { } since ? DriftWords.Time(since.ToDateTimeOffset()) : "-",
+        DriftWords.Length(row.UpdatedAt is { } from ? Math.Max((long)(row.EndedAt - from).TotalSeconds, 0) : null),
+        $"{DriftWords.Name(row.Cause)}{(row is { IsSettled: false, Cause: not null } ? "?" : "")}",
     ];
 
     private static string Sku(DriftEntry row) => row switch
@@ -52,5 +56,6 @@ internal static class DriftTable
         _ => Shortened(value),
     };
 
-    private static string Shortened(string? value) => value is null ? "-" : value.Length > MostCharacters ? value[..MostCharacters] + "..." : value;
+    private static string Shortened(string? value) =>
+        value is null ? "-" : value.Length > MostCharacters ? value[..MostCharacters] + "..." : value;
 }

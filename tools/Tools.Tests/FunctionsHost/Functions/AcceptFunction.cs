@@ -16,5 +16,6 @@ public sealed class AcceptFunction(Script script)
         return new Accepted(request.CreateResponse(), body.Length == 0 ? null : body.ToArray());
     }
 
-    public sealed record Accepted([property: HttpResult] HttpResponseData Response, [property: QueueOutput("%ChangeQueue%")] byte[]? Change);
+    public sealed record Accepted(
+        [property: HttpResult] HttpResponseData Response, [property: QueueOutput("%ChangeQueue%")] byte[]? Change);
 }

@@ -7,7 +7,8 @@ namespace Tools.Tests.FunctionsHost.Functions;
 public sealed class ChangeFunction(Script script)
 {
     [Function("Change")]
-    public async Task RunAsync([QueueTrigger("%ChangeQueue%")] byte[] body, string id, string dequeueCount, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        [QueueTrigger("%ChangeQueue%")] byte[] body, string id, string dequeueCount, CancellationToken cancellationToken)
     {
         var delivery = new Delivery(Encoding.UTF8.GetString(body), id, dequeueCount, cancellationToken);
         script.Deliveries.Enqueue(delivery);

@@ -11,7 +11,8 @@ public sealed class EchoFunction
 {
     [Function("Echo")]
     public async Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "echo/{name}")] HttpRequestData request, string name, FunctionContext context)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "echo/{name}")] HttpRequestData request, string name,
+        FunctionContext context)
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, context.CancellationToken);

@@ -22,8 +22,11 @@ public sealed class AzureQueueTests(AzuriteFixture azurite) : QueueConformance, 
         await queue.SendAsync(new byte[] { 1 }, CancellationToken.None);
         await queue.SendAsync(new byte[] { 2 }, CancellationToken.None);
 
-        var states = await new AzureQueueInspector(QueueAccount.Open(settings), ["probe-full", "probe-empty", "probe-missing"]).ReadAsync(CancellationToken.None);
+        var states = await new AzureQueueInspector(QueueAccount.Open(settings), ["probe-full", "probe-empty", "probe-missing"]).ReadAsync(
+            CancellationToken.None);
 
-        Assert.Equal([("probe-full", 2L, true), ("probe-empty", 0L, false)], states.Select(state => (state.Name, state.Messages, state.OldestAt is not null)));
+        Assert.Equal(
+            [("probe-full", 2L, true), ("probe-empty", 0L, false)],
+            states.Select(state => (state.Name, state.Messages, state.OldestAt is not null)));
     }
 }

@@ -3,7 +3,9 @@ using InventorySync.Tests.Support;
 
 namespace Tools.Tests.FunctionsHost.Queues;
 
-/// <summary>What every queue transport does alike. Visibility passes by the transport's own clock, so that the tests wait for what comes of it.</summary>
+/// <summary>
+/// What every queue transport does alike. Visibility passes by the transport's own clock, so that the tests wait for what comes of it.
+/// </summary>
 public abstract class QueueConformance : IAsyncLifetime
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
@@ -267,7 +269,8 @@ public abstract class QueueConformance : IAsyncLifetime
 
     private static ReadOnlyMemory<byte> Text(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 
-    private async Task<QueueMessage> ReceiveOneAsync(TimeSpan? lease = null) => Assert.Single(await _queue.ReceiveAsync(1, lease ?? Lease, None));
+    private async Task<QueueMessage> ReceiveOneAsync(TimeSpan? lease = null) =>
+        Assert.Single(await _queue.ReceiveAsync(1, lease ?? Lease, None));
 
     private async Task<QueueMessage> ComesBackAsync()
     {

@@ -9,7 +9,8 @@ public sealed class QueueFactDiscoverer(IMessageSink diagnostics) : FactDiscover
 {
     private readonly IMessageSink _diagnostics = diagnostics;
 
-    protected override IXunitTestCase CreateTestCase(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
+    protected override IXunitTestCase CreateTestCase(
+        ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
     {
         var needsAzurite = testMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsAzuriteAttribute)).Any();
         return needsAzurite && Azurite.WhyNot() is { } reason

@@ -38,7 +38,9 @@ public sealed class ApiAppTests
         var operations = app.GetRequiredService<BulkOperations>();
 
         var operation = await operations.StartAsync(CancellationToken.None);
-        await Eventually.True(async () => (operation = await operations.GetAsync(operation.Id, CancellationToken.None))!.IsCompleted, "the bulk operation is completed");
+        await Eventually.True(
+            async () => (operation = await operations.GetAsync(operation.Id, CancellationToken.None))!.IsCompleted,
+            "the bulk operation is completed");
         await using var file = await app.GetRequiredService<BulkDownload>().OpenAsync(operation!.Url!, CancellationToken.None);
         using var reader = new StreamReader(file.Content);
         var text = await reader.ReadToEndAsync();
@@ -62,7 +64,11 @@ public sealed class ApiAppTests
         Assert.Equal(WebhookSubscriptions.Topics, store.Simulator.Subscriptions.All.Select(subscription => subscription.Topic));
         Assert.All(
             store.Simulator.Subscriptions.All,
-            subscription => Assert.Equal(subscription.Topic.StartsWith("PRODUCTS_", StringComparison.Ordinal) ? "https://app.example/b/api/webhooks/shopify/product-update" : "https://app.example/b/api/webhooks/shopify/inventory-update", subscription.Uri));
+            subscription => Assert.Equal(
+                subscription.Topic.StartsWith("PRODUCTS_", StringComparison.Ordinal)
+                    ? "https://app.example/b/api/webhooks/shopify/product-update"
+                    : "https://app.example/b/api/webhooks/shopify/inventory-update",
+                subscription.Uri));
     }
 
     [Fact]
@@ -101,7 +107,8 @@ public sealed class ApiAppTests
         store.Simulator.Faults.ShopNotPermitted = true;
         await using var app = App(store);
 
-        var exception = await Assert.ThrowsAsync<ShopifyCallException>(() => app.GetRequiredService<LocationReader>().ReadAllAsync(CancellationToken.None));
+        var exception = await Assert.ThrowsAsync<ShopifyCallException>(
+            () => app.GetRequiredService<LocationReader>().ReadAllAsync(CancellationToken.None));
 
         Assert.Equal("shop_not_permitted", exception.Code);
     }
@@ -113,7 +120,8 @@ public sealed class ApiAppTests
         store.Simulator.Faults.BulkAccessDenied = true;
         await using var app = App(store);
 
-        var exception = await Assert.ThrowsAsync<ShopifyCallException>(() => app.GetRequiredService<BulkOperations>().StartAsync(CancellationToken.None));
+        var exception = await Assert.ThrowsAsync<ShopifyCallException>(
+            () => app.GetRequiredService<BulkOperations>().StartAsync(CancellationToken.None));
 
         Assert.Equal("ACCESS_DENIED", exception.Code);
     }

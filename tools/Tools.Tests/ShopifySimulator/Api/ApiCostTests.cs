@@ -11,9 +11,18 @@ public sealed class ApiCostTests
     [InlineData("{ productVariants(first: 10) { nodes { id sku } } }", 2 + 10)]
     [InlineData("{ productVariants(last: 10) { edges { cursor node { id product { id } } } pageInfo { hasNextPage } } }", 2 + (10 * 2))]
     [InlineData("{ productVariants(first: 10) { edges { node { id } } nodes { id product { id } } } }", 2 + (10 * 2))]
-    [InlineData("{ inventoryItems(first: 2) { nodes { inventoryLevels(first: 10) { nodes { id location { id } quantities(names: [\"available\", \"on_hand\"]) { quantity } } } } } }", 2 + (2 * (1 + 2 + (10 * 3))))]
-    [InlineData("{ nodes(ids: [\"gid://shopify/Product/1\", \"gid://shopify/Product/2\"]) { id ... on Product { title } ... on ProductVariant { product { id } } } }", 2 * 2)]
-    [InlineData("{ productVariants(first: 10) { ...Page } } fragment Page on ProductVariantConnection { nodes { ...Variant } } fragment Variant on ProductVariant { id product { id } }", 2 + (10 * 2))]
+    [InlineData(
+        "{ inventoryItems(first: 2) { nodes { inventoryLevels(first: 10) { nodes { id location { id } quantities(names: [\"available\", "
+        + "\"on_hand\"]) { quantity } } } } } }",
+        2 + (2 * (1 + 2 + (10 * 3))))]
+    [InlineData(
+        "{ nodes(ids: [\"gid://shopify/Product/1\", \"gid://shopify/Product/2\"]) { id ... on Product { title } ... "
+        + "on ProductVariant { product { id } } } }",
+        2 * 2)]
+    [InlineData(
+        "{ productVariants(first: 10) { ...Page } } fragment Page on ProductVariantConnection { nodes { ...Variant } } fragment Variant on "
+        + "ProductVariant { id product { id } }",
+        2 + (10 * 2))]
     [InlineData("mutation { webhookSubscriptionDelete(id: \"gid://shopify/WebhookSubscription/1\") { userErrors { field message } } }", 10)]
     public async Task What_a_query_may_cost_follows_from_its_text(string query, int cost)
     {
@@ -41,7 +50,8 @@ public sealed class ApiCostTests
     public async Task The_bucket_fills_up_again_by_the_clock_and_never_over_its_brim()
     {
         await using var store = await TestStore.StartAsync();
-        const string Mutation = "mutation { webhookSubscriptionDelete(id: \"gid://shopify/WebhookSubscription/1\") { userErrors { message } } }";
+        const string Mutation =
+            "mutation { webhookSubscriptionDelete(id: \"gid://shopify/WebhookSubscription/1\") { userErrors { message } } }";
         for (var i = 0; i < 20; i++) await store.AskAsync(Mutation);
 
         Assert.Equal(2000 - 201, Status(await store.AskAsync("{ shop { name } }"), "currentlyAvailable"));
@@ -56,7 +66,9 @@ public sealed class ApiCostTests
     {
         await using var store = await TestStore.StartAsync(bucketPoints: 60);
         const string Query = "{ productVariants(first: 50) { nodes { id } } }";
-        for (var i = 0; i < 5; i++) await store.DataAsync("mutation { webhookSubscriptionDelete(id: \"gid://shopify/WebhookSubscription/1\") { userErrors { message } } }");
+        for (var i = 0; i < 5; i++)
+            await store.DataAsync(
+                "mutation { webhookSubscriptionDelete(id: \"gid://shopify/WebhookSubscription/1\") { userErrors { message } } }");
 
         var throttled = await store.AskAsync(Query);
 
@@ -64,7 +76,8 @@ public sealed class ApiCostTests
         Assert.Equal("""[{"message":"Throttled","extensions":{"code":"THROTTLED"}}]""", throttled.GetProperty("errors").GetRawText());
         Assert.Equal(52, Cost(throttled, "requestedQueryCost").GetInt32());
         Assert.Equal(JsonValueKind.Null, Cost(throttled, "actualQueryCost").ValueKind);
-        Assert.Equal("""{"maximumAvailable":60.0,"currentlyAvailable":10,"restoreRate":100.0}""", Cost(throttled, "throttleStatus").GetRawText());
+        Assert.Equal(
+            """{"maximumAvailable":60.0,"currentlyAvailable":10,"restoreRate":100.0}""", Cost(throttled, "throttleStatus").GetRawText());
         store.Clock.Advance(TimeSpan.FromSeconds((52 - 10) / 100.0));
         await store.DataAsync(Query);
     }

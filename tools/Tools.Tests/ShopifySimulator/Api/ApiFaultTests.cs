@@ -71,7 +71,8 @@ public sealed class ApiFaultTests
                   products(first: 10) { nodes { id } }
                 }
                 """;
-            var data = await store.DataAsync(Query, new { item = Gid.Of("InventoryItem", item.Id), location = Gid.Of("Location", first.Id) });
+            var data = await store.DataAsync(
+                Query, new { item = Gid.Of("InventoryItem", item.Id), location = Gid.Of("Location", first.Id) });
             return (
                 data.At("inventoryItem", "inventoryLevel", "quantities", 0, "quantity").GetInt32(),
                 data.At("products", "nodes").GetArrayLength());
@@ -125,7 +126,10 @@ public sealed class ApiFaultTests
     public async Task A_body_without_a_query_is_a_bad_request(string body)
     {
         await using var store = await TestStore.StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "https://test.myshopify.com/admin/api/2026-10/graphql.json") { Content = new StringContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://test.myshopify.com/admin/api/2026-10/graphql.json")
+        {
+            Content = new StringContent(body),
+        };
         request.Headers.Add("X-Shopify-Access-Token", TestStore.AdminToken);
 
         using var answer = await store.Client.SendAsync(request);

@@ -122,16 +122,19 @@ public sealed class ApiPageTests
             }
             """;
         var first = (await store.DataAsync(Nested)).At("products", "nodes", 0, "variants");
-        var second = (await store.DataAsync(Nested, new { after = Info(first, "endCursor").GetString() })).At("products", "nodes", 0, "variants");
+        var second = (await store.DataAsync(Nested, new { after = Info(first, "endCursor").GetString() })).At(
+            "products", "nodes", 0, "variants");
 
         Assert.Equal(["L-0"], Skus(first));
         Assert.Equal(["S-0"], Skus(second));
         Assert.Equal(2, second.At("nodes", 0, "position").GetInt32());
     }
 
-    private static async Task<JsonElement> PageAsync(TestStore store, object variables) => (await store.DataAsync(Query, variables)).GetProperty("productVariants");
+    private static async Task<JsonElement> PageAsync(TestStore store, object variables) =>
+        (await store.DataAsync(Query, variables)).GetProperty("productVariants");
 
     private static JsonElement Info(JsonElement page, string field) => page.GetProperty("pageInfo").GetProperty(field);
 
-    private static IEnumerable<string> Skus(JsonElement page) => page.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("sku").GetString()!);
+    private static IEnumerable<string> Skus(JsonElement page) =>
+        page.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("sku").GetString()!);
 }

@@ -17,7 +17,8 @@ public sealed class ApiQueryTests
         var cursor = await CursorOfLevelAsync(store, item);
         var operation = (await store.DataAsync(QueryText.Of("RunBulkQuery"), new { query = QueryText.Of("Everything") }))
             .TextAt("bulkOperationRunQuery", "bulkOperation", "id");
-        var subscription = (await store.DataAsync(QueryText.Of("CreateSubscription"), new { topic = "INVENTORY_LEVELS_UPDATE", uri = "https://app.example/webhooks" }))
+        var subscription = (await store.DataAsync(
+            QueryText.Of("CreateSubscription"), new { topic = "INVENTORY_LEVELS_UPDATE", uri = "https://app.example/webhooks" }))
             .TextAt("webhookSubscriptionCreate", "webhookSubscription", "id");
         var itemId = Gid.Of("InventoryItem", item.Id);
 
@@ -54,7 +55,9 @@ public sealed class ApiQueryTests
     [InlineData("query($x: Int) { shop { name } }", "variableNotUsed")]
     [InlineData("query($x: String!) { productVariants(first: $x) { nodes { id } } }", "variableMismatch")]
     [InlineData("{ nodes(ids: []) { ... on Nothing { id } } }", "undefinedType")]
-    [InlineData("mutation { webhookSubscriptionCreate(topic: NO_SUCH, webhookSubscription: {}) { userErrors { message } } }", "argumentLiteralsIncompatible")]
+    [InlineData(
+        "mutation { webhookSubscriptionCreate(topic: NO_SUCH, webhookSubscription: {}) { userErrors { message } } }",
+        "argumentLiteralsIncompatible")]
     public async Task What_the_schema_does_not_have_is_refused_as_a_whole_under_Shopifys_code(string query, string code)
     {
         await using var store = await TestStore.StartAsync();
@@ -94,7 +97,9 @@ public sealed class ApiQueryTests
 
         var nodes = (await store.DataAsync("query($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }", new { ids })).GetProperty("nodes");
 
-        Assert.Equal(["ProductVariant", null, "Product", "InventoryLevel", "Location", null], nodes.EnumerateArray().Select(node => TextOf(node, "__typename")));
+        Assert.Equal(
+            ["ProductVariant", null, "Product", "InventoryLevel", "Location", null],
+            nodes.EnumerateArray().Select(node => TextOf(node, "__typename")));
         Assert.Equal([ids[0], null, ids[2], ids[3], ids[4], null], nodes.EnumerateArray().Select(node => TextOf(node, "id")));
     }
 
@@ -104,7 +109,8 @@ public sealed class ApiQueryTests
         await using var store = await TestStore.StartAsync();
         store.Fill(products: 1);
 
-        var variant = (await store.DataAsync("{ productVariants(first: 1) { nodes { price legacyResourceId updatedAt inventoryQuantity displayName position } } }"))
+        var variant = (await store.DataAsync(
+            "{ productVariants(first: 1) { nodes { price legacyResourceId updatedAt inventoryQuantity displayName position } } }"))
             .At("productVariants", "nodes", 0);
 
         Assert.Equal("19.50", variant.GetProperty("price").GetString());
@@ -126,7 +132,8 @@ public sealed class ApiQueryTests
             }
             """;
 
-        var quantities = (await store.DataAsync(Query, new { names = (string[])["on_hand", "available", "reserved"] })).At("inventoryItems", "nodes", 0)
+        var quantities = (await store.DataAsync(Query, new { names = (string[])["on_hand", "available", "reserved"] })).At(
+            "inventoryItems", "nodes", 0)
             .At("inventoryLevels", "nodes", 0, "quantities");
         var refused = await store.AskAsync(Query, new { names = (string[])["colour"] });
 
@@ -203,14 +210,18 @@ public sealed class ApiQueryTests
         var item = (await store.DataAsync(Query, new { id = Gid.Of("InventoryItem", variants[0].InventoryItemId) }))
             .GetProperty("inventoryItem");
 
-        Assert.Equal(variants.Select(variant => Gid.Of("ProductVariant", variant.Id)), item.At("variants", "nodes").EnumerateArray().Select(node => TextOf(node, "id")));
+        Assert.Equal(
+            variants.Select(variant => Gid.Of("ProductVariant", variant.Id)),
+            item.At("variants", "nodes").EnumerateArray().Select(node => TextOf(node, "id")));
         Assert.Equal(Gid.Of("ProductVariant", variants[0].Id), item.TextAt("variant", "id"));
     }
 
     private static async Task<string?> CursorOfLevelAsync(TestStore store, InventoryItem item) =>
         (await store.DataAsync(
-            "query($id: ID!) { inventoryItem(id: $id) { inventoryLevels(first: 1) { pageInfo { endCursor } } } }", new { id = Gid.Of("InventoryItem", item.Id) }))
+            "query($id: ID!) { inventoryItem(id: $id) { inventoryLevels(first: 1) { pageInfo { endCursor } } } }",
+            new { id = Gid.Of("InventoryItem", item.Id) }))
             .TextAt("inventoryItem", "inventoryLevels", "pageInfo", "endCursor");
 
-    private static string? TextOf(JsonElement node, string field) => node.ValueKind == JsonValueKind.Null ? null : node.GetProperty(field).GetString();
+    private static string? TextOf(JsonElement node, string field) =>
+        node.ValueKind == JsonValueKind.Null ? null : node.GetProperty(field).GetString();
 }

@@ -16,22 +16,31 @@ public sealed class ApiSchemaTests
         List<string> differences = [];
         foreach (var ours in Parser.Parse(AdminSchema.Text).Definitions.OfType<GraphQLTypeDefinition>())
         {
-            if (!theirs.TryGetValue(ours.Name.StringValue, out var type) || type.Kind != ours.Kind) differences.Add($"{ours.Name.StringValue} is not Shopify's");
-            else differences.AddRange((await PartsAsync(ours)).Except(await PartsAsync(type), StringComparer.Ordinal).Select(part => $"{ours.Name.StringValue}: {part}"));
+            if (!theirs.TryGetValue(ours.Name.StringValue, out var type) || type.Kind != ours.Kind)
+                differences.Add($"{ours.Name.StringValue} is not Shopify's");
+            else
+                differences.AddRange((await PartsAsync(ours))
+                    .Except(await PartsAsync(type), StringComparer.Ordinal)
+                    .Select(part => $"{ours.Name.StringValue}: {part}"));
         }
 
         Assert.Empty(differences);
     }
 
-    /// <summary>Everything about a type that a query can depend on, each as a line of text that is the same if and only if the meaning is.</summary>
+    /// <summary>
+    /// Everything about a type that a query can depend on, each as a line of text that is the same if and only if the meaning is.
+    /// </summary>
     private static async Task<List<string>> PartsAsync(GraphQLTypeDefinition type)
     {
         List<string> parts = [];
-        if (type is GraphQLObjectTypeDefinition { Interfaces: { } interfaces }) parts.AddRange(interfaces.Select(name => $"implements {name.Name.StringValue}"));
-        if (type is GraphQLEnumTypeDefinition { Values: { } values }) parts.AddRange(values.Select(value => $"value {value.Name.StringValue}"));
+        if (type is GraphQLObjectTypeDefinition { Interfaces: { } interfaces })
+            parts.AddRange(interfaces.Select(name => $"implements {name.Name.StringValue}"));
+        if (type is GraphQLEnumTypeDefinition { Values: { } values })
+            parts.AddRange(values.Select(value => $"value {value.Name.StringValue}"));
         if (type is GraphQLInputObjectTypeDefinition { Fields: { } inputs })
         {
-            foreach (var input in inputs) parts.Add($"{input.Name.StringValue}: {await TextAsync(input.Type)} = {await TextAsync(input.DefaultValue)}");
+            foreach (var input in inputs)
+                parts.Add($"{input.Name.StringValue}: {await TextAsync(input.Type)} = {await TextAsync(input.DefaultValue)}");
         }
 
         foreach (var field in (type as IHasFieldsDefinitionNode)?.Fields?.Items ?? [])
@@ -40,7 +49,8 @@ public sealed class ApiSchemaTests
             parts.Add($"{name}: {await TextAsync(field.Type)}");
             if (field.Directives?.Any(directive => directive.Name.StringValue == "deprecated") ?? false) parts.Add($"{name} is deprecated");
             foreach (var argument in field.Arguments?.Items ?? [])
-                parts.Add($"{name}({argument.Name.StringValue}: {await TextAsync(argument.Type)} = {await TextAsync(argument.DefaultValue)})");
+                parts.Add(
+                    $"{name}({argument.Name.StringValue}: {await TextAsync(argument.Type)} = {await TextAsync(argument.DefaultValue)})");
         }
 
         return parts;

@@ -21,14 +21,16 @@ public sealed class ApiSubscriptionTests
         }
         """;
 
-    private const string Delete = "mutation($id: ID!) { result: webhookSubscriptionDelete(id: $id) { deletedWebhookSubscriptionId userErrors { field message } } }";
+    private const string Delete =
+        "mutation($id: ID!) { result: webhookSubscriptionDelete(id: $id) { deletedWebhookSubscriptionId userErrors { field message } } }";
 
     [Fact]
     public async Task A_subscription_is_in_the_registry_that_deliveries_come_from()
     {
         await using var store = await TestStore.StartAsync(apiVersions: ["2026-07", "2026-10"]);
 
-        var made = (await CreateAsync(store, new { uri = Uri, includeFields = (string[])["id", "updated_at"], filter = "id:1" })).GetProperty("webhookSubscription");
+        var made = (await CreateAsync(store, new { uri = Uri, includeFields = (string[])["id", "updated_at"], filter = "id:1" }))
+            .GetProperty("webhookSubscription");
 
         var registered = Assert.Single(store.Simulator.Subscriptions.All);
         Assert.Equal(("INVENTORY_LEVELS_UPDATE", Uri, "id:1"), (registered.Topic, registered.Uri, registered.Filter));
@@ -50,7 +52,8 @@ public sealed class ApiSubscriptionTests
 
         var result = await CreateAsync(store, new { uri });
 
-        Assert.Equal($$"""[{"field":["webhookSubscription","callbackUrl"],"message":"{{message}}"}]""", Decoded(result.GetProperty("userErrors")));
+        Assert.Equal(
+            $$"""[{"field":["webhookSubscription","callbackUrl"],"message":"{{message}}"}]""", Decoded(result.GetProperty("userErrors")));
         Assert.Equal(JsonValueKind.Null, result.GetProperty("webhookSubscription").ValueKind);
         Assert.Empty(store.Simulator.Subscriptions.All);
     }
@@ -94,7 +97,8 @@ public sealed class ApiSubscriptionTests
     public async Task An_update_changes_what_it_names_and_leaves_the_rest()
     {
         await using var store = await TestStore.StartAsync();
-        var id = (await CreateAsync(store, new { uri = Uri, includeFields = (string[])["id"], filter = "id:1" })).TextAt("webhookSubscription", "id");
+        var id = (await CreateAsync(store, new { uri = Uri, includeFields = (string[])["id"], filter = "id:1" })).TextAt(
+            "webhookSubscription", "id");
 
         var moved = await MutateAsync(store, Update, new { id, input = new { uri = "https://app.example/other" } });
         var cleared = await MutateAsync(store, Update, new { id, input = new { filter = (string?)null } });
@@ -132,7 +136,8 @@ public sealed class ApiSubscriptionTests
         Assert.Equal(id, deleted.GetProperty("deletedWebhookSubscriptionId").GetString());
         Assert.Empty(store.Simulator.Subscriptions.All);
         foreach (var result in (JsonElement[])[again, updated])
-            Assert.Equal("""[{"field":["id"],"message":"Webhook subscription does not exist"}]""", result.GetProperty("userErrors").GetRawText());
+            Assert.Equal(
+                """[{"field":["id"],"message":"Webhook subscription does not exist"}]""", result.GetProperty("userErrors").GetRawText());
     }
 
     [Fact]
@@ -142,14 +147,16 @@ public sealed class ApiSubscriptionTests
         await CreateAsync(store, new { uri = Uri });
         await CreateAsync(store, new { uri = "https://app.example/other" });
         await CreateAsync(store, new { uri = Uri }, "PRODUCTS_UPDATE");
-        const string List = "query($topics: [WebhookSubscriptionTopic!], $uri: String) { webhookSubscriptions(first: 10, topics: $topics, uri: $uri) { nodes { topic uri } } }";
+        const string List = "query($topics: [WebhookSubscriptionTopic!], $uri: String) { webhookSubscriptions(first: 10, topics: $topics, "
+            + "uri: $uri) { nodes { topic uri } } }";
 
         Assert.Equal(3, await CountAsync(new { }));
         Assert.Equal(2, await CountAsync(new { topics = (string[])["INVENTORY_LEVELS_UPDATE"] }));
         Assert.Equal(2, await CountAsync(new { uri = Uri }));
         Assert.Equal(1, await CountAsync(new { topics = (string[])["PRODUCTS_UPDATE"], uri = Uri }));
 
-        async Task<int> CountAsync(object variables) => (await store.DataAsync(List, variables)).At("webhookSubscriptions", "nodes").GetArrayLength();
+        async Task<int> CountAsync(object variables) =>
+            (await store.DataAsync(List, variables)).At("webhookSubscriptions", "nodes").GetArrayLength();
     }
 
     [Theory]
@@ -166,7 +173,9 @@ public sealed class ApiSubscriptionTests
         var result = (await store.DataAsync(Create, new { topic, input = new { uri = Uri } })).GetProperty("result");
 
         Assert.Equal(isDenied ? 0 : 1, store.Simulator.Subscriptions.All.Count);
-        Assert.Equal(isDenied, result.GetProperty("userErrors").GetRawText().Contains("You cannot create a webhook subscription with the specified topic", StringComparison.Ordinal));
+        Assert.Equal(isDenied, result.GetProperty("userErrors")
+            .GetRawText()
+            .Contains("You cannot create a webhook subscription with the specified topic", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -175,7 +184,8 @@ public sealed class ApiSubscriptionTests
         await using var store = await TestStore.StartAsync();
         store.Simulator.Faults.WebhookApiVersion = "2026-07";
 
-        Assert.Equal("2026-07", (await CreateAsync(store, new { uri = Uri })).GetProperty("webhookSubscription").TextAt("apiVersion", "handle"));
+        Assert.Equal(
+            "2026-07", (await CreateAsync(store, new { uri = Uri })).GetProperty("webhookSubscription").TextAt("apiVersion", "handle"));
     }
 
     [Fact]
@@ -193,9 +203,11 @@ public sealed class ApiSubscriptionTests
         Assert.Empty(store.Simulator.Subscriptions.All);
     }
 
-    private static Task<JsonElement> CreateAsync(TestStore store, object input, string topic = "INVENTORY_LEVELS_UPDATE") => MutateAsync(store, Create, new { topic, input });
+    private static Task<JsonElement> CreateAsync(TestStore store, object input, string topic = "INVENTORY_LEVELS_UPDATE") =>
+        MutateAsync(store, Create, new { topic, input });
 
-    private static async Task<JsonElement> MutateAsync(TestStore store, string mutation, object variables) => (await store.DataAsync(mutation, variables)).GetProperty("result");
+    private static async Task<JsonElement> MutateAsync(TestStore store, string mutation, object variables) =>
+        (await store.DataAsync(mutation, variables)).GetProperty("result");
 
     private static string Decoded(JsonElement errors) => errors.GetRawText().Replace("\\u0027", "'", StringComparison.Ordinal);
 }

@@ -53,7 +53,9 @@ public sealed class ApiTokenTests
         using var answer = await store.SendAsync("{ shop { name } }", token: token);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-        Assert.Equal("""{"errors":"[API] Invalid API key or access token (unrecognized login or wrong password)"}""", await answer.Content.ReadAsStringAsync());
+        Assert.Equal(
+            """{"errors":"[API] Invalid API key or access token (unrecognized login or wrong password)"}""",
+            await answer.Content.ReadAsStringAsync());
         Assert.True(answer.Headers.Contains("X-Request-Id"));
     }
 

@@ -107,7 +107,8 @@ public sealed class BulkDownloadTests
         return new Uri((await store.RunBulkAsync("{ productVariants { edges { node { id sku } } } }")).GetProperty("url").GetString()!);
     }
 
-    private static async Task<HttpResponseMessage> GetAsync(TestStore store, Uri url, RangeHeaderValue range, EntityTagHeaderValue? ifRange = null)
+    private static async Task<HttpResponseMessage> GetAsync(
+        TestStore store, Uri url, RangeHeaderValue range, EntityTagHeaderValue? ifRange = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.Range = range;

@@ -61,7 +61,8 @@ public sealed class BulkFaultTests
         var operation = await store.RunBulkAsync(Everything);
         var lines = await store.LinesAsync(operation);
 
-        Assert.Equal(("100", "250"), (operation.GetProperty("rootObjectCount").GetString(), operation.GetProperty("objectCount").GetString()));
+        Assert.Equal(
+            ("100", "250"), (operation.GetProperty("rootObjectCount").GetString(), operation.GetProperty("objectCount").GetString()));
         Assert.Equal(125, lines.Length);
         Assert.Equal(SizeOf(operation), lines.Sum(line => line.Length + 1));
     }
@@ -87,7 +88,9 @@ public sealed class BulkFaultTests
 
         string[] items =
         [
-            .. lines.Select(line => JsonDocument.Parse(line).RootElement).Where(line => line.TryGetProperty("item", out _)).Select(line => line.TextAt("item", "id")!),
+            .. lines.Select(line => JsonDocument.Parse(line).RootElement)
+                .Where(line => line.TryGetProperty("item", out _))
+                .Select(line => line.TextAt("item", "id")!),
         ];
         Assert.Equal(100, items.Length);
         Assert.Equal(100, items.Distinct(StringComparer.Ordinal).Count());
@@ -120,7 +123,9 @@ public sealed class BulkFaultTests
     {
         await using var store = await StartAsync(BulkFault.None);
 
-        var operation = await store.RunBulkAsync("{ inventoryItems { edges { node { id inventoryLevels { edges { node { id quantities(names: [\"colour\"]) { quantity } } } } } } } }");
+        var operation = await store.RunBulkAsync(
+            "{ inventoryItems { edges { node { id inventoryLevels { edges { node { id quantities(names: [\"colour\"]) { quantity } } } } } "
+            + "} } }");
 
         Assert.Equal("FAILED", operation.GetProperty("status").GetString());
         Assert.Equal("INTERNAL_SERVER_ERROR", operation.GetProperty("errorCode").GetString());
@@ -153,11 +158,13 @@ public sealed class BulkFaultTests
         return store;
     }
 
-    private static long SizeOf(JsonElement operation) => long.Parse(operation.GetProperty("fileSize").GetString()!, CultureInfo.InvariantCulture);
+    private static long SizeOf(JsonElement operation) =>
+        long.Parse(operation.GetProperty("fileSize").GetString()!, CultureInfo.InvariantCulture);
 
     private static async Task<(string Text, HttpIOException? Error)> ReadAsync(TestStore store, JsonElement operation)
     {
-        using var answer = await store.Client.GetAsync(new Uri(operation.GetProperty("url").GetString()!), HttpCompletionOption.ResponseHeadersRead);
+        using var answer = await store.Client.GetAsync(
+            new Uri(operation.GetProperty("url").GetString()!), HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal(SizeOf(operation), answer.Content.Headers.ContentLength);
         await using var content = await answer.Content.ReadAsStreamAsync();
         using var text = new MemoryStream();

@@ -6,20 +6,34 @@ namespace Tools.Tests.ShopifySimulator.Bulk;
 
 public sealed class BulkQueryTests
 {
-    private const string Run = "mutation($query: String!) { bulkOperationRunQuery(query: $query) { bulkOperation { id } userErrors { field message code } } }";
+    private const string Run =
+        "mutation($query: String!) { bulkOperationRunQuery(query: $query) { bulkOperation { id } userErrors { field message code } } }";
 
     [Theory]
     [InlineData("{ shop { name } }", "Bulk queries must contain at least one connection.")]
-    [InlineData("{ products { nodes { id } } }", "All connection fields in a bulk query must select their contents using 'edges' > 'node'. Selecting via 'nodes' is not supported. Invalid connection fields: 'products'.")]
-    [InlineData("{ products { edges { node { title } } } }", "The 'node' field of a connection must select the 'id' field without an alias. Connection fields without 'id': 'products'.")]
-    [InlineData("{ products { edges { node { key: id } } } }", "The 'node' field of a connection must select the 'id' field without an alias. Connection fields without 'id': 'products'.")]
-    [InlineData("{ products { edges { node { id variants { edges { node { sku } } } } } } }", "The 'node' field of a connection must select the 'id' field without an alias. Connection fields without 'id': 'variants'.")]
-    [InlineData("mutation { bulkOperationCancel(id: \"gid://shopify/BulkOperation/1\") { userErrors { message } } }", "Invalid operation type. Only `query` operations are supported.")]
     [InlineData(
-        "{ products { edges { node { id variants { edges { node { id inventoryItem { inventoryLevels { edges { node { id item { variants { edges { node { id } } } } } } } } } } } } } } }",
+        "{ products { nodes { id } } }",
+        "All connection fields in a bulk query must select their contents using 'edges' > 'node'. Selecting via 'nodes' is not supported. "
+        + "Invalid connection fields: 'products'.")]
+    [InlineData(
+        "{ products { edges { node { title } } } }",
+        "The 'node' field of a connection must select the 'id' field without an alias. Connection fields without 'id': 'products'.")]
+    [InlineData(
+        "{ products { edges { node { key: id } } } }",
+        "The 'node' field of a connection must select the 'id' field without an alias. Connection fields without 'id': 'products'.")]
+    [InlineData(
+        "{ products { edges { node { id variants { edges { node { sku } } } } } } }",
+        "The 'node' field of a connection must select the 'id' field without an alias. Connection fields without 'id': 'variants'.")]
+    [InlineData(
+        "mutation { bulkOperationCancel(id: \"gid://shopify/BulkOperation/1\") { userErrors { message } } }",
+        "Invalid operation type. Only `query` operations are supported.")]
+    [InlineData(
+        "{ products { edges { node { id variants { edges { node { id inventoryItem { inventoryLevels { edges { node { id item { variants { "
+        + "edges { node { id } } } } } } } } } } } } } } }",
         "Bulk queries cannot contain connections with a nesting depth greater than 2.")]
     [InlineData(
-        "{ a: products { edges { node { id } } } b: products { edges { node { id } } } c: products { edges { node { id } } } d: products { edges { node { id } } } e: products { edges { node { id } } } f: products { edges { node { id } } } }",
+        "{ a: products { edges { node { id } } } b: products { edges { node { id } } } c: products { edges { node { id } } } d: "
+        + "products { edges { node { id } } } e: products { edges { node { id } } } f: products { edges { node { id } } } }",
         "Bulk queries cannot contain more than 5 connections.")]
     [InlineData(
         "{ node(id: \"gid://shopify/Product/1\") { ... on Product { variants { edges { node { id } } } } } }",
@@ -69,7 +83,8 @@ public sealed class BulkQueryTests
         var error = (await store.DataAsync(Run, new { query = QueryText.Of("Everything") })).At("bulkOperationRunQuery", "userErrors", 0);
 
         Assert.Equal("OPERATION_IN_PROGRESS", error.GetProperty("code").GetString());
-        Assert.Equal($"A bulk query operation for this app and shop is already in progress: {ids[0]}.", error.GetProperty("message").GetString());
+        Assert.Equal(
+            $"A bulk query operation for this app and shop is already in progress: {ids[0]}.", error.GetProperty("message").GetString());
         Assert.Equal(5, store.Simulator.Statistics.BulkOperationsStarted);
     }
 
@@ -95,12 +110,15 @@ public sealed class BulkQueryTests
         store.Clock.Advance(TimeSpan.FromMinutes(1));
         var second = await store.RunBulkAsync(QueryText.Of("Everything"));
 
-        var data = await store.DataAsync("{ bulkOperations(first: 5, sortKey: CREATED_AT, reverse: true) { nodes { id query createdAt } } currentBulkOperation { id } }");
+        var data = await store.DataAsync(
+            "{ bulkOperations(first: 5, sortKey: CREATED_AT, reverse: true) { nodes { id query createdAt } } currentBulkOperation { id } "
+            + "}");
 
         var nodes = data.At("bulkOperations", "nodes");
         Assert.Equal(
             [(Id(second), QueryText.Of("Everything"), "2026-11-23T08:01:00Z"), (Id(first), OfProducts, "2026-11-23T08:00:00Z")],
-            nodes.EnumerateArray().Select(node => (Id(node), node.GetProperty("query").GetString(), node.GetProperty("createdAt").GetString())));
+            nodes.EnumerateArray()
+                .Select(node => (Id(node), node.GetProperty("query").GetString(), node.GetProperty("createdAt").GetString())));
         Assert.Equal(Id(second), Id(data.GetProperty("currentBulkOperation")));
     }
 
@@ -127,7 +145,10 @@ public sealed class BulkQueryTests
         Assert.Equal("Bulk operation does not exist", unknown.TextAt("userErrors", 0, "message"));
 
         async Task<JsonElement> CancelAsync(string which) =>
-            (await store.DataAsync("mutation($id: ID!) { bulkOperationCancel(id: $id) { bulkOperation { status } userErrors { field message } } }", new { id = which })).GetProperty("bulkOperationCancel");
+            (await store.DataAsync(
+                "mutation($id: ID!) { bulkOperationCancel(id: $id) { bulkOperation { status } userErrors { field message } } }",
+                new { id = which }))
+                .GetProperty("bulkOperationCancel");
     }
 
     /// <summary>Lets the time pass that the operation takes.</summary>

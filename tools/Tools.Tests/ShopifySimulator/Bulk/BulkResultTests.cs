@@ -19,7 +19,8 @@ public sealed class BulkResultTests
         store.Fill(products: 1);
         var variant = store.Shop.Read(shop => shop.Variants.First());
 
-        var lines = await store.LinesAsync(await store.RunBulkAsync("{ productVariants { edges { node { id sku barcode product { title } inventoryItem { tracked } } } } }"));
+        var lines = await store.LinesAsync(await store.RunBulkAsync(
+            "{ productVariants { edges { node { id sku barcode product { title } inventoryItem { tracked } } } } }"));
 
         Assert.Equal(
             $$$"""{"id":"gid:\/\/shopify\/ProductVariant\/{{{variant.Id}}}","sku":"S-0","barcode":null,"product":{"title":"Shirts \u0026 Co \/ 0"},"inventoryItem":{"tracked":true}}""",
@@ -40,7 +41,9 @@ public sealed class BulkResultTests
             && location.GetProperty("id").GetString() == Gid.Of("Location", first.Id)
             && line.TextAt("item", "id") == Gid.Of("InventoryItem", variant.InventoryItemId));
         Assert.Equal(Gid.Of("ProductVariant", variant.Id), level.GetProperty("__parentId").GetString());
-        Assert.Contains($$$""","__parentId":"gid:\/\/shopify\/ProductVariant\/{{{variant.Id}}}"}""", string.Join('\n', lines), StringComparison.Ordinal);
+        Assert.Contains(
+            $$$""","__parentId":"gid:\/\/shopify\/ProductVariant\/{{{variant.Id}}}"}""", string.Join('\n', lines),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +58,9 @@ public sealed class BulkResultTests
         Assert.Equal("3500", operation.GetProperty("objectCount").GetString());
         Assert.Equal("1400", operation.GetProperty("rootObjectCount").GetString());
         Assert.Equal(3500, lines.Length);
-        Assert.Equal(lines.Sum(line => Encoding.UTF8.GetByteCount(line) + 1).ToString(CultureInfo.InvariantCulture), operation.GetProperty("fileSize").GetString());
+        Assert.Equal(
+            lines.Sum(line => Encoding.UTF8.GetByteCount(line) + 1).ToString(CultureInfo.InvariantCulture),
+            operation.GetProperty("fileSize").GetString());
         Assert.Equal("2026-11-23T08:00:00Z", operation.GetProperty("createdAt").GetString());
         Assert.Equal("2026-11-23T08:00:00Z", operation.GetProperty("completedAt").GetString());
         Assert.Equal(JsonValueKind.Null, operation.GetProperty("errorCode").ValueKind);
@@ -119,7 +124,8 @@ public sealed class BulkResultTests
             lines.Select(Kinship).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.Equal(("3", "18"), (operation.GetProperty("rootObjectCount").GetString(), operation.GetProperty("objectCount").GetString()));
 
-        static string Kinship(JsonElement line) => $"{KindOf(line.GetProperty("id").GetString()!)} of {(ParentOf(line) is { } parent ? KindOf(parent) : "none")}";
+        static string Kinship(JsonElement line) =>
+            $"{KindOf(line.GetProperty("id").GetString()!)} of {(ParentOf(line) is { } parent ? KindOf(parent) : "none")}";
     }
 
     [Fact]
@@ -128,7 +134,8 @@ public sealed class BulkResultTests
         await using var store = await TestStore.StartAsync();
         store.Fill(products: 2);
 
-        const string Query = "{ productVariants(first: 1) { edges { node { id inventoryItem { inventoryLevels(first: 1) { edges { node { id } } } } } } } }";
+        const string Query = "{ productVariants(first: 1) { edges { node { id inventoryItem { inventoryLevels(first: "
+            + "1) { edges { node { id } } } } } } } }";
         var lines = await store.LinesAsync(await store.RunBulkAsync(Query));
 
         Assert.Equal(4 + 6, lines.Length);
@@ -141,7 +148,8 @@ public sealed class BulkResultTests
         store.Fill(products: 2);
         var product = store.Shop.Read(shop => shop.Products.First());
 
-        var lines = Parsed(await store.LinesAsync(await store.RunBulkAsync($$"""{ product(id: "{{Gid.Of("Product", product.Id)}}") { variants { edges { node { id } } } } }""")));
+        var lines = Parsed(await store.LinesAsync(
+            await store.RunBulkAsync($$"""{ product(id: "{{Gid.Of("Product", product.Id)}}") { variants { edges { node { id } } } } }""")));
 
         Assert.Equal([null, null], lines.Select(ParentOf));
     }
@@ -165,7 +173,8 @@ public sealed class BulkResultTests
         store.Fill(products: 300);
         store.Simulator.Faults.BulkDuration = TimeSpan.FromMinutes(2);
         var id = await store.StartBulkAsync("{ productVariants { edges { node { id sku } } } }");
-        await Eventually.True(async () => (await store.BulkAsync(id)).GetProperty("objectCount").GetString() == "500", "the first page is written");
+        await Eventually.True(
+            async () => (await store.BulkAsync(id)).GetProperty("objectCount").GetString() == "500", "the first page is written");
         Assert.Equal("RUNNING", (await store.BulkAsync(id)).GetProperty("status").GetString());
 
         Variant[] variants = store.Shop.Read(shop => shop.Variants.ToArray());
@@ -201,10 +210,13 @@ public sealed class BulkResultTests
         await using var store = await TestStore.StartAsync();
         var location = store.Shop.AddLocation("Barn");
         var stock = new Dictionary<long, int> { [location.Id] = 1 };
-        var product = store.Shop.AddProduct("Many", [.. Enumerable.Range(0, 600).Select(i => new NewVariant($"V-{i}", $"{i}", 1m, Tracked: true, stock))]);
+        var product = store.Shop.AddProduct(
+            "Many", [.. Enumerable.Range(0, 600).Select(i => new NewVariant($"V-{i}", $"{i}", 1m, Tracked: true, stock))]);
         store.Simulator.Faults.BulkDuration = TimeSpan.FromMinutes(2);
-        var id = await store.StartBulkAsync($$"""{ product(id: "{{Gid.Of("Product", product.Id)}}") { variants { edges { node { id } } } } }""");
-        await Eventually.True(async () => (await store.BulkAsync(id)).GetProperty("objectCount").GetString() == "500", "the first page is written");
+        var id = await store.StartBulkAsync(
+            $$"""{ product(id: "{{Gid.Of("Product", product.Id)}}") { variants { edges { node { id } } } } }""");
+        await Eventually.True(
+            async () => (await store.BulkAsync(id)).GetProperty("objectCount").GetString() == "500", "the first page is written");
 
         store.Shop.DeleteProduct(product.Id);
 
@@ -225,7 +237,8 @@ public sealed class BulkResultTests
                     store.Shop.AddProduct(
                         $"P {variants[0].Item4}",
                         [.. variants.Select(made => new NewVariant(
-                            made.Item4, "T", 1m, made.Item3, locations.Take(made.Item2).ToDictionary(location => location.Id, _ => made.Item1)))]);
+                            made.Item4, "T", 1m, made.Item3,
+                            locations.Take(made.Item2).ToDictionary(location => location.Id, _ => made.Item1)))]);
                 }
 
                 var operation = await store.RunBulkAsync(Everything);
@@ -234,9 +247,11 @@ public sealed class BulkResultTests
                 var expected = store.Shop.Read(shop => shop.Variants
                     .SelectMany(known => (string[])
                     [
-                        $"{Gid.Of("ProductVariant", known.Id)} {known.Sku} {shop.Product(known.ProductId)!.Title} {shop.Item(known.InventoryItemId)!.Tracked}",
+                        $"{Gid.Of("ProductVariant", known.Id)} {known.Sku} {shop.Product(known.ProductId)!.Title} "
+                        + $"{shop.Item(known.InventoryItemId)!.Tracked}",
                         .. shop.Item(known.InventoryItemId)!.LocationIds.Select(id =>
-                            $"{Gid.Of("ProductVariant", known.Id)} {Gid.Of("Location", id)} {shop.Level(known.InventoryItemId, id)!.Available}"),
+                            $"{Gid.Of("ProductVariant", known.Id)} {Gid.Of("Location", id)} "
+                                + $"{shop.Level(known.InventoryItemId, id)!.Available}"),
                     ])
                     .Order(StringComparer.Ordinal).ToArray());
                 Assert.Equal(expected, lines.Select(Text).Order(StringComparer.Ordinal));
@@ -245,7 +260,8 @@ public sealed class BulkResultTests
 
         static string Text(JsonElement line) => ParentOf(line) is { } parent
             ? $"{parent} {line.TextAt("location", "id")} {line.At("quantities", 0, "quantity").GetInt32()}"
-            : $"{line.GetProperty("id").GetString()} {line.GetProperty("sku").GetString()} {line.TextAt("product", "title")} {line.At("inventoryItem", "tracked").GetBoolean()}";
+            : $"{line.GetProperty("id").GetString()} {line.GetProperty("sku").GetString()} {line.TextAt("product", "title")} "
+                + $"{line.At("inventoryItem", "tracked").GetBoolean()}";
     }
 
     /// <summary>Lets the time pass that the operation takes.</summary>

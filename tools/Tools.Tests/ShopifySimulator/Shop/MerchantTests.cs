@@ -37,8 +37,8 @@ public sealed class MerchantTests
 
         Assert.Equal(
             [
-                "inventory_items/create", "inventory_items/delete", "inventory_items/update", "inventory_levels/connect", "inventory_levels/disconnect",
-                "inventory_levels/update", "products/create", "products/delete", "products/update",
+                "inventory_items/create", "inventory_items/delete", "inventory_items/update", "inventory_levels/connect",
+                "inventory_levels/disconnect", "inventory_levels/update", "products/create", "products/delete", "products/update",
             ],
             told.Select(happened => happened.Topic).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.All(told, happened => Assert.InRange(happened.Id, 1, shop.LastId));

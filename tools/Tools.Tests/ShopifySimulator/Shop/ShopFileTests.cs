@@ -55,7 +55,9 @@ public sealed class ShopFileTests : IDisposable
         {
             using var next = Open(variants: 0);
             var subscription = Assert.Single(next.Subscriptions.All);
-            Assert.Equal(("INVENTORY_LEVELS_UPDATE", "https://elsewhere.example.com/", Start), (subscription.Topic, subscription.Uri, subscription.CreatedAt));
+            Assert.Equal(
+                ("INVENTORY_LEVELS_UPDATE", "https://elsewhere.example.com/", Start),
+                (subscription.Topic, subscription.Uri, subscription.CreatedAt));
             Assert.Equal(["id", "variants.price"], subscription.IncludeFields.AsEnumerable());
         }
     }
@@ -79,12 +81,14 @@ public sealed class ShopFileTests : IDisposable
             File.WriteAllBytes(folder.File("shop.jsonl"), bytes[..end]);
             using (var next = Open(variants: 0, folder))
             {
-                Assert.Equal(before.Select(subscription => subscription.Topic), next.Subscriptions.All.Select(subscription => subscription.Topic));
+                Assert.Equal(
+                    before.Select(subscription => subscription.Topic), next.Subscriptions.All.Select(subscription => subscription.Topic));
                 next.Subscriptions.Add(id => NewSubscription(id, "PRODUCTS_UPDATE"));
             }
 
             using var afterIt = Open(variants: 0, folder);
-            Assert.Equal(["INVENTORY_LEVELS_UPDATE", "PRODUCTS_UPDATE"], afterIt.Subscriptions.All.Select(subscription => subscription.Topic));
+            Assert.Equal(
+                ["INVENTORY_LEVELS_UPDATE", "PRODUCTS_UPDATE"], afterIt.Subscriptions.All.Select(subscription => subscription.Topic));
             ShopInvariants.Assert(afterIt.Shop);
         }
     }

@@ -38,8 +38,8 @@ internal static class ShopInvariants
 
         long[] ids =
         [
-            .. view.Locations.Select(location => location.Id), .. view.Products.Select(product => product.Id), .. view.Variants.Select(variant => variant.Id),
-            .. view.Items.Select(item => item.Id), .. view.Levels.Select(level => level.Id),
+            .. view.Locations.Select(location => location.Id), .. view.Products.Select(product => product.Id),
+            .. view.Variants.Select(variant => variant.Id), .. view.Items.Select(item => item.Id), .. view.Levels.Select(level => level.Id),
         ];
         Xunit.Assert.Equal(ids.Length, ids.Distinct().Count());
         Xunit.Assert.All(ids, id => Xunit.Assert.InRange(id, 1, shop.LastId));
@@ -49,7 +49,8 @@ internal static class ShopInvariants
     /// <summary>Every record, in an order of its own, for comparing two shops.</summary>
     public static IReadOnlyList<string> Records(SimulatedShop shop)
     {
-        var records = shop.Read(view => (IReadOnlyList<ShopRecord>)[.. view.Locations, .. view.Products, .. view.Variants, .. view.Items, .. view.Levels]);
+        var records = shop.Read(
+            view => (IReadOnlyList<ShopRecord>)[.. view.Locations, .. view.Products, .. view.Variants, .. view.Items, .. view.Levels]);
         return [.. records.Select(record => JsonSerializer.Serialize(record)).Order(StringComparer.Ordinal)];
     }
 }

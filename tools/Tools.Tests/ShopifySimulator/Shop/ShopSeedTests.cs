@@ -43,16 +43,21 @@ public sealed class ShopSeedTests
             Assert.Equal([1, 2, 3], view.Items.Select(item => item.LocationIds.Length).Distinct().Order());
             Assert.Contains(view.Levels, level => level.Available == 0);
             Assert.Contains(view.Levels, level => level.Available < 0);
-            Assert.Equal(["ACTIVE", "ARCHIVED", "DRAFT"], view.Products.Select(product => product.Status).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                ["ACTIVE", "ARCHIVED", "DRAFT"],
+                view.Products.Select(product => product.Status).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
             Assert.Equal(Enumerable.Range(1, 12), view.Products.Select(product => product.VariantIds.Length).Distinct().Order());
             Assert.All(view.Variants, variant => Assert.InRange(variant.UpdatedAt, variant.CreatedAt, Now));
-            Assert.All(view.Products, product => Assert.Distinct(product.VariantIds.Select(id => view.Variant(id)!.Title), StringComparer.Ordinal));
+            Assert.All(
+                view.Products,
+                product => Assert.Distinct(product.VariantIds.Select(id => view.Variant(id)!.Title), StringComparer.Ordinal));
             return true;
         });
     }
 
     [Fact]
-    public void A_replica_that_lags_sees_it_as_well() => Assert.Equal(10, New(1, 10).Read(view => view.Variants.Count(), lag: SimulatedShop.LongestLag));
+    public void A_replica_that_lags_sees_it_as_well() =>
+        Assert.Equal(10, New(1, 10).Read(view => view.Variants.Count(), lag: SimulatedShop.LongestLag));
 
     private static SimulatedShop New(int seed, int variants = 300)
     {

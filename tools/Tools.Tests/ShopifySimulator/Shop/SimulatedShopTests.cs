@@ -25,7 +25,8 @@ public sealed class SimulatedShopTests
     public void A_move_to_where_the_item_is_not_connected_changes_nothing()
     {
         var (here, elsewhere) = (_shop.AddLocation("Here").Id, _shop.AddLocation("Elsewhere").Id);
-        var product = _shop.AddProduct("T-Shirt", new NewVariant("TS", "Default Title", 10, Tracked: true, new Dictionary<long, int> { [here] = 5 }));
+        var product = _shop.AddProduct(
+            "T-Shirt", new NewVariant("TS", "Default Title", 10, Tracked: true, new Dictionary<long, int> { [here] = 5 }));
         var itemId = _shop.Read(view => view.Variant(product.VariantIds[0])!.InventoryItemId);
         List<ShopEvent> told = [];
         _shop.Happened = told.Add;

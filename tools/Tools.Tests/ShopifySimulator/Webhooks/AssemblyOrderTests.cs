@@ -18,7 +18,8 @@ public sealed class AssemblyOrderTests
         var itemId = shop.Read(view => view.Variant(product.VariantIds[0])!.InventoryItemId);
         var subscriptions = new SubscribedWebhooks();
         foreach (var topic in (string[])["INVENTORY_LEVELS_CONNECT", "INVENTORY_LEVELS_DISCONNECT"])
-            subscriptions.Add(id => new Subscription(id, topic, "https://app.example/" + topic, [], Filter: null, clock.GetUtcNow(), clock.GetUtcNow()));
+            subscriptions.Add(
+                id => new Subscription(id, topic, "https://app.example/" + topic, [], Filter: null, clock.GetUtcNow(), clock.GetUtcNow()));
         using var app = new Accepting();
         using var http = new HttpMessageInvoker(app);
         using var deliverer = new WebhookDeliverer(

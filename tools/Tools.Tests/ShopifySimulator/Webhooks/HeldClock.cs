@@ -3,7 +3,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Tools.Tests.ShopifySimulator.Webhooks;
 
-/// <summary>A clock whose timers ring one by one when the test says so: two that are due at about the same time may ring in any order.</summary>
+/// <summary>
+/// A clock whose timers ring one by one when the test says so: two that are due at about the same time may ring in any order.
+/// </summary>
 internal sealed class HeldClock : FakeTimeProvider
 {
     private readonly ConcurrentQueue<(TimerCallback Callback, object? State)> _timers = [];

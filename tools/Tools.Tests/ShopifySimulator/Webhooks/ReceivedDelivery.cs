@@ -18,7 +18,8 @@ internal sealed record ReceivedDelivery(string Method, Uri Uri, IReadOnlyDiction
         return new ReceivedDelivery(
             request.Method.Method,
             request.RequestUri!,
-            request.Headers.Concat(request.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
+            request.Headers.Concat(request.Content.Headers)
+                .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
             await request.Content.ReadAsByteArrayAsync());
     }
 }

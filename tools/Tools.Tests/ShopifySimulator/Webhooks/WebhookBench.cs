@@ -46,7 +46,8 @@ internal sealed class WebhookBench : HttpMessageHandler
     public long OtherLocation { get; }
 
     /// <summary>How the address answers; at first with 200.</summary>
-    public Func<ReceivedDelivery, CancellationToken, Task<HttpStatusCode>> Answer { get; set; } = (_, _) => Task.FromResult(HttpStatusCode.OK);
+    public Func<ReceivedDelivery, CancellationToken, Task<HttpStatusCode>> Answer { get; set; } = (_, _) => Task.FromResult(
+        HttpStatusCode.OK);
 
     public IReadOnlyList<ReceivedDelivery> Received
     {
@@ -62,7 +63,8 @@ internal sealed class WebhookBench : HttpMessageHandler
     /// <summary>A product of one variant, which the test subscribes after, so that nothing is delivered of it.</summary>
     public (Product Product, Variant Variant) AddProduct(string title = "T-Shirt", int available = 5, string? sku = "TS-1")
     {
-        var product = Shop.AddProduct(title, new NewVariant(sku, "Default Title", 19.9m, Tracked: true, new Dictionary<long, int> { [Location] = available }));
+        var product = Shop.AddProduct(
+            title, new NewVariant(sku, "Default Title", 19.9m, Tracked: true, new Dictionary<long, int> { [Location] = available }));
         return (product, Shop.Read(view => view.Variant(product.VariantIds[0])!));
     }
 

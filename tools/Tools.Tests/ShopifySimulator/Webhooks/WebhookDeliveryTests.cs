@@ -49,7 +49,8 @@ public sealed class WebhookDeliveryTests : IDisposable
         Assert.Equal(["hush", "new"], _bench.Received.Select(SecretOf));
 
         static string SecretOf(ReceivedDelivery delivery) => ((string[])["hush", "new"]).Single(
-            secret => Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), delivery.Body)) == delivery["X-Shopify-Hmac-Sha256"]);
+            secret => Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), delivery.Body))
+                == delivery["X-Shopify-Hmac-Sha256"]);
     }
 
     [Fact]
@@ -70,7 +71,8 @@ public sealed class WebhookDeliveryTests : IDisposable
         foreach (var delivery in _bench.Received)
         {
             using var body = new MemoryStream(delivery.Body);
-            var answer = await app.Receiver.ReceiveAsync(delivery.Method, name => delivery.Headers.GetValueOrDefault(name), body, CancellationToken.None);
+            var answer = await app.Receiver.ReceiveAsync(
+                delivery.Method, name => delivery.Headers.GetValueOrDefault(name), body, CancellationToken.None);
             Assert.Equal(WebhookOutcome.Queued, answer.Outcome);
         }
     }
@@ -85,7 +87,9 @@ public sealed class WebhookDeliveryTests : IDisposable
         _bench.Shop.Adjust(variant.InventoryItemId, _bench.Location, -1);
         await _bench.IdleAsync();
 
-        Assert.Equal([WebhookBench.Address, "https://other.example.com/"], _bench.Received.Select(delivery => delivery.Uri.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [WebhookBench.Address, "https://other.example.com/"],
+            _bench.Received.Select(delivery => delivery.Uri.ToString()).Order(StringComparer.Ordinal));
         Assert.Single(_bench.Received.Select(delivery => delivery["X-Shopify-Event-Id"]).Distinct(StringComparer.Ordinal));
         Assert.Equal(2, _bench.Received.Select(delivery => delivery["X-Shopify-Webhook-Id"]).Distinct(StringComparer.Ordinal).Count());
     }

@@ -50,7 +50,8 @@ public sealed class WebhookFaultTests : IDisposable
     [Fact]
     public async Task Without_updated_at_the_same_value_arrives_again_after_the_window_only()
     {
-        foreach (var subscription in _bench.Subscriptions.All) _bench.Subscriptions.Change(subscription.Id, changed => changed with { IncludeFields = ["available"] });
+        foreach (var subscription in _bench.Subscriptions.All)
+            _bench.Subscriptions.Change(subscription.Id, changed => changed with { IncludeFields = ["available"] });
         foreach (var wait in (TimeSpan[])[TimeSpan.Zero, Debounce.Window / 2, Debounce.Window / 2])
         {
             _bench.Time.Advance(wait);
@@ -83,7 +84,8 @@ public sealed class WebhookFaultTests : IDisposable
     public async Task Two_subscriptions_and_two_records_debounce_each_for_itself()
     {
         _bench.Subscribe("INVENTORY_LEVELS_UPDATE", "https://other.example.com/");
-        foreach (var subscription in _bench.Subscriptions.All) _bench.Subscriptions.Change(subscription.Id, changed => changed with { IncludeFields = ["available"] });
+        foreach (var subscription in _bench.Subscriptions.All)
+            _bench.Subscriptions.Change(subscription.Id, changed => changed with { IncludeFields = ["available"] });
         var other = _bench.AddProduct(available: 999).Variant;
         _bench.Shop.Adjust(other.InventoryItemId, _bench.Location, 0);
         Adjust(-1);
@@ -99,7 +101,8 @@ public sealed class WebhookFaultTests : IDisposable
         var triggeredAt = _bench.Time.GetUtcNow();
         Adjust(-1);
         _bench.Shop.Happened = null;
-        await using var soldMeanwhile = _bench.Time.CreateTimer(_ => Adjust(-9), state: null, TimeSpan.FromSeconds(2), Timeout.InfiniteTimeSpan);
+        await using var soldMeanwhile = _bench.Time.CreateTimer(
+            _ => Adjust(-9), state: null, TimeSpan.FromSeconds(2), Timeout.InfiniteTimeSpan);
         await _bench.Time.PassAsync(TimeSpan.FromSeconds(4));
         await _bench.IdleAsync();
 

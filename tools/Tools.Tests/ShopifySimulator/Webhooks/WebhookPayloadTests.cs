@@ -50,7 +50,9 @@ public sealed class WebhookPayloadTests : IDisposable
         _bench.Subscribe("INVENTORY_LEVELS_DISCONNECT");
         _bench.Shop.Disconnect(variant.InventoryItemId, _bench.Location);
 
-        Assert.Equal($$"""{"inventory_item_id":{{variant.InventoryItemId}},"location_id":{{_bench.Location}}}""", Encoding.UTF8.GetString(await OnlyBodyAsync()));
+        Assert.Equal(
+            $$"""{"inventory_item_id":{{variant.InventoryItemId}},"location_id":{{_bench.Location}}}""",
+            Encoding.UTF8.GetString(await OnlyBodyAsync()));
     }
 
     [Theory]
@@ -113,7 +115,9 @@ public sealed class WebhookPayloadTests : IDisposable
         Assert.Equal((product.Id, "Björk & Sons <Tee>", "active"), ((long)body["id"]!, (string?)body["title"], (string?)body["status"]));
         Assert.Equal("2026-03-16T10:35:06-05:00", (string?)body["updated_at"]);
         Assert.Equal($"gid://shopify/Product/{product.Id}", (string?)body["admin_graphql_api_id"]);
-        Assert.All((string[])["body_html", "vendor", "handle", "tags", "images", "options", "published_at"], name => Assert.True(body.ContainsKey(name), name));
+        Assert.All(
+            (string[])["body_html", "vendor", "handle", "tags", "images", "options", "published_at"],
+            name => Assert.True(body.ContainsKey(name), name));
 
         var variants = body["variants"]!.AsArray();
         Assert.Equal(product.VariantIds, variants.Select(variant => (long)variant!["id"]!));
@@ -126,7 +130,8 @@ public sealed class WebhookPayloadTests : IDisposable
         Assert.Equal([3, 0], variants.Select(variant => (int)variant!["inventory_quantity"]!));
         Assert.Equal([1, 2], variants.Select(variant => (int)variant!["position"]!));
         Assert.Equal(
-            product.VariantIds.Select(id => _bench.Shop.Read(view => view.Variant(id)!.InventoryItemId)), variants.Select(variant => (long)variant!["inventory_item_id"]!));
+            product.VariantIds.Select(id => _bench.Shop.Read(view => view.Variant(id)!.InventoryItemId)),
+            variants.Select(variant => (long)variant!["inventory_item_id"]!));
         Assert.All(body["variant_gids"]!.AsArray(), gid => Assert.Equal("2026-03-16T15:35:06.000Z", (string?)gid!["updated_at"]));
     }
 
@@ -148,13 +153,17 @@ public sealed class WebhookPayloadTests : IDisposable
         Assert.Equal("draft", (string?)body["status"]);
         Assert.Equal(product.VariantIds.Take(100), body["variants"]!.AsArray().Select(variant => (long)variant!["id"]!));
         Assert.Equal(
-            product.VariantIds.Select(id => $"gid://shopify/ProductVariant/{id}"), body["variant_gids"]!.AsArray().Select(gid => (string?)gid!["admin_graphql_api_id"]));
+            product.VariantIds.Select(id => $"gid://shopify/ProductVariant/{id}"),
+            body["variant_gids"]!.AsArray().Select(gid => (string?)gid!["admin_graphql_api_id"]));
     }
 
     [Fact]
     public async Task Included_fields_are_all_that_is_sent_nested_ones_too()
     {
-        _bench.Subscribe("PRODUCTS_CREATE", includeFields: ["id", "updated_at", "variants.id", "variants.price", "variant_gids", "no_such_field", "variants.no_such_field"]);
+        _bench.Subscribe("PRODUCTS_CREATE", includeFields:
+        [
+            "id", "updated_at", "variants.id", "variants.price", "variant_gids", "no_such_field", "variants.no_such_field",
+        ]);
         var product = _bench.Shop.AddProduct("T-Shirt", new NewVariant("TS", "S", 10, Tracked: true, new Dictionary<long, int>()));
 
         var gid = $"gid://shopify/ProductVariant/{product.VariantIds[0]}";

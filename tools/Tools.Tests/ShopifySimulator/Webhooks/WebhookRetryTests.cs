@@ -55,7 +55,8 @@ public sealed class WebhookRetryTests : IDisposable
     [Fact]
     public async Task An_address_that_cannot_be_reached_is_a_failure()
     {
-        _bench.Answer = (_, _) => _bench.Received.Count == 1 ? throw new HttpRequestException("refused") : Task.FromResult(HttpStatusCode.OK);
+        _bench.Answer = (_, _) =>
+            _bench.Received.Count == 1 ? throw new HttpRequestException("refused") : Task.FromResult(HttpStatusCode.OK);
         Sell();
         await _bench.Time.PassAsync(Retries.GapAfter(1));
         await _bench.IdleAsync();

@@ -33,15 +33,18 @@ public sealed class WebhookWireTests
         shop.Restore(new ShopSeed(new Random(1), shop.Now).Make(10));
         var subscriptions = new SubscribedWebhooks();
         foreach (var path in (string[])["/here", "/moved"])
-            subscriptions.Add(id => new Subscription(id, "INVENTORY_LEVELS_UPDATE", app.Urls.Single() + path, [], Filter: null, shop.Now, shop.Now));
+            subscriptions.Add(
+                id => new Subscription(id, "INVENTORY_LEVELS_UPDATE", app.Urls.Single() + path, [], Filter: null, shop.Now, shop.Now));
         using var http = new HttpMessageInvoker(WebhookDeliverer.CreateHandler(TimeProvider.System));
-        using var deliverer = new WebhookDeliverer(shop, subscriptions, new Faults(), http, TimeProvider.System, new Random(1), "hush", "2026-10");
+        using var deliverer = new WebhookDeliverer(
+            shop, subscriptions, new Faults(), http, TimeProvider.System, new Random(1), "hush", "2026-10");
         using var stopping = new CancellationTokenSource();
         var running = deliverer.RunAsync(stopping.Token);
         shop.Happened = deliverer.Take;
         var level = shop.Read(view => view.Levels.First());
         shop.Adjust(level.InventoryItemId, level.LocationId, -1);
-        await Eventually.True(() => deliverer.Statistics is { Delivered: 1, FailedAttempts: 1 }, "one address accepts and the other does not");
+        await Eventually.True(
+            () => deliverer.Statistics is { Delivered: 1, FailedAttempts: 1 }, "one address accepts and the other does not");
         await stopping.CancelAsync();
         await running;
 

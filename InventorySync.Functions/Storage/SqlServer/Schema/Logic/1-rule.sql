@@ -69,8 +69,8 @@ BEGIN
 END;
 GO
 
--- As string.CompareOrdinal: null first, then by UTF-16 code units, which is what a BIN2 collation compares in nvarchar. It compares as if the shorter text went on
--- with blanks, so both get an end that is smaller than every character of a text.
+-- As string.CompareOrdinal: null first, then by UTF-16 code units, which is what a BIN2 collation compares in nvarchar. It compares as if
+-- the shorter text went on with blanks, so both get an end that is smaller than every character of a text.
 CREATE OR ALTER FUNCTION [$schema$].CompareText (@x nvarchar(1000), @y nvarchar(1000))
 RETURNS int
 AS
@@ -87,7 +87,8 @@ END;
 GO
 
 -- ProductDetails.Order.
-CREATE OR ALTER FUNCTION [$schema$].CompareProducts (@title nvarchar(1000), @status nvarchar(50), @otherTitle nvarchar(1000), @otherStatus nvarchar(50))
+CREATE OR ALTER FUNCTION [$schema$].CompareProducts (@title nvarchar(1000), @status nvarchar(50), @otherTitle nvarchar(1000),
+    @otherStatus nvarchar(50))
 RETURNS int
 AS
 BEGIN
@@ -101,7 +102,8 @@ GO
 CREATE OR ALTER FUNCTION [$schema$].CompareVariants
 (
     @sku nvarchar(500), @barcode nvarchar(500), @title nvarchar(1000), @price decimal(19,4), @productId bigint, @inventoryItemId bigint,
-    @otherSku nvarchar(500), @otherBarcode nvarchar(500), @otherTitle nvarchar(1000), @otherPrice decimal(19,4), @otherProductId bigint, @otherInventoryItemId bigint
+    @otherSku nvarchar(500), @otherBarcode nvarchar(500), @otherTitle nvarchar(1000), @otherPrice decimal(19,4), @otherProductId bigint,
+    @otherInventoryItemId bigint
 )
 RETURNS int
 AS

@@ -3,7 +3,8 @@
 --   InventorySync:product:<id>       exclusive, ids ascending: the product's row and the registers of its variants
 --   InventorySync:item:<id>          exclusive, ids ascending: the item's row, its levels, and what its variants copy from them
 --   InventorySync:needs              exclusive: PendingLookUp, FailedChange, SyncState and the tables of one row beside it
--- They are a transaction's own, and go with it. Under READ_COMMITTED_SNAPSHOT every statement after a lock sees what its last holder committed.
+-- They are a transaction's own, and go with it. Under READ_COMMITTED_SNAPSHOT every statement after a lock sees what its last holder
+-- committed.
 CREATE OR ALTER PROCEDURE [$schema$].TakeLock @resource nvarchar(255), @mode nvarchar(32)
 AS
 BEGIN
@@ -49,8 +50,8 @@ BEGIN
 END;
 GO
 
--- Writes a need that only a read can meet. Needs of one thing coalesce: the first asking, the later times, and the reason that is harder to answer.
--- isCounted: a webhook's need that is worth trying at once, unless there is a flood of them; what a flood is, LookUpWindow.cs says.
+-- Writes a need that only a read can meet. Needs of one thing coalesce: the first asking, the later times, and the reason that is harder to
+-- answer. isCounted: a webhook's need that is worth trying at once, unless there is a flood of them; what a flood is, LookUpWindow.cs says.
 CREATE OR ALTER PROCEDURE [$schema$].AskLookUp
     @kind tinyint, @id bigint, @reason tinyint, @now bigint, @seenAfter bigint, @notBefore bigint, @isCounted bit,
     @windowNanoseconds bigint, @maxLookUps int, @patienceNanoseconds bigint
@@ -100,8 +101,8 @@ BEGIN
 END;
 GO
 
--- What a read does to the need that asked for it, and to what could not be read about the same: what nobody knew (reasons 0 and 1) is known as soon as it is
--- found. Under InventorySync:needs.
+-- What a read does to the need that asked for it, and to what could not be read about the same: what nobody knew (reasons 0 and 1) is known
+-- as soon as it is found. Under InventorySync:needs.
 CREATE OR ALTER PROCEDURE [$schema$].AnswerLookUp @kind tinyint, @id bigint, @seenAt bigint, @isFound bit
 AS
 BEGIN
@@ -126,8 +127,8 @@ BEGIN
 END;
 GO
 
--- Every write of a run is refused once another instance holds its lease, or the run has ended. The row stays locked until the transaction ends, so that nobody
--- takes the run over in the middle of it.
+-- Every write of a run is refused once another instance holds its lease, or the run has ended. The row stays locked until the transaction
+-- ends, so that nobody takes the run over in the middle of it.
 CREATE OR ALTER PROCEDURE [$schema$].FenceRun @runId bigint, @owner nvarchar(200)
 AS
 BEGIN

@@ -11,7 +11,8 @@ WHERE l.IsConnected = 1
 GO
 
 -- What Sku.Available has to be: NULL for an item that is not tracked, otherwise the sum of what counts. A deleted item has nothing, until
--- the message of its variants' product says where they are. The sum is kept within 32 bits, as Available is: three locations may hold a thousand million each.
+-- the message of its variants' product says where they are. The sum is kept within 32 bits, as Available is: three locations may hold a
+-- thousand million each.
 CREATE OR ALTER VIEW [$schema$].ItemAvailability
 AS
 SELECT i.InventoryItemId,
@@ -27,11 +28,12 @@ SELECT i.InventoryItemId,
 FROM [$schema$].InventoryItem AS i;
 GO
 
--- What applications read. Sellable is Available less what is kept back, and never below 0: it says how many may still be promised, which is added up and shown. Who
--- wants to know how far a SKU is oversold reads Available. NULL where Available is.
+-- What applications read. Sellable is Available less what is kept back, and never below 0: it says how many may still be promised, which is
+-- added up and shown. Who wants to know how far a SKU is oversold reads Available. NULL where Available is.
 CREATE OR ALTER VIEW [$schema$].SkuLive
 AS
-SELECT s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.ProductTitle, s.ProductStatus, s.Tracked, s.Available,
+SELECT s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.ProductTitle, s.ProductStatus, s.Tracked,
+    s.Available,
        CASE WHEN s.Available IS NULL THEN NULL
             WHEN s.Available <= coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM [$schema$].SyncState AS b)) THEN 0
             ELSE s.Available - coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM [$schema$].SyncState AS b))
@@ -63,15 +65,18 @@ WITH Fact AS
     FROM [$schema$].SyncState AS s
 ), Judged AS
 (
-    SELECT f.Now, f.FullSyncAt, f.ChangeAt, f.CheckedAt, f.CheckedLevel, f.CheckedReason, f.MessageAt, f.IsPaused, f.OpenFailedChanges, f.PendingLookUps,
+    SELECT f.Now, f.FullSyncAt, f.ChangeAt, f.CheckedAt, f.CheckedLevel, f.CheckedReason, f.MessageAt, f.IsPaused, f.OpenFailedChanges,
+        f.PendingLookUps,
            CASE WHEN f.FullSyncAt IS NULL THEN N'No full sync has succeeded yet.'
-                WHEN f.CheckedAt IS NULL OR f.Now - f.CheckedAt > 900 THEN N'The app has not reported for more than 15 minutes: it does not run, or cannot write here.'
+                WHEN f.CheckedAt IS NULL OR f.Now - f.CheckedAt > 900
+                    THEN N'The app has not reported for more than 15 minutes: it does not run, or cannot write here.'
                 WHEN f.Now - f.FullSyncAt > f.MaxSyncAge THEN N'The last good full sync is older than the schedule allows.'
                 WHEN f.CheckedLevel = N'red' THEN f.CheckedReason
            END AS RedReason
     FROM Fact AS f
 )
-SELECT CASE WHEN j.RedReason IS NOT NULL THEN N'red' WHEN j.IsPaused = 1 OR j.CheckedLevel = N'yellow' THEN N'yellow' ELSE N'green' END AS Level,
+SELECT CASE WHEN j.RedReason IS NOT NULL THEN N'red' WHEN j.IsPaused = 1 OR j.CheckedLevel = N'yellow'
+    THEN N'yellow' ELSE N'green' END AS Level,
        CASE WHEN j.RedReason IS NOT NULL THEN j.RedReason
             WHEN j.IsPaused = 1 THEN N'Paused: changes wait in the queue.'
             WHEN j.CheckedLevel = N'yellow' THEN j.CheckedReason

@@ -1,7 +1,7 @@
--- Versions are nanoseconds since 1970 UTC on Shopify's clock: UpdatedAt is Shopify's stamp on its record, SeenAt when the value was seen. BIGINT holds them
--- to the last digit, which no date type does. ObservedBy: 0 a webhook, 1 a read of the Admin API.
--- No foreign keys: messages about an item may come before its product's, in any order; and a raw table that one points at could not be truncated.
--- Text has the database's collation, which is the readers' business; the rule compares it by CompareText.
+-- Versions are nanoseconds since 1970 UTC on Shopify's clock: UpdatedAt is Shopify's stamp on its record, SeenAt when the value was seen.
+-- BIGINT holds them to the last digit, which no date type does. ObservedBy: 0 a webhook, 1 a read of the Admin API.
+-- No foreign keys: messages about an item may come before its product's, in any order; and a raw table that one points at could not be
+-- truncated. Text has the database's collation, which is the readers' business; the rule compares it by CompareText.
 
 -- One row: what this database is bound to, the pause, and what the app last said of itself.
 CREATE TABLE [$schema$].SyncState
@@ -124,7 +124,8 @@ CREATE TABLE [$schema$].Product
     DetailsObservedBy tinyint        NULL,
     IsDeleted         bit            NOT NULL,
     PresenceSeenAt    bigint         NOT NULL,
-    VariantsSeenAt    bigint         NULL -- when the newest list of all its variants was seen: a variant that is met later, but was seen before, was not in it
+    -- when the newest list of all its variants was seen: a variant that is met later, but was seen before, was not in it
+    VariantsSeenAt    bigint         NULL
 );
 
 -- Variants that a products webhook has named without a body, until a read shows them: what their presence is then compared with.
@@ -245,7 +246,8 @@ CREATE TABLE [$schema$].RawInventoryLevelsFromShopify
     CONSTRAINT PK_RawInventoryLevelsFromShopify PRIMARY KEY (InventoryItemId, LocationId)
 );
 
--- Rows of a download that is not judged yet. Heaps without keys, since Shopify may send a row twice, and a bulk copy into a heap is the cheapest.
+-- Rows of a download that is not judged yet. Heaps without keys, since Shopify may send a row twice, and a bulk copy into a heap is the
+-- cheapest.
 CREATE TABLE [$schema$].StagedVariant
 (
     VariantId        bigint         NOT NULL,
@@ -282,8 +284,8 @@ CREATE TABLE [$schema$].StagedLocation
     IsActive   bit           NOT NULL
 );
 
--- The download once its double rows are sorted out, each thing once: what the last transaction of a full sync compares with. Tables and no temporary ones, so
--- that they have the database's collation and every statement that names them can be checked without a server.
+-- The download once its double rows are sorted out, each thing once: what the last transaction of a full sync compares with. Tables and no
+-- temporary ones, so that they have the database's collation and every statement that names them can be checked without a server.
 CREATE TABLE [$schema$].DownloadedVariant
 (
     VariantId        bigint         NOT NULL CONSTRAINT PK_DownloadedVariant PRIMARY KEY,
@@ -331,7 +333,8 @@ CREATE TABLE [$schema$].DownloadedItem
     IsCutOff        bit    NOT NULL -- fewer levels came than Shopify says it has: one that did not come is not known to be gone
 );
 
--- What readers see before a full sync, so that what it changed for them can be counted: versions move with every read, and are nobody's news.
+-- What readers see before a full sync, so that what it changed for them can be counted: versions move with every read, and are nobody's
+-- news.
 CREATE TABLE [$schema$].SkuBefore
 (
     VariantId       bigint         NOT NULL CONSTRAINT PK_SkuBefore PRIMARY KEY,
@@ -347,7 +350,8 @@ CREATE TABLE [$schema$].SkuBefore
     Available       int            NULL
 );
 
--- Every full sync. State: see SyncState in the code. At most one is unfinished: who begins or takes over one holds the lock InventorySync:runs.
+-- Every full sync. State: see SyncState in the code. At most one is unfinished: who begins or takes over one holds the lock
+-- InventorySync:runs.
 CREATE TABLE [$schema$].SyncRun
 (
     Id                        bigint        NOT NULL IDENTITY(1,1) CONSTRAINT PK_SyncRun PRIMARY KEY,
@@ -428,7 +432,8 @@ CREATE TABLE [$schema$].ChangeLag
     CONSTRAINT PK_ChangeLag PRIMARY KEY (Minute, Stage, Bucket)
 );
 
--- When something was last seen: Change, the newest applied change's commit; ChangeTrigger, its trigger; Secret:0, a webhook that the first secret verified, and so on.
+-- When something was last seen: Change, the newest applied change's commit; ChangeTrigger, its trigger; Secret:0, a webhook that the first
+-- secret verified, and so on.
 CREATE TABLE [$schema$].LastSeen
 (
     Name nvarchar(50) NOT NULL CONSTRAINT PK_LastSeen PRIMARY KEY,
@@ -444,9 +449,9 @@ CREATE TABLE [$schema$].SkuPolicy
     SetAt       bigint        NOT NULL -- our clock
 );
 
--- The last observations, what had no effect included: for people, and for whoever looks for the cause of a drift. Nothing is decided by it, and it may lack some: it is
--- written in batches after the commits, at best effort. What a full sync repaired is in SyncDrift, and not here as well.
--- No index by time: Id grows with it closely enough for the removal of old rows, and every index is paid for by every row.
+-- The last observations, what had no effect included: for people, and for whoever looks for the cause of a drift. Nothing is decided by it,
+-- and it may lack some: it is written in batches after the commits, at best effort. What a full sync repaired is in SyncDrift, and not here
+-- as well. No index by time: Id grows with it closely enough for the removal of old rows, and every index is paid for by every row.
 CREATE TABLE [$schema$].ObservationLog
 (
     Id              bigint        NOT NULL IDENTITY(1,1) CONSTRAINT PK_ObservationLog PRIMARY KEY,
@@ -474,7 +479,8 @@ CREATE INDEX IX_ObservationLog_InventoryItemId ON [$schema$].ObservationLog (Inv
 -- A product's, and of its variants.
 CREATE INDEX IX_ObservationLog_ProductId ON [$schema$].ObservationLog (ProductId);
 
--- Webhook deliveries by what the endpoint answered them, in whole hours. Topic is one that the app knows, or other: nothing that a sender chooses becomes a row.
+-- Webhook deliveries by what the endpoint answered them, in whole hours. Topic is one that the app knows, or other: nothing that a sender
+-- chooses becomes a row.
 CREATE TABLE [$schema$].DeliveryCount
 (
     Hour       bigint       NOT NULL, -- since 1970 UTC, our clock

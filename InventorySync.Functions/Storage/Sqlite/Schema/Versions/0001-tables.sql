@@ -122,7 +122,8 @@ CREATE TABLE Product
     DetailsObservedBy INTEGER NULL,
     IsDeleted         INTEGER NOT NULL,
     PresenceSeenAt    INTEGER NOT NULL,
-    VariantsSeenAt    INTEGER NULL -- when the newest list of all its variants was seen: a variant that is met later, but was seen before, was not in it
+    -- when the newest list of all its variants was seen: a variant that is met later, but was seen before, was not in it
+    VariantsSeenAt    INTEGER NULL
 ) STRICT;
 
 -- Variants that a products webhook has named without a body, until a read shows them: what their presence is then compared with.
@@ -358,7 +359,8 @@ CREATE TABLE ChangeLag
     CONSTRAINT PK_ChangeLag PRIMARY KEY (Minute, Stage, Bucket)
 ) STRICT, WITHOUT ROWID;
 
--- When something was last seen: Change, the newest applied change's commit; ChangeTrigger, its trigger; Secret:0, a webhook that the first secret verified, and so on.
+-- When something was last seen: Change, the newest applied change's commit; ChangeTrigger, its trigger; Secret:0, a webhook that the first
+-- secret verified, and so on.
 CREATE TABLE LastSeen
 (
     Name TEXT    NOT NULL CONSTRAINT PK_LastSeen PRIMARY KEY,
@@ -374,9 +376,9 @@ CREATE TABLE SkuPolicy
     SetAt       INTEGER NOT NULL -- our clock
 ) STRICT;
 
--- The last observations, what had no effect included: for people, and for whoever looks for the cause of a drift. Nothing is decided by it, and it may lack some: it is
--- written in batches after the commits, at best effort. What a full sync repaired is in SyncDrift, and not here as well.
--- No index by time: Id grows with it closely enough for the removal of old rows, and every index is paid for by every row.
+-- The last observations, what had no effect included: for people, and for whoever looks for the cause of a drift. Nothing is decided by it,
+-- and it may lack some: it is written in batches after the commits, at best effort. What a full sync repaired is in SyncDrift, and not here
+-- as well. No index by time: Id grows with it closely enough for the removal of old rows, and every index is paid for by every row.
 CREATE TABLE ObservationLog
 (
     Id              INTEGER NOT NULL CONSTRAINT PK_ObservationLog PRIMARY KEY,
@@ -404,7 +406,8 @@ CREATE INDEX IX_ObservationLog_InventoryItemId ON ObservationLog (InventoryItemI
 -- A product's, and of its variants.
 CREATE INDEX IX_ObservationLog_ProductId ON ObservationLog (ProductId);
 
--- Webhook deliveries by what the endpoint answered them, in whole hours. Topic is one that the app knows, or other: nothing that a sender chooses becomes a row.
+-- Webhook deliveries by what the endpoint answered them, in whole hours. Topic is one that the app knows, or other: nothing that a sender
+-- chooses becomes a row.
 CREATE TABLE DeliveryCount
 (
     Hour       INTEGER NOT NULL, -- since 1970 UTC, our clock
