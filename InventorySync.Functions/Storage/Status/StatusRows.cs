@@ -3,12 +3,9 @@ namespace InventorySync.Storage;
 /// <summary>The rows that status is judged by, as both stores' statements answer them.</summary>
 internal static class StatusRows
 {
-    /// <summary>What waits, and the newest run and success; null where there is none.</summary>
-    public static (Backlog Failed, Backlog LookUps, long? LastRun, long? LastGoodRun) Backlogs(Row row) => (
+    public static (Backlog Failed, Backlog LookUps) Backlogs(Row row) => (
         new Backlog(row.Long("Failed"), row.TimeOrNull("FailedSince"), row.Int("FailedTries")),
-        new Backlog(row.Long("LookUps"), row.TimeOrNull("LookUpsSince"), row.Int("LookUpTries")),
-        row.LongOrNull("LastRun"),
-        row.LongOrNull("LastGoodRun"));
+        new Backlog(row.Long("LookUps"), row.TimeOrNull("LookUpsSince"), row.Int("LookUpTries")));
 
     public static LagCount Lag(Row row) => new(Minute: 0, row.Numbered<LagStage>("Stage"), row.Int("Bucket"), row.Long("Messages"));
 

@@ -12,7 +12,15 @@ namespace InventorySync.Storage;
 /// <param name="Lags">Of the window that was asked for, added up by stage and bucket; Minute is 0.</param>
 public sealed record StoreStatus(
     string SchemaVersion, SyncRun? LastRun, SyncRun? LastGoodRun, SyncHistory History, Pause? Pause, Backlog Failed, Backlog LookUps,
-    IReadOnlyList<LagCount> Lags, IReadOnlyList<LastSeen> Seen, ProbeRecord? Probe = null);
+    IReadOnlyList<LagCount> Lags, IReadOnlyList<LastSeen> Seen, ProbeRecord? Probe = null)
+{
+    /// <param name="newest">The newest runs, the newest first: among them the newest that is no dry run, and the newest success.</param>
+    internal static StoreStatus Of(
+        string schemaVersion, List<SyncRun> newest, SyncHistory history, Pause? pause, (Backlog Failed, Backlog LookUps) backlogs,
+        List<LagCount> lags, List<LastSeen> seen, ProbeRecord? probe) => new(
+        schemaVersion, newest.Find(run => !run.IsDryRun), newest.Find(run => run.State == SyncState.Succeeded), history, pause,
+        backlogs.Failed, backlogs.LookUps, lags, seen, probe);
+}
 
 /// <summary>Rows that wait for something.</summary>
 /// <param name="Since">Since when the oldest one does; null if none does.</param>

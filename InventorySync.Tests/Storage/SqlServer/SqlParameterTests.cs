@@ -1,4 +1,5 @@
 using System.Data;
+using InventorySync.Storage.SqlServer;
 using Microsoft.Data.SqlClient;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
@@ -37,10 +38,10 @@ public sealed class SqlParameterTests
         Assert.NotEmpty(calls.Sent);
         foreach (var command in calls.Sent)
         {
-            var statement = Assert.Single(
-                SqlFiles.Statements.Select(SqlFiles.Statement), statement => statement.Text == command.CommandText);
             Assert.Equal(
-                statement.Parameters.Select(parameter => (parameter.Name, parameter.Type, parameter.Size)),
+                StatementsOf(command).SelectMany(statement => statement.Parameters)
+                    .DistinctBy(parameter => parameter.Name)
+                    .Select(parameter => (parameter.Name, parameter.Type, parameter.Size)),
                 command.Parameters.Cast<SqlParameter>()
                     .Select(parameter => (parameter.ParameterName, parameter.SqlDbType, parameter.Size)));
             Assert.All(command.Parameters.Cast<SqlParameter>(), parameter => Assert.True(
@@ -58,7 +59,7 @@ public sealed class SqlParameterTests
         string[] ofTheVerbMigrate = ["TakeMigrationLock", "CreateSchema", "ReadColumns", "EnableRowVersions"];
         Assert.Equal(
             SqlFiles.Statements.Except(ofTheVerbMigrate),
-            SqlFiles.Statements.Where(name => calls.Sent.Any(command => command.CommandText == SqlFiles.Statement(name).Text)));
+            SqlFiles.Statements.Intersect(calls.Sent.SelectMany(StatementsOf).Select(statement => statement.Name)));
     }
 
     [Fact]
@@ -70,6 +71,16 @@ public sealed class SqlParameterTests
 
         Assert.Equal(1_000, ((string)title.With(new string('x', 1_000)).Value!).Length);
         Assert.Throws<ArgumentException>(() => title.With(new string('x', 1_001)));
+    }
+
+    /// <summary>One statement, or those of a batch in their order.</summary>
+    private static List<SqlServerStatement> StatementsOf(SqlCommand command)
+    {
+        List<SqlServerStatement> found = [.. SqlFiles.Statements.Select(SqlFiles.Statement)
+            .Where(statement => command.CommandText.Contains(statement.Text, StringComparison.Ordinal))
+            .OrderBy(statement => command.CommandText.IndexOf(statement.Text, StringComparison.Ordinal))];
+        Assert.Equal(command.CommandText, string.Concat(found.Select(statement => statement.Text)));
+        return found;
     }
 
     private static bool Fits(SqlDbType type, object? value) => type switch

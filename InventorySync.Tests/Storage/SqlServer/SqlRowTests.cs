@@ -22,6 +22,23 @@ public sealed class SqlRowTests
         Assert.NotEmpty(sessions.Asked);
     }
 
+    /// <summary>They are what the verb `sku` asks, the facts before and after Shopify's answer: six round trips.</summary>
+    [Theory]
+    [InlineData("open", "ReadMigrations", "ReadIncludedLocations + ReadBinding")]
+    [InlineData("SKU facts", "ReadSkuFacts")]
+    [InlineData("read observations", "ReadObservations")]
+    [InlineData(
+        "status", "ReadRuns + ReadSyncHistory + ReadPause + ReadBacklogs + ReadLags + ReadLastSeen + ReadProbe")]
+    public async Task A_question_is_asked_in_few_round_trips(string operation, params string[] roundTrips)
+    {
+        var sessions = new AnsweringSessions();
+
+        await StoreCalls.RunAsync(operation, sessions);
+
+        // Once with either way to empty the raw tables.
+        Assert.Equal([.. roundTrips, .. roundTrips], sessions.Asked);
+    }
+
     [Fact]
     public async Task A_column_that_a_statement_does_not_have_is_found()
     {

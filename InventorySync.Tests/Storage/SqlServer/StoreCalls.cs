@@ -176,9 +176,8 @@ internal sealed class StoreCalls
             ["ReadMigrations"] = SqlServerMigrations.Scripts.All.ToList(),
             ["ReadMissingRights"] = new List<string>(),
             ["ReadForeignKeys"] = new List<string>(),
-            ["ReadIncludedLocations"] = new List<long>(),
             ["BindDatabase"] = "shop.myshopify.com",
-            ["ReadBinding"] = new HeldBinding("shop.myshopify.com", [], 3),
+            ["ReadIncludedLocations + ReadBinding"] = new HeldBinding("shop.myshopify.com", [], 3),
             ["BeginReplacement"] = (UnixTime?)Time,
             ["ReadVariantDrift"] = new List<VariantDrift> { new(1, Details, Details) },
             ["CountStaged"] = new StagedCounts(1, 1, 1, 0),
@@ -203,8 +202,7 @@ internal sealed class StoreCalls
         public override Task<T> QueryAsync<T>(SqlServerStatement statement, SqlCommand command, Func<SqlServerAnswer, Task<T>> read)
         {
             sent.Add(Copy(command));
-            var name = SqlFiles.Statements.First(statement => SqlFiles.Statement(statement).Text == command.CommandText);
-            return Task.FromResult(_answers.TryGetValue(name, out var answer) ? (T)answer : default!);
+            return Task.FromResult(_answers.TryGetValue(statement.Name, out var answer) ? (T)answer : default!);
         }
 
         /// <summary>The session disposes of its own.</summary>

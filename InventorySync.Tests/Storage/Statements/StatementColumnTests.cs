@@ -24,7 +24,7 @@ public sealed class StatementColumnTests : IDisposable
     {
         string[] both = [.. SqlFiles.Statements.Where(name => _sqlite.Names.Contains(name) || SetsOfOthers.ContainsKey(name))];
 
-        Assert.Contains("ReadRun", both);
+        Assert.Contains("ReadRuns", both);
         Assert.Empty(
             both.Select(name => Difference(name, Sets(name), SqlServerColumns.Of(SqlFiles.Statement(name).Text))).OfType<string>());
     }

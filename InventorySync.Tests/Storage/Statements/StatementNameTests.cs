@@ -20,6 +20,8 @@ public sealed partial class StatementNameTests
     [InlineData(
         """session.First<long?>(isNew ? "ReadLags" : "ReadNew", row => row);""", "isNew ? \"ReadLags\" : \"ReadNew\" is no literal")]
     [InlineData("""private int Run(string what) => Execute(what, 1); _ = "ReadLags";""", "what is no literal")]
+    [InlineData("""session.QueryAsync(["ReadLags", "ReadLagz"], answer => answer);""", "ReadLagz is no statement")]
+    [InlineData("""session.QueryAsync(["ReadLags", name], answer => answer);""", "name is no literal")]
     [InlineData("// ReadLags", "ReadLags has no caller")]
     public void A_breach_is_found(string source, string breach) => Assert.Equal([breach], Breaches(["ReadLags"], [source]));
 
@@ -39,7 +41,7 @@ public sealed partial class StatementNameTests
         List<string> breaches = [];
         foreach (var source in sources)
         {
-            foreach (var argument in Call().Matches(source).Select(call => call.Groups["argument"].Value.Trim()))
+            foreach (var argument in Call().Matches(source).SelectMany(call => ArgumentsOf(call.Groups["argument"].Value)))
             {
                 var literal = Literal().Match(argument);
                 if (literal.Success && literal.Length == argument.Length)
@@ -57,6 +59,10 @@ public sealed partial class StatementNameTests
         return [.. breaches, .. statements.Except(literals).Select(name => $"{name} has no caller")];
     }
 
+    /// <summary>One name, or the names of a batch.</summary>
+    private static IEnumerable<string> ArgumentsOf(string text) =>
+        text.Trim().TrimStart('[').TrimEnd(']').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>A method that takes a statement's name by that very word may hand it on: its callers are looked at as well.</summary>
     private static bool IsHandedOn(string argument, string source) =>
         argument == "statement" && source.Contains("string statement", StringComparison.Ordinal);
@@ -64,7 +70,7 @@ public sealed partial class StatementNameTests
     /// <summary>A session's method, or one of the same name that calls it.</summary>
     [GeneratedRegex(
         @"(\bsession\.|(?<![\w.]))(Execute|First|All|Command|QueryAsync|FirstAsync|ExecuteAsync)(<[^;=]*?>)?"
-            + @"\(\s*(connection,\s*)?(?<argument>[^,()]+)",
+            + @"\(\s*(connection,\s*)?(?<argument>\[[^\]]*\]|[^,()]+)",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Call();
 

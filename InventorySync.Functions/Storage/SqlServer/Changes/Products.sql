@@ -7,8 +7,8 @@
 -- @others: JSON: n, variantId, updatedAt; of those that were only named
 -- @items: JSON, of a read only, each item once: inventoryItemId, tracked, updatedAt, isTorn (the answer gave two values of one version)
 -- @productId bigint, @observedBy tinyint, @isPresent bit, @title nvarchar(1000), @status nvarchar(50), @updatedAt bigint, @hasVariants bit
--- @bodies nvarchar(max), @others nvarchar(max), @items nvarchar(max), @seenAt bigint, @now bigint, @waitNanoseconds bigint, @maxItemLookUps
--- int
+-- @bodies nvarchar(max), @others nvarchar(max), @items nvarchar(max), @seenAt bigint, @now bigint, @waitNanoseconds bigint,
+-- @maxItemLookUps int
 -- @windowNanoseconds bigint, @maxLookUps int, @patienceNanoseconds bigint
 SET NOCOUNT, XACT_ABORT ON;
 -- Source: 1 with a body, 2 named, 3 left out. IsPresent and PresenceSeenAt: what is held, also of a variant without a row; both NULL where

@@ -54,6 +54,16 @@ internal class SqlServerSession(
         return await QueryAsync(statements[statement], command, read);
     }
 
+    /// <summary>Runs several statements in one round trip. Their sets of rows come in the order of the names.</summary>
+    /// <param name="values">Those that the statements declare; one that two of them declare is given once.</param>
+    public async Task<T> QueryAsync<T>(
+        IReadOnlyList<string> names, Func<SqlServerAnswer, Task<T>> read, params IReadOnlyList<(string Name, object? Value)> values)
+    {
+        var batch = statements.Batch(names);
+        await using var command = Command(batch, values);
+        return await QueryAsync(batch, command, read);
+    }
+
     /// <summary>The first row, as <paramref name="read"/> makes it; the default where there is none.</summary>
     public Task<T?> FirstAsync<T>(string statement, Func<Row, T> read, params IReadOnlyList<(string Name, object? Value)> values) =>
         QueryAsync(statement, answer => answer.FirstAsync(read), values);

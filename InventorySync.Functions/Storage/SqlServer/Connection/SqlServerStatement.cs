@@ -34,6 +34,11 @@ internal sealed partial class SqlServerStatement(string name, string text, IRead
             .TakeWhile(line => line.StartsWith("--", StringComparison.Ordinal))
             .SelectMany(line => Declarations(line.TrimEnd()))]);
 
+    public static SqlServerStatement Join(string name, IReadOnlyList<SqlServerStatement> statements) => new(
+        name,
+        string.Concat(statements.Select(statement => statement.Text)),
+        [.. statements.SelectMany(statement => statement.Parameters).DistinctBy(parameter => parameter.Name)]);
+
     public static string PutIn(string schema, string text) => text.Replace(SchemaPlaceholder, schema, StringComparison.Ordinal);
 
     private static IEnumerable<SqlServerParameter> Declarations(string line) => Head().IsMatch(line)

@@ -51,11 +51,11 @@ COMMIT TRANSACTION;
 -- @runId bigint, @owner nvarchar(200)
 EXEC [$schema$].FenceRun @runId, @owner;
 
--- name: ReadRun
--- One run, or the newest where @runId is NULL.
+-- name: ReadRuns
+-- One run. Where @runId is NULL: the newest, the newest that was no dry run, and the newest that succeeded. The newest comes first.
 -- @runId bigint
-SELECT r.Id, r.State, r.Owner, r.LeasedUntil, r.StartedAt, r.EndedAt, r.BulkOperationId, r.BulkCreatedAt, r.ObjectCount, r.FileSize,
-    r.BytesRead, r.RowsStaged,
+SELECT r.Id, r.State, r.Owner, r.LeasedUntil, r.StartedAt, r.EndedAt, r.BulkOperationId, r.BulkCreatedAt, r.ObjectCount,
+       r.FileSize, r.BytesRead, r.RowsStaged,
        (SELECT TOP (1) s.Variants FROM [$schema$].SyncRun AS s WHERE s.State = 5 /* SyncState.Succeeded */
            AND s.Id < r.Id ORDER BY s.Id DESC) AS VariantsInStore,
        r.Variants, r.Levels, r.SkusWritten, r.LevelsWritten, r.Drift, r.InFlight, r.ItemsWithFewerLevels, r.LookUpsAsked, r.Error,
@@ -63,7 +63,12 @@ SELECT r.Id, r.State, r.Owner, r.LeasedUntil, r.StartedAt, r.EndedAt, r.BulkOper
        CASE WHEN EXISTS (SELECT 1 FROM [$schema$].DryRun AS d WHERE d.SyncRunId = r.Id) THEN 1 ELSE 0 END AS IsDryRun,
        r.SkusCompared, r.SkusWrong, r.WorstWrongSeconds, r.TotalWrongSeconds
 FROM [$schema$].SyncRun AS r
-WHERE r.Id = coalesce(@runId, (SELECT max(Id) FROM [$schema$].SyncRun));
+WHERE r.Id = @runId
+   OR @runId IS NULL AND r.Id IN (
+       (SELECT max(Id) FROM [$schema$].SyncRun),
+       (SELECT max(n.Id) FROM [$schema$].SyncRun AS n WHERE NOT EXISTS (SELECT 1 FROM [$schema$].DryRun AS d WHERE d.SyncRunId = n.Id)),
+       (SELECT max(Id) FROM [$schema$].SyncRun WHERE State = 5 /* SyncState.Succeeded */))
+ORDER BY r.Id DESC;
 
 -- name: WriteProgress
 -- @runId bigint, @owner nvarchar(200), @state tinyint, @leasedUntil bigint, @bulkOperationId nvarchar(200), @bulkCreatedAt bigint,

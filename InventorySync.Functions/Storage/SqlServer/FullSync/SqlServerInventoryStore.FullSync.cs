@@ -95,10 +95,10 @@ public sealed partial class SqlServerInventoryStore
             cancellationToken);
 
     private Task<SyncRun?> ReadRunAsync(long? runId, CancellationToken cancellationToken) =>
-        RunAsync(session => session.FirstAsync("ReadRun", FullSyncRows.Run, ("@runId", runId)), cancellationToken);
+        RunAsync(session => session.FirstAsync("ReadRuns", FullSyncRows.Run, ("@runId", runId)), cancellationToken);
 
     private static async Task<SyncReport?> FindReportAsync(SqlServerSession session, long runId) =>
-        await session.FirstAsync("ReadRun", FullSyncRows.Run, ("@runId", runId)) switch
+        await session.FirstAsync("ReadRuns", FullSyncRows.Run, ("@runId", runId)) switch
         {
             { State: SyncState.Succeeded, Report: { } report } => report,
             { State: SyncState.Discarded } => SqlServerReplacement.Discarded,

@@ -4,8 +4,8 @@
 -- version)
 -- @variants: JSON: variantId, productId, sku, barcode, title, price, updatedAt
 -- @levels: JSON: locationId, available, updatedAt
--- @inventoryItemId bigint, @isFound bit, @tracked bit, @itemUpdatedAt bigint, @products nvarchar(max), @variants nvarchar(max), @levels
--- nvarchar(max)
+-- @inventoryItemId bigint, @isFound bit, @tracked bit, @itemUpdatedAt bigint, @products nvarchar(max), @variants nvarchar(max),
+-- @levels nvarchar(max)
 -- @seenAt bigint, @now bigint, @waitNanoseconds bigint, @windowNanoseconds bigint, @maxLookUps int, @patienceNanoseconds bigint
 SET NOCOUNT, XACT_ABORT ON;
 DECLARE @product TABLE

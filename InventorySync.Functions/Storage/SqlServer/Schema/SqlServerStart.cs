@@ -56,13 +56,13 @@ internal sealed class SqlServerStart(string connectionString, SqlServerOptions o
         return held;
     }
 
-    private static async Task<HeldBinding> ReadBindingAsync(SqlServerSession session)
-    {
-        var locationIds = await session.QueryAsync("ReadIncludedLocations", answer => answer.AllAsync(row => row.Long("LocationId")));
-        var held = await session.FirstAsync(
-            "ReadBinding", row => new HeldBinding(row.TextOrNull("ShopDomain"), locationIds, row.Int("SafetyStock")));
-        return held!;
-    }
+    private static async Task<HeldBinding> ReadBindingAsync(SqlServerSession session) => (await session.QueryAsync(
+        ["ReadIncludedLocations", "ReadBinding"],
+        async answer =>
+        {
+            var locationIds = await answer.AllAsync(row => row.Long("LocationId"));
+            return await answer.FirstAsync(row => new HeldBinding(row.TextOrNull("ShopDomain"), locationIds, row.Int("SafetyStock")));
+        }))!;
 
     private static void RefuseAnotherShop(HeldBinding held, StoreBinding binding)
     {

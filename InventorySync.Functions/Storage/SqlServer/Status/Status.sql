@@ -4,16 +4,12 @@ SELECT (SELECT count(*) FROM [$schema$].FailedChange WHERE RepairState = 0 /* Re
        (SELECT coalesce(max(Tries), 0) FROM [$schema$].FailedChange WHERE RepairState = 0 /* RepairState.Open */) AS FailedTries,
        (SELECT count(*) FROM [$schema$].PendingLookUp) AS LookUps,
        (SELECT min(AskedAt) FROM [$schema$].PendingLookUp) AS LookUpsSince,
-       (SELECT coalesce(max(Tries), 0) FROM [$schema$].PendingLookUp) AS LookUpTries,
-       (SELECT max(r.Id)
-           FROM [$schema$].SyncRun AS r
-           WHERE NOT EXISTS (SELECT 1 FROM [$schema$].DryRun AS d WHERE d.SyncRunId = r.Id)) AS LastRun,
-       (SELECT max(Id) FROM [$schema$].SyncRun WHERE State = 5 /* SyncState.Succeeded */) AS LastGoodRun;
+       (SELECT coalesce(max(Tries), 0) FROM [$schema$].PendingLookUp) AS LookUpTries;
 
 -- name: ReadLags
 -- @minute bigint
-SELECT Stage, Bucket, sum(Messages) AS Messages FROM [$schema$].ChangeLag WHERE Minute >= @minute GROUP BY Stage, Bucket ORDER BY Stage,
-    Bucket;
+SELECT Stage, Bucket, sum(Messages) AS Messages FROM [$schema$].ChangeLag WHERE Minute >= @minute GROUP BY Stage, Bucket
+ORDER BY Stage, Bucket;
 
 -- name: ReadLastSeen
 SELECT Name, At FROM [$schema$].LastSeen ORDER BY Name;

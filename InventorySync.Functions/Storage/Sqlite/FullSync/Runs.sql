@@ -17,17 +17,23 @@ INSERT INTO DryRun (SyncRunId) VALUES (@runId);
 -- name: ReadUnfinishedRun
 SELECT Id FROM SyncRun WHERE State < 5 /* SyncState.Succeeded */;
 
--- name: ReadRun
-SELECT r.Id, r.State, r.Owner, r.LeasedUntil, r.StartedAt, r.EndedAt, r.BulkOperationId, r.BulkCreatedAt, r.ObjectCount, r.FileSize,
-    r.BytesRead,
-       r.RowsStaged, (SELECT s.Variants FROM SyncRun AS s WHERE s.State = 5 /* SyncState.Succeeded */
+-- name: ReadRuns
+-- One run. Where @runId is NULL: the newest, the newest that was no dry run, and the newest that succeeded. The newest comes first.
+SELECT r.Id, r.State, r.Owner, r.LeasedUntil, r.StartedAt, r.EndedAt, r.BulkOperationId, r.BulkCreatedAt, r.ObjectCount,
+       r.FileSize, r.BytesRead, r.RowsStaged,
+       (SELECT s.Variants FROM SyncRun AS s WHERE s.State = 5 /* SyncState.Succeeded */
            AND s.Id < r.Id ORDER BY s.Id DESC LIMIT 1) AS VariantsInStore,
        r.Variants, r.Levels, r.SkusWritten, r.LevelsWritten, r.Drift, r.InFlight, r.ItemsWithFewerLevels, r.LookUpsAsked, r.Error,
        NULL AS ReadersWaitedMilliseconds, -- here they never wait
        EXISTS (SELECT 1 FROM DryRun AS d WHERE d.SyncRunId = r.Id) AS IsDryRun,
        r.SkusCompared, r.SkusWrong, r.WorstWrongSeconds, r.TotalWrongSeconds
 FROM SyncRun AS r
-WHERE r.Id = coalesce(@runId, (SELECT max(Id) FROM SyncRun));
+WHERE r.Id = @runId
+   OR @runId IS NULL AND r.Id IN (
+       (SELECT max(Id) FROM SyncRun),
+       (SELECT max(Id) FROM SyncRun WHERE Id NOT IN (SELECT SyncRunId FROM DryRun)),
+       (SELECT max(Id) FROM SyncRun WHERE State = 5 /* SyncState.Succeeded */))
+ORDER BY r.Id DESC;
 
 -- name: WriteProgress
 UPDATE SyncRun

@@ -126,5 +126,5 @@ public sealed partial class SqliteInventoryStore
                 : throw new LeaseLostException(lease.RunId),
             cancellationToken, commits);
 
-    private static SyncRun? ReadRun(SqliteSession session, long? runId) => session.First("ReadRun", FullSyncRows.Run, ("@runId", runId));
+    private static SyncRun? ReadRun(SqliteSession session, long? runId) => session.First("ReadRuns", FullSyncRows.Run, ("@runId", runId));
 }

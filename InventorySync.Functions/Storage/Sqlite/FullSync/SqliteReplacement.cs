@@ -55,7 +55,7 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
     {
         Execute("AnswerProductLookUps");
         Execute("RepairFailedChanges");
-        var startedAt = session.First("ReadRun", row => row.Time("StartedAt"), ("@runId", runId));
+        var startedAt = session.First("ReadRuns", row => row.Time("StartedAt"), ("@runId", runId));
         if (EarlySyncs.Answer(session, startedAt, replacement.SeenAt)) Execute("ReleaseLookUps");
     }
 

@@ -4,12 +4,11 @@ SELECT (SELECT count(*) FROM FailedChange WHERE RepairState = 0 /* RepairState.O
        (SELECT coalesce(max(Tries), 0) FROM FailedChange WHERE RepairState = 0 /* RepairState.Open */) AS FailedTries,
        (SELECT count(*) FROM PendingLookUp) AS LookUps,
        (SELECT min(AskedAt) FROM PendingLookUp) AS LookUpsSince,
-       (SELECT coalesce(max(Tries), 0) FROM PendingLookUp) AS LookUpTries,
-       (SELECT max(Id) FROM SyncRun WHERE Id NOT IN (SELECT SyncRunId FROM DryRun)) AS LastRun,
-       (SELECT max(Id) FROM SyncRun WHERE State = 5 /* SyncState.Succeeded */) AS LastGoodRun;
+       (SELECT coalesce(max(Tries), 0) FROM PendingLookUp) AS LookUpTries;
 
 -- name: ReadLags
-SELECT Stage, Bucket, sum(Messages) AS Messages FROM ChangeLag WHERE Minute >= @minute GROUP BY Stage, Bucket ORDER BY Stage, Bucket;
+SELECT Stage, Bucket, sum(Messages) AS Messages FROM ChangeLag WHERE Minute >= @minute GROUP BY Stage, Bucket
+ORDER BY Stage, Bucket;
 
 -- name: ReadLastSeen
 SELECT Name, At FROM LastSeen ORDER BY Name;
