@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using GraphQL;
 using ShopifySimulator.Webhooks;
 
-namespace ShopifySimulator.Api;
+namespace ShopifySimulator.Api.Fields;
 
 /// <summary>What a webhook subscription is to be. What is not given stays as it is.</summary>
 /// <param name="Fields">Those that were given, null ones included.</param>

@@ -1,8 +1,10 @@
 using GraphQL;
 using GraphQL.Utilities;
+using ShopifySimulator.Api.Access;
+using ShopifySimulator.Api.Paging;
 using ShopifySimulator.Shop;
 
-namespace ShopifySimulator.Api;
+namespace ShopifySimulator.Api.Fields;
 
 /// <summary>The shop, the app, the look-up of anything by its id, and what all lists have.</summary>
 internal static class CommonFields

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using GraphQL;
 
-namespace ShopifySimulator.Api;
+namespace ShopifySimulator.Api.Paging;
 
 /// <summary>
 /// A place in a sorted list: after the record of this id and of what the list is sorted by. A client has to take it as it comes.

@@ -1,8 +1,9 @@
 using GraphQL;
 using GraphQL.Utilities;
+using ShopifySimulator.Api.Paging;
 using ShopifySimulator.Shop;
 
-namespace ShopifySimulator.Api;
+namespace ShopifySimulator.Api.Fields;
 
 /// <summary>Products and their variants.</summary>
 internal static class CatalogueFields

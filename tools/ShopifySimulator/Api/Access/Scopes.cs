@@ -1,4 +1,4 @@
-namespace ShopifySimulator.Api;
+namespace ShopifySimulator.Api.Access;
 
 /// <summary>What the app may read: everything that this API has, but for what the faults take away.</summary>
 internal static class Scopes

@@ -2,7 +2,7 @@ using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Utilities;
 
-namespace ShopifySimulator.Api;
+namespace ShopifySimulator.Api.Fields;
 
 /// <summary>How the fields of one type of admin.graphql come out of its record.</summary>
 internal sealed class FieldsOf<TSource>

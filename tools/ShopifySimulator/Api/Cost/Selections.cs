@@ -1,6 +1,6 @@
 using GraphQLParser.AST;
 
-namespace ShopifySimulator.Api;
+namespace ShopifySimulator.Api.Cost;
 
 internal static class Selections
 {

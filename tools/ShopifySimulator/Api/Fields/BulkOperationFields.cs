@@ -1,8 +1,9 @@
 using GraphQL;
 using GraphQL.Utilities;
+using ShopifySimulator.Api.Paging;
 using ShopifySimulator.Bulk;
 
-namespace ShopifySimulator.Api;
+namespace ShopifySimulator.Api.Fields;
 
 /// <summary>The app's bulk operations.</summary>
 internal static class BulkOperationFields

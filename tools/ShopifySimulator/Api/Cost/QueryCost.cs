@@ -3,7 +3,7 @@ using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQLParser.AST;
 
-namespace ShopifySimulator.Api;
+namespace ShopifySimulator.Api.Cost;
 
 /// <summary>
 /// What a query may cost, before it has run: an object 1, a connection 2 and what each of the asked entries costs, a mutation 10, of an

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
-namespace ShopifySimulator.Api;
+namespace ShopifySimulator.Api.Access;
 
 /// <summary>
 /// POST /admin/oauth/access_token: the client credentials grant.

@@ -1,6 +1,6 @@
 using GraphQL.Validation;
 
-namespace ShopifySimulator.Api;
+namespace ShopifySimulator.Api.Cost;
 
 /// <summary>The last rule that a valid query has to meet: that the app can pay for it.</summary>
 internal sealed class CostRule : ValidationRuleBase

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ShopifySimulator.Api;
+namespace ShopifySimulator.Api.Access;
 
 /// <summary>
 /// The tokens that the app holds: those of the client credentials grant, and the one of the shop's admin if there is one.

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace ShopifySimulator.Api;
+namespace ShopifySimulator.Api.Cost;
 
 /// <summary>The points that the app may spend: a bucket that fills up again steadily. https://shopify.dev/docs/api/usage/limits</summary>
 internal sealed class CostBucket(TimeProvider clock, int maximum, int restoredPerSecond)

@@ -1,8 +1,9 @@
 using GraphQL;
 using GraphQL.Utilities;
+using ShopifySimulator.Api.Paging;
 using ShopifySimulator.Shop;
 
-namespace ShopifySimulator.Api;
+namespace ShopifySimulator.Api.Fields;
 
 /// <summary>Inventory items, their levels, and the locations.</summary>
 internal static class InventoryFields

@@ -1,8 +1,10 @@
 using GraphQL;
 using GraphQL.Utilities;
+using ShopifySimulator.Api.Access;
+using ShopifySimulator.Api.Paging;
 using ShopifySimulator.Webhooks;
 
-namespace ShopifySimulator.Api;
+namespace ShopifySimulator.Api.Fields;
 
 /// <summary>The app's webhook subscriptions.</summary>
 internal static class SubscriptionFields

@@ -1,6 +1,6 @@
 using GraphQL;
 
-namespace ShopifySimulator.Api;
+namespace ShopifySimulator.Api.Fields;
 
 internal static class IdArguments
 {

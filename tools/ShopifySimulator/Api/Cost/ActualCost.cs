@@ -1,6 +1,6 @@
 using GraphQL.Execution;
 
-namespace ShopifySimulator.Api;
+namespace ShopifySimulator.Api.Cost;
 
 /// <summary>
 /// What a query did cost, by what came of it: the same prices as <see cref="QueryCost"/>'s, for the objects that were there.

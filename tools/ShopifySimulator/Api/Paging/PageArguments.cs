@@ -1,6 +1,6 @@
 using GraphQL;
 
-namespace ShopifySimulator.Api;
+namespace ShopifySimulator.Api.Paging;
 
 /// <summary>Which part of a list is asked for.</summary>
 internal sealed record PageArguments(int? First, int? Last, Cursor? After, Cursor? Before, bool Reverse)

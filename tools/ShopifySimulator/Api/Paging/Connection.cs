@@ -1,6 +1,6 @@
 using GraphQL;
 
-namespace ShopifySimulator.Api;
+namespace ShopifySimulator.Api.Paging;
 
 /// <summary>A page of a list.</summary>
 internal sealed record Connection(IReadOnlyList<Edge> Edges, bool HasNextPage, bool HasPreviousPage)
