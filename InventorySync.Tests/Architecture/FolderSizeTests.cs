@@ -5,26 +5,8 @@ public sealed class FolderSizeTests
 {
     private const int MostFiles = 25;
 
-    private const int MostExceptions = 5;
-
-    /// <summary>Folders that are still too large. This list may only shrink.</summary>
-    private static readonly string[] Exceptions =
-    [
-        "InventorySync.Tests/Storage", "tools/ShopifySimulator/Api",
-    ];
-
     [Fact]
-    public void A_folder_has_at_most_25_files() => Assert.Empty(TooLarge(SourceFiles.All).Except(Exceptions));
-
-    [Fact]
-    public void Every_exception_is_still_too_large() => Assert.Empty(Exceptions.Except(TooLarge(SourceFiles.All)));
-
-    [Fact]
-    public void There_are_at_most_five_exceptions() => Assert.InRange(Exceptions.Length, 0, MostExceptions);
-
-    [Fact]
-    public void No_folder_of_the_store_is_an_exception() => Assert.DoesNotContain(
-        Exceptions, folder => folder.StartsWith("InventorySync.Functions/Storage", StringComparison.Ordinal));
+    public void A_folder_has_at_most_25_files() => Assert.Empty(TooLarge(SourceFiles.All));
 
     [Fact]
     public void A_folder_of_26_files_is_found_and_one_of_25_is_not()

@@ -12,7 +12,7 @@ public sealed class PragmaTests
         "InventorySync.Tests/Convergence/Checks.cs",
         "InventorySync.Tests/Convergence/OtherwiseStore.cs",
         "InventorySync.Tests/Convergence/StoreCalls.cs",
-        "InventorySync.Tests/Storage/SqlServerFixture.cs",
+        "InventorySync.Tests/Storage/SqlServer/SqlServerFixture.cs",
         "tools/Benchmarks/Figures/BulkReading.cs",
         "tools/Benchmarks/Figures/DeltaWrite.cs",
         "tools/Benchmarks/Figures/WebhookParsing.cs",

@@ -3,7 +3,7 @@ using InventorySync.Inventory;
 using InventorySync.Observations;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
-using InventorySync.Tests.Storage;
+using InventorySync.Tests.Storage.Sqlite;
 using InventorySync.Tests.Telemetry;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Testing;

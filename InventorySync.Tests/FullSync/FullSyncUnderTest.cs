@@ -9,7 +9,7 @@ using InventorySync.Observations;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
 using InventorySync.Tests.Shopify;
-using InventorySync.Tests.Storage;
+using InventorySync.Tests.Storage.Sqlite;
 using InventorySync.Tests.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;

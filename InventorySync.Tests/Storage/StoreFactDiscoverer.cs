@@ -1,3 +1,4 @@
+using InventorySync.Tests.Storage.SqlServer;
 using InventorySync.Tests.Support;
 using Xunit.Abstractions;
 using Xunit.Sdk;

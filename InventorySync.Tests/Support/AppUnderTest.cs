@@ -6,7 +6,7 @@ using InventorySync.LookUps;
 using InventorySync.Maintenance;
 using InventorySync.Shopify;
 using InventorySync.Storage;
-using InventorySync.Tests.Storage;
+using InventorySync.Tests.Storage.Sqlite;
 using InventorySync.Tests.Webhooks;
 using InventorySync.Webhooks;
 using Microsoft.Extensions.Configuration;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ShopifySimulator.Api;
+using ShopifySimulator.Api.Access;
 using ShopifySimulator.Bulk;
 using ShopifySimulator.Shop;
 using ShopifySimulator.Webhooks;

@@ -6,6 +6,8 @@ using GraphQL.SystemTextJson;
 using GraphQL.Transport;
 using GraphQLParser.AST;
 using Microsoft.AspNetCore.Http;
+using ShopifySimulator.Api.Access;
+using ShopifySimulator.Api.Cost;
 using ShopifySimulator.Bulk;
 
 namespace ShopifySimulator.Api;

@@ -4,6 +4,7 @@ using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQLParser.AST;
 using Microsoft.Extensions.Logging;
+using ShopifySimulator.Api.Cost;
 
 namespace ShopifySimulator.Api;
 

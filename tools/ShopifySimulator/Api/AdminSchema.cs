@@ -1,6 +1,7 @@
 using System.Reflection;
 using GraphQL.Types;
 using GraphQL.Utilities;
+using ShopifySimulator.Api.Fields;
 
 namespace ShopifySimulator.Api;
 

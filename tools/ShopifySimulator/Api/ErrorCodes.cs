@@ -2,6 +2,7 @@ using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Validation;
 using GraphQL.Validation.Errors;
+using ShopifySimulator.Api.Cost;
 
 namespace ShopifySimulator.Api;
 

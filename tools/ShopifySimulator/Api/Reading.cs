@@ -1,3 +1,4 @@
+using ShopifySimulator.Api.Cost;
 using ShopifySimulator.Bulk;
 using ShopifySimulator.Shop;
 

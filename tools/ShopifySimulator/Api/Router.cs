@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using ShopifySimulator.Api.Access;
 using ShopifySimulator.Bulk;
 
 namespace ShopifySimulator.Api;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using ShopifySimulator.Api;
+using ShopifySimulator.Api.Access;
 
 namespace ShopifySimulator.Bulk;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GraphQL.Execution;
-using ShopifySimulator.Api;
+using ShopifySimulator.Api.Cost;
 
 namespace ShopifySimulator.Bulk;
 

@@ -1,5 +1,5 @@
 using GraphQLParser.AST;
-using ShopifySimulator.Api;
+using ShopifySimulator.Api.Paging;
 
 namespace ShopifySimulator.Bulk;
 

@@ -1,7 +1,7 @@
 using GraphQL;
 using GraphQL.Types;
 using GraphQLParser.AST;
-using ShopifySimulator.Api;
+using ShopifySimulator.Api.Cost;
 
 namespace ShopifySimulator.Bulk;
 

@@ -1,3 +1,0 @@
-namespace InventorySync.Tests.Storage;
-
-public sealed class SqliteInventoryStoreTests() : InventoryStoreConformance(new SqliteStoreUnderTest());
