@@ -17,7 +17,7 @@ type Alert = {
   window: string
   every: string
   severity: int
-  runbook: string
+  runbook: string[] // joined with spaces
 }
 
 // Severity 1 loses stock or will do within hours; 2 is late; 3 was repaired, and the reason wants to be known.
@@ -31,7 +31,12 @@ var alerts Alert[] = [
     window: 'PT5H'
     every: 'PT15M'
     severity: 1
-    runbook: 'GET /api/status, or the newest rows of SyncRun, say why the last run failed. ACCESS_DENIED: enable bulk queries. A shrink: look whether variants are really gone, then approve it (dotnet dev.cs full-sync --help). Webhooks go on meanwhile; what they miss is not repaired until a run succeeds.'
+    runbook: [
+      'GET /api/status, or the newest rows of SyncRun, say why the last run failed.'
+      'ACCESS_DENIED: enable bulk queries.'
+      'A shrink: look whether variants are really gone, then approve it (dotnet dev.cs full-sync --help).'
+      'Webhooks go on meanwhile; what they miss is not repaired until a run succeeds.'
+    ]
   }
   {
     name: 'drift'
@@ -42,7 +47,11 @@ var alerts Alert[] = [
     window: 'PT5H'
     every: 'PT30M'
     severity: 2
-    runbook: 'Webhooks were lost or came late. dotnet dev.cs drift summary names the causes; deliveries that never came point to the subscriptions (dotnet dev.cs webhooks list), refused ones to the secret.'
+    runbook: [
+      'Webhooks were lost or came late.'
+      'dotnet dev.cs drift summary names the causes;'
+      'deliveries that never came point to the subscriptions (dotnet dev.cs webhooks list), refused ones to the secret.'
+    ]
   }
   {
     name: 'accuracy'
@@ -53,7 +62,10 @@ var alerts Alert[] = [
     window: 'PT5H'
     every: 'PT30M'
     severity: 1
-    runbook: 'Of a thousand SKUs more than five were wrong: as for drift, and sooner. dotnet dev.cs drift list shows which, and whether they could be oversold.'
+    runbook: [
+      'Of a thousand SKUs more than five were wrong: as for drift, and sooner.'
+      'dotnet dev.cs drift list shows which, and whether they could be oversold.'
+    ]
   }
   {
     name: 'probe'
@@ -64,7 +76,12 @@ var alerts Alert[] = [
     window: 'PT15M'
     every: 'PT5M'
     severity: 1
-    runbook: 'Of twenty SKUs that are compared every five minutes three or more were wrong for over a minute: the pipeline is dead, or webhooks are lost by the dozen. A full sync has been started. dotnet dev.cs status names the reason; dotnet dev.cs sku CODE shows one of them.'
+    runbook: [
+      'Of twenty SKUs that are compared every five minutes three or more were wrong for over a minute:'
+      'the pipeline is dead, or webhooks are lost by the dozen.'
+      'A full sync has been started.'
+      'dotnet dev.cs status names the reason; dotnet dev.cs sku CODE shows one of them.'
+    ]
   }
   {
     name: 'silent'
@@ -75,7 +92,12 @@ var alerts Alert[] = [
     window: 'PT30M'
     every: 'PT15M'
     severity: 1
-    runbook: 'It measures its queues every five minutes, and has not for thirty: no timer runs, or its telemetry does not arrive. Does the function app run (portal, or GET /api/health/live)? Which line does its log stream end with? A setting that is wrong stops it at its start.'
+    runbook: [
+      'It measures its queues every five minutes, and has not for thirty: no timer runs, or its telemetry does not arrive.'
+      'Does the function app run (portal, or GET /api/health/live)?'
+      'Which line does its log stream end with?'
+      'A setting that is wrong stops it at its start.'
+    ]
   }
   {
     name: 'latency'
@@ -86,7 +108,13 @@ var alerts Alert[] = [
     window: 'PT15M'
     every: 'PT5M'
     severity: 2
-    runbook: 'The queue or the database. Is the queue long (GET /api/status)? Then the database is the limit: look at its DTU, raise its tier; more instances make it worse. Is it short? Then cold starts: alwaysReadyInstances in app.bicep.'
+    runbook: [
+      'The queue or the database.'
+      'Is the queue long (GET /api/status)?'
+      'Then the database is the limit: look at its DTU, raise its tier; more instances make it worse.'
+      'Is it short?'
+      'Then cold starts: alwaysReadyInstances in app.bicep.'
+    ]
   }
   {
     name: 'failed-changes'
@@ -97,7 +125,11 @@ var alerts Alert[] = [
     window: 'PT15M'
     every: 'PT5M'
     severity: 3
-    runbook: 'dotnet dev.cs failed list shows them with their reasons. A look-up repairs each by itself; whatever stays for more than an hour wants dotnet dev.cs failed retry, or a bug report with its reason.'
+    runbook: [
+      'dotnet dev.cs failed list shows them with their reasons.'
+      'A look-up repairs each by itself;'
+      'whatever stays for more than an hour wants dotnet dev.cs failed retry, or a bug report with its reason.'
+    ]
   }
   {
     name: 'unauthorized'
@@ -108,7 +140,13 @@ var alerts Alert[] = [
     window: 'PT5M'
     every: 'PT5M'
     severity: 1
-    runbook: 'Shopify gives a subscription up after eight refusals in a row, four hours from the first. Was the client secret rotated? Put both into the Key Vault secret, new one first, comma-separated, and restart the app. Nobody rotated it? Then somebody else posts to the address, and nothing is lost.'
+    runbook: [
+      'Shopify gives a subscription up after eight refusals in a row, four hours from the first.'
+      'Was the client secret rotated?'
+      'Put both into the Key Vault secret, new one first, comma-separated, and restart the app.'
+      'Nobody rotated it?'
+      'Then somebody else posts to the address, and nothing is lost.'
+    ]
   }
   {
     name: 'webhooks-failed'
@@ -119,7 +157,12 @@ var alerts Alert[] = [
     window: 'PT5M'
     every: 'PT5M'
     severity: 1
-    runbook: 'The queue could not be written, or the app does not start. Shopify delivers again for four hours. Look at the function app\'s log stream for the line that says which setting is wrong, and at the storage account\'s firewall and roles.'
+    runbook: [
+      'The queue could not be written, or the app does not start.'
+      'Shopify delivers again for four hours.'
+      'Look at the function app\'s log stream for the line that says which setting is wrong,'
+      'and at the storage account\'s firewall and roles.'
+    ]
   }
   {
     name: 'subscription-repaired'
@@ -130,7 +173,10 @@ var alerts Alert[] = [
     window: 'PT1H'
     every: 'PT15M'
     severity: 3
-    runbook: 'Webhooks were lost until then; a full sync has been started to make up for it. Shopify deletes a subscription after eight failures in a row: look for the time of the 401s or 5xx before it.'
+    runbook: [
+      'Webhooks were lost until then; a full sync has been started to make up for it.'
+      'Shopify deletes a subscription after eight failures in a row: look for the time of the 401s or 5xx before it.'
+    ]
   }
   {
     name: 'queue-age'
@@ -141,7 +187,13 @@ var alerts Alert[] = [
     window: 'PT15M'
     every: 'PT5M'
     severity: 1
-    runbook: 'Nothing is applied. Is the app paused (dotnet dev.cs status)? Is the database reachable? Is the queue function disabled or short of instances? Messages are kept for seven days.'
+    runbook: [
+      'Nothing is applied.'
+      'Is the app paused (dotnet dev.cs status)?'
+      'Is the database reachable?'
+      'Is the queue function disabled or short of instances?'
+      'Messages are kept for seven days.'
+    ]
   }
 ]
 
@@ -163,7 +215,7 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert 
   kind: 'LogAlert'
   properties: {
     displayName: 'InventorySync: ${alert.title}'
-    description: alert.runbook
+    description: join(alert.runbook, ' ')
     severity: alert.severity
     enabled: true
     scopes: [workspaceId]

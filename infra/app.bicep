@@ -58,7 +58,18 @@ var appDefaults = {
   Shopify__WebhookSecret: empty(webhookSecretName) ? '' : '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${webhookSecretName})'
   Shopify__AccessToken: ''
   Shopify__ApiVersion: shopifyApiVersion
-  ConnectionStrings__Inventory: 'Server=tcp:${sqlServerAddress},1433;Database=${databaseName};Authentication=Active Directory Managed Identity;User Id=${identityClientId};Encrypt=True;Max Pool Size=${sqlMaxPoolSize};Connect Timeout=15'
+  ConnectionStrings__Inventory: join(
+    [
+      'Server=tcp:${sqlServerAddress},1433'
+      'Database=${databaseName}'
+      'Authentication=Active Directory Managed Identity'
+      'User Id=${identityClientId}'
+      'Encrypt=True'
+      'Max Pool Size=${sqlMaxPoolSize}'
+      'Connect Timeout=15'
+    ],
+    ';'
+  )
   InventorySync__Database: 'SqlServer'
   InventorySync__Schema: 'dbo'
   InventorySync__ReplaceMode: 'Truncate'

@@ -19,10 +19,12 @@ param shopifyClientId string
 @description('The Admin API version that is asked for.')
 param shopifyApiVersion string = '2026-10'
 
-@description('The Key Vault secret that webhooks are signed with, where it is not the client secret; while a secret is rotated, it holds both, comma-separated. Empty: the client secret alone.')
+@description('''The Key Vault secret that webhooks are signed with, where it is not the client secret; while a secret is rotated, it holds
+both, comma-separated. Empty: the client secret alone.''')
 param webhookSecretName string = ''
 
-@description('Whoever deploys: the SQL server\'s administrator (which runs the migrations) and the one who may write the Key Vault\'s secrets. azd fills it in.')
+@description('''Whoever deploys: the SQL server's administrator (which runs the migrations) and the one who may write the Key Vault's
+secrets. azd fills it in.''')
 param principalId string
 
 @description('The name of that principal: a user\'s sign-in name, a group\'s or an application\'s name.')
@@ -56,7 +58,8 @@ param alwaysReadyInstances int = 1
 @description('The most connections of one instance to the database: see app.bicep.')
 param sqlMaxPoolSize int = 30
 
-@description('Settings of the app that differ from their defaults, by the names that the README lists, such as { InventorySync__LocationIds: \'123,456\' }.')
+@description('''Settings of the app that differ from their defaults, by the names that the README lists, such as
+{ InventorySync__LocationIds: '123,456' }.''')
 param appSettings object = {}
 
 @description('From when on the alerts speak.')

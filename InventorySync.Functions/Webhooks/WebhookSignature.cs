@@ -8,7 +8,7 @@ namespace InventorySync.Webhooks;
 /// <summary>
 /// Shopify's signature: HMAC-SHA256 over the raw body with the app's client secret, in base64. More than one secret is tried, since for up
 /// to an hour after a rotation Shopify may sign with the old one.
-/// https://shopify.dev/docs/apps/build/webhooks/subscribe/https#step-2-validate-the-origin-of-your-webhook-to-ensure-its-coming-from-shopify
+/// Step 2 of https://shopify.dev/docs/apps/build/webhooks/subscribe/https
 /// </summary>
 public sealed class WebhookSignature
 {

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using InventorySync.Changes;
+using InventorySync.Tests.Shopify;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.Logging;
 
@@ -76,7 +76,8 @@ public sealed class CatalogueChangeTests : IAsyncLifetime
         {
             var after = int.Parse(variables.GetProperty("after").GetString()!, CultureInfo.InvariantCulture);
             var upTo = Math.Min(after + 250, variants);
-            return $$$"""{"product":{"variants":{{{Page(Enumerable.Range(after + 1, upTo - after), upTo < variants ? upTo.ToString(CultureInfo.InvariantCulture) : null)}}}}}""";
+            var next = upTo < variants ? upTo.ToString(CultureInfo.InvariantCulture) : null;
+            return $$"""{"product":{"variants":{{Page(Enumerable.Range(after + 1, upTo - after), next)}} } }""";
         });
 
         await _app.DeliverAsync(Update, Product(1, Enumerable.Range(1, 100), withNames: false));
@@ -157,31 +158,62 @@ public sealed class CatalogueChangeTests : IAsyncLifetime
     private static string Product(long id, IEnumerable<int> variants, string updatedAt = "2026-03-16T08:35:07Z", bool withNames = true)
     {
         var ids = variants.ToArray();
-        var bodies = ids.Select(v =>
-            $$"""{"id":{{v}},"inventory_item_id":{{v}},"sku":"S-{{v}}","barcode":null,"title":"Small","price":"19.90","updated_at":"2026-03-16T08:00:00Z"}""");
-        var names = withNames
-            ? $",\"variant_gids\":[{string.Join(',', ids.Select(v => $$"""{"admin_graphql_api_id":"gid://shopify/ProductVariant/{{v}}","updated_at":"2026-03-16T08:00:00.000Z"}"""))}]"
-            : "";
-        return $$"""{"id":{{id}},"title":"Shirt","status":"active","updated_at":"{{updatedAt}}","variants":[{{string.Join(',', bodies)}}]{{names}}}""";
+        var bodies = ids.Select(v => $$"""
+            {
+              "id":{{v}},"inventory_item_id":{{v}},"sku":"S-{{v}}","barcode":null,"title":"Small","price":"19.90",
+              "updated_at":"2026-03-16T08:00:00Z"
+            }
+            """);
+        var gids = ids.Select(
+            v => $$"""{"admin_graphql_api_id":"gid://shopify/ProductVariant/{{v}}","updated_at":"2026-03-16T08:00:00.000Z"}""");
+        var names = withNames ? $",\"variant_gids\":[{string.Join(',', gids)}]" : "";
+        return $$"""
+            {
+              "id":{{id}},"title":"Shirt","status":"active","updated_at":"{{updatedAt}}",
+              "variants":[{{string.Join(',', bodies)}}]{{names}}
+            }
+            """;
     }
 
     private static string Nodes(IEnumerable<string> nodes) => $$"""{"nodes":[{{string.Join(',', nodes)}}]}""";
 
-    private static string Item(long id) =>
-        $$$$"""{"id":"gid://shopify/InventoryItem/{{{{id}}}}","tracked":true,"updatedAt":"2026-03-16T08:00:00Z","inventoryLevels":{"nodes":[],"pageInfo":{"hasNextPage":false,"endCursor":null}},"variants":{"nodes":[{"id":"gid://shopify/ProductVariant/{{{{id}}}}","sku":"S-{{{{id}}}}","barcode":null,"title":"Small","price":"19.90","updatedAt":"2026-03-16T08:00:00Z","product":{"id":"gid://shopify/Product/{{{{id / 10}}}}","title":"Shirt","status":"ACTIVE","updatedAt":"2026-03-16T08:00:00Z"}}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""";
+    private static string Item(long id)
+    {
+        var variant = $$"""
+            {
+              "id":"gid://shopify/ProductVariant/{{id}}","sku":"S-{{id}}","barcode":null,"title":"Small","price":"19.90",
+              "updatedAt":"2026-03-16T08:00:00Z",
+              "product":{"id":"gid://shopify/Product/{{id / 10}}","title":"Shirt","status":"ACTIVE","updatedAt":"2026-03-16T08:00:00Z"}
+            }
+            """;
+        return $$"""
+            {
+              "id":"gid://shopify/InventoryItem/{{id}}","tracked":true,"updatedAt":"2026-03-16T08:00:00Z",
+              "inventoryLevels":{{NodePage.Of([])}},
+              "variants":{{NodePage.Of([variant])}}
+            }
+            """;
+    }
 
-    private static string ProductNode(long id, IEnumerable<long> variants, string? next = null) =>
-        $$"""{"id":"gid://shopify/Product/{{id}}","title":"Shirt","status":"ACTIVE","updatedAt":"2026-03-16T08:00:00Z","variants":{{Page(variants, next)}}}""";
+    private static string ProductNode(long id, IEnumerable<long> variants, string? next = null) => $$"""
+        {
+          "id":"gid://shopify/Product/{{id}}","title":"Shirt","status":"ACTIVE","updatedAt":"2026-03-16T08:00:00Z",
+          "variants":{{Page(variants, next)}}
+        }
+        """;
 
     private static string ProductNode(long id, IEnumerable<int> variants, string? next = null) =>
         ProductNode(id, variants.Select(variant => (long)variant), next);
 
     private static string Page(IEnumerable<int> variants, string? next) => Page(variants.Select(variant => (long)variant), next);
 
-    private static string Page(IEnumerable<long> variants, string? next)
-    {
-        var nodes = variants.Select(v =>
-            $$$"""{"id":"gid://shopify/ProductVariant/{{{v}}}","sku":"S-{{{v}}}","barcode":null,"title":"Small","price":"19.90","updatedAt":"2026-03-16T08:00:00Z","inventoryItem":{"id":"gid://shopify/InventoryItem/{{{v}}}","tracked":true,"updatedAt":"2026-03-16T08:00:00Z"}}""");
-        return $$$"""{"nodes":[{{{string.Join(',', nodes)}}}],"pageInfo":{"hasNextPage":{{{(next is null ? "false" : "true")}}},"endCursor":{{{JsonSerializer.Serialize(next)}}}}}""";
-    }
+    private static string Page(IEnumerable<long> variants, string? next) => NodePage.Of(
+        variants.Select(v => $$"""
+            {
+              "id":"gid://shopify/ProductVariant/{{v}}","sku":"S-{{v}}","barcode":null,"title":"Small","price":"19.90",
+              "updatedAt":"2026-03-16T08:00:00Z",
+              "inventoryItem":{"id":"gid://shopify/InventoryItem/{{v}}","tracked":true,"updatedAt":"2026-03-16T08:00:00Z"}
+            }
+            """),
+        next);
 }

@@ -3,6 +3,7 @@ using InventorySync.Changes;
 using InventorySync.Inventory;
 using InventorySync.Observations;
 using InventorySync.Telemetry;
+using InventorySync.Tests.Shopify;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -133,6 +134,27 @@ public sealed class PoisonTests : IAsyncLifetime
         1, ChangeKinds.Level, "inventory_levels/update", "shop.myshopify.com", webhookId, null, null, Now, null, null,
         Level: new LevelMessage(11, 7, LevelEvent.Update, 5, Now)).ToBytes());
 
-    private static string NodeOf(long id) =>
-        $$$$"""{"id":"gid://shopify/InventoryItem/{{{{id}}}}","tracked":true,"updatedAt":"2026-03-16T08:00:00Z","inventoryLevels":{"nodes":[{"id":"gid://shopify/InventoryLevel/1","location":{"id":"gid://shopify/Location/7"},"updatedAt":"2026-03-16T08:00:00Z","quantities":[{"name":"available","quantity":7}]}],"pageInfo":{"hasNextPage":false,"endCursor":null}},"variants":{"nodes":[{"id":"gid://shopify/ProductVariant/{{{{id}}}}","sku":"S","barcode":null,"title":"Small","price":"19.90","updatedAt":"2026-03-16T08:00:00Z","product":{"id":"gid://shopify/Product/1","title":"Shirt","status":"ACTIVE","updatedAt":"2026-03-16T08:00:00Z"}}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""";
+    private static string NodeOf(long id)
+    {
+        const string Level = """
+            {
+              "id":"gid://shopify/InventoryLevel/1","location":{"id":"gid://shopify/Location/7"},"updatedAt":"2026-03-16T08:00:00Z",
+              "quantities":[{"name":"available","quantity":7}]
+            }
+            """;
+        var variant = $$"""
+            {
+              "id":"gid://shopify/ProductVariant/{{id}}","sku":"S","barcode":null,"title":"Small","price":"19.90",
+              "updatedAt":"2026-03-16T08:00:00Z",
+              "product":{"id":"gid://shopify/Product/1","title":"Shirt","status":"ACTIVE","updatedAt":"2026-03-16T08:00:00Z"}
+            }
+            """;
+        return $$"""
+            {
+              "id":"gid://shopify/InventoryItem/{{id}}","tracked":true,"updatedAt":"2026-03-16T08:00:00Z",
+              "inventoryLevels":{{NodePage.Of([Level])}},
+              "variants":{{NodePage.Of([variant])}}
+            }
+            """;
+    }
 }

@@ -25,9 +25,17 @@ internal sealed class BulkRuns(History history)
     public string Data(string query, JsonElement variables, Dice dice)
     {
         if (query.Contains("bulkOperationRunQuery", StringComparison.Ordinal))
-            return $$$"""{"bulkOperationRunQuery":{"bulkOperation":{{{Start(variables.GetProperty("query").GetString()!, dice)}}},"userErrors":[]}}""";
+        {
+            var started = Start(variables.GetProperty("query").GetString()!, dice);
+            return $$$"""{"bulkOperationRunQuery":{"bulkOperation":{{{started}}},"userErrors":[]}}""";
+        }
+
         if (query.Contains("ReadBulkOperation(", StringComparison.Ordinal))
-            return $$"""{"bulkOperation":{{(_runs.Find(run => run.Id == variables.GetProperty("id").GetString()) is { } run ? Show(run) : "null")}}}""";
+        {
+            var asked = _runs.Find(run => run.Id == variables.GetProperty("id").GetString());
+            return $$"""{"bulkOperation":{{(asked is null ? "null" : Show(asked))}}}""";
+        }
+
         return $$$"""{"bulkOperations":{"nodes":[{{{string.Join(',', _runs.AsEnumerable().Reverse().Take(20).Select(Show))}}}]}}""";
     }
 
@@ -92,8 +100,18 @@ internal sealed class BulkRuns(History history)
     {
         var item = shop.Item(variant.InventoryItemId)!;
         run.Roots++;
-        run.Lines.Add(
-            $$$$"""{{{{{ShopifyApi.Details(variant)}}}},"product":{{{{ShopifyApi.ProductOf(shop.Product(variant.ProductId)!)}}}},"inventoryItem":{"id":"gid://shopify/InventoryItem/{{{{item.Id}}}}","tracked":{{{{ShopifyApi.Text(item.Tracked)}}}},"updatedAt":"{{{{ShopifyApi.Text(item.UpdatedAt)}}}}","locationsCount":{"count":{{{{item.LocationIds.Length}}}},"precision":"EXACT"}}}""");
+        run.Lines.Add($$"""
+            {
+            {{ShopifyApi.Details(variant)}},
+            "product":{{ShopifyApi.ProductOf(shop.Product(variant.ProductId)!)}},
+            "inventoryItem":{
+            "id":"gid://shopify/InventoryItem/{{item.Id}}",
+            "tracked":{{ShopifyApi.Text(item.Tracked)}},
+            "updatedAt":"{{ShopifyApi.Text(item.UpdatedAt)}}",
+            "locationsCount":{"count":{{item.LocationIds.Length}},"precision":"EXACT"}
+            }
+            }
+            """);
         foreach (var location in item.LocationIds)
         {
             // A level is read later than its variant.
@@ -105,15 +123,29 @@ internal sealed class BulkRuns(History history)
         return true;
     }
 
-    private static string LineOf(InventoryLevel level, long variantId) =>
-        $$$"""{"id":"gid://shopify/InventoryLevel/{{{level.Id}}}?inventory_item_id={{{level.InventoryItemId}}}","item":{"id":"gid://shopify/InventoryItem/{{{level.InventoryItemId}}}"},"location":{"id":"gid://shopify/Location/{{{level.LocationId}}}"},"updatedAt":"{{{ShopifyApi.Text(level.UpdatedAt)}}}","quantities":[{"name":"available","quantity":{{{level.Available}}}},{"name":"on_hand","quantity":{{{level.OnHand}}}},{"name":"committed","quantity":{{{level.Committed}}}},{"name":"incoming","quantity":0}],"__parentId":"gid://shopify/ProductVariant/{{{variantId}}}"}""";
+    private static string LineOf(InventoryLevel level, long variantId) => $$"""
+        {
+        "id":"gid://shopify/InventoryLevel/{{level.Id}}?inventory_item_id={{level.InventoryItemId}}",
+        "item":{"id":"gid://shopify/InventoryItem/{{level.InventoryItemId}}"},
+        "location":{"id":"gid://shopify/Location/{{level.LocationId}}"},
+        "updatedAt":"{{ShopifyApi.Text(level.UpdatedAt)}}",
+        "quantities":[
+        {"name":"available","quantity":{{level.Available}}},
+        {"name":"on_hand","quantity":{{level.OnHand}}},
+        {"name":"committed","quantity":{{level.Committed}}},
+        {"name":"incoming","quantity":0}
+        ],
+        "__parentId":"gid://shopify/ProductVariant/{{variantId}}"
+        }
+        """;
 
     private static void Finish(Run run, Dice dice)
     {
         run.ObjectCount = run.Lines.Count;
         if (run.Loses) run.Lines.RemoveAll(line => IsRoot(line) && dice.Chance(500));
         if (run.Lines.Count(IsRoot) == run.Roots) run.Loses = false;
-        var text = string.Concat(run.Lines.Select(line => line.Replace("/", @"\/", StringComparison.Ordinal) + "\n"));
+        var text = string.Concat(
+            run.Lines.Select(line => line.ReplaceLineEndings("").Replace("/", @"\/", StringComparison.Ordinal) + "\n"));
         run.File = Encoding.UTF8.GetBytes(text);
     }
 
@@ -121,8 +153,15 @@ internal sealed class BulkRuns(History history)
     {
         var status = StatusOf(run);
         var isDone = status == "COMPLETED";
-        var url = isDone && run.File!.Length > 0 ? $"\"https://storage.example.com/{run.Id.Split('/')[^1]}?signature=secret\"" : "null";
-        return $$"""{"id":"{{run.Id}}","status":"{{status}}","errorCode":null,"createdAt":"{{ShopifyApi.Text(run.CreatedAt)}}","objectCount":"{{(isDone ? run.ObjectCount : 0)}}","rootObjectCount":"{{(isDone ? RootsOf(run) : 0)}}","fileSize":{{(isDone && run.File!.Length > 0 ? $"\"{run.File.Length}\"" : "null")}},"url":{{url}},"query":{{JsonSerializer.Serialize(run.Query)}}}""";
+        var hasFile = isDone && run.File!.Length > 0;
+        var url = hasFile ? $"\"https://storage.example.com/{run.Id.Split('/')[^1]}?signature=secret\"" : "null";
+        return $$"""
+            {
+              "id":"{{run.Id}}","status":"{{status}}","errorCode":null,"createdAt":"{{ShopifyApi.Text(run.CreatedAt)}}",
+              "objectCount":"{{(isDone ? run.ObjectCount : 0)}}","rootObjectCount":"{{(isDone ? RootsOf(run) : 0)}}",
+              "fileSize":{{(hasFile ? $"\"{run.File!.Length}\"" : "null")}},"url":{{url}},"query":{{JsonSerializer.Serialize(run.Query)}}
+            }
+            """;
     }
 
     private int RootsOf(Run run) => history.Fault.TrustsCounts ? run.Lines.Count(IsRoot) : run.Roots;

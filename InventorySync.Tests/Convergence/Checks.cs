@@ -11,10 +11,16 @@ namespace InventorySync.Tests.Convergence;
 internal sealed class Checks : IDisposable
 {
     private const string Registers = """
-        SELECT 'number of level', InventoryItemId || '/' || LocationId, Available, AvailableUpdatedAt, AvailableSeenAt, AvailableObservedBy FROM InventoryLevel WHERE AvailableUpdatedAt IS NOT NULL
-        UNION ALL SELECT 'details of variant', VariantId, Sku || '/' || InventoryItemId, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy FROM Sku
-        UNION ALL SELECT 'details of product', ProductId, Title || '/' || Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy FROM Product WHERE DetailsUpdatedAt IS NOT NULL
-        UNION ALL SELECT 'tracking of item', InventoryItemId, Tracked, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy FROM InventoryItem WHERE DetailsUpdatedAt IS NOT NULL
+        SELECT 'number of level', InventoryItemId || '/' || LocationId, Available, AvailableUpdatedAt, AvailableSeenAt, AvailableObservedBy
+        FROM InventoryLevel WHERE AvailableUpdatedAt IS NOT NULL
+        UNION ALL
+        SELECT 'details of variant', VariantId, Sku || '/' || InventoryItemId, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy FROM Sku
+        UNION ALL
+        SELECT 'details of product', ProductId, Title || '/' || Status, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy
+        FROM Product WHERE DetailsUpdatedAt IS NOT NULL
+        UNION ALL
+        SELECT 'tracking of item', InventoryItemId, Tracked, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy
+        FROM InventoryItem WHERE DetailsUpdatedAt IS NOT NULL
         UNION ALL SELECT 'presence of level', InventoryItemId || '/' || LocationId, IsConnected, 0, PresenceSeenAt, 0 FROM InventoryLevel
         UNION ALL SELECT 'presence of variant', VariantId, IsDeleted, 0, PresenceSeenAt, 0 FROM Sku
         UNION ALL SELECT 'presence of product', ProductId, IsDeleted, 0, PresenceSeenAt, 0 FROM Product
@@ -24,7 +30,12 @@ internal sealed class Checks : IDisposable
     private const string Visible = """
         SELECT 'available', InventoryItemId || '/' || LocationId, Available FROM InventoryLevel
         UNION ALL SELECT 'connected', InventoryItemId || '/' || LocationId, IsConnected FROM InventoryLevel
-        UNION ALL SELECT 'variant', VariantId, ProductId || '/' || InventoryItemId || '/' || coalesce(Sku, '-') || '/' || coalesce(Barcode, '-') || '/' || Title || '/' || Price FROM Sku
+        UNION ALL
+        SELECT
+            'variant', VariantId,
+            ProductId || '/' || InventoryItemId || '/' || coalesce(Sku, '-') || '/' || coalesce(Barcode, '-')
+                || '/' || Title || '/' || Price
+        FROM Sku
         UNION ALL SELECT 'variant presence', VariantId, 1 - IsDeleted FROM Sku
         UNION ALL SELECT 'product', ProductId, Status || ' ' || Title FROM Product
         UNION ALL SELECT 'item', InventoryItemId, Tracked FROM InventoryItem

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using InventorySync.Inventory;
+using InventorySync.Tests.Shopify;
 using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.Convergence;
@@ -28,8 +29,17 @@ internal sealed class ShopifyApi(History history)
             return Json("""{"errors":"[API] Invalid API key or access token"}""", HttpStatusCode.Unauthorized);
         if (history.Plan.Fails && history.IsRough && dice.Chance(10))
         {
-            return Json(
-                """{"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}],"extensions":{"cost":{"requestedQueryCost":50,"throttleStatus":{"maximumAvailable":1000.0,"currentlyAvailable":1,"restoreRate":50.0}}}}""");
+            return Json("""
+                {
+                  "errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}],
+                  "extensions":{
+                    "cost":{
+                      "requestedQueryCost":50,
+                      "throttleStatus":{"maximumAvailable":1000.0,"currentlyAvailable":1,"restoreRate":50.0}
+                    }
+                  }
+                }
+                """);
         }
 
         using var request = JsonDocument.Parse(body);
@@ -57,7 +67,7 @@ internal sealed class ShopifyApi(History history)
         if (query.Contains("ReadProducts(", StringComparison.Ordinal))
             return $$"""{"nodes":[{{Each(variables, id => Product(id, Instant(dice)))}}]}""";
         if (query.Contains("ReadLocations(", StringComparison.Ordinal))
-            return $$$$"""{"locations":{"nodes":[{{{{Locations(Instant(dice))}}}}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""";
+            return $$"""{"locations":{{NodePage.Of(Locations(Instant(dice)))}}}""";
         return Bulk.Data(query, variables, dice);
     }
 
@@ -77,21 +87,37 @@ internal sealed class ShopifyApi(History history)
 
     private string? Item(long id, DateTimeOffset at) => history.Shop.ReadAt(
         shop => shop.Item(id) is not { } item ? null
-            : $$"""{"id":"gid://shopify/InventoryItem/{{id}}","tracked":{{Text(item.Tracked)}},"updatedAt":"{{Text(item.UpdatedAt)}}","inventoryLevels":{{Page(item.LocationIds.Select(location => Level(shop.Level(id, location)!)))}},"variants":{{Page(item.VariantIds.Select(variant => Variant(shop, shop.Variant(variant)!)))}}}""",
+            : $$"""
+            {
+              "id":"gid://shopify/InventoryItem/{{id}}","tracked":{{Text(item.Tracked)}},"updatedAt":"{{Text(item.UpdatedAt)}}",
+              "inventoryLevels":{{NodePage.Of(item.LocationIds.Select(location => Level(shop.Level(id, location)!)))}},
+              "variants":{{NodePage.Of(item.VariantIds.Select(variant => Variant(shop, shop.Variant(variant)!)))}}
+            }
+            """,
         at);
 
     private string? Product(long id, DateTimeOffset at) => history.Shop.ReadAt(
         shop => shop.Product(id) is not { } product ? null
-            : $$"""{"id":"gid://shopify/Product/{{id}}","title":"{{product.Title}}","status":"{{product.Status}}","updatedAt":"{{Text(product.UpdatedAt)}}","variants":{{Page(product.VariantIds.Select(variant => VariantOfProduct(shop, shop.Variant(variant)!)))}}}""",
+            : $$"""
+            {
+              "id":"gid://shopify/Product/{{id}}","title":"{{product.Title}}","status":"{{product.Status}}",
+              "updatedAt":"{{Text(product.UpdatedAt)}}",
+              "variants":{{NodePage.Of(product.VariantIds.Select(variant => VariantOfProduct(shop, shop.Variant(variant)!)))}}
+            }
+            """,
         at);
 
-    private string Locations(DateTimeOffset at) => history.Shop.ReadAt(
-        shop => string.Join(',', shop.Locations.Select(location =>
-            $$"""{"id":"gid://shopify/Location/{{location.Id}}","name":"{{location.Name}}","isActive":{{Text(location.IsActive)}}}""")),
+    private IReadOnlyList<string> Locations(DateTimeOffset at) => history.Shop.ReadAt<IReadOnlyList<string>>(
+        shop => [.. shop.Locations.Select(location =>
+            $$"""{"id":"gid://shopify/Location/{{location.Id}}","name":"{{location.Name}}","isActive":{{Text(location.IsActive)}}}""")],
         at);
 
-    private static string Level(InventoryLevel level) =>
-        $$"""{"location":{"id":"gid://shopify/Location/{{level.LocationId}}"},"updatedAt":"{{Text(level.UpdatedAt)}}","quantities":[{"name":"available","quantity":{{level.Available}}}]}""";
+    private static string Level(InventoryLevel level) => $$"""
+        {
+          "location":{"id":"gid://shopify/Location/{{level.LocationId}}"},"updatedAt":"{{Text(level.UpdatedAt)}}",
+          "quantities":[{"name":"available","quantity":{{level.Available}}}]
+        }
+        """;
 
     private static string Variant(ShopView shop, Variant variant) =>
         $$"""{{{Details(variant)}},"product":{{ProductOf(shop.Product(variant.ProductId)!)}}}""";
@@ -99,17 +125,21 @@ internal sealed class ShopifyApi(History history)
     private static string VariantOfProduct(ShopView shop, Variant variant) =>
         $$"""{{{Details(variant)}},"inventoryItem":{{TrackedItem(shop.Item(variant.InventoryItemId)!)}}}""";
 
-    public static string Details(Variant variant) =>
-        $"\"id\":\"gid://shopify/ProductVariant/{variant.Id}\",\"sku\":{Text(variant.Sku)},\"barcode\":{Text(variant.Barcode)},\"title\":\"{variant.Title}\",\"price\":\"{variant.Price.ToString("0.00", CultureInfo.InvariantCulture)}\",\"updatedAt\":\"{Text(variant.UpdatedAt)}\"";
+    public static string Details(Variant variant) => $"""
+        "id":"gid://shopify/ProductVariant/{variant.Id}","sku":{Text(variant.Sku)},"barcode":{Text(variant.Barcode)},
+        "title":"{variant.Title}","price":"{variant.Price.ToString("0.00", CultureInfo.InvariantCulture)}",
+        "updatedAt":"{Text(variant.UpdatedAt)}"
+        """;
 
-    public static string ProductOf(Product product) =>
-        $$"""{"id":"gid://shopify/Product/{{product.Id}}","title":"{{product.Title}}","status":"{{product.Status}}","updatedAt":"{{Text(product.UpdatedAt)}}"}""";
+    public static string ProductOf(Product product) => $$"""
+        {
+        "id":"gid://shopify/Product/{{product.Id}}","title":"{{product.Title}}","status":"{{product.Status}}",
+        "updatedAt":"{{Text(product.UpdatedAt)}}"
+        }
+        """;
 
     private static string TrackedItem(InventoryItem item) =>
         $$"""{"id":"gid://shopify/InventoryItem/{{item.Id}}","tracked":{{Text(item.Tracked)}},"updatedAt":"{{Text(item.UpdatedAt)}}"}""";
-
-    private static string Page(IEnumerable<string> nodes) =>
-        $$$"""{"nodes":[{{{string.Join(',', nodes)}}}],"pageInfo":{"hasNextPage":false,"endCursor":null}}""";
 
     public static string Text(bool value) => value ? "true" : "false";
 

@@ -23,8 +23,12 @@ public sealed class PoisonEndToEndTests : IDisposable
         Assert.NotEmpty(system.Check.CompareLive());
 
         // What a newer version of this app would have sent about it.
-        await SendAsync(
-            $$$"""{"v":2,"kind":"level","topic":"inventory_levels/update","webhookId":"w-1","level":{"inventoryItemId":{{{level.InventoryItemId}}},"howMany":5}}""");
+        await SendAsync($$"""
+            {
+              "v":2,"kind":"level","topic":"inventory_levels/update","webhookId":"w-1",
+              "level":{"inventoryItemId":{{level.InventoryItemId}},"howMany":5}
+            }
+            """);
         await system.Clock.PlayUntilAsync(
             async () => (await system.QueryAsync("SELECT 1 FROM FailedChange")).Count > 0, "the message is given up and recorded");
         Assert.Equal(

@@ -23,7 +23,7 @@ public sealed class SubscriptionTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Subscriptions_that_were_deleted_or_lead_elsewhere_are_noticed_by_the_timer_and_a_full_sync_at_once_repairs_what_was_lost()
+    public async Task Subscriptions_that_are_gone_or_lead_elsewhere_are_noticed_by_the_timer_and_a_full_sync_at_once_repairs_what_was_lost()
     {
         await using var system = await StartAsync();
         await system.SyncWellAsync();

@@ -2,6 +2,7 @@ using System.Globalization;
 using InventorySync.FullSync;
 using InventorySync.Inventory;
 using InventorySync.Storage;
+using InventorySync.Tests.Shopify;
 using InventorySync.Tests.Support;
 
 namespace InventorySync.Tests.FullSync;
@@ -13,8 +14,8 @@ public sealed class EarlySyncTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _app = await AppUnderTest.StartAsync();
-        _app.Shopify.Answer("ReadLocations", _ =>
-            """{"locations":{"nodes":[{"id":"gid://shopify/Location/7","name":"Here","isActive":true}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""");
+        const string Here = """{"id":"gid://shopify/Location/7","name":"Here","isActive":true}""";
+        _app.Shopify.Answer("ReadLocations", _ => $$"""{"locations":{{NodePage.Of([Here])}}}""");
         _app.Shopify.Answer("ReadNewestBulkOperations", _ => """{"bulkOperations":{"nodes":[]}}""");
         Store([1, 2]);
         await _app.Recovery.RunAsync(CancellationToken.None); // the very first
@@ -82,9 +83,17 @@ public sealed class EarlySyncTests : IAsyncLifetime
     /// <summary>What a bulk operation then finds; a look-up finds nothing, as a replica that lags.</summary>
     private void Store(IEnumerable<int> variants)
     {
-        var file = string.Concat(variants.Select(v =>
-            $$$$"""{"id":"gid://shopify/ProductVariant/{{{{v}}}}","sku":"S","barcode":null,"title":"t","price":"1.00","updatedAt":"2026-03-16T08:00:00Z","product":{"id":"gid://shopify/Product/{{{{v}}}}","title":"t","status":"ACTIVE","updatedAt":"2026-03-16T08:00:00Z"},"inventoryItem":{"id":"gid://shopify/InventoryItem/{{{{v}}}}","tracked":true,"updatedAt":"2026-03-16T08:00:00Z","locationsCount":{"count":0,"precision":"EXACT"}}}"""
-                + "\n"));
+        var file = string.Concat(variants.Select(v => $$"""
+            {
+              "id":"gid://shopify/ProductVariant/{{v}}","sku":"S","barcode":null,"title":"t","price":"1.00",
+              "updatedAt":"2026-03-16T08:00:00Z",
+              "product":{"id":"gid://shopify/Product/{{v}}","title":"t","status":"ACTIVE","updatedAt":"2026-03-16T08:00:00Z"},
+              "inventoryItem":{
+                "id":"gid://shopify/InventoryItem/{{v}}","tracked":true,"updatedAt":"2026-03-16T08:00:00Z",
+                "locationsCount":{"count":0,"precision":"EXACT"}
+              }
+            }
+            """.ReplaceLineEndings("") + "\n"));
         _app.Shopify.File = file;
         _app.Shopify.Answer(
             "ReadInventoryItems", variables => $$"""{"nodes":[{{string.Join(',', AppUnderTest.Ids(variables).Select(_ => "null"))}}]}""");
@@ -92,8 +101,14 @@ public sealed class EarlySyncTests : IAsyncLifetime
         {
             var now = _app.Clock.GetUtcNow();
             var lines = file.Count(character => character == '\n');
-            var operation =
-                $$"""{"id":"gid://shopify/BulkOperation/{{now.ToUnixTimeSeconds()}}","status":"COMPLETED","errorCode":null,"createdAt":"{{now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}}","objectCount":"{{lines}}","rootObjectCount":"{{lines}}","fileSize":"{{file.Length}}","url":"https://storage.googleapis.com/x","query":""}""";
+            var createdAt = now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            var operation = $$"""
+                {
+                  "id":"gid://shopify/BulkOperation/{{now.ToUnixTimeSeconds()}}","status":"COMPLETED","errorCode":null,
+                  "createdAt":"{{createdAt}}","objectCount":"{{lines}}","rootObjectCount":"{{lines}}",
+                  "fileSize":"{{file.Length}}","url":"https://storage.googleapis.com/x","query":""
+                }
+                """;
             return $$$"""{"bulkOperationRunQuery":{"bulkOperation":{{{operation}}},"userErrors":[]}}""";
         });
     }

@@ -44,14 +44,23 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
         Store = _database.Open();
         _logs = new LoggerFactory([new FakeLoggerProvider(Shopify.Log)]);
 
-        Shopify.Http.OnData(
-            "ReadLocations",
-            """{"locations":{"nodes":[{"id":"gid://shopify/Location/7","name":"Shop","isActive":true},{"id":"gid://shopify/Location/8","name":"Warehouse","isActive":true}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}""");
+        string[] locations =
+        [
+            """{"id":"gid://shopify/Location/7","name":"Shop","isActive":true}""",
+            """{"id":"gid://shopify/Location/8","name":"Warehouse","isActive":true}""",
+        ];
+        Shopify.Http.OnData("ReadLocations", $$"""{"locations":{{NodePage.Of(locations)}}}""");
         Shopify.Http.On("RunBulkQuery", (request, cancellationToken) => StartOperation(request, cancellationToken));
-        Shopify.Http.On("ReadBulkOperation", (request, _) => Task.FromResult(Shopify.Http.Data(
-            $$$"""{"bulkOperation":{{{Operations.Find(operation => operation.Id == request.Variables.GetProperty("id").GetString())?.Ask() ?? "null"}}}}""")));
-        Shopify.Http.On("ReadNewestBulkOperations", (_, _) => Task.FromResult(Shopify.Http.Data(
-            $$$"""{"bulkOperations":{"nodes":[{{{string.Join(',', Enumerable.Reverse(Operations).Select(operation => operation.Ask()))}}}]}}""")));
+        Shopify.Http.On("ReadBulkOperation", (request, _) =>
+        {
+            var asked = Operations.Find(operation => operation.Id == request.Variables.GetProperty("id").GetString());
+            return Task.FromResult(Shopify.Http.Data($$"""{"bulkOperation":{{asked?.Ask() ?? "null"}}}"""));
+        });
+        Shopify.Http.On("ReadNewestBulkOperations", (_, _) =>
+        {
+            var newest = Enumerable.Reverse(Operations).Select(operation => operation.Ask());
+            return Task.FromResult(Shopify.Http.Data($$$"""{"bulkOperations":{"nodes":[{{{string.Join(',', newest)}}}]}}"""));
+        });
         Shopify.Http.On(FilePath, (request, cancellationToken) => OpenFile(request, cancellationToken));
     }
 
@@ -158,14 +167,24 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
         long variant, long item, string sku = "SKU-1", string title = "Small", int? locationsCount = null,
         string updatedAt = "2026-11-01T00:00:00Z") =>
         $$$"""
-        {"id":"gid:\/\/shopify\/ProductVariant\/{{{variant}}}","sku":"{{{sku}}}","barcode":null,"title":"{{{title}}}","price":"19.90","updatedAt":"{{{updatedAt}}}","product":{"id":"gid:\/\/shopify\/Product\/1001","title":"Shirt","status":"ACTIVE","updatedAt":"{{{updatedAt}}}"},"inventoryItem":{"id":"gid:\/\/shopify\/InventoryItem\/{{{item}}}","tracked":true,"updatedAt":"{{{updatedAt}}}","locationsCount":{{{Count(locationsCount)}}}}}
-        """;
+        {"id":"gid:\/\/shopify\/ProductVariant\/{{{variant}}}","sku":"{{{sku}}}","barcode":null,"title":"{{{title}}}","price":"19.90",
+        "updatedAt":"{{{updatedAt}}}",
+        "product":{"id":"gid:\/\/shopify\/Product\/1001","title":"Shirt","status":"ACTIVE","updatedAt":"{{{updatedAt}}}"},
+        "inventoryItem":{"id":"gid:\/\/shopify\/InventoryItem\/{{{item}}}","tracked":true,"updatedAt":"{{{updatedAt}}}",
+        "locationsCount":{{{Count(locationsCount)}}}}}
+        """.ReplaceLineEndings("");
 
     /// <summary>A level's line as Shopify writes it.</summary>
     public static string Level(long item, long location, int available, string updatedAt = "2026-11-01T00:00:00Z", long variant = 101) =>
         $$"""
-        {"id":"gid:\/\/shopify\/InventoryLevel\/9?inventory_item_id={{item}}","item":{"id":"gid:\/\/shopify\/InventoryItem\/{{item}}"},"location":{"id":"gid:\/\/shopify\/Location\/{{location}}"},"updatedAt":"{{updatedAt}}","quantities":[{"name":"available","quantity":{{available}}},{"name":"on_hand","quantity":1},{"name":"committed","quantity":2},{"name":"incoming","quantity":3}],"__parentId":"gid:\/\/shopify\/ProductVariant\/{{variant}}"}
-        """;
+        {"id":"gid:\/\/shopify\/InventoryLevel\/9?inventory_item_id={{item}}",
+        "item":{"id":"gid:\/\/shopify\/InventoryItem\/{{item}}"},
+        "location":{"id":"gid:\/\/shopify\/Location\/{{location}}"},
+        "updatedAt":"{{updatedAt}}",
+        "quantities":[{"name":"available","quantity":{{available}}},{"name":"on_hand","quantity":1},
+        {"name":"committed","quantity":2},{"name":"incoming","quantity":3}],
+        "__parentId":"gid:\/\/shopify\/ProductVariant\/{{variant}}"}
+        """.ReplaceLineEndings("");
 
     private static string Count(int? count) => count is null ? "null" : $$"""{"count":{{count}},"precision":"EXACT"}""";
 }

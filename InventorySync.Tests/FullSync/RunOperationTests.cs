@@ -232,8 +232,14 @@ public sealed class RunOperationTests : IAsyncLifetime
     [InlineData("INVALID")]
     public async Task A_refused_operation_fails_the_run_with_Shopifys_code(string code)
     {
-        _test.StartOperation = (_, _) => Task.FromResult(_test.Shopify.Http.Data(
-            $$$"""{"bulkOperationRunQuery":{"bulkOperation":null,"userErrors":[{"field":null,"message":"not now","code":"{{{code}}}"}]}}"""));
+        _test.StartOperation = (_, _) => Task.FromResult(_test.Shopify.Http.Data($$"""
+            {
+              "bulkOperationRunQuery":{
+                "bulkOperation":null,
+                "userErrors":[{"field":null,"message":"not now","code":"{{code}}"}]
+              }
+            }
+            """));
 
         var failed = await Assert.ThrowsAsync<ShopifyCallException>(() => _test.RunAsync());
 

@@ -21,8 +21,11 @@ internal sealed record ScriptedOperation(string Id, DateTimeOffset CreatedAt, st
         var isDone = status == "COMPLETED";
         return $$"""
             {
-              "id": "{{Id}}", "status": "{{status}}", "errorCode": {{Text(ErrorCode)}}, "createdAt": "{{CreatedAt:yyyy-MM-dd'T'HH:mm:ss}}Z", "objectCount": "{{ObjectCount}}",
-              "rootObjectCount": "{{RootObjectCount}}", "fileSize": {{(isDone && FileSize is { } size ? $"\"{size}\"" : "null")}}, "url": {{Text(isDone ? Url : null)}}, "query": {{Text(Query)}}
+              "id": "{{Id}}", "status": "{{status}}", "errorCode": {{Text(ErrorCode)}},
+              "createdAt": "{{CreatedAt:yyyy-MM-dd'T'HH:mm:ss}}Z",
+              "objectCount": "{{ObjectCount}}", "rootObjectCount": "{{RootObjectCount}}",
+              "fileSize": {{(isDone && FileSize is { } size ? $"\"{size}\"" : "null")}}, "url": {{Text(isDone ? Url : null)}},
+              "query": {{Text(Query)}}
             }
             """;
     }

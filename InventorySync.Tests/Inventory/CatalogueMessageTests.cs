@@ -11,7 +11,11 @@ public sealed class CatalogueMessageTests
 
     [Fact]
     public void The_shape_of_a_products_message_is_a_contract_between_versions_of_this_app() => Assert.Equal(
-        """{"productId":1,"event":"update","title":"T-Shirt \"ü\"","status":"ACTIVE","updatedAt":4000000000,"variants":[{"variantId":2,"inventoryItemId":3,"sku":null,"barcode":"","title":"S","price":19.90,"updatedAt":1000000000}],"others":[10,100,5,-7,1,0]}""",
+        """
+        {"productId":1,"event":"update","title":"T-Shirt \"ü\"","status":"ACTIVE","updatedAt":4000000000,
+        "variants":[{"variantId":2,"inventoryItemId":3,"sku":null,"barcode":"","title":"S","price":19.90,"updatedAt":1000000000}],
+        "others":[10,100,5,-7,1,0]}
+        """.ReplaceLineEndings(""),
         PartOf(Envelope with
         {
             Kind = ChangeKinds.Product,
@@ -50,16 +54,22 @@ public sealed class CatalogueMessageTests
     [InlineData(
         "product",
         """ "product":{"productId":1,"event":"update","title":"t","status":"ACTIVE","updatedAt":1,"variants":[],"others":[1]} """)]
-    [InlineData(
-        "product",
-        """ "product":{"productId":1,"event":"update","title":"t","status":"ACTIVE","updatedAt":1,"variants":[{"variantId":1}],"others":[]} """)]
+    [InlineData("product", """
+        "product":{
+          "productId":1,"event":"update","title":"t","status":"ACTIVE","updatedAt":1,"variants":[{"variantId":1}],"others":[]
+        }
+        """)]
     [InlineData("product", """ "item":{"inventoryItemId":1,"event":"delete"} """)]
     [InlineData("item", """ "item":{"inventoryItemId":1,"event":"update","tracked":true} """)]
     [InlineData("item", """ "item":{"inventoryItemId":1,"event":"create","updatedAt":1} """)]
     public void A_message_that_lacks_what_its_event_needs_is_thrown_back_to_the_queue(string kind, string part) =>
         Assert.Throws<UnknownMessageException>(
-            () => ChangeMessage.Parse(Encoding.UTF8.GetBytes(
-                $$"""{"v":1,"kind":"{{kind}}","topic":"t","shop":"s","webhookId":null,"eventId":null,"triggeredAt":null,"receivedAt":3,"apiVersion":null,"traceparent":null,{{part}}}""")));
+            () => ChangeMessage.Parse(Encoding.UTF8.GetBytes($$"""
+                {
+                  "v":1,"kind":"{{kind}}","topic":"t","shop":"s","webhookId":null,"eventId":null,"triggeredAt":null,"receivedAt":3,
+                  "apiVersion":null,"traceparent":null,{{part}}
+                }
+                """)));
 
     [Fact]
     public void Stamps_read_back_as_they_were_written_in_the_order_of_their_ids() => Gen.Select(

@@ -5,6 +5,13 @@ namespace InventorySync.Tests.Inventory;
 
 public sealed class ChangeMessageTests
 {
+    private const string Envelope = """
+        "topic":"t","shop":"s","webhookId":null,"eventId":null,"triggeredAt":null,"receivedAt":3,"apiVersion":null,
+        "traceparent":null
+        """;
+
+    private const string Level = """{"inventoryItemId":1,"locationId":2,"event":"update","available":0,"updatedAt":1}""";
+
     private static readonly ChangeMessage Message = new(
         ChangeMessage.CurrentVersion, ChangeKinds.Level, "inventory_levels/update", "shop.myshopify.com", "w-1", "e-1", new UnixTime(2),
         new UnixTime(3), "2026-10", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
@@ -32,7 +39,11 @@ public sealed class ChangeMessageTests
 
     [Fact]
     public void The_shape_on_the_queue_is_a_contract_between_versions_of_this_app() => Assert.Equal(
-        """{"v":1,"kind":"level","topic":"inventory_levels/update","shop":"shop.myshopify.com","webhookId":"w-1","eventId":"e-1","triggeredAt":2,"receivedAt":3,"apiVersion":"2026-10","traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01","level":{"inventoryItemId":11,"locationId":22,"event":"update","available":-4,"updatedAt":1}}""",
+        """
+        {"v":1,"kind":"level","topic":"inventory_levels/update","shop":"shop.myshopify.com","webhookId":"w-1","eventId":"e-1",
+        "triggeredAt":2,"receivedAt":3,"apiVersion":"2026-10","traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        "level":{"inventoryItemId":11,"locationId":22,"event":"update","available":-4,"updatedAt":1}}
+        """.ReplaceLineEndings(""),
         Encoding.UTF8.GetString(Message.ToBytes()));
 
     [Theory]
@@ -40,14 +51,15 @@ public sealed class ChangeMessageTests
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("""{"v":1}""")]
-    [InlineData(
-        """{"v":2,"kind":"level","topic":"t","shop":"s","webhookId":null,"eventId":null,"triggeredAt":null,"receivedAt":3,"apiVersion":null,"traceparent":null,"level":{"inventoryItemId":1,"locationId":2,"event":"update","available":0,"updatedAt":1}}""")]
-    [InlineData(
-        """{"v":1,"kind":"wishes","topic":"t","shop":"s","webhookId":null,"eventId":null,"triggeredAt":null,"receivedAt":3,"apiVersion":null,"traceparent":null}""")]
-    [InlineData(
-        """{"v":1,"kind":"level","topic":"t","shop":"s","webhookId":null,"eventId":null,"triggeredAt":null,"receivedAt":3,"apiVersion":null,"traceparent":null}""")]
-    [InlineData(
-        """{"v":1,"kind":"level","topic":"t","shop":"s","webhookId":null,"eventId":null,"triggeredAt":null,"receivedAt":3,"apiVersion":null,"traceparent":null,"level":{"inventoryItemId":1,"locationId":2,"event":"explode","available":0,"updatedAt":1}}""")]
+    [InlineData($$"""{"v":2,"kind":"level",{{Envelope}},"level":{{Level}}}""")]
+    [InlineData($$"""{"v":1,"kind":"wishes",{{Envelope}}}""")]
+    [InlineData($$"""{"v":1,"kind":"level",{{Envelope}}}""")]
+    [InlineData($$"""
+        {
+          "v":1,"kind":"level",{{Envelope}},
+          "level":{"inventoryItemId":1,"locationId":2,"event":"explode","available":0,"updatedAt":1}
+        }
+        """)]
     public void A_message_that_this_version_does_not_know_is_thrown_back_to_the_queue(string message) =>
         Assert.Throws<UnknownMessageException>(() => ChangeMessage.Parse(Encoding.UTF8.GetBytes(message)));
 
@@ -59,8 +71,8 @@ public sealed class ChangeMessageTests
     }
 
     [Fact]
-    public void Those_messages_fail_for_the_one_thing_that_is_wrong_with_them() => Assert.NotNull(ChangeMessage.Parse(
-        """{"v":1,"kind":"level","topic":"t","shop":"s","webhookId":null,"eventId":null,"triggeredAt":null,"receivedAt":3,"apiVersion":null,"traceparent":null,"level":{"inventoryItemId":1,"locationId":2,"event":"update","available":0,"updatedAt":1}}"""u8));
+    public void Those_messages_fail_for_the_one_thing_that_is_wrong_with_them() => Assert.NotNull(
+        ChangeMessage.Parse(Encoding.UTF8.GetBytes($$"""{"v":1,"kind":"level",{{Envelope}},"level":{{Level}}}""")));
 
     [Theory]
     [InlineData(LevelEvent.Update, null)]

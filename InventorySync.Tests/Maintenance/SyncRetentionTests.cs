@@ -42,8 +42,10 @@ public sealed class SyncRetentionTests : IDisposable
         {
             await SqliteFile.ExecuteAsync(
                 _folder.Database("inventory.db"),
-                FormattableString.Invariant(
-                    $"INSERT INTO ObservationLog (RecordedAt, Source, Kind, SeenAt, Outcome) VALUES ({UnixTime.From(now.AddDays(-age)).Nanoseconds}, 'Webhook', 'test', 0, 'Applied')"));
+                FormattableString.Invariant($"""
+                    INSERT INTO ObservationLog (RecordedAt, Source, Kind, SeenAt, Outcome)
+                    VALUES ({UnixTime.From(now.AddDays(-age)).Nanoseconds}, 'Webhook', 'test', 0, 'Applied')
+                    """));
         }
 
         await system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None));

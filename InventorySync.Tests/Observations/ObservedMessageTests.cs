@@ -114,7 +114,13 @@ public sealed class ObservedMessageTests : IAsyncLifetime
         $$"""{"inventory_item_id":11,"location_id":7,"available":{{available}},"updated_at":"{{updatedAt}}"}""";
 
     private static string Product(string sku, string updatedAt = "2026-03-16T08:35:07Z") => $$"""
-        {"id":1001,"title":"Shirt","status":"active","updated_at":"{{updatedAt}}","variant_gids":[{"admin_graphql_api_id":"gid://shopify/ProductVariant/101","updated_at":"{{updatedAt}}"}],
-        "variants":[{"id":101,"product_id":1001,"inventory_item_id":11,"sku":"{{sku}}","barcode":null,"title":"Small","price":"1.00","updated_at":"{{updatedAt}}"}]}
+        {
+          "id":1001,"title":"Shirt","status":"active","updated_at":"{{updatedAt}}",
+          "variant_gids":[{"admin_graphql_api_id":"gid://shopify/ProductVariant/101","updated_at":"{{updatedAt}}"}],
+          "variants":[{
+            "id":101,"product_id":1001,"inventory_item_id":11,"sku":"{{sku}}","barcode":null,"title":"Small","price":"1.00",
+            "updated_at":"{{updatedAt}}"
+          }]
+        }
         """;
 }

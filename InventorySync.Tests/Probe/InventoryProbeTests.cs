@@ -3,6 +3,7 @@ using System.Text.Json;
 using InventorySync.Inventory;
 using InventorySync.Probe;
 using InventorySync.Storage;
+using InventorySync.Tests.Shopify;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -232,9 +233,12 @@ public sealed class InventoryProbeTests : IAsyncLifetime
     /// <summary>One piece, whose webhook nobody has delivered yet.</summary>
     private void Sell(long id) => _shop[id] = (_shop[id].Available - 1, _app.Clock.GetUtcNow());
 
-    private Task DeliverAsync(long id) => _app.DeliverAsync(
-        "inventory_levels/update",
-        $$"""{"inventory_item_id":{{id}},"location_id":7,"available":{{_shop[id].Available}},"updated_at":"{{Time(_shop[id].UpdatedAt)}}"}""");
+    private Task DeliverAsync(long id) => _app.DeliverAsync("inventory_levels/update", $$"""
+        {
+          "inventory_item_id":{{id}},"location_id":7,"available":{{_shop[id].Available}},
+          "updated_at":"{{Time(_shop[id].UpdatedAt)}}"
+        }
+        """);
 
     private async Task HoldAsync(DateTimeOffset at)
     {
@@ -255,13 +259,25 @@ public sealed class InventoryProbeTests : IAsyncLifetime
     {
         var (available, updatedAt) = _shop[id];
         var began = Time(_shop.Values.Min(item => item.UpdatedAt));
-        return $$$$"""
-            {"id":"gid://shopify/InventoryItem/{{{{id}}}}","tracked":true,"updatedAt":"{{{{began}}}}",
-             "inventoryLevels":{"nodes":[{"location":{"id":"gid://shopify/Location/7"},"updatedAt":"{{{{Time(updatedAt)}}}}","quantities":[{"name":"available","quantity":{{{{available}}}}}]}],
-                                "pageInfo":{"hasNextPage":false,"endCursor":null}},
-             "variants":{"nodes":[{"id":"gid://shopify/ProductVariant/{{{{100 + id}}}}","sku":"SKU-{{{{id}}}}","barcode":null,"title":"Small","price":"1.00","updatedAt":"{{{{began}}}}",
-                                   "product":{"id":"gid://shopify/Product/{{{{1_000 + id}}}}","title":"Shirt","status":"ACTIVE","updatedAt":"{{{{began}}}}"}}],
-                         "pageInfo":{"hasNextPage":false,"endCursor":null}}}
+        var level = $$"""
+            {
+              "location":{"id":"gid://shopify/Location/7"},"updatedAt":"{{Time(updatedAt)}}",
+              "quantities":[{"name":"available","quantity":{{available}}}]
+            }
+            """;
+        var variant = $$"""
+            {
+              "id":"gid://shopify/ProductVariant/{{100 + id}}","sku":"SKU-{{id}}","barcode":null,"title":"Small","price":"1.00",
+              "updatedAt":"{{began}}",
+              "product":{"id":"gid://shopify/Product/{{1_000 + id}}","title":"Shirt","status":"ACTIVE","updatedAt":"{{began}}"}
+            }
+            """;
+        return $$"""
+            {
+              "id":"gid://shopify/InventoryItem/{{id}}","tracked":true,"updatedAt":"{{began}}",
+              "inventoryLevels":{{NodePage.Of([level])}},
+              "variants":{{NodePage.Of([variant])}}
+            }
             """;
     }
 

@@ -53,10 +53,18 @@ public sealed class AdminApiTests
 
     [Theory]
     [InlineData("""{"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}]}""")]
-    [InlineData(
-        """{"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}],"extensions":{"cost":{"requestedQueryCost":752,"throttleStatus":null}}}""")]
-    [InlineData(
-        """{"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}],"extensions":{"cost":{"requestedQueryCost":752,"throttleStatus":{"currentlyAvailable":0,"restoreRate":0}}}}""")]
+    [InlineData("""
+        {
+          "errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}],
+          "extensions":{"cost":{"requestedQueryCost":752,"throttleStatus":null}}
+        }
+        """)]
+    [InlineData("""
+        {
+          "errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}],
+          "extensions":{"cost":{"requestedQueryCost":752,"throttleStatus":{"currentlyAvailable":0,"restoreRate":0}}}
+        }
+        """)]
     public async Task A_throttled_answer_that_does_not_say_how_long_backs_off(string body)
     {
         _shopify.Http.On(Query, HttpStatusCode.OK, body);
@@ -70,9 +78,14 @@ public sealed class AdminApiTests
     [Fact]
     public async Task The_word_throttled_in_the_data_is_nobodys_business()
     {
-        _shopify.Http.OnData(
-            Query,
-            """{"bulkOperation":{"id":"x","status":"COMPLETED","errorCode":"THROTTLED","createdAt":"2026-11-23T12:00:00Z","objectCount":"0","rootObjectCount":"0","fileSize":null,"url":null,"query":"\"THROTTLED\""}}""");
+        _shopify.Http.OnData(Query, """
+            {
+              "bulkOperation":{
+                "id":"x","status":"COMPLETED","errorCode":"THROTTLED","createdAt":"2026-11-23T12:00:00Z","objectCount":"0",
+                "rootObjectCount":"0","fileSize":null,"url":null,"query":"\"THROTTLED\""
+              }
+            }
+            """);
 
         await CallAsync();
 
@@ -275,14 +288,28 @@ public sealed class AdminApiTests
     [InlineData("")]
     [InlineData("""{"data":{"bulkOperation":{"id":1}}}""")]
     [InlineData("""{"data":{"bulkOperation":[]}}""")]
-    [InlineData(
-        """{"data":{"bulkOperation":{"id":"x","status":"COMPLETED","createdAt":"yesterday","objectCount":"0","rootObjectCount":"0","query":""}}}""")]
-    [InlineData(
-        """{"data":{"bulkOperation":{"id":"x","status":"COMPLETED","createdAt":"2026-11-23T12:00:00Z","objectCount":"many","rootObjectCount":"0","query":""}}}""")]
-    [InlineData(
-        """{"data":{"bulkOperation":{"id":"x","status":"COMPLETED","createdAt":"2026-11-23T12:00:00Z","objectCount":"99999999999999999999","rootObjectCount":"0","query":""}}}""")]
-    [InlineData(
-        """{"data":{"bulkOperation":{"id":"x","status":"COMPLETED","createdAt":"2026-11-23T12:00:00Z","objectCount":"0","rootObjectCount":"0","query":"","url":"nowhere"}}}""")]
+    [InlineData("""
+        {"data":{"bulkOperation":{
+          "id":"x","status":"COMPLETED","createdAt":"yesterday","objectCount":"0","rootObjectCount":"0","query":""
+        }}}
+        """)]
+    [InlineData("""
+        {"data":{"bulkOperation":{
+          "id":"x","status":"COMPLETED","createdAt":"2026-11-23T12:00:00Z","objectCount":"many","rootObjectCount":"0","query":""
+        }}}
+        """)]
+    [InlineData("""
+        {"data":{"bulkOperation":{
+          "id":"x","status":"COMPLETED","createdAt":"2026-11-23T12:00:00Z","objectCount":"99999999999999999999",
+          "rootObjectCount":"0","query":""
+        }}}
+        """)]
+    [InlineData("""
+        {"data":{"bulkOperation":{
+          "id":"x","status":"COMPLETED","createdAt":"2026-11-23T12:00:00Z","objectCount":"0","rootObjectCount":"0","query":"",
+          "url":"nowhere"
+        }}}
+        """)]
     public async Task Whatever_else_is_answered_is_Shopifys_fault_and_not_a_crash(string body)
     {
         _shopify.Http.On(Query, HttpStatusCode.OK, body);
@@ -295,15 +322,30 @@ public sealed class AdminApiTests
     [Theory]
     [InlineData(
         "StartAsync", "RunBulkQuery",
-        """{"bulkOperationRunQuery":{"bulkOperation":null,"userErrors":[{"field":["query"],"message":"A bulk operation is running","code":"OPERATION_IN_PROGRESS"}]}}""",
+        """
+        {"bulkOperationRunQuery":{
+          "bulkOperation":null,
+          "userErrors":[{"field":["query"],"message":"A bulk operation is running","code":"OPERATION_IN_PROGRESS"}]
+        }}
+        """,
         "OPERATION_IN_PROGRESS")]
     [InlineData(
         "EnsureAsync", "CreateSubscription",
-        """{"webhookSubscriptionCreate":{"webhookSubscription":null,"userErrors":[{"field":["webhookSubscription","uri"],"message":"Address is not allowed"}]}}""",
+        """
+        {"webhookSubscriptionCreate":{
+          "webhookSubscription":null,
+          "userErrors":[{"field":["webhookSubscription","uri"],"message":"Address is not allowed"}]
+        }}
+        """,
         "Address is not allowed")]
     [InlineData(
         "EnsureAsync", "CreateSubscription",
-        """{"webhookSubscriptionCreate":{"webhookSubscription":{"id":"gid://shopify/WebhookSubscription/1"},"userErrors":[{"field":null,"message":"Address is not allowed","code":null}]}}""",
+        """
+        {"webhookSubscriptionCreate":{
+          "webhookSubscription":{"id":"gid://shopify/WebhookSubscription/1"},
+          "userErrors":[{"field":null,"message":"Address is not allowed","code":null}]
+        }}
+        """,
         "Address is not allowed")]
     public async Task User_errors_are_never_ignored(string what, string operation, string data, string named)
     {
@@ -359,9 +401,19 @@ public sealed class AdminApiTests
 
     private HttpResponseMessage Throttled(double requested, double available, double restoreRate) => _shopify.Http.Respond(
         HttpStatusCode.OK,
-        FormattableString.Invariant($$$"""
-            {"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED","documentation":"https://shopify.dev/api/usage/limits"}}],
-             "extensions":{"cost":{"requestedQueryCost":{{{requested}}},"actualQueryCost":null,"throttleStatus":{"maximumAvailable":1000.0,"currentlyAvailable":{{{available}}},"restoreRate":{{{restoreRate}}} } } } }
+        FormattableString.Invariant($$"""
+            {
+              "errors":[{
+                "message":"Throttled",
+                "extensions":{"code":"THROTTLED","documentation":"https://shopify.dev/api/usage/limits"}
+              }],
+              "extensions":{
+                "cost":{
+                  "requestedQueryCost":{{requested}},"actualQueryCost":null,
+                  "throttleStatus":{"maximumAvailable":1000.0,"currentlyAvailable":{{available}},"restoreRate":{{restoreRate}}}
+                }
+              }
+            }
             """),
         "application/json");
 

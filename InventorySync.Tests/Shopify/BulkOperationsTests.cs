@@ -38,9 +38,15 @@ public sealed class BulkOperationsTests
     public async Task Ours_are_told_by_their_query_however_Shopify_lays_it_out_the_newest_first()
     {
         var ours = QueryText.Of("Everything");
-        _shopify.Http.OnData("ReadNewestBulkOperations", $$"""
-            {"bulkOperations":{"nodes":[{{Operation("4", ours)}},{{Operation("3", "{ orders { edges { node { id } } } }")}},{{Operation("2", ours.Replace("\n", " ", StringComparison.Ordinal))}},{{Operation("1", ours.Replace("  ", "", StringComparison.Ordinal).ReplaceLineEndings("\r\n"))}}]} }
-            """);
+        string[] operations =
+        [
+            Operation("4", ours),
+            Operation("3", "{ orders { edges { node { id } } } }"),
+            Operation("2", ours.Replace("\n", " ", StringComparison.Ordinal)),
+            Operation("1", ours.Replace("  ", "", StringComparison.Ordinal).ReplaceLineEndings("\r\n")),
+        ];
+        _shopify.Http.OnData(
+            "ReadNewestBulkOperations", $$$"""{"bulkOperations":{"nodes":[{{{string.Join(',', operations)}}}]}}""");
 
         var found = await _shopify.Operations.FindOursAsync(CancellationToken.None);
 
@@ -100,9 +106,11 @@ public sealed class BulkOperationsTests
         ShopifyUnderTest.AssertNoSecret(failed.ToString());
     }
 
-    private static string Operation(string id, string query) =>
-        $$"""
-        {"id":"gid://shopify/BulkOperation/{{id}}","status":"COMPLETED","errorCode":null,"createdAt":"2026-11-23T12:00:00Z","objectCount":"57","rootObjectCount":"19","fileSize":"4096",
-         "url":"https://storage.googleapis.com/x?X-Goog-Signature=abc","query":{{JsonSerializer.Serialize(query)}} }
+    private static string Operation(string id, string query) => $$"""
+        {
+          "id":"gid://shopify/BulkOperation/{{id}}","status":"COMPLETED","errorCode":null,"createdAt":"2026-11-23T12:00:00Z",
+          "objectCount":"57","rootObjectCount":"19","fileSize":"4096",
+          "url":"https://storage.googleapis.com/x?X-Goog-Signature=abc","query":{{JsonSerializer.Serialize(query)}}
+        }
         """;
 }

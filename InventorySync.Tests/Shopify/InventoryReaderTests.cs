@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using InventorySync.Inventory;
 using InventorySync.Shopify;
 
@@ -153,23 +152,32 @@ public sealed class InventoryReaderTests
 
     private static string Nodes(params string[] nodes) => $$"""{"nodes":[{{string.Join(',', nodes)}}]}""";
 
-    private static string Item(long id, string levels, string variants) =>
-        $$"""{"id":"gid://shopify/InventoryItem/{{id}}","tracked":true,"updatedAt":"2026-11-01T00:00:00Z","inventoryLevels":{{levels}},"variants":{{variants}} }""";
+    private static string Item(long id, string levels, string variants) => $$"""
+        {
+          "id":"gid://shopify/InventoryItem/{{id}}","tracked":true,"updatedAt":"2026-11-01T00:00:00Z",
+          "inventoryLevels":{{levels}},"variants":{{variants}}
+        }
+        """;
 
-    private static string Page(string[] nodes, string? cursor = null) =>
-        $$"""{"nodes":[{{string.Join(',', nodes)}}],"pageInfo":{"hasNextPage":{{(cursor is null ? "false" : "true")}},"endCursor":{{JsonSerializer.Serialize(cursor)}} } }""";
+    private static string Page(string[] nodes, string? cursor = null) => NodePage.Of(nodes, cursor);
 
     private static string[] Levels(int from, int to) => [.. Enumerable.Range(from, to - from + 1).Select(n => Level(n, n))];
 
     private static string[] Variants(int from, int to) => [.. Enumerable.Range(from, to - from + 1).Select(n => Variant(n))];
 
-    private static string Level(long location, int available) =>
-        $$"""{"location":{"id":"gid://shopify/Location/{{location}}"},"updatedAt":"2026-11-01T00:00:00Z","quantities":[{"name":"available","quantity":{{available}} }]}""";
+    private static string Level(long location, int available) => $$"""
+        {
+          "location":{"id":"gid://shopify/Location/{{location}}"},"updatedAt":"2026-11-01T00:00:00Z",
+          "quantities":[{"name":"available","quantity":{{available}}}]
+        }
+        """;
 
-    private static string Variant(long id) =>
-        $$"""
-        {"id":"gid://shopify/ProductVariant/{{id}}","sku":"SKU-{{id}}","barcode":null,"title":"Small","price":"19.90","updatedAt":"2026-11-01T00:00:00Z",
-         "product":{"id":"gid://shopify/Product/1001","title":"Shirt","status":"ACTIVE","updatedAt":"2026-11-01T00:00:00Z"} }
+    private static string Variant(long id) => $$"""
+        {
+          "id":"gid://shopify/ProductVariant/{{id}}","sku":"SKU-{{id}}","barcode":null,"title":"Small","price":"19.90",
+          "updatedAt":"2026-11-01T00:00:00Z",
+          "product":{"id":"gid://shopify/Product/1001","title":"Shirt","status":"ACTIVE","updatedAt":"2026-11-01T00:00:00Z"}
+        }
         """;
 
     private static UnixTime At(string text) => UnixTime.From(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture));

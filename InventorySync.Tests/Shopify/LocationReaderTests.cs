@@ -9,12 +9,18 @@ public sealed class LocationReaderTests
     [Fact]
     public async Task All_pages_are_read_inactive_locations_included()
     {
-        _shopify.Http.OnData(
-            "ReadLocations",
-            """{"locations":{"nodes":[{"id":"gid://shopify/Location/7","name":"Shop","isActive":true}],"pageInfo":{"hasNextPage":true,"endCursor":"c1"}}}""");
-        _shopify.Http.OnData(
-            "ReadLocations",
-            """{"locations":{"nodes":[{"id":"gid://shopify/Location/8","name":"Attic","isActive":false}],"pageInfo":{"hasNextPage":false,"endCursor":"c2"}}}""");
+        _shopify.Http.OnData("ReadLocations", """
+            {"locations":{
+              "nodes":[{"id":"gid://shopify/Location/7","name":"Shop","isActive":true}],
+              "pageInfo":{"hasNextPage":true,"endCursor":"c1"}
+            }}
+            """);
+        _shopify.Http.OnData("ReadLocations", """
+            {"locations":{
+              "nodes":[{"id":"gid://shopify/Location/8","name":"Attic","isActive":false}],
+              "pageInfo":{"hasNextPage":false,"endCursor":"c2"}
+            }}
+            """);
 
         var locations = await _shopify.Locations.ReadAllAsync(CancellationToken.None);
 

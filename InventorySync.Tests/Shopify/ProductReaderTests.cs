@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using InventorySync.Inventory;
 using InventorySync.Shopify;
 
@@ -74,16 +73,21 @@ public sealed class ProductReaderTests
 
     private static string Nodes(params string[] nodes) => $$"""{"nodes":[{{string.Join(',', nodes)}}]}""";
 
-    private static string Product(long id, string variants) =>
-        $$"""{"id":"gid://shopify/Product/{{id}}","title":"Shirt","status":"ACTIVE","updatedAt":"2026-11-01T00:00:00Z","variants":{{variants}} }""";
+    private static string Product(long id, string variants) => $$"""
+        {
+          "id":"gid://shopify/Product/{{id}}","title":"Shirt","status":"ACTIVE","updatedAt":"2026-11-01T00:00:00Z",
+          "variants":{{variants}}
+        }
+        """;
 
-    private static string Page(string[] nodes, string? cursor = null) =>
-        $$"""{"nodes":[{{string.Join(',', nodes)}}],"pageInfo":{"hasNextPage":{{(cursor is null ? "false" : "true")}},"endCursor":{{JsonSerializer.Serialize(cursor)}} } }""";
+    private static string Page(string[] nodes, string? cursor = null) => NodePage.Of(nodes, cursor);
 
-    private static string Variant(long id) =>
-        $$"""
-        {"id":"gid://shopify/ProductVariant/{{id}}","sku":"SKU-{{id}}","barcode":null,"title":"Small","price":"19.90","updatedAt":"2026-11-01T00:00:00Z",
-         "inventoryItem":{"id":"gid://shopify/InventoryItem/11","tracked":true,"updatedAt":"2026-11-01T00:00:00Z"} }
+    private static string Variant(long id) => $$"""
+        {
+          "id":"gid://shopify/ProductVariant/{{id}}","sku":"SKU-{{id}}","barcode":null,"title":"Small","price":"19.90",
+          "updatedAt":"2026-11-01T00:00:00Z",
+          "inventoryItem":{"id":"gid://shopify/InventoryItem/11","tracked":true,"updatedAt":"2026-11-01T00:00:00Z"}
+        }
         """;
 
     private static UnixTime At(string text) => UnixTime.From(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture));

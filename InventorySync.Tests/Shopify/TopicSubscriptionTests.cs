@@ -61,7 +61,8 @@ public sealed class TopicSubscriptionTests : IAsyncLifetime
             "inventory_item_id,location_id,available,updated_at",
             string.Join(',', _held.Single(held => held.Topic == "INVENTORY_LEVELS_UPDATE").Fields));
         Assert.Equal(
-            "id,title,status,updated_at,variants.id,variants.inventory_item_id,variants.sku,variants.barcode,variants.title,variants.price,variants.updated_at,variant_gids",
+            "id,title,status,updated_at,variants.id,variants.inventory_item_id,variants.sku,variants.barcode,variants.title,"
+            + "variants.price,variants.updated_at,variant_gids",
             string.Join(',', _held.Single(held => held.Topic == "PRODUCTS_UPDATE").Fields));
         Assert.Equal(0, await EnsureAsync());
     }

@@ -100,7 +100,12 @@ public sealed class WebhookSubscriptionsTests
         var nodes = _kept.Skip(start).Take(Size).Select(kept =>
             $$"""{"id":"{{kept.Id}}","topic":"{{kept.Topic}}","uri":"{{kept.Uri}}","includeFields":{{kept.IncludeFields ?? "[]"}} }""");
         var hasNext = start + Size < _kept.Count;
-        return $$"""{"webhookSubscriptions":{"nodes":[{{string.Join(',', nodes)}}],"pageInfo":{"hasNextPage":{{(hasNext ? "true" : "false")}},"endCursor":"{{start + Size}}"} } }""";
+        return $$"""
+            {"webhookSubscriptions":{
+              "nodes":[{{string.Join(',', nodes)}}],
+              "pageInfo":{"hasNextPage":{{(hasNext ? "true" : "false")}},"endCursor":"{{start + Size}}"}
+            } }
+            """;
     }
 
     private HttpResponseMessage Create(SentRequest request)

@@ -10,8 +10,14 @@ public sealed class ItemWebhookTests : IDisposable
     private const string Update = "inventory_items/update";
     private const string Delete = "inventory_items/delete";
 
-    private const string Body =
-        """{"id":271878346596884015,"sku":"example-sku","created_at":"2021-12-31T19:00:00-05:00","updated_at":"2021-12-31T19:00:00-05:00","requires_shipping":true,"cost":null,"country_harmonized_system_codes":[{"a":[1]}],"tracked":true,"weight_value":0.0,"weight_unit":"lb","admin_graphql_api_id":"gid://shopify/InventoryItem/271878346596884015"}""";
+    private const string Body = """
+        {
+          "id":271878346596884015,"sku":"example-sku","created_at":"2021-12-31T19:00:00-05:00",
+          "updated_at":"2021-12-31T19:00:00-05:00","requires_shipping":true,"cost":null,
+          "country_harmonized_system_codes":[{"a":[1]}],"tracked":true,"weight_value":0.0,"weight_unit":"lb",
+          "admin_graphql_api_id":"gid://shopify/InventoryItem/271878346596884015"
+        }
+        """;
 
     private readonly Deliveries _deliveries = new();
 

@@ -215,9 +215,12 @@ public sealed class ProductWebhookTests : IDisposable
         for (var i = 0; i < bodies; i++)
         {
             if (i > 0) text.Append(',');
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $$"""{"id":{{Id(i)}},"title":"{{title}} {{i}}","sku":"SHIRT-GR-{{i}}","barcode":"4006381333931","price":"19.90","updated_at":"2026-03-16T15:35:06+07:00","inventory_item_id":{{Id(i) + 7}}}""");
+            text.Append(CultureInfo.InvariantCulture, $$"""
+                {
+                "id":{{Id(i)}},"title":"{{title}} {{i}}","sku":"SHIRT-GR-{{i}}","barcode":"4006381333931","price":"19.90",
+                "updated_at":"2026-03-16T15:35:06+07:00","inventory_item_id":{{Id(i) + 7}}
+                }
+                """);
         }
 
         text.Append(']');

@@ -28,7 +28,8 @@ internal sealed class CatalogueModel(IReadOnlyCollection<object> webhooks)
             in Products.SelectMany(p => p.Variants?.Bodies ?? []).Select(variant => variant.VariantId).Distinct().Order())
         {
             var (sku, item) = Variant(variantId);
-            yield return $"variant|{variantId}|{item}|{sku}|{product!.Title}|{product.Status}|{Text(Tracked(item))}|{Text(Available(item))}|{VariantDeleted(variantId)}";
+            yield return $"variant|{variantId}|{item}|{sku}|{product!.Title}|{product.Status}|{Text(Tracked(item))}"
+                + $"|{Text(Available(item))}|{VariantDeleted(variantId)}";
         }
     }
 

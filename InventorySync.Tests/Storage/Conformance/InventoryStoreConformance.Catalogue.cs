@@ -98,7 +98,7 @@ public abstract partial class InventoryStoreConformance
     }
 
     [StoreFact]
-    public async Task Of_two_versions_of_a_product_that_disagree_the_smaller_stays_whichever_came_first_and_it_is_looked_up_after_the_margin()
+    public async Task Of_two_versions_of_a_product_that_disagree_the_smaller_stays_in_either_order_and_it_is_looked_up_after_the_margin()
     {
         await ApplyAsync(Listed(200, 200, [Body(Variant, Item, "B")], title: "B"));
         var kept = await ApplyAsync(Listed(200, 200, [Body(Variant, Item, "C")], title: "C"));

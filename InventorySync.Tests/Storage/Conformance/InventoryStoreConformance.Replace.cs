@@ -42,7 +42,8 @@ public abstract partial class InventoryStoreConformance
             [LevelOf(-3, item: 12, updatedAt: 153)]);
 
         Assert.Equal(
-            [$"102|1002|12|SKU-1|4006381333931|Coat|Large|19.90|DRAFT|1|{At(150).Nanoseconds}|{At(151).Nanoseconds}|{At(152).Nanoseconds}|2"],
+            [$"102|1002|12|SKU-1|4006381333931|Coat|Large|19.90|DRAFT|1"
+                + $"|{At(150).Nanoseconds}|{At(151).Nanoseconds}|{At(152).Nanoseconds}|2"],
             await Database.QueryAsync(
                 "SELECT VariantId, ProductId, InventoryItemId, Sku, Barcode, ProductTitle, VariantTitle, Price, ProductStatus, Tracked, "
                 + "VariantUpdatedAt, ProductUpdatedAt, ItemUpdatedAt, SyncRunId FROM RawSkusFromShopify"));

@@ -120,7 +120,9 @@ public abstract partial class InventoryStoreConformance
           AND (s.ProductTitle <> p.Title OR s.ProductStatus <> p.Status OR s.Tracked <> i.Tracked
                OR (i.Tracked = 0 AND s.Available IS NOT NULL)
                OR (i.Tracked = 1 AND COALESCE(s.Available, -999) <>
-                   (SELECT COALESCE(SUM(l.Available), 0) FROM InventoryLevel l WHERE l.InventoryItemId = s.InventoryItemId AND l.IsConnected = 1)))
+                   (SELECT COALESCE(SUM(l.Available), 0)
+                    FROM InventoryLevel l
+                    WHERE l.InventoryItemId = s.InventoryItemId AND l.IsConnected = 1)))
         """);
 
     /// <summary>

@@ -26,7 +26,8 @@ internal sealed class DeltaWrite : IFigures
     private const string FromRaw =
         """
         INSERT INTO Sku
-        SELECT r.VariantId, r.ProductId, r.InventoryItemId, r.Sku, r.Barcode, r.VariantTitle, r.Price, r.VariantUpdatedAt, c.DetailsSeenAt, c.DetailsObservedBy,
+        SELECT r.VariantId, r.ProductId, r.InventoryItemId, r.Sku, r.Barcode, r.VariantTitle, r.Price,
+               r.VariantUpdatedAt, c.DetailsSeenAt, c.DetailsObservedBy,
                p.Title, p.Status, i.Tracked, a.Available, 0, c.PresenceSeenAt
         FROM RawSkusFromShopify AS r
         JOIN SkuCopy AS c ON c.VariantId = r.VariantId

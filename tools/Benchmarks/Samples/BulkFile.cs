@@ -31,15 +31,46 @@ internal static class BulkFile
         }
     }
 
-    private static string Line(StagedVariant variant) => string.Create(CultureInfo.InvariantCulture, $$$$"""
-        {"id":"{{{{Gid("ProductVariant", variant.VariantId)}}}}","sku":"{{{{variant.Details.Sku}}}}","barcode":{{{{(variant.Details.Barcode is { } barcode ? $"\"{barcode}\"" : "null")}}}},"title":"{{{{variant.Details.Title.Replace("/", @"\/", StringComparison.Ordinal)}}}}","price":"{{{{variant.Details.Price}}}}","updatedAt":"{{{{Time(variant.VariantUpdatedAt)}}}}","product":{"id":"{{{{Gid("Product", variant.ProductId)}}}}","title":"{{{{variant.ProductTitle}}}}","status":"{{{{variant.ProductStatus}}}}","updatedAt":"{{{{Time(variant.ProductUpdatedAt)}}}}"},"inventoryItem":{"id":"{{{{Gid("InventoryItem", variant.InventoryItemId)}}}}","tracked":true,"updatedAt":"{{{{Time(variant.ItemUpdatedAt)}}}}","locationsCount":{"count":{{{{variant.LocationsCount}}}},"precision":"EXACT"}}}
-
+    private static string Line(StagedVariant variant) => OneLine($$"""
+        {
+        "id":"{{Gid("ProductVariant", variant.VariantId)}}",
+        "sku":"{{variant.Details.Sku}}",
+        "barcode":{{(variant.Details.Barcode is { } barcode ? $"\"{barcode}\"" : "null")}},
+        "title":"{{variant.Details.Title.Replace("/", @"\/", StringComparison.Ordinal)}}",
+        "price":"{{variant.Details.Price}}",
+        "updatedAt":"{{Time(variant.VariantUpdatedAt)}}",
+        "product":{
+        "id":"{{Gid("Product", variant.ProductId)}}",
+        "title":"{{variant.ProductTitle}}",
+        "status":"{{variant.ProductStatus}}",
+        "updatedAt":"{{Time(variant.ProductUpdatedAt)}}"
+        },
+        "inventoryItem":{
+        "id":"{{Gid("InventoryItem", variant.InventoryItemId)}}",
+        "tracked":true,
+        "updatedAt":"{{Time(variant.ItemUpdatedAt)}}",
+        "locationsCount":{"count":{{variant.LocationsCount}},"precision":"EXACT"}
+        }
+        }
         """);
 
-    private static string Line(StagedLevel level, long variantId) => string.Create(CultureInfo.InvariantCulture, $$"""
-        {"id":"{{Gid("InventoryLevel", level.LocationId)}}?inventory_item_id={{level.InventoryItemId}}","item":{"id":"{{Gid("InventoryItem", level.InventoryItemId)}}"},"location":{"id":"{{Gid("Location", level.LocationId)}}"},"updatedAt":"{{Time(level.UpdatedAt)}}","quantities":[{"name":"available","quantity":{{level.Available}}},{"name":"on_hand","quantity":{{level.OnHand}}},{"name":"committed","quantity":{{level.Committed}}},{"name":"incoming","quantity":{{level.Incoming}}}],"__parentId":"{{Gid("ProductVariant", variantId)}}"}
-
+    private static string Line(StagedLevel level, long variantId) => OneLine($$"""
+        {
+        "id":"{{Gid("InventoryLevel", level.LocationId)}}?inventory_item_id={{level.InventoryItemId}}",
+        "item":{"id":"{{Gid("InventoryItem", level.InventoryItemId)}}"},
+        "location":{"id":"{{Gid("Location", level.LocationId)}}"},
+        "updatedAt":"{{Time(level.UpdatedAt)}}",
+        "quantities":[
+        {"name":"available","quantity":{{level.Available}}},
+        {"name":"on_hand","quantity":{{level.OnHand}}},
+        {"name":"committed","quantity":{{level.Committed}}},
+        {"name":"incoming","quantity":{{level.Incoming}}}
+        ],
+        "__parentId":"{{Gid("ProductVariant", variantId)}}"
+        }
         """);
+
+    private static string OneLine(FormattableString text) => FormattableString.Invariant(text).ReplaceLineEndings("") + "\n";
 
     private static string Gid(string type, long id) => string.Create(CultureInfo.InvariantCulture, $@"gid:\/\/shopify\/{type}\/{id}");
 

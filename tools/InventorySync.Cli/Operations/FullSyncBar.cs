@@ -37,8 +37,11 @@ internal sealed class FullSyncBar(ProgressTask bar)
     {
         var report = run.Report!;
         var seconds = (run.EndedAt!.Value - run.StartedAt).TotalSeconds;
+        var written = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.SkusWritten:N0} Sku rows written, drift {report.Drift:N0} ({report.InFlight:N0} in flight)");
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
-            $"Full sync {run.Id}: [green]{report.Variants:N0} variants, {report.Levels:N0} levels[/] in {seconds:N1} s; {report.SkusWritten:N0} Sku rows written, drift {report.Drift:N0} ({report.InFlight:N0} in flight)");
+            $"Full sync {run.Id}: [green]{report.Variants:N0} variants, {report.Levels:N0} levels[/] in {seconds:N1} s; {written}");
     }
 }

@@ -12,9 +12,9 @@ internal static class RunSku
     {
         using var client = new HttpClient();
         client.DefaultRequestHeaders.Add("x-functions-key", run.FunctionKey);
-        var address = string.Create(
-            CultureInfo.InvariantCulture,
-            $"/api/sku?code={Uri.EscapeDataString(asked.Text)}&observations={asked.Observations}{(asked.IsOffline ? "&offline=true" : "")}");
+        var query = string.Create(
+            CultureInfo.InvariantCulture, $"?code={Uri.EscapeDataString(asked.Text)}&observations={asked.Observations}");
+        var address = "/api/sku" + query + (asked.IsOffline ? "&offline=true" : "");
         using var answer = await client.GetAsync(new Uri(run.FunctionApp, address), cancellationToken);
         if (answer.StatusCode is HttpStatusCode.NotFound) return new SkuExplanation(SkuExplanation.CurrentVersion, default, asked.Text, []);
         answer.EnsureSuccessStatusCode();

@@ -28,9 +28,11 @@ internal static class SkuScreen
     private static void Show(IAnsiConsole console, ExplainedSku sku)
     {
         console.WriteLine();
+        var code = string.IsNullOrEmpty(sku.Code) ? "(no code)" : sku.Code;
+        var ids = string.Create(
+            CultureInfo.InvariantCulture, $"variant {sku.VariantId}, product {sku.ProductId}, item {sku.InventoryItemId}");
         console.MarkupLineInterpolated(
-            CultureInfo.InvariantCulture,
-            $"[bold]{(string.IsNullOrEmpty(sku.Code) ? "(no code)" : sku.Code)}[/]  {sku.ProductTitle}, {sku.Title}  [grey]variant {sku.VariantId}, product {sku.ProductId}, item {sku.InventoryItemId}[/]");
+            CultureInfo.InvariantCulture, $"[bold]{code}[/]  {sku.ProductTitle}, {sku.Title}  [grey]{ids}[/]");
         ShowVerdict(console, sku.Verdict);
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  Available  {sku.Arithmetic}");
         if (!sku.IsDeleted)
@@ -39,13 +41,22 @@ internal static class SkuScreen
             console.MarkupLineInterpolated(
                 CultureInfo.InvariantCulture, $"  Shopify    {AtShopify(shopify)} [grey](asked at {Time(shopify.At)} UTC)[/]");
         foreach (var need in sku.LookUps)
-            console.MarkupLineInterpolated(
+        {
+            var times = string.Create(
                 CultureInfo.InvariantCulture,
-                $"  [yellow]Look-up[/]    {need.Kind} {need.Id}: {need.Reason}, asked at {Time(need.AskedAt)}, due from {Time(need.NotBefore)}, tried {need.Tries} times");
+                $"asked at {Time(need.AskedAt)}, due from {Time(need.NotBefore)}, tried {need.Tries} times");
+            console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture, $"  [yellow]Look-up[/]    {need.Kind} {need.Id}: {need.Reason}, {times}");
+        }
+
         foreach (var failed in sku.FailedChanges)
+        {
+            var (at, why) = (Time(failed.ReceivedAt), failed.Reason);
             console.MarkupLineInterpolated(
                 CultureInfo.InvariantCulture,
-                $"  [yellow]Failed[/]     {failed.Kind} {failed.Topic} at {Time(failed.ReceivedAt)}: {failed.Reason} (failed change {failed.Id})");
+                $"  [yellow]Failed[/]     {failed.Kind} {failed.Topic} at {at}: {why} (failed change {failed.Id})");
+        }
+
         ShowLevels(console, sku);
         ShowRegisters(console, sku);
     }

@@ -29,9 +29,10 @@ internal static class StatusCommand
     private static void Show(IAnsiConsole console, StatusReport report)
     {
         var color = report.Overall switch { HealthLevel.Green => "green", HealthLevel.Yellow => "yellow", _ => "red" };
+        var versions = report.Versions;
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
-            $"[{color}]{report.Overall}[/]  {report.Shop}  app {report.Versions.App}, schema {report.Versions.Schema}, Shopify {report.Versions.ShopifyApi}");
+            $"[{color}]{report.Overall}[/]  {report.Shop}  app {versions.App}, schema {versions.Schema}, Shopify {versions.ShopifyApi}");
         foreach (var reason in report.Reasons)
             console.MarkupLineInterpolated(
                 CultureInfo.InvariantCulture, $"  [{(reason.Level is HealthLevel.Red ? "red" : "yellow")}]{reason.Text}[/]");

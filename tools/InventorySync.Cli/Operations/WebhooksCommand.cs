@@ -11,6 +11,7 @@ namespace InventorySync.Cli.Operations;
 internal static class WebhooksCommand
 {
     private const string Setting = "InventorySync__PublicUrl";
+    private const string SampleAddress = "https://your-app.azurewebsites.net";
 
     public static Command Create(OperationsVerb verb) =>
         new("webhooks", "The app's webhook subscriptions at Shopify.") { List(verb), Register(verb), Remove(verb) };
@@ -34,8 +35,7 @@ internal static class WebhooksCommand
     private static Command Register(OperationsVerb verb)
     {
         var address = Address(
-            "The function app's address as Shopify reaches it, such as https://your-app.azurewebsites.net. Default: "
-            + $"the setting {Setting}.");
+            $"The function app's address as Shopify reaches it, such as {SampleAddress}. Default: the setting {Setting}.");
         var dryRun = DryRun();
         return verb.Create(
             "register",
@@ -47,7 +47,7 @@ internal static class WebhooksCommand
                 {
                     services.Console.MarkupLineInterpolated(
                         CultureInfo.InvariantCulture,
-                        $"[red]Say where Shopify reaches the app: --address https://your-app.azurewebsites.net, or the setting {Setting}.[/]");
+                        $"[red]Say where Shopify reaches the app: --address {SampleAddress}, or the setting {Setting}.[/]");
                     return 1;
                 }
 

@@ -66,9 +66,11 @@ internal static class RehearseCommand
         try
         {
             var performance = await scenario.RehearseAsync(folder, variants, seed, entry => Show(console, entry), cancellationToken);
+            var noticed = $"Noticed after {Text(performance.NoticedAfter)} by {performance.NoticedBy ?? "nothing"}";
+            var mended = $"{Text(performance.RightAfter)} after it {(performance.IsMended ? "was mended" : "broke")}";
             console.MarkupLineInterpolated(
                 CultureInfo.InvariantCulture,
-                $"Noticed after {Text(performance.NoticedAfter)} by {performance.NoticedBy ?? "nothing"}; every SKU right {Text(performance.RightAfter)} after it {(performance.IsMended ? "was mended" : "broke")}; {performance.MostWrong} rows wrong at the worst instant.");
+                $"{noticed}; every SKU right {mended}; {performance.MostWrong} rows wrong at the worst instant.");
             foreach (var fault in performance.Faults) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{fault}[/]");
             console.WriteLine();
             return performance.Faults.Count == 0;

@@ -11,9 +11,11 @@ internal static class ChangeLine
         var (was, became) = (Text(change.OldAvailable), Text(change.NewAvailable));
         var availability = string.Create(CultureInfo.InvariantCulture, $"{was,5} -> {became,-5}");
         var colour = change.OldAvailable == change.NewAvailable ? "grey" : "green";
+        var what = string.Create(
+            CultureInfo.InvariantCulture, $"{now.LocalDateTime:HH:mm:ss}  {change.Topic,-27} {Name(change),-24}");
+        var how = string.Create(CultureInfo.InvariantCulture, $"{change.Outcome,-14} {change.SinceTriggerMs,8:N1} ms");
         console.MarkupLineInterpolated(
-            CultureInfo.InvariantCulture,
-            $"{now.LocalDateTime:HH:mm:ss}  {change.Topic,-27} {Name(change),-24} [{colour}]{availability}[/] {change.Outcome,-14} {change.SinceTriggerMs,8:N1} ms [grey](app {change.SinceReceiptMs:N1} ms)[/]");
+            CultureInfo.InvariantCulture, $"{what} [{colour}]{availability}[/] {how} [grey](app {change.SinceReceiptMs:N1} ms)[/]");
     }
 
     private static string Text(int? available) => available?.ToString(CultureInfo.InvariantCulture) ?? "-";

@@ -103,9 +103,10 @@ internal sealed class Runner(RunOptions options, IAnsiConsole console, TimeProvi
 
     private void ShowStart(SimulatedStore store, LocalApp app, RunDatabase database, int subscribed)
     {
+        var (variants, locations) = store.Shop.Read(view => (view.Variants.Count(), view.Locations.Count()));
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
-            $"Simulated store   {store.Simulator.Address} ({store.Shop.Read(view => view.Variants.Count()):N0} variants, {store.Shop.Read(view => view.Locations.Count())} locations)");
+            $"Simulated store   {store.Simulator.Address} ({variants:N0} variants, {locations} locations)");
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
             $"Function app      {app.Address} ({subscribed} webhook subscriptions changed; {PublicAddress.Root} leads there)");

@@ -17,7 +17,9 @@ public sealed class OperationsSettingsTests : IDisposable
             {
               // of this machine
               "IsEncrypted": false,
-              "Values": { "Shopify__ShopDomain": "shop.myshopify.com", "InventorySync:Database": "Sqlite", "InventorySync__MaxShrinkPercent": 30, }
+              "Values": {
+                "Shopify__ShopDomain": "shop.myshopify.com", "InventorySync:Database": "Sqlite", "InventorySync__MaxShrinkPercent": 30,
+              }
             }
             """);
 

@@ -20,7 +20,13 @@ internal sealed class TestHost : IAsyncDisposable
     public const string GoodKey = "the key of these tests";
 
     private const string HostJsonText = """
-        { "extensions": { "queues": { "maxPollingInterval": "00:00:00.100", "visibilityTimeout": "00:00:30", "batchSize": 4, "newBatchThreshold": 2 } } }
+        {
+          "extensions": {
+            "queues": {
+              "maxPollingInterval": "00:00:00.100", "visibilityTimeout": "00:00:30", "batchSize": 4, "newBatchThreshold": 2
+            }
+          }
+        }
         """;
 
     private readonly TempFolder _folder = new();

@@ -18,9 +18,9 @@ public abstract class RehearsalTests : IDisposable
     {
         var performance = await Scenarios.All.Single(each => each.Name == scenario)
             .RehearseAsync(new DirectoryInfo(_folder.Root), variants: 120, seed: 1, _ => { }, CancellationToken.None);
+        var timeline = performance.Timeline.Select(entry => $"{entry.After} {entry.Kind} {entry.Text}");
         Assert.True(
-            performance.Faults.Count == 0,
-            $"{string.Join(' ', performance.Faults)}\n{string.Join('\n', performance.Timeline.Select(entry => $"{entry.After} {entry.Kind} {entry.Text}"))}");
+            performance.Faults.Count == 0, $"{string.Join(' ', performance.Faults)}\n{string.Join('\n', timeline)}");
         return performance;
     }
 }

@@ -113,7 +113,9 @@ internal sealed class TestStore : IAsyncDisposable
     {
         const string Query = """
             query($id: ID!) {
-              bulkOperation(id: $id) { id status errorCode createdAt completedAt objectCount rootObjectCount fileSize url partialDataUrl query type }
+              bulkOperation(id: $id) {
+                id status errorCode createdAt completedAt objectCount rootObjectCount fileSize url partialDataUrl query type
+              }
             }
             """;
         return (await DataAsync(Query, new { id })).GetProperty("bulkOperation");

@@ -78,10 +78,13 @@ internal sealed class WebhookChecks(OperationsServices services)
             .. Named("double", plans.Where(plan => plan.Repairs.Any(repair => repair.Change is SubscriptionChange.Deleted))),
         ];
         if (faults.Length > 0)
-            return Finding.Wrong(
-                "subscriptions",
-                $"{string.Join("; ", faults)}: `webhooks register` puts that "
-                + $"right{(publicUrl is null ? " (those that a shopify.app.toml declares are not shown to the app)" : ", as the app does within the hour")}");
+        {
+            var who = publicUrl is null
+                ? " (those that a shopify.app.toml declares are not shown to the app)"
+                : ", as the app does within the hour";
+            return Finding.Wrong("subscriptions", $"{string.Join("; ", faults)}: `webhooks register` puts that right{who}");
+        }
+
         return Finding.Well("subscriptions", publicUrl is null
             ? "each topic has one; where they lead to was not judged, since InventorySync__PublicUrl is not set"
             : $"{plans.Count} topics lead to {publicUrl}");

@@ -12,19 +12,25 @@ internal static class DriftSummaryTable
     public static void Show(IAnsiConsole console, DriftSummary summary)
     {
         var all = summary.All;
+        var (share, worst) = (StatusCommand.Share(all.Accuracy), StatusCommand.Share(all.WorstAccuracy));
+        var (runs, rows) = (Many(all.Runs, "full sync"), Many(all.Drift, "row"));
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
-            $"Last {summary.Days} days: {all.Runs:N0} full sync{(all.Runs == 1 ? "" : "s")}, {all.Drift:N0} row{(all.Drift == 1 ? "" : "s")} repaired. SKUs that were right: {StatusCommand.Share(all.Accuracy)}, at worst {StatusCommand.Share(all.WorstAccuracy)}.");
+            $"Last {summary.Days} days: {runs}, {rows} repaired. SKUs that were right: {share}, at worst {worst}.");
         if (summary.Totals.Count == 0) return;
 
         ShowCauses(console, summary.ByCause);
         if (all.Deliveries.Any(topic => topic.Missed > 0)) ShowTopics(console, summary);
         ShowRuns(console, summary);
-        if (summary.Totals.Sum(total => total.Unsettled) is > 0 and var unsettled)
-            console.MarkupLineInterpolated(
-                CultureInfo.InvariantCulture,
-                $"The cause of {unsettled:N0} rows may turn out to be another within a day of the full sync, since a delivery may be so late.");
+        var unsettled = summary.Totals.Sum(total => total.Unsettled);
+        if (unsettled <= 0) return;
+        console.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
+            $"The cause of {unsettled:N0} rows may turn out to be another within a day of the full sync, since a delivery may be so late.");
     }
+
+    private static string Many(long number, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:N0} {what}{(number == 1 ? "" : "s")}");
 
     private static void ShowCauses(IAnsiConsole console, IReadOnlyList<DriftTotal> causes)
     {

@@ -53,7 +53,8 @@ internal static class InventoryFields
 
         new FieldsOf<Quantity>(types, "InventoryQuantity")
             .Add("id", quantity =>
-                $"{new Gid("InventoryQuantity", quantity.Level.Id)}?inventory_item_id={quantity.Level.InventoryItemId}&name={quantity.Name}")
+                $"{new Gid("InventoryQuantity", quantity.Level.Id)}?inventory_item_id={quantity.Level.InventoryItemId}"
+                + $"&name={quantity.Name}")
             .Add("name", quantity => quantity.Name)
             .Add("quantity", quantity => quantity.Value)
             .Add("updatedAt", quantity => Texts.Time(quantity.Level.UpdatedAt));

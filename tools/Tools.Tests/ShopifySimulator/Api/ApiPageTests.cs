@@ -118,7 +118,9 @@ public sealed class ApiPageTests
 
         const string Nested = """
             query($after: String) {
-              products(first: 1) { nodes { variants(first: 1, after: $after) { nodes { sku position } pageInfo { endCursor hasNextPage } } } }
+              products(first: 1) {
+                nodes { variants(first: 1, after: $after) { nodes { sku position } pageInfo { endCursor hasNextPage } } }
+              }
             }
             """;
         var first = (await store.DataAsync(Nested)).At("products", "nodes", 0, "variants");

@@ -17,7 +17,10 @@ public sealed class ApiSubscriptionTests
 
     private const string Update = """
         mutation($id: ID!, $input: WebhookSubscriptionInput!) {
-          result: webhookSubscriptionUpdate(id: $id, webhookSubscription: $input) { webhookSubscription { id uri filter includeFields } userErrors { field message } }
+          result: webhookSubscriptionUpdate(id: $id, webhookSubscription: $input) {
+            webhookSubscription { id uri filter includeFields }
+            userErrors { field message }
+          }
         }
         """;
 

@@ -23,7 +23,11 @@ public sealed class BulkResultTests
             "{ productVariants { edges { node { id sku barcode product { title } inventoryItem { tracked } } } } }"));
 
         Assert.Equal(
-            $$$"""{"id":"gid:\/\/shopify\/ProductVariant\/{{{variant.Id}}}","sku":"S-0","barcode":null,"product":{"title":"Shirts \u0026 Co \/ 0"},"inventoryItem":{"tracked":true}}""",
+            $$"""
+            {"id":"gid:\/\/shopify\/ProductVariant\/{{variant.Id}}","sku":"S-0","barcode":null,
+            "product":{"title":"Shirts \u0026 Co \/ 0"},"inventoryItem":{"tracked":true}
+            }
+            """.ReplaceLineEndings(""),
             lines[0]);
         Assert.Equal(2, lines.Length);
     }
@@ -113,7 +117,10 @@ public sealed class BulkResultTests
             {
               products { edges { node { ...P } } }
             }
-            fragment P on Product { id variants { edges { node { id inventoryItem { inventoryLevels { edges { node { id location { name } } } } } } } } }
+            fragment P on Product {
+              id
+              variants { edges { node { id inventoryItem { inventoryLevels { edges { node { id location { name } } } } } } } }
+            }
             """;
 
         var operation = await store.RunBulkAsync(Query);

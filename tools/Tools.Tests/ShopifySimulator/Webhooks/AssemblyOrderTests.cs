@@ -9,7 +9,7 @@ namespace Tools.Tests.ShopifySimulator.Webhooks;
 public sealed class AssemblyOrderTests
 {
     [Fact]
-    public async Task Late_payloads_are_assembled_in_the_order_of_what_triggered_them_so_that_none_is_dropped_for_one_that_came_before_something_else()
+    public async Task Late_payloads_are_assembled_in_the_order_of_their_triggers_so_that_none_is_mistaken_for_a_repetition()
     {
         var clock = new HeldClock();
         var shop = new SimulatedShop("test.myshopify.com", clock, new Random(1));

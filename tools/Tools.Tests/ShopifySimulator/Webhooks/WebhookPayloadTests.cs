@@ -22,7 +22,8 @@ public sealed class WebhookPayloadTests : IDisposable
         var level = _bench.Shop.Read(view => view.Level(variant.InventoryItemId, _bench.Location)!);
         AssertSame(
             $$"""
-            {"inventory_item_id":{{variant.InventoryItemId}},"location_id":{{_bench.Location}},"available":{{available}},"updated_at":"2026-03-16T10:35:06-05:00",
+            {"inventory_item_id":{{variant.InventoryItemId}},"location_id":{{_bench.Location}},"available":{{available}},
+            "updated_at":"2026-03-16T10:35:06-05:00",
             "admin_graphql_api_id":"gid://shopify/InventoryLevel/{{level.Id}}?inventory_item_id={{variant.InventoryItemId}}"}
             """,
             await OnlyBodyAsync());
@@ -37,7 +38,8 @@ public sealed class WebhookPayloadTests : IDisposable
 
         AssertSame(
             $$"""
-            {"inventory_item_id":{{variant.InventoryItemId}},"location_id":{{_bench.OtherLocation}},"available":7,"updated_at":"2026-03-16T10:35:06-05:00",
+            {"inventory_item_id":{{variant.InventoryItemId}},"location_id":{{_bench.OtherLocation}},"available":7,
+            "updated_at":"2026-03-16T10:35:06-05:00",
             "admin_graphql_api_id":"gid://shopify/InventoryLevel/{{level.Id}}?inventory_item_id={{variant.InventoryItemId}}"}
             """,
             await OnlyBodyAsync());
