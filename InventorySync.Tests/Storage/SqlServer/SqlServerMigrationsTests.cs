@@ -55,6 +55,8 @@ public sealed class SqlServerMigrationsTests
         var other = SqlServerMigrations.Judge([.. scripts.Versions, SchemaScripts.LogicPrefix + "0123456789abcdef"], "inventory");
 
         Assert.Contains($"it lacks {scripts.Logic}", other, StringComparison.Ordinal);
+        Assert.Contains("may be older or newer than this app's", other, StringComparison.Ordinal);
+        Assert.Contains("If they are newer, deploy the newer app: migrating with this version would", other, StringComparison.Ordinal);
         Assert.Contains("migrate --connection \"...\" --schema inventory", other, StringComparison.Ordinal);
         Assert.DoesNotContain("\n", other, StringComparison.Ordinal);
     }

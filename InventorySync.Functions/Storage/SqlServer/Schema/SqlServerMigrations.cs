@@ -46,7 +46,7 @@ public sealed class SqlServerMigrations
                 await session.ExecuteAsync("CreateSchema");
                 var applied = await session.QueryAsync(
                     "ReadMigrations", answer => answer.AllAsync(row => row.Text("ScriptName")), ("@journal", JournalOf(_schema)));
-                if (Scripts.FindNewer(applied) is { } newer) throw new StoreRefusedException(newer);
+                if (Scripts.RefuseUnknown(applied) is { } unknown) throw new StoreRefusedException(unknown);
                 if (applied.Count == 0) await RefuseTakenNamesAsync(session);
                 return Scripts.Missing(applied).Count == 0 ? [] : Upgrade();
             },
@@ -89,14 +89,18 @@ public sealed class SqlServerMigrations
     /// <returns>Why not, and what to do; null if it may.</returns>
     internal static string? Judge(IReadOnlyCollection<string> applied, string schema)
     {
-        if (Scripts.FindNewer(applied) is { } newer) return newer;
+        if (Scripts.RefuseUnknown(applied) is { } unknown) return unknown;
         if (Scripts.Missing(applied) is not { Count: > 0 } missing) return null;
         var migrate = $"dotnet dev.cs migrate --connection \"...\" --schema {schema}";
-        return applied.Count == 0
-            ? $"The schema {schema} of this database has no tables of this app, or this login may not see them (infra/sql-role.sql). "
-                + $"Run the verb migrate with a login that may make them: {migrate}"
-            : $"The schema {schema} of this database is of another version of this app (it lacks {string.Join(", ", missing)}). "
-                + $"Run the verb migrate of this version: {migrate}";
+        if (applied.Count == 0)
+            return $"The schema {schema} of this database has no tables of this app, or this login may not see them (infra/sql-role.sql). "
+                + $"Run the verb migrate with a login that may make them: {migrate}";
+        var lacks = $"The schema {schema} of this database is of another version of this app (it lacks {string.Join(", ", missing)}";
+        return missing.SequenceEqual([Scripts.Logic], StringComparer.Ordinal)
+            ? $"{lacks} and has {string.Join(", ", applied.Where(SchemaScripts.IsLogic))}): its views, functions, procedures and rights "
+                + $"may be older or newer than this app's. If they are older, run the verb migrate of this version: {migrate}. "
+                + "If they are newer, deploy the newer app: migrating with this version would take them back."
+            : $"{lacks}). Run the verb migrate of this version: {migrate}";
     }
 
     /// <summary>The version with the schema put in.</summary>

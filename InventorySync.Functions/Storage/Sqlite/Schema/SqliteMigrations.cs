@@ -29,7 +29,7 @@ internal static class SqliteMigrations
         // Without the transaction, which would take the write lock for this look already.
         var applied = DeployChanges.To.SqliteDatabase(connectionString).WithScripts(Array.Empty<SqlScript>()).LogTo(new NoOpUpgradeLog())
             .Build().GetExecutedScripts();
-        if (Scripts.FindNewer(applied) is { } newer) throw new StoreRefusedException(newer);
+        if (Scripts.RefuseUnknown(applied) is { } unknown) throw new StoreRefusedException(unknown);
         if (Scripts.Versions.Append(logic).Except(applied, StringComparer.Ordinal).ToList() is []) return;
 
         var text = $"""
@@ -49,7 +49,7 @@ internal static class SqliteMigrations
     /// <returns>Why not, and what to do; null if it is.</returns>
     public static string? Judge(IReadOnlyCollection<string> applied)
     {
-        if (Scripts.FindNewer(applied) is { } newer) return newer;
+        if (Scripts.RefuseUnknown(applied) is { } unknown) return unknown;
         return Scripts.Missing(applied) is { Count: > 0 } missing
             ? $"it lacks {string.Join(", ", missing)}: the app brings it to its schema at its start"
             : null;
