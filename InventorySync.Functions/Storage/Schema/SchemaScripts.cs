@@ -36,6 +36,12 @@ internal sealed partial class SchemaScripts
     /// <summary>What the names of logics begin with, and no version's does.</summary>
     public static string LogicPrefix => "Logic-";
 
+    /// <summary>
+    /// What the journal's names of this app's objects begin with, and no version's does. Where an engine replaces an object without asking,
+    /// they tell its own from another program's.
+    /// </summary>
+    public static string ObjectPrefix => "Object-";
+
     /// <summary>The names of the versions, in order.</summary>
     public IReadOnlyList<string> Versions { get; }
 
@@ -60,7 +66,8 @@ internal sealed partial class SchemaScripts
     {
         string[] unknown =
         [
-            .. applied.Where(name => !IsLogic(name)).Except(Versions, StringComparer.Ordinal),
+            .. applied.Where(name => !IsLogic(name) && !name.StartsWith(ObjectPrefix, StringComparison.Ordinal))
+                .Except(Versions, StringComparer.Ordinal),
         ];
         if (unknown.Length == 0) return null;
 

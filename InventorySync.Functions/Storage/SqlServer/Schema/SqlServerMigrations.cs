@@ -47,8 +47,9 @@ public sealed class SqlServerMigrations
                 var applied = await session.QueryAsync(
                     "ReadMigrations", answer => answer.AllAsync(row => row.Text("ScriptName")), ("@journal", JournalOf(_schema)));
                 if (Scripts.RefuseUnknown(applied) is { } unknown) throw new StoreRefusedException(unknown);
-                if (applied.Count == 0) await RefuseTakenNamesAsync(session);
-                return Scripts.Missing(applied).Count == 0 ? [] : Upgrade();
+                if (Scripts.Missing(applied).Count == 0) return [];
+                await RefuseTakenNamesAsync(session, applied);
+                return Upgrade(applied);
             },
             cancellationToken);
 
@@ -109,17 +110,20 @@ public sealed class SqlServerMigrations
     /// <summary>The logic with the schema put in.</summary>
     internal static string LogicIn(string schema) => SqlServerStatement.PutIn(schema, Scripts.LogicText);
 
-    /// <summary>Whoever installs this may have objects of these names already: nothing of theirs is touched.</summary>
-    private async Task RefuseTakenNamesAsync(SqlServerSession session)
+    /// <summary>
+    /// Another program may have objects of these names already, also of those that a later version of this app has added: nothing of
+    /// theirs is touched.
+    /// </summary>
+    private async Task RefuseTakenNamesAsync(SqlServerSession session, IReadOnlyCollection<string> applied)
     {
         var columns = await session.QueryAsync(
             "ReadColumns",
             answer => answer.AllAsync(row => (Object: row.Text("ObjectName"), Column: row.Text("ColumnName"))),
             ("@schema", _schema));
-        if (TakenNames.Describe(_schema, columns) is { } refusal) throw new StoreRefusedException(refusal);
+        if (TakenNames.Describe(_schema, columns, applied) is { } refusal) throw new StoreRefusedException(refusal);
     }
 
-    private List<string> Upgrade()
+    private List<string> Upgrade(IReadOnlyCollection<string> applied)
     {
         // A connection that is left in a pool would be in the way of --enable-rcsi.
         var connection = new SqlConnectionStringBuilder(_connectionString) { Pooling = false }.ConnectionString;
@@ -127,7 +131,7 @@ public sealed class SqlServerMigrations
             .SqlDatabase(connection)
             .JournalToSqlTable(_schema, JournalTable)
             .WithScripts(Scripts.Versions.Select(name => new SqlScript(name, _edit(TextOf(name, _schema)))))
-            .WithScript(new SqlScript(Scripts.Logic, LogicText(), SchemaScripts.AfterVersions))
+            .WithScript(new SqlScript(Scripts.Logic, LogicText(applied), SchemaScripts.AfterVersions))
             .WithTransaction()
             .WithVariablesDisabled() // $schema$ is put in already, and nothing else is
             .LogTo(new NoOpUpgradeLog())
@@ -141,11 +145,17 @@ public sealed class SqlServerMigrations
         };
     }
 
-    private string LogicText() => $"""
-        {_edit(LogicIn(_schema))}
-        DELETE FROM {JournalOf(_schema)} WHERE ScriptName LIKE N'{SchemaScripts.LogicPrefix}%';
-        INSERT INTO {JournalOf(_schema)} (ScriptName, Applied) VALUES (N'{Scripts.Logic}', SYSUTCDATETIME());
-        """;
+    /// <summary>Names of objects stay in the journal: an older version that takes the logic back leaves the objects there.</summary>
+    private string LogicText(IReadOnlyCollection<string> applied)
+    {
+        var made = TakenNames.Own.Select(name => SchemaScripts.ObjectPrefix + name).Except(applied, StringComparer.OrdinalIgnoreCase);
+        return $"""
+            {_edit(LogicIn(_schema))}
+            DELETE FROM {JournalOf(_schema)} WHERE ScriptName LIKE N'{SchemaScripts.LogicPrefix}%';
+            INSERT INTO {JournalOf(_schema)} (ScriptName, Applied)
+            VALUES {string.Join(", ", made.Prepend(Scripts.Logic).Select(name => $"(N'{name}', SYSUTCDATETIME())"))};
+            """;
+    }
 
     private SqlServerSession SessionOn(SqlConnection connection, CancellationToken cancellationToken) =>
         new(connection, _statements, TimeSpan.FromMinutes(10), cancellationToken);
