@@ -20,6 +20,11 @@ public sealed record HeldBinding(string? ShopDomain, IReadOnlyList<long> Locatio
                 + "to change them, start the app with the new ones.";
     }
 
+    /// <summary>Where the row is missing that the versions put into its table.</summary>
+    internal static StoreRefusedException Missing(string table) => new(
+        $"The table {table} has lost its only row, as a copy of the tables without their data does. Restore a backup, "
+            + "or start with an empty database.");
+
     internal bool IsOfAnotherShop(StoreBinding settings) =>
         ShopDomain is not null && !string.Equals(ShopDomain, settings.ShopDomain, StringComparison.OrdinalIgnoreCase);
 

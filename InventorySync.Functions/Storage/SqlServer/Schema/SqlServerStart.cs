@@ -56,13 +56,13 @@ internal sealed class SqlServerStart(string connectionString, SqlServerOptions o
         return held;
     }
 
-    private static async Task<HeldBinding> ReadBindingAsync(SqlServerSession session) => (await session.QueryAsync(
+    private async Task<HeldBinding> ReadBindingAsync(SqlServerSession session) => await session.QueryAsync(
         ["ReadIncludedLocations", "ReadBinding"],
         async answer =>
         {
             var locationIds = await answer.AllAsync(row => row.Long("LocationId"));
             return await answer.FirstAsync(row => new HeldBinding(row.TextOrNull("ShopDomain"), locationIds, row.Int("SafetyStock")));
-        }))!;
+        }) ?? throw HeldBinding.Missing($"{options.Schema}.SyncState");
 
     private static void RefuseAnotherShop(HeldBinding held, StoreBinding binding)
     {
