@@ -30,10 +30,12 @@ public sealed record HeldBinding(string? ShopDomain, IReadOnlyList<long> Locatio
 
     internal bool IsEqualTo(StoreBinding settings) => ShopDomain is not null && !IsOfAnotherShop(settings) && !Differences(settings).Any();
 
+    internal bool HasLocationsOf(StoreBinding settings) => LocationIds.ToHashSet().SetEquals(settings.LocationIds);
+
     private IEnumerable<string> Differences(StoreBinding settings)
     {
         if (IsOfAnotherShop(settings)) yield return $"Shopify__ShopDomain is {settings.ShopDomain} here and {ShopDomain} there";
-        if (!LocationIds.ToHashSet().SetEquals(settings.LocationIds))
+        if (!HasLocationsOf(settings))
             yield return $"InventorySync__LocationIds is {Text(settings.LocationIds)} here and {Text(LocationIds)} there";
         if (SafetyStock == settings.SafetyStock) yield break;
         yield return string.Create(
