@@ -171,7 +171,7 @@ module workbook 'workbook.bicep' = {
   params: { location: location, tags: tags, workspaceId: monitoring.outputs.workspaceId }
 }
 
-// What the hooks and azd read; none of it is a secret.
+// What the hook, azd and people read; none of it is a secret.
 output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_KEY_VAULT_NAME string = vault.outputs.name
 output IDENTITY_NAME string = identity.outputs.name
@@ -179,6 +179,3 @@ output IDENTITY_CLIENT_ID string = identity.outputs.clientId
 output SQL_SERVER string = sql.outputs.serverAddress
 output SQL_DATABASE string = sql.outputs.databaseName
 output PUBLIC_URL string = app.outputs.publicUrl
-output SHOP_DOMAIN string = shopDomain
-output SHOPIFY_CLIENT_ID string = shopifyClientId
-output SHOPIFY_API_VERSION string = shopifyApiVersion

@@ -1,6 +1,7 @@
 -- What the app may do at run time, and no more: read and write its tables, call its functions and procedures, and empty the tables of the
 -- full sync. The verb migrate runs this, as the last part of the schema's logic. By hand, as a db_owner: $schema$ stands for the app's
--- schema, so put its name in (dbo unless InventorySync__Schema says otherwise).
+-- schema, so put its name in (dbo unless InventorySync__Schema says otherwise). It only grants: a right that a later version needs no
+-- more is revoked by a file of Schema/Versions.
 --   sqlcmd -S <server> -d <database> -G -i sql-role.sql        (after the replacement)
 -- Then add the app's user:   ALTER ROLE InventorySyncApp ADD MEMBER [<the app's identity>];
 -- The user of a managed identity, without a right of the server's own identity to read the directory:

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using InventorySync.Queues;
 using InventorySync.Storage;
 using InventorySync.Tests.Support;
@@ -7,7 +8,7 @@ using InventorySync.Triggers;
 namespace InventorySync.Tests.Infra;
 
 /// <summary>infra/ as the compiler sees it, against what the app reads and what must not be left open.</summary>
-public sealed class InfrastructureTests(CompiledTemplate template) : IClassFixture<CompiledTemplate>
+public sealed partial class InfrastructureTests(CompiledTemplate template) : IClassFixture<CompiledTemplate>
 {
     /// <summary>What the platform or a library reads, and so is set without a line of the app that names it.</summary>
     private static readonly string[] PlatformSettings =
@@ -161,6 +162,25 @@ public sealed class InfrastructureTests(CompiledTemplate template) : IClassFixtu
             template.Module("roles")["variables"]!["roles"]!.AsObject().Select(role => role.Key).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Other verbs take the app's settings, which a hook does not have, or a database that the app has bound.</summary>
+    [Fact]
+    public async Task The_hooks_run_no_verb_of_the_app_but_those_that_take_nothing_of_its_settings()
+    {
+        var folder = Path.Combine(Repository.Root, "infra", "hooks");
+        var named = Hook().Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "azure.yaml")))
+            .Select(match => match.Groups["file"].Value)
+            .Order(StringComparer.Ordinal);
+        string[] hooks = [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)];
+
+        Assert.Equal(named, hooks.Select(Path.GetFileName));
+        Assert.NotEmpty(hooks);
+        foreach (var hook in hooks)
+        {
+            var verbs = Verb().Matches(await File.ReadAllTextAsync(hook)).Select(match => match.Groups["verb"].Value);
+            Assert.Equal(["migrate", "grant"], verbs);
+        }
+    }
+
     [Fact]
     public void The_sample_settings_are_every_setting_that_the_app_or_an_attribute_reads()
     {
@@ -191,4 +211,10 @@ public sealed class InfrastructureTests(CompiledTemplate template) : IClassFixtu
     private List<KeyValuePair<string, JsonNode?>> Settings() =>
         [.. template.Module("app")["variables"]!["appDefaults"]!.AsObject(), .. template.Module("app")["variables"]!["hostSettings"]!
             .AsObject()];
+
+    [GeneratedRegex(@"run: infra/hooks/(?<file>\S+?) ?\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Hook();
+
+    [GeneratedRegex(@"^dotnet dev\.cs (?<verb>\S+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Verb();
 }

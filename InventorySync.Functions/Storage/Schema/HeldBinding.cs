@@ -20,15 +20,22 @@ public sealed record HeldBinding(string? ShopDomain, IReadOnlyList<long> Locatio
                 + "to change them, start the app with the new ones.";
     }
 
+    /// <summary>Where the row is missing that the versions put into its table.</summary>
+    internal static StoreRefusedException Missing(string table) => new(
+        $"The table {table} has lost its only row, as a copy of the tables without their data does. Restore a backup, "
+            + "or start with an empty database.");
+
     internal bool IsOfAnotherShop(StoreBinding settings) =>
         ShopDomain is not null && !string.Equals(ShopDomain, settings.ShopDomain, StringComparison.OrdinalIgnoreCase);
 
     internal bool IsEqualTo(StoreBinding settings) => ShopDomain is not null && !IsOfAnotherShop(settings) && !Differences(settings).Any();
 
+    internal bool HasLocationsOf(StoreBinding settings) => LocationIds.ToHashSet().SetEquals(settings.LocationIds);
+
     private IEnumerable<string> Differences(StoreBinding settings)
     {
         if (IsOfAnotherShop(settings)) yield return $"Shopify__ShopDomain is {settings.ShopDomain} here and {ShopDomain} there";
-        if (!LocationIds.ToHashSet().SetEquals(settings.LocationIds))
+        if (!HasLocationsOf(settings))
             yield return $"InventorySync__LocationIds is {Text(settings.LocationIds)} here and {Text(LocationIds)} there";
         if (SafetyStock == settings.SafetyStock) yield break;
         yield return string.Create(

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using DbUp.Engine;
 using DbUp.Support;
 using InventorySync.Inventory;
@@ -11,7 +12,7 @@ namespace InventorySync.Storage;
 /// never changes. Those of Schema/Logic make everything else, as one script that may run on any earlier one: it runs when its text has
 /// changed, and after every version. The journal holds the names of the versions that ran and of the logic in force.
 /// </summary>
-internal sealed class SchemaScripts
+internal sealed partial class SchemaScripts
 {
     /// <summary>The digits of the text's hash that stand in the logic's name.</summary>
     private const int HashLength = 16;
@@ -25,7 +26,7 @@ internal sealed class SchemaScripts
         Versions = _versions.Names;
         var logic = ScriptsOf(engine, "Logic");
         LogicText = string.Join('\n', logic.Names.Select(name => Read(logic, name)));
-        Logic = LogicPrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(LogicText)))[..HashLength];
+        Logic = NameOf(LogicText);
     }
 
     /// <summary>How the logic is run: always where it is given, and not journalled by DbUp, which would never run a text again.</summary>
@@ -35,10 +36,16 @@ internal sealed class SchemaScripts
     /// <summary>What the names of logics begin with, and no version's does.</summary>
     public static string LogicPrefix => "Logic-";
 
+    /// <summary>
+    /// What the journal's names of this app's objects begin with, and no version's does. Where an engine replaces an object without asking,
+    /// they tell its own from another program's.
+    /// </summary>
+    public static string ObjectPrefix => "Object-";
+
     /// <summary>The names of the versions, in order.</summary>
     public IReadOnlyList<string> Versions { get; }
 
-    /// <summary>The name of the logic, which changes with its text.</summary>
+    /// <summary>The name of the logic, which changes with what its text does.</summary>
     public string Logic { get; }
 
     public string LogicText { get; }
@@ -54,17 +61,32 @@ internal sealed class SchemaScripts
     /// <summary>What a database lacks whose journal holds <paramref name="applied"/>.</summary>
     public IReadOnlyList<string> Missing(IEnumerable<string> applied) => [.. All.Except(applied, StringComparer.Ordinal)];
 
-    /// <summary>Why a database is no business of this app, and what to do; null if it is.</summary>
-    public string? FindNewer(IEnumerable<string> applied)
+    /// <summary>Why this app does not know the schema of a database, and what to do; null if it does.</summary>
+    public string? RefuseUnknown(IReadOnlyCollection<string> applied)
     {
         string[] unknown =
         [
-            .. applied.Where(name => !name.StartsWith(LogicPrefix, StringComparison.Ordinal)).Except(Versions, StringComparer.Ordinal),
+            .. applied.Where(name => !IsLogic(name) && !name.StartsWith(ObjectPrefix, StringComparison.Ordinal))
+                .Except(Versions, StringComparer.Ordinal),
         ];
-        return unknown.Length == 0
-            ? null
-            : $"The database was made by a newer version of this app (it has {string.Join(", ", unknown)}). "
-                + "Deploy that version, or restore a backup from before it.";
+        if (unknown.Length == 0) return null;
+
+        // Every released version journals its logic.
+        var has = $"(it has {string.Join(", ", unknown)})";
+        return applied.Any(IsLogic)
+            ? $"The database was made by a newer version of this app {has}. Deploy that version, or restore a backup from before it."
+            : $"The database was made before the first release of this app {has}, and cannot be brought to this schema. "
+                + "Start with an empty database; for a local run's: `dotnet dev.cs run --fresh`.";
+    }
+
+    /// <summary>Whether a name in the journal is that of a logic.</summary>
+    public static bool IsLogic(string name) => name.StartsWith(LogicPrefix, StringComparison.Ordinal);
+
+    /// <summary>A changed comment or indent is no other logic: it would keep instances of the older text from starting.</summary>
+    internal static string NameOf(string logicText)
+    {
+        var meant = Meaningless().Replace(logicText, match => match.Groups["kept"] is { Success: true } kept ? kept.Value : " ").Trim();
+        return LogicPrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(meant)))[..HashLength];
     }
 
     /// <summary>Named with their ending, as the journal names them.</summary>
@@ -73,4 +95,10 @@ internal sealed class SchemaScripts
 
     /// <summary>A checkout on Windows may have other ends of lines, and is no other schema.</summary>
     private static string Read(EmbeddedText scripts, string name) => scripts[name].ReplaceLineEndings("\n");
+
+    /// <summary>White space and comments, as one; a quoted text or name is kept as it is.</summary>
+    [GeneratedRegex(
+        @"(?<kept>'[^']*'|""[^""]*"")|(\s|--[^\n]*|/\*.*?\*/)+",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Meaningless();
 }

@@ -23,6 +23,15 @@ public abstract partial class InventoryStoreConformance
     }
 
     [StoreFact]
+    public async Task Where_the_setting_was_lost_nothing_is_kept_back()
+    {
+        await ReadAsync(Found(10, levels: [(Here, 8)]));
+        await Database.ExecuteAsync("DELETE FROM SyncState");
+
+        Assert.Equal(["8|8"], await SellableAsync());
+    }
+
+    [StoreFact]
     public async Task Of_what_is_not_tracked_as_much_as_one_likes_is_sellable()
     {
         await OpenAsync(new StoreBinding(Shop, [], Margin, 3));

@@ -31,6 +31,25 @@ public abstract partial class InventoryStoreConformance
     }
 
     [StoreFact]
+    public async Task Tables_that_were_copied_without_their_data_are_refused_in_one_line()
+    {
+        await OpenAsync(new StoreBinding(Shop, [], Margin));
+        await Database.ExecuteAsync("DELETE FROM SyncState");
+        var starts = (Func<IInventoryStore, Task>[])
+        [
+            store => store.PrepareAsync(new StoreBinding(Shop, [], Margin), CancellationToken.None),
+            store => store.OpenAsync(new StoreBinding(Shop, [], Margin), CancellationToken.None),
+        ];
+        foreach (var start in starts)
+        {
+            var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => start(Database.Open()));
+
+            Assert.Contains("SyncState has lost its only row", refused.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain('\n', refused.Message);
+        }
+    }
+
+    [StoreFact]
     public async Task Another_shops_database_is_not_opened()
     {
         var refused = await Assert.ThrowsAsync<StoreRefusedException>(

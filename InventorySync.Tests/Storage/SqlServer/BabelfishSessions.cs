@@ -9,11 +9,14 @@ namespace InventorySync.Tests.Storage.SqlServer;
 /// Babelfish 4 answers with the last one only. Its OPENJSON leaves the escapes in a text, which the texts of drift have. Everything else is
 /// as it is.
 /// </summary>
-internal sealed class BabelfishSessions(string connectionString, string schema, TimeProvider timeProvider, Random jitter)
-    : SqlServerSessions(connectionString, new SqlServerStatements(schema), timeProvider, jitter)
+internal sealed class BabelfishSessions(
+    string connectionString, SqlServerStatements statements, TimeProvider timeProvider, Random jitter)
+    : SqlServerSessions(connectionString, statements, timeProvider, jitter)
 {
+    private readonly SqlServerStatements _statements = statements;
+
     protected override SqlServerSession SessionOn(SqlConnection connection, TimeSpan timeout, CancellationToken cancellationToken) =>
-        new BabelfishSession(connection, Statements, timeout, cancellationToken);
+        new BabelfishSession(connection, _statements, timeout, cancellationToken);
 
     private sealed class BabelfishSession(
         SqlConnection connection, SqlServerStatements statements, TimeSpan timeout, CancellationToken cancellationToken)

@@ -43,7 +43,8 @@ public sealed class SqlServerFixture : IAsyncLifetime
 #pragma warning restore CA5394
         return IsBabelfish
             ? new SqlServerInventoryStore(
-                connectionString, options, clock, new BabelfishSessions(connectionString, options.Schema, clock, jitter))
+                connectionString, options, clock,
+                new BabelfishSessions(connectionString, new SqlServerStatements(options.Schema), clock, jitter))
             : new SqlServerInventoryStore(connectionString, options, clock, jitter);
     }
 

@@ -39,8 +39,7 @@ public sealed class SqlServerLiveTests : IAsyncLifetime
     {
         await _database.MakeTablesAsync("dbo");
         var journal = SqlServerMigrations.JournalOf("dbo");
-        await ExecuteAsync(
-            $"UPDATE {journal} SET ScriptName = N'Logic-of-another' WHERE ScriptName = N'{SqlServerMigrations.Scripts.Logic}'");
+        await ForgetLogicAsync();
         await ExecuteAsync("DROP VIEW dbo.SkuLive");
 
         var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => Store().PrepareAsync(Binding, CancellationToken.None));
@@ -65,6 +64,43 @@ public sealed class SqlServerLiveTests : IAsyncLifetime
             "dbo.Sku exists already and is not this app's: it lacks the columns VariantId", refused.Message, StringComparison.Ordinal);
         Assert.Equal("1", await ScalarAsync("SELECT count(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'dbo'"));
         Assert.Equal("1", await ScalarAsync("SELECT count(*) FROM dbo.Sku"));
+    }
+
+    /// <summary>A view that a later version has added, and that another program has made in the meantime.</summary>
+    [StoreFact]
+    public async Task An_object_that_no_migration_made_is_left_alone_and_named_after_the_first_one_too()
+    {
+        await _database.MakeTablesAsync("dbo");
+        await ForgetLogicAsync();
+        await ExecuteAsync(
+            $"DELETE FROM {SqlServerMigrations.JournalOf("dbo")} WHERE ScriptName = N'{SchemaScripts.ObjectPrefix}SyncFreshness'; "
+            + "DROP VIEW dbo.SyncFreshness;");
+        await ExecuteAsync("CREATE VIEW dbo.SyncFreshness AS SELECT 1 AS Theirs");
+
+        var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => Migrate("dbo"));
+
+        Assert.StartsWith(
+            "dbo.SyncFreshness exists already, and migrate did not make it. ", refused.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("1", await ScalarAsync("SELECT Theirs FROM dbo.SyncFreshness"));
+    }
+
+    /// <summary>For one who reads SkuLive: Babelfish alters no view, so the tests drop and make it there.</summary>
+    [StoreFact]
+    [NotOnBabelfish]
+    public async Task What_others_were_granted_on_a_view_outlives_its_next_version()
+    {
+        await _database.MakeTablesAsync("dbo");
+        await ExecuteAsync(
+            "CREATE ROLE Reports; CREATE USER reader WITHOUT LOGIN; ALTER ROLE Reports ADD MEMBER reader; "
+            + "GRANT SELECT ON dbo.SkuLive TO Reports;");
+        await ForgetLogicAsync();
+        var next = new SqlServerMigrations(
+            _database.ConnectionString, "dbo",
+            text => text.Replace("END AS Sellable\n", "END AS Sellable, 7 AS Added\n", StringComparison.Ordinal));
+
+        await next.RunAsync(CancellationToken.None);
+
+        Assert.Equal("0", await ScalarAsync("EXECUTE AS USER = N'reader'; SELECT count(Added) FROM dbo.SkuLive; REVERT;"));
     }
 
     [StoreFact]
@@ -282,6 +318,11 @@ public sealed class SqlServerLiveTests : IAsyncLifetime
 
     private Task<IReadOnlyList<string>> Migrate(string schema) =>
         SqlServerFixture.Migrations(_database.ConnectionString, schema).RunAsync(CancellationToken.None);
+
+    /// <summary>As if the logic of another version had been applied last.</summary>
+    private Task ForgetLogicAsync() => ExecuteAsync(
+        $"UPDATE {SqlServerMigrations.JournalOf("dbo")} SET ScriptName = N'Logic-of-another' "
+        + $"WHERE ScriptName = N'{SqlServerMigrations.Scripts.Logic}'");
 
     private async Task ExecuteAsync(string sql)
     {

@@ -21,7 +21,8 @@ public sealed class SqlServerMigrationsTests
     [Fact]
     public void A_table_of_somebody_else_is_named_with_the_columns_that_it_lacks()
     {
-        var refusal = TakenNames.Describe("dbo", [("Sku", "VariantId"), ("Sku", "SKU"), ("Orders", "Id"), ("RawSkusFromShopify", "Id")])!;
+        var refusal = TakenNames.Describe(
+            "dbo", [("Sku", "VariantId"), ("Sku", "SKU"), ("Orders", "Id"), ("RawSkusFromShopify", "Id")], applied: [])!;
 
         Assert.Contains(
             "dbo.Sku exists already and is not this app's: it lacks the columns ProductId, InventoryItemId, Barcode, Title", refusal,
@@ -34,7 +35,20 @@ public sealed class SqlServerMigrationsTests
 
     [Fact]
     public void Tables_of_other_names_are_in_nobodys_way() =>
-        Assert.Null(TakenNames.Describe("dbo", [("Orders", "Id"), ("SkuHistory", "Sku")]));
+        Assert.Null(TakenNames.Describe("dbo", [("Orders", "Id"), ("SkuHistory", "Sku")], []));
+
+    /// <summary>A later version may add a table, view or procedure whose name another program has taken meanwhile.</summary>
+    [Fact]
+    public void After_the_first_migration_only_names_that_no_migration_has_made_are_in_the_way()
+    {
+        string[] applied = ["0001-tables.sql", SchemaScripts.LogicPrefix + "0123", SchemaScripts.ObjectPrefix + "Sku"];
+
+        var refusal = TakenNames.Describe("dbo", [("Sku", "VariantId"), ("SkuLive", "Id"), ("TakeLock", "")], applied);
+
+        Assert.StartsWith(
+            "dbo.SkuLive exists already, and migrate did not make it; dbo.TakeLock exists already, and migrate did not make it. ", refusal,
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_database_that_lacks_a_migration_is_refused_with_what_to_do()
@@ -55,6 +69,8 @@ public sealed class SqlServerMigrationsTests
         var other = SqlServerMigrations.Judge([.. scripts.Versions, SchemaScripts.LogicPrefix + "0123456789abcdef"], "inventory");
 
         Assert.Contains($"it lacks {scripts.Logic}", other, StringComparison.Ordinal);
+        Assert.Contains("may be older or newer than this app's", other, StringComparison.Ordinal);
+        Assert.Contains("If they are newer, deploy the newer app: migrating with this version would", other, StringComparison.Ordinal);
         Assert.Contains("migrate --connection \"...\" --schema inventory", other, StringComparison.Ordinal);
         Assert.DoesNotContain("\n", other, StringComparison.Ordinal);
     }
@@ -67,7 +83,7 @@ public sealed class SqlServerMigrationsTests
             SqlFiles.Left().Select(made => SqlFiles.Parse(made.Text).Batches[0].Statements[0]).Select(NameOf).OfType<string>().Order(
                 StringComparer.Ordinal),
             TakenNames.OwnLogic.Order(StringComparer.Ordinal));
-        Assert.Contains("dbo.TakeLock exists already", TakenNames.Describe("dbo", [("TakeLock", "")]), StringComparison.Ordinal);
+        Assert.Contains("dbo.TakeLock exists already", TakenNames.Describe("dbo", [("TakeLock", "")], []), StringComparison.Ordinal);
 
         static string? NameOf(TSqlStatement statement) => statement switch
         {

@@ -24,6 +24,8 @@ internal sealed class StoreCalls
         {
             ["prepare"] = (store, token) => store.PrepareAsync(Binding, token),
             ["prepare again"] = (store, token) => store.PrepareAsync(Binding with { LocationIds = [], SafetyStock = 3 }, token),
+            ["prepare with other stock"] = (store, token) => store.PrepareAsync(
+                Binding with { LocationIds = [], SafetyStock = 4 }, token),
             ["open"] = (store, token) => store.OpenAsync(Binding, token),
             ["level"] = (store, token) => store.ApplyLevelAsync(
                 new LevelObservation(11, 7, new Observation<int?>(5, Time, Time, ObservedBy.Webhook), new Presence(IsPresent: true, Time)),

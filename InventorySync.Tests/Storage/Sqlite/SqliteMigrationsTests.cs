@@ -39,6 +39,29 @@ public sealed class SqliteMigrationsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_start_on_a_file_of_this_version_waits_for_nobody_who_migrates()
+    {
+        await PrepareAsync();
+        using var migrates = FileLock.Take(ConnectionString);
+
+        await PrepareAsync();
+
+        Assert.Equal(SqliteMigrations.Scripts.All, await QueryAsync("SELECT ScriptName FROM SchemaVersions ORDER BY ScriptName"));
+    }
+
+    /// <summary>One that was restored from a backup.</summary>
+    [Fact]
+    public async Task A_file_of_this_version_without_a_write_ahead_log_gets_one_at_the_start()
+    {
+        await PrepareAsync();
+        await SqliteFile.ExecuteAsync(ConnectionString, "PRAGMA journal_mode = DELETE");
+
+        await PrepareAsync();
+
+        Assert.Equal(["wal"], await QueryAsync("PRAGMA journal_mode"));
+    }
+
+    [Fact]
     public async Task Logic_that_fails_changes_nothing_and_is_named()
     {
         await PrepareAsync();

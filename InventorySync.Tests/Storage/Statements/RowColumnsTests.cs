@@ -1,4 +1,5 @@
 using InventorySync.Storage;
+using InventorySync.Storage.SqlServer;
 using InventorySync.Tests.Storage.SqlServer;
 
 namespace InventorySync.Tests.Storage.Statements;
@@ -21,5 +22,17 @@ public sealed class RowColumnsTests
         using var rows = new SampleRows([[first, second]]);
 
         Assert.Equal(message, Assert.Throws<InvalidOperationException>(() => new RowColumns("ReadSomething", rows)).Message);
+    }
+
+    /// <summary>As the journal's, where there is none yet.</summary>
+    [Fact]
+    public void A_statement_that_answered_no_rows_may_answer_some_the_next_time()
+    {
+        var statement = new SqlServerStatement("ReadSomething", "", []);
+        using var nothing = new SampleRows([]);
+        using var rows = new SampleRows([["Id", "Name"]]);
+
+        Assert.Throws<InvalidOperationException>(() => statement.Columns(0, nothing)["Name"]);
+        Assert.Equal(1, statement.Columns(0, rows)["Name"]);
     }
 }

@@ -60,7 +60,7 @@ public sealed partial class StatementNameTests
     }
 
     /// <summary>One name, or the names of a batch.</summary>
-    private static IEnumerable<string> ArgumentsOf(string text) =>
+    private static string[] ArgumentsOf(string text) =>
         text.Trim().TrimStart('[').TrimEnd(']').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>A method that takes a statement's name by that very word may hand it on: its callers are looked at as well.</summary>

@@ -19,13 +19,17 @@ internal static class FullSyncCommand
 
     public static Command Create(OperationsVerb verb)
     {
-        var dryRun = new Option<bool>("--dry-run") { Description = "Download and compare, show what would change, and change nothing." };
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description = "Download and compare, show what would change, and change no stock: the download is staged in the database.",
+        };
         var approve = new Option<bool>("--approve-shrink")
         {
             Description = "Let this one run through although the store has shrunk by more than InventorySync__MaxShrinkPercent.",
         };
         var command = verb.Create(
-            "full-sync", "Runs a full sync to its end, or follows the one that is under way.", [dryRun, approve], VerbNeeds.StoreToChange,
+            "full-sync", "Runs a full sync to its end, or follows the one that is under way.", [dryRun, approve],
+            VerbNeeds.StoreToChange, // a dry run too: it stages its download, and its own locations would decide what differs
             (parsed, services, cancellationToken) => parsed.GetValue(dryRun)
                 ? DryRunAsync(services, cancellationToken)
                 : RunAsync(services, parsed.GetValue(approve), cancellationToken));
@@ -110,7 +114,7 @@ internal static class FullSyncCommand
     private static async Task<int> DryRunAsync(OperationsServices services, CancellationToken cancellationToken)
     {
         services.Console.MarkupLine(
-            "A dry run: it downloads and compares, and changes nothing. Changes wait for some seconds while it compares.");
+            "A dry run: it downloads and compares, and changes no stock. Changes wait for some seconds while it compares.");
         if (await services.Get<DryRunner>().RunAsync(RowsShown, cancellationToken) is not { } dry)
         {
             services.Console.MarkupLine("[red]A full sync is under way, or the app is paused: try again later.[/]");

@@ -14,6 +14,12 @@ internal sealed class OperationsVerb(IAnsiConsole console, TimeProvider timeProv
     /// <param name="needs">What has to be in order before.</param>
     public Command Create(
         string name, string description, IReadOnlyList<Option> options, VerbNeeds needs,
+        Func<ParseResult, OperationsServices, CancellationToken, Task<int>> work) =>
+        Create(name, description, options, _ => needs, work);
+
+    /// <summary>The same for a verb whose options decide whether it changes anything.</summary>
+    public Command Create(
+        string name, string description, IReadOnlyList<Option> options, Func<ParseResult, VerbNeeds> needs,
         Func<ParseResult, OperationsServices, CancellationToken, Task<int>> work)
     {
         var settings = new Option<string?>("--settings")
@@ -38,7 +44,7 @@ internal sealed class OperationsVerb(IAnsiConsole console, TimeProvider timeProv
                 : OperationsSettings.OfFile(
                     parsed.GetValue(settings) ?? OperationsSettings.DefaultFile, isAskedFor: parsed.GetValue(settings) is not null),
             services => work(parsed, services, cancellationToken),
-            needs,
+            needs(parsed),
             // A program reads what is printed.
             isQuiet: options.OfType<Option<bool>>().Any(option => option.Name == "--json" && parsed.GetValue(option)),
             cancellationToken));

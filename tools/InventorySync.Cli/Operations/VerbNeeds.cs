@@ -12,6 +12,6 @@ internal enum VerbNeeds
     /// <summary>The settings, and a database of this shop: it only reads, so that other settings than the app's do no harm.</summary>
     StoreToRead,
 
-    /// <summary>The settings, and a database that is bound to just these: it changes rows.</summary>
+    /// <summary>The settings, and a database that is bound to just these: it changes rows, or the shop's subscriptions.</summary>
     StoreToChange,
 }

@@ -40,7 +40,7 @@ internal static class WebhooksCommand
         return verb.Create(
             "register",
             "Makes the missing ones, points wrong ones to the app, removes double ones; asks for a full sync where webhooks were lost.",
-            [address, dryRun], VerbNeeds.StoreToChange,
+            [address, dryRun], parsed => NeedsOf(parsed, dryRun),
             async (parsed, services, cancellationToken) =>
             {
                 if (PublicAddress(parsed, address, services) is not { } publicUrl)
@@ -63,7 +63,7 @@ internal static class WebhooksCommand
         return verb.Create(
             "remove",
             $"Removes those of the app's topics, wherever they lead to. An app that runs with {Setting} makes them again within the hour.",
-            [dryRun], VerbNeeds.Settings,
+            [dryRun], parsed => NeedsOf(parsed, dryRun),
             async (parsed, services, cancellationToken) =>
             {
                 var subscriptions = services.Get<WebhookSubscriptions>();
@@ -115,6 +115,10 @@ internal static class WebhooksCommand
 
     private static Uri? PublicAddress(ParseResult parsed, Option<string?> address, OperationsServices services) =>
         parsed.GetValue(address) is { } given ? new Uri(given.Trim()) : services.Get<IOptions<SubscriptionOptions>>().Value.PublicAddress;
+
+    /// <summary>A dry run only asks Shopify.</summary>
+    private static VerbNeeds NeedsOf(ParseResult parsed, Option<bool> dryRun) =>
+        parsed.GetValue(dryRun) ? VerbNeeds.Settings : VerbNeeds.StoreToChange;
 
     private static Option<bool> DryRun() => new("--dry-run") { Description = "Shows what it would change, and changes nothing." };
 

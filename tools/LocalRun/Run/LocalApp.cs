@@ -112,10 +112,6 @@ internal sealed class LocalApp : IAsyncDisposable
     public Task RunRecoveryAsync(CancellationToken cancellationToken) =>
         _functions!.InvokeTimerAsync(nameof(FullSyncRecoveryFunction), cancellationToken);
 
-    /// <summary>Runs the probe's timer now, with the full sync that may come of it.</summary>
-    public Task RunProbeAsync(CancellationToken cancellationToken) =>
-        _functions!.InvokeTimerAsync(nameof(InventoryProbeFunction), cancellationToken);
-
     /// <summary>The timer functions, each with its first occurrence after an instant.</summary>
     public IReadOnlyList<(string Name, DateTimeOffset At)> TimersAfter(DateTimeOffset instant) => _functions!.TimersAfter(instant);
 

@@ -17,23 +17,27 @@ namespace Tools.Tests.Cli;
 /// <summary>Looking changes nothing, whatever the settings. A change by other settings than the app's is refused.</summary>
 public sealed class LookingTests : IAsyncLifetime, IDisposable
 {
-    /// <summary>Verbs that only read, with words to call them by and what they then show.</summary>
-    private static readonly Dictionary<string, (string[] Words, string Shown)> Reading = new(StringComparer.Ordinal)
+    /// <summary>Verbs that only read, with words to call them by, what they then show, and their exit code.</summary>
+    private static readonly Dictionary<string, (string[] Words, string Shown, int ExitCode)> Reading = new(StringComparer.Ordinal)
     {
-        ["status"] = (["status"], "Last good full sync"),
-        ["sku"] = (["sku", "LAMP", "--offline"], "LAMP"),
-        ["failed list"] = (["failed", "list", "--all"], "a reason"),
-        ["drift list"] = (["drift", "list"], "LAMP"),
-        ["drift summary"] = (["drift", "summary"], "SKUs wrong"),
-        ["policy list"] = (["policy", "list"], "a fair"),
-        ["webhooks list"] = (["webhooks", "list"], "PRODUCTS_UPDATE"),
-        ["doctor"] = (["doctor"], "database"),
+        ["status"] = (["status"], "Last good full sync", 1), // yellow: a change has failed
+        ["sku"] = (["sku", "LAMP", "--offline"], "LAMP", 0),
+        ["failed list"] = (["failed", "list", "--all"], "a reason", 0),
+        ["drift list"] = (["drift", "list"], "LAMP", 0),
+        ["drift summary"] = (["drift", "summary"], "SKUs wrong", 0),
+        ["policy list"] = (["policy", "list"], "a fair", 0),
+        ["webhooks list"] = (["webhooks", "list"], "PRODUCTS_UPDATE", 0),
+        ["webhooks register --dry-run"] =
+            (["webhooks", "register", "--address", "https://app.example", "--dry-run"], "PRODUCTS_UPDATE", 0),
+        ["webhooks remove --dry-run"] = (["webhooks", "remove", "--dry-run"], "PRODUCTS_UPDATE", 0),
+        ["doctor"] = (["doctor"], "database", 0),
     };
 
-    /// <summary>Verbs that change rows, with words to call them by.</summary>
+    /// <summary>Verbs that change rows or subscriptions, with words to call them by.</summary>
     private static readonly Dictionary<string, string[]> Changing = new(StringComparer.Ordinal)
     {
         ["full-sync"] = ["full-sync"],
+        ["full-sync --dry-run"] = ["full-sync", "--dry-run"], // it stages its download
         ["pause"] = ["pause"],
         ["resume"] = ["resume"],
         ["failed retry"] = ["failed", "retry", "--all"],
@@ -41,13 +45,11 @@ public sealed class LookingTests : IAsyncLifetime, IDisposable
         ["policy set"] = ["policy", "set", "LAMP", "--safety-stock", "1"],
         ["policy remove"] = ["policy", "remove", "LAMP"],
         ["webhooks register"] = ["webhooks", "register", "--address", "https://app.example"],
+        ["webhooks remove"] = ["webhooks", "remove"],
     };
 
-    /// <summary>
-    /// Verbs without the app's settings or its database: two make tables and rights, one compares tables of a SQL Server, and one works
-    /// at Shopify.
-    /// </summary>
-    private static readonly string[] Others = ["migrate", "grant", "compare", "webhooks remove"];
+    /// <summary>Verbs without the app's settings: two make tables and rights, and one compares tables of a SQL Server.</summary>
+    private static readonly string[] Others = ["migrate", "grant", "compare"];
 
     /// <summary>The functions that answer nothing but a GET, with an address of each.</summary>
     private static readonly Dictionary<string, string> Calls = new(StringComparer.Ordinal)
@@ -72,7 +74,7 @@ public sealed class LookingTests : IAsyncLifetime, IDisposable
             foreach (var verb in Reading.Keys)
             {
                 verbs.Add(verb, false);
-                if (verb is not ("webhooks list" or "doctor")) verbs.Add(verb, true);
+                if (verb.Split(' ')[0] is not ("webhooks" or "doctor")) verbs.Add(verb, true);
             }
 
             return verbs;
@@ -123,7 +125,8 @@ public sealed class LookingTests : IAsyncLifetime, IDisposable
     public void Each_verb_and_each_call_that_reads_is_known_here()
     {
         Assert.Equal(
-            [.. Reading.Keys.Concat(Changing.Keys).Concat(Others).Order(StringComparer.Ordinal)],
+            [.. Reading.Keys.Concat(Changing.Keys).Concat(Others).Where(verb => !verb.EndsWith("--dry-run", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)],
             Root().Subcommands.SelectMany(command => Leaves(command, "")).Order(StringComparer.Ordinal));
         Assert.Equal(
             Calls.Keys.Order(StringComparer.Ordinal),
@@ -137,13 +140,15 @@ public sealed class LookingTests : IAsyncLifetime, IDisposable
     public async Task A_verb_that_reads_works_with_other_settings_and_leaves_every_table_as_it_was(string verb, bool isByFile)
     {
         var before = await DumpAsync();
+        var subscriptions = _system.Store.Simulator.Subscriptions.All;
 
-        await RunAsync(isByFile, Reading[verb].Words, Other);
+        Assert.Equal(Reading[verb].ExitCode, await RunAsync(isByFile, Reading[verb].Words, Other));
 
         Assert.Contains(Reading[verb].Shown, _console.Text, StringComparison.Ordinal);
         var after = await DumpAsync();
         Assert.Empty(after.Except(before, StringComparer.Ordinal));
         Assert.Equal(before, after);
+        Assert.Equal(subscriptions, _system.Store.Simulator.Subscriptions.All);
     }
 
     [Fact]
@@ -173,9 +178,10 @@ public sealed class LookingTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [MemberData(nameof(ChangingVerbs))]
-    public async Task A_verb_that_changes_rows_refuses_other_settings_in_one_line_and_changes_nothing(string verb)
+    public async Task A_verb_that_changes_something_refuses_other_settings_in_one_line_and_changes_nothing(string verb)
     {
         var before = await DumpAsync();
+        var subscriptions = _system.Store.Simulator.Subscriptions.All;
 
         Assert.Equal(1, await RunAsync(isByFile: false, Changing[verb], Other));
 
@@ -185,6 +191,7 @@ public sealed class LookingTests : IAsyncLifetime, IDisposable
                 + "to change them, start the app with the new ones.",
             Assert.Single(_console.Lines));
         Assert.Equal(before, await DumpAsync());
+        Assert.Equal(subscriptions, _system.Store.Simulator.Subscriptions.All);
     }
 
     [Fact]

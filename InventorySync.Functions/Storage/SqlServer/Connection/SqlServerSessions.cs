@@ -18,8 +18,6 @@ internal class SqlServerSessions(string connectionString, SqlServerStatements st
     /// <summary>After a deadlock nobody has to recover.</summary>
     private static readonly BackOff DeadlockWait = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), Jitter: -0.5);
 
-    public SqlServerStatements Statements => statements;
-
     /// <summary>Runs an operation on a connection of its own, and again after what passes by itself.</summary>
     /// <param name="timeout">Of each of its statements.</param>
     /// <param name="work">Given the session, and the how many-eth try it is.</param>

@@ -22,7 +22,10 @@ internal sealed partial class SqlServerStatement(string name, string text, IRead
     public IReadOnlyList<SqlServerParameter> Parameters => parameters;
 
     /// <summary>The columns of one of the sets of rows that it answers, counted from 0.</summary>
-    public RowColumns Columns(int set, DbDataReader reader) => _columns.GetOrAdd(set, (_, rows) => new RowColumns(name, rows), reader);
+    /// <remarks>A statement that answered none this time, because a table is missing, may answer one the next time.</remarks>
+    public RowColumns Columns(int set, DbDataReader reader) => reader.FieldCount == 0
+        ? new RowColumns(name, reader)
+        : _columns.GetOrAdd(set, (_, rows) => new RowColumns(name, rows), reader);
 
     /// <param name="text">As the file has it.</param>
     /// <param name="schema">A validated identifier (<see cref="SqlServerOptions.Schema"/>), and the only thing that is ever put into a

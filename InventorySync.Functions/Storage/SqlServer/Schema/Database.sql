@@ -43,37 +43,23 @@ WHERE coalesce(HAS_PERMS_BY_NAME(CONCAT(N'[$schema$].[', r.objectName, N']'), N'
 ORDER BY r.objectName, r.permission;
 
 -- name: BindDatabase
--- Binds the database to the shop, unless it is bound to another one, says what is kept back of each SKU, and recomputes every availability
--- when the included locations are others than before.
--- @shopDomain nvarchar(255), @locationIds nvarchar(max), @safetyStock int
+-- Binds the database to the shop, unless it is bound to another one, and says what is kept back of each SKU.
+-- @shopDomain nvarchar(255), @safetyStock int
 SET NOCOUNT, XACT_ABORT ON;
 BEGIN TRANSACTION;
-EXEC [$schema$].TakeLock N'InventorySync:apply', N'Exclusive';
 EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
-
 UPDATE [$schema$].SyncState SET ShopDomain = @shopDomain WHERE ShopDomain IS NULL;
-DECLARE @boundTo nvarchar(255) = (SELECT ShopDomain FROM [$schema$].SyncState);
-IF @boundTo = @shopDomain
-BEGIN
-    UPDATE [$schema$].SyncState SET SafetyStock = @safetyStock;
-    DECLARE @included TABLE (LocationId bigint NOT NULL PRIMARY KEY);
-    INSERT INTO @included (LocationId) SELECT DISTINCT CAST(j.[value] AS bigint) FROM OPENJSON(@locationIds) AS j;
-
-    IF EXISTS (SELECT LocationId FROM @included EXCEPT SELECT LocationId FROM [$schema$].IncludedLocation)
-       OR EXISTS (SELECT LocationId FROM [$schema$].IncludedLocation EXCEPT SELECT LocationId FROM @included)
-    BEGIN
-        DELETE FROM [$schema$].IncludedLocation;
-        INSERT INTO [$schema$].IncludedLocation (LocationId) SELECT LocationId FROM @included;
-        UPDATE s
-        SET Available = a.Available
-        FROM [$schema$].Sku AS s
-        JOIN [$schema$].ItemAvailability AS a ON a.InventoryItemId = s.InventoryItemId
-        WHERE EXISTS (SELECT s.Available EXCEPT SELECT a.Available);
-    END;
-END;
-
-SELECT @boundTo AS ShopDomain;
+UPDATE [$schema$].SyncState SET SafetyStock = @safetyStock WHERE ShopDomain = @shopDomain;
+SELECT ShopDomain FROM [$schema$].SyncState;
 COMMIT TRANSACTION;
+
+-- name: IncludeLocations
+-- Puts other locations in force: RecomputeAvailability follows in the same transaction.
+-- @locationIds nvarchar(max)
+SET NOCOUNT, XACT_ABORT ON;
+EXEC [$schema$].TakeLock N'InventorySync:apply', N'Exclusive';
+DELETE FROM [$schema$].IncludedLocation;
+INSERT INTO [$schema$].IncludedLocation (LocationId) SELECT DISTINCT CAST(j.[value] AS bigint) FROM OPENJSON(@locationIds) AS j;
 
 -- name: ReadBinding
 SELECT ShopDomain, SafetyStock FROM [$schema$].SyncState;

@@ -46,9 +46,10 @@ public sealed class SqlServerMigrations
                 await session.ExecuteAsync("CreateSchema");
                 var applied = await session.QueryAsync(
                     "ReadMigrations", answer => answer.AllAsync(row => row.Text("ScriptName")), ("@journal", JournalOf(_schema)));
-                if (Scripts.FindNewer(applied) is { } newer) throw new StoreRefusedException(newer);
-                if (applied.Count == 0) await RefuseTakenNamesAsync(session);
-                return Scripts.Missing(applied).Count == 0 ? [] : Upgrade();
+                if (Scripts.RefuseUnknown(applied) is { } unknown) throw new StoreRefusedException(unknown);
+                if (Scripts.Missing(applied).Count == 0) return [];
+                await RefuseTakenNamesAsync(session, applied);
+                return Upgrade(applied);
             },
             cancellationToken);
 
@@ -89,14 +90,18 @@ public sealed class SqlServerMigrations
     /// <returns>Why not, and what to do; null if it may.</returns>
     internal static string? Judge(IReadOnlyCollection<string> applied, string schema)
     {
-        if (Scripts.FindNewer(applied) is { } newer) return newer;
+        if (Scripts.RefuseUnknown(applied) is { } unknown) return unknown;
         if (Scripts.Missing(applied) is not { Count: > 0 } missing) return null;
         var migrate = $"dotnet dev.cs migrate --connection \"...\" --schema {schema}";
-        return applied.Count == 0
-            ? $"The schema {schema} of this database has no tables of this app, or this login may not see them (infra/sql-role.sql). "
-                + $"Run the verb migrate with a login that may make them: {migrate}"
-            : $"The schema {schema} of this database is of another version of this app (it lacks {string.Join(", ", missing)}). "
-                + $"Run the verb migrate of this version: {migrate}";
+        if (applied.Count == 0)
+            return $"The schema {schema} of this database has no tables of this app, or this login may not see them (infra/sql-role.sql). "
+                + $"Run the verb migrate with a login that may make them: {migrate}";
+        var lacks = $"The schema {schema} of this database is of another version of this app (it lacks {string.Join(", ", missing)}";
+        return missing.SequenceEqual([Scripts.Logic], StringComparer.Ordinal)
+            ? $"{lacks} and has {string.Join(", ", applied.Where(SchemaScripts.IsLogic))}): its views, functions, procedures and rights "
+                + $"may be older or newer than this app's. If they are older, run the verb migrate of this version: {migrate}. "
+                + "If they are newer, deploy the newer app: migrating with this version would take them back."
+            : $"{lacks}). Run the verb migrate of this version: {migrate}";
     }
 
     /// <summary>The version with the schema put in.</summary>
@@ -105,17 +110,20 @@ public sealed class SqlServerMigrations
     /// <summary>The logic with the schema put in.</summary>
     internal static string LogicIn(string schema) => SqlServerStatement.PutIn(schema, Scripts.LogicText);
 
-    /// <summary>Whoever installs this may have objects of these names already: nothing of theirs is touched.</summary>
-    private async Task RefuseTakenNamesAsync(SqlServerSession session)
+    /// <summary>
+    /// Another program may have objects of these names already, also of those that a later version of this app has added: nothing of
+    /// theirs is touched.
+    /// </summary>
+    private async Task RefuseTakenNamesAsync(SqlServerSession session, IReadOnlyCollection<string> applied)
     {
         var columns = await session.QueryAsync(
             "ReadColumns",
             answer => answer.AllAsync(row => (Object: row.Text("ObjectName"), Column: row.Text("ColumnName"))),
             ("@schema", _schema));
-        if (TakenNames.Describe(_schema, columns) is { } refusal) throw new StoreRefusedException(refusal);
+        if (TakenNames.Describe(_schema, columns, applied) is { } refusal) throw new StoreRefusedException(refusal);
     }
 
-    private List<string> Upgrade()
+    private List<string> Upgrade(IReadOnlyCollection<string> applied)
     {
         // A connection that is left in a pool would be in the way of --enable-rcsi.
         var connection = new SqlConnectionStringBuilder(_connectionString) { Pooling = false }.ConnectionString;
@@ -123,7 +131,7 @@ public sealed class SqlServerMigrations
             .SqlDatabase(connection)
             .JournalToSqlTable(_schema, JournalTable)
             .WithScripts(Scripts.Versions.Select(name => new SqlScript(name, _edit(TextOf(name, _schema)))))
-            .WithScript(new SqlScript(Scripts.Logic, LogicText(), SchemaScripts.AfterVersions))
+            .WithScript(new SqlScript(Scripts.Logic, LogicText(applied), SchemaScripts.AfterVersions))
             .WithTransaction()
             .WithVariablesDisabled() // $schema$ is put in already, and nothing else is
             .LogTo(new NoOpUpgradeLog())
@@ -137,11 +145,17 @@ public sealed class SqlServerMigrations
         };
     }
 
-    private string LogicText() => $"""
-        {_edit(LogicIn(_schema))}
-        DELETE FROM {JournalOf(_schema)} WHERE ScriptName LIKE N'{SchemaScripts.LogicPrefix}%';
-        INSERT INTO {JournalOf(_schema)} (ScriptName, Applied) VALUES (N'{Scripts.Logic}', SYSUTCDATETIME());
-        """;
+    /// <summary>Names of objects stay in the journal: an older version that takes the logic back leaves the objects there.</summary>
+    private string LogicText(IReadOnlyCollection<string> applied)
+    {
+        var made = TakenNames.Own.Select(name => SchemaScripts.ObjectPrefix + name).Except(applied, StringComparer.OrdinalIgnoreCase);
+        return $"""
+            {_edit(LogicIn(_schema))}
+            DELETE FROM {JournalOf(_schema)} WHERE ScriptName LIKE N'{SchemaScripts.LogicPrefix}%';
+            INSERT INTO {JournalOf(_schema)} (ScriptName, Applied)
+            VALUES {string.Join(", ", made.Prepend(Scripts.Logic).Select(name => $"(N'{name}', SYSUTCDATETIME())"))};
+            """;
+    }
 
     private SqlServerSession SessionOn(SqlConnection connection, CancellationToken cancellationToken) =>
         new(connection, _statements, TimeSpan.FromMinutes(10), cancellationToken);

@@ -14,7 +14,7 @@ internal sealed class SqlServerStart(string connectionString, SqlServerOptions o
     public Task PrepareAsync(StoreBinding binding, CancellationToken cancellationToken) => DescribeFaultsAsync(async () =>
     {
         var held = await CheckAsync(binding, cancellationToken);
-        if (!held.IsEqualTo(binding)) await BindAsync(binding, cancellationToken);
+        if (!held.IsEqualTo(binding)) await BindAsync(held, binding, cancellationToken);
         return held;
     });
 
@@ -56,13 +56,13 @@ internal sealed class SqlServerStart(string connectionString, SqlServerOptions o
         return held;
     }
 
-    private static async Task<HeldBinding> ReadBindingAsync(SqlServerSession session) => (await session.QueryAsync(
+    private async Task<HeldBinding> ReadBindingAsync(SqlServerSession session) => await session.QueryAsync(
         ["ReadIncludedLocations", "ReadBinding"],
         async answer =>
         {
             var locationIds = await answer.AllAsync(row => row.Long("LocationId"));
             return await answer.FirstAsync(row => new HeldBinding(row.TextOrNull("ShopDomain"), locationIds, row.Int("SafetyStock")));
-        }))!;
+        }) ?? throw HeldBinding.Missing($"{options.Schema}.SyncState");
 
     private static void RefuseAnotherShop(HeldBinding held, StoreBinding binding)
     {
@@ -83,16 +83,29 @@ internal sealed class SqlServerStart(string connectionString, SqlServerOptions o
         if (SqlServerMigrations.Judge(applied, options.Schema) is { } refusal) throw new StoreRefusedException(refusal);
     }
 
-    private async Task BindAsync(StoreBinding binding, CancellationToken cancellationToken)
+    /// <summary>Only other locations change what is available: only they wait for the changes under way, and make others wait.</summary>
+    private async Task BindAsync(HeldBinding held, StoreBinding binding, CancellationToken cancellationToken)
     {
         var shop = await sessions.RunAsync(
-            options.FullSyncCommandTimeout,
+            options.CommandTimeout,
             (session, _) => session.FirstAsync(
                 "BindDatabase", row => row.Text("ShopDomain"), ("@shopDomain", binding.ShopDomain),
-                ("@locationIds", SqlServerJson.Of(binding.LocationIds, SqlServerJson.Default.IReadOnlyListInt64)),
                 ("@safetyStock", binding.SafetyStock)),
             cancellationToken);
         // Another app may have bound it since it was read.
-        RefuseAnotherShop(new HeldBinding(shop, binding.LocationIds, binding.SafetyStock), binding);
+        RefuseAnotherShop(held with { ShopDomain = shop }, binding);
+        if (held.HasLocationsOf(binding)) return;
+        await sessions.RunAsync(
+            options.FullSyncCommandTimeout,
+            async (session, _) =>
+            {
+                await session.BeginAsync();
+                await session.ExecuteAsync(
+                    "IncludeLocations", ("@locationIds", SqlServerJson.Of(binding.LocationIds, SqlServerJson.Default.IReadOnlyListInt64)));
+                await session.ExecuteAsync("RecomputeAvailability");
+                await session.CommitAsync();
+                return true;
+            },
+            cancellationToken);
     }
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace InventorySync.Storage.SqlServer;
 
-/// <summary>Objects that a database has under the names of this app's, before the first migration.</summary>
+/// <summary>Objects that a database has under the names of this app's, and that no migration has made.</summary>
 internal static partial class TakenNames
 {
     /// <summary>The tables of this app with their columns, as the versions make them.</summary>
@@ -18,14 +18,22 @@ internal static partial class TakenNames
         .Select(match => match.Groups["name"].Value)
         .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The names of all of them.</summary>
+    internal static IEnumerable<string> Own => OwnTables.Keys.Concat(OwnLogic);
+
     /// <param name="columns">What the schema has: tables and views by their columns, functions and procedures with an empty one.</param>
+    /// <param name="applied">The names in the journal, which has those of the objects that it made.</param>
     /// <returns>What stands in the way and what to do; null if nothing does.</returns>
-    public static string? Describe(string schema, IEnumerable<(string Object, string Column)> columns)
+    public static string? Describe(
+        string schema, IEnumerable<(string Object, string Column)> columns, IReadOnlyCollection<string> applied)
     {
+        var foreign = Own.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreign.ExceptWith(applied.Where(name => name.StartsWith(SchemaScripts.ObjectPrefix, StringComparison.Ordinal))
+            .Select(name => name[SchemaScripts.ObjectPrefix.Length..]));
         string[] taken =
         [
             .. columns.GroupBy(column => column.Object, column => column.Column, StringComparer.OrdinalIgnoreCase)
-                .Where(found => OwnTables.ContainsKey(found.Key) || OwnLogic.Contains(found.Key))
+                .Where(found => foreign.Contains(found.Key))
                 .OrderBy(found => found.Key, StringComparer.Ordinal)
                 .Select(found => Describe(schema, found.Key, [.. found])),
         ];

@@ -524,16 +524,18 @@ BEGIN
     DECLARE @seen bigint = [dbo].Later(@seenAt, @updatedAt);
     RETURN CASE
         WHEN @updatedAt IS NULL THEN NULL
-        WHEN @heldUpdatedAt IS NULL THEN 0
-        WHEN @observedBy = 1 AND @seen > @held THEN 0
-        WHEN @observedBy = 0 AND @heldObservedBy = 1 AND @held > @seen THEN 2
-        WHEN @updatedAt > @heldUpdatedAt THEN 0
-        WHEN @updatedAt < @heldUpdatedAt THEN 2
-        WHEN @sign = 0 AND @seen = @held THEN 1
-        WHEN @sign = 0 THEN CASE WHEN @seen > @held THEN 0 ELSE 2 END
-        WHEN @seen = @held THEN CASE WHEN @sign < 0 THEN 3 ELSE 4 END
-        WHEN @seen > @held THEN CASE WHEN @seen < @updatedAt + 1000000000 THEN 3 ELSE 0 END
-        ELSE CASE WHEN @held < @updatedAt + 1000000000 THEN 4 ELSE 2 END
+        WHEN @heldUpdatedAt IS NULL THEN 0 /* Outcome.Applied */
+        WHEN @observedBy = 1 /* ObservedBy.Read */ AND @seen > @held THEN 0 /* Outcome.Applied */
+        WHEN @observedBy = 0 /* ObservedBy.Webhook */ AND @heldObservedBy = 1 /* ObservedBy.Read */ AND @held > @seen
+            THEN 2 /* Outcome.Superseded */
+        WHEN @updatedAt > @heldUpdatedAt THEN 0 /* Outcome.Applied */
+        WHEN @updatedAt < @heldUpdatedAt THEN 2 /* Outcome.Superseded */
+        WHEN @sign = 0 AND @seen = @held THEN 1 /* Outcome.Repeat */
+        WHEN @sign = 0 THEN CASE WHEN @seen > @held THEN 0 /* Outcome.Applied */ ELSE 2 /* Outcome.Superseded */ END
+        WHEN @seen = @held THEN CASE WHEN @sign < 0 THEN 3 /* Outcome.ConflictApplied */ ELSE 4 /* Outcome.ConflictKept */ END
+        WHEN @seen > @held
+            THEN CASE WHEN @seen < @updatedAt + 1000000000 THEN 3 /* Outcome.ConflictApplied */ ELSE 0 /* Outcome.Applied */ END
+        ELSE CASE WHEN @held < @updatedAt + 1000000000 THEN 4 /* Outcome.ConflictKept */ ELSE 2 /* Outcome.Superseded */ END
     END;
 END;
 GO
@@ -544,11 +546,13 @@ AS
 BEGIN
     RETURN CASE
         WHEN @isPresent IS NULL THEN NULL
-        WHEN @heldSeenAt IS NULL THEN 0
-        WHEN @isPresent = @heldIsPresent AND @seenAt = @heldSeenAt THEN 1
+        WHEN @heldSeenAt IS NULL THEN 0 /* Outcome.Applied */
+        WHEN @isPresent = @heldIsPresent AND @seenAt = @heldSeenAt THEN 1 /* Outcome.Repeat */
         WHEN @seenAt > @heldSeenAt OR (@seenAt = @heldSeenAt AND @isPresent = 0)
-            THEN CASE WHEN @isPresent <> @heldIsPresent AND @seenAt / 1000000000 = @heldSeenAt / 1000000000 THEN 3 ELSE 0 END
-        ELSE CASE WHEN @isPresent <> @heldIsPresent AND @seenAt / 1000000000 = @heldSeenAt / 1000000000 THEN 4 ELSE 2 END
+            THEN CASE WHEN @isPresent <> @heldIsPresent AND @seenAt / 1000000000 = @heldSeenAt / 1000000000
+                THEN 3 /* Outcome.ConflictApplied */ ELSE 0 /* Outcome.Applied */ END
+        ELSE CASE WHEN @isPresent <> @heldIsPresent AND @seenAt / 1000000000 = @heldSeenAt / 1000000000
+            THEN 4 /* Outcome.ConflictKept */ ELSE 2 /* Outcome.Superseded */ END
     END;
 END;
 GO
@@ -766,8 +770,8 @@ AS
 SELECT s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.ProductTitle, s.ProductStatus, s.Tracked,
     s.Available,
        CASE WHEN s.Available IS NULL THEN NULL
-            WHEN s.Available <= coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM [dbo].SyncState AS b)) THEN 0
-            ELSE s.Available - coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM [dbo].SyncState AS b))
+            WHEN s.Available <= coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM [dbo].SyncState AS b), 0) THEN 0
+            ELSE s.Available - coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM [dbo].SyncState AS b), 0)
        END AS Sellable
 FROM [dbo].Sku AS s
 LEFT JOIN [dbo].SkuPolicy AS p ON p.VariantId = s.VariantId

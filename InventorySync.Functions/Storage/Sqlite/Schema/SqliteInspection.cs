@@ -35,13 +35,16 @@ internal sealed class SqliteInspection(string connectionString, SqlText texts, s
     private List<StoreFinding> Look(SqliteConnection connection)
     {
         List<StoreFinding> found = [Rights(connection), RowVersions(connection)];
-        IReadOnlyList<string> applied = All(connection, "HasMigrations").Count > 0 ? All(connection, "ReadMigrations") : [];
+        IReadOnlyList<string> applied = All(connection, "HasMigrations", row => row.Flag("HasMigrations")).Count > 0
+            ? All(connection, "ReadMigrations", row => row.Text("ScriptName"))
+            : [];
         var fault = SqliteMigrations.Judge(applied);
         found.Add(new StoreFinding(StoreFinding.Schema, fault is null, fault ?? $"it is this app's, of {SqliteMigrations.Scripts.Newest}"));
         if (fault is not null) return found;
 
-        found.Add(StoreFinding.OfShop(All(connection, "ReadShop").FirstOrDefault(), shopDomain));
-        found.Add(StoreFinding.OfForeignKeys(All(connection, "ReadForeignKeys"), "none refers to a raw table"));
+        found.Add(StoreFinding.OfShop(All(connection, "ReadShop", row => row.Text("ShopDomain")).FirstOrDefault(), shopDomain));
+        found.Add(StoreFinding.OfForeignKeys(
+            All(connection, "ReadForeignKeys", row => row.Text("ForeignKey")), "none refers to a raw table"));
         return found;
     }
 
@@ -54,18 +57,20 @@ internal sealed class SqliteInspection(string connectionString, SqlText texts, s
             StoreFinding.Rights, IsWell: false,
             "this user may only read it: give the app's user the right to write the file and its folder");
 
-    private StoreFinding RowVersions(SqliteConnection connection) => All(connection, "ReadJournalMode") is ["wal"]
-        ? new StoreFinding(StoreFinding.RowVersions, IsWell: true, "the file has a write-ahead log: readers never wait")
-        : new StoreFinding(StoreFinding.RowVersions, IsWell: false, "the file has no write-ahead log, so readers wait for writers: "
-            + "the app turns it on at its start, where the file system lets it, which one in the network does not");
+    private StoreFinding RowVersions(SqliteConnection connection) =>
+        All(connection, "ReadJournalMode", row => row.Text("journal_mode")) is ["wal"]
+            ? new StoreFinding(StoreFinding.RowVersions, IsWell: true, "the file has a write-ahead log: readers never wait")
+            : new StoreFinding(StoreFinding.RowVersions, IsWell: false, "the file has no write-ahead log, so readers wait for writers: "
+                + "the app turns it on at its start, where the file system lets it, which one in the network does not");
 
-    private List<string> All(SqliteConnection connection, string statement)
+    private List<T> All<T>(SqliteConnection connection, string statement, Func<Row, T> read)
     {
         using var command = connection.CreateCommand();
         command.CommandText = texts[statement];
         using var reader = command.ExecuteReader();
-        List<string> rows = [];
-        while (reader.Read()) rows.Add(reader.GetString(0));
+        var row = new Row(reader, new RowColumns(statement, reader));
+        List<T> rows = [];
+        while (reader.Read()) rows.Add(read(row));
         return rows;
     }
 }

@@ -66,7 +66,8 @@ public sealed partial class SqliteInventoryStore
     private static HeldBinding ReadBinding(SqliteSession session)
     {
         var locationIds = session.All("ReadIncludedLocations", row => row.Long("LocationId"));
-        return session.First("ReadBinding", row => new HeldBinding(row.TextOrNull("ShopDomain"), locationIds, row.Int("SafetyStock")))!;
+        return session.First("ReadBinding", row => new HeldBinding(row.TextOrNull("ShopDomain"), locationIds, row.Int("SafetyStock")))
+            ?? throw HeldBinding.Missing("SyncState");
     }
 
     internal static string? ReadShop(SqliteSession session) => session.First("ReadShop", row => row.Text("ShopDomain"));

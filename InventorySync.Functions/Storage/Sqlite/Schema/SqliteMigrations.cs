@@ -16,22 +16,20 @@ internal static class SqliteMigrations
     /// <summary>With other logic: for tests, which make the database of another version of this app.</summary>
     internal static void Run(string connectionString, string logicText, string logic)
     {
-        CreateFolder(connectionString);
+        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
+        // Nearly every start ends here, and waits for nobody.
+        if (File.Exists(file) && HasWriteAheadLog(connectionString, isTurnedOn: false) && HasAll(connectionString, logic)) return;
+
+        if (Path.GetDirectoryName(file) is { } folder) Directory.CreateDirectory(folder);
         using var theOnlyOne = FileLock.Take(connectionString);
-        TurnOnWriteAheadLog(connectionString);
+        HasWriteAheadLog(connectionString, isTurnedOn: true);
+        if (HasAll(connectionString, logic)) return;
         var upgrade = DeployChanges.To
             .SqliteDatabase(connectionString)
             .WithScripts(Scripts.Versions.Select(name => new SqlScript(name, Scripts.TextOf(name))))
             .WithTransaction()
             .WithVariablesDisabled() // $name$ would be replaced otherwise
             .LogTo(new NoOpUpgradeLog());
-
-        // Without the transaction, which would take the write lock for this look already.
-        var applied = DeployChanges.To.SqliteDatabase(connectionString).WithScripts(Array.Empty<SqlScript>()).LogTo(new NoOpUpgradeLog())
-            .Build().GetExecutedScripts();
-        if (Scripts.FindNewer(applied) is { } newer) throw new StoreRefusedException(newer);
-        if (Scripts.Versions.Append(logic).Except(applied, StringComparer.Ordinal).ToList() is []) return;
-
         var text = $"""
             {logicText}
             DELETE FROM SchemaVersions WHERE ScriptName LIKE '{SchemaScripts.LogicPrefix}%';
@@ -49,25 +47,30 @@ internal static class SqliteMigrations
     /// <returns>Why not, and what to do; null if it is.</returns>
     public static string? Judge(IReadOnlyCollection<string> applied)
     {
-        if (Scripts.FindNewer(applied) is { } newer) return newer;
+        if (Scripts.RefuseUnknown(applied) is { } unknown) return unknown;
         return Scripts.Missing(applied) is { Count: > 0 } missing
             ? $"it lacks {string.Join(", ", missing)}: the app brings it to its schema at its start"
             : null;
     }
 
-    /// <summary>Readers then never wait for a writer, nor see its work half done. The file keeps it.</summary>
-    private static void TurnOnWriteAheadLog(string connectionString)
+    /// <summary>Whether nothing is left to do.</summary>
+    /// <exception cref="StoreRefusedException">The database has a version that this app does not know.</exception>
+    private static bool HasAll(string connectionString, string logic)
+    {
+        // Without a transaction, which would take the write lock for this look already.
+        var applied = DeployChanges.To.SqliteDatabase(connectionString).WithScripts(Array.Empty<SqlScript>()).LogTo(new NoOpUpgradeLog())
+            .Build().GetExecutedScripts();
+        if (Scripts.RefuseUnknown(applied) is { } unknown) throw new StoreRefusedException(unknown);
+        return !Scripts.Versions.Append(logic).Except(applied, StringComparer.Ordinal).Any();
+    }
+
+    /// <summary>With it readers never wait for a writer, nor see its work half done. The file keeps it.</summary>
+    private static bool HasWriteAheadLog(string connectionString, bool isTurnedOn)
     {
         using var connection = new SqliteConnection(connectionString);
         connection.Open();
         using var pragma = connection.CreateCommand();
-        pragma.CommandText = "PRAGMA journal_mode = WAL";
-        pragma.ExecuteNonQuery();
-    }
-
-    private static void CreateFolder(string connectionString)
-    {
-        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
-        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
+        pragma.CommandText = isTurnedOn ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode";
+        return pragma.ExecuteScalar() is "wal";
     }
 }

@@ -414,8 +414,8 @@ CREATE VIEW SkuLive AS
 SELECT s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.ProductTitle, s.ProductStatus, s.Tracked,
     s.Available,
        CASE WHEN s.Available IS NULL THEN NULL
-            WHEN s.Available <= coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM SyncState AS b)) THEN 0
-            ELSE s.Available - coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM SyncState AS b))
+            WHEN s.Available <= coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM SyncState AS b), 0) THEN 0
+            ELSE s.Available - coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM SyncState AS b), 0)
        END AS Sellable
 FROM Sku AS s
 LEFT JOIN SkuPolicy AS p ON p.VariantId = s.VariantId

@@ -1,6 +1,6 @@
--- The rule of Precedence.cs, said once for every statement of this store. Outcomes are the numbers of Outcome.cs: 0 applied, 1 a repeat,
--- 2 superseded, 3 a conflict that is written, 4 a conflict that is kept; NULL where nothing was offered. Nothing was seen before it was
--- written. Two values of one second, or two statements about presence in one second, are a conflict (docs/correctness.md).
+-- The rule of Precedence.cs, said once for every statement of this store. A decision is the number of an Outcome; NULL where nothing was
+-- offered. Nothing was seen before it was written. Two values of one second, or two statements about presence in one second, are a conflict
+-- (docs/correctness.md).
 
 -- The later of two times; the first one where there is no second.
 CREATE OR ALTER FUNCTION [$schema$].Later (@time bigint, @otherTime bigint)
@@ -25,16 +25,18 @@ BEGIN
     DECLARE @seen bigint = [$schema$].Later(@seenAt, @updatedAt);
     RETURN CASE
         WHEN @updatedAt IS NULL THEN NULL
-        WHEN @heldUpdatedAt IS NULL THEN 0
-        WHEN @observedBy = 1 AND @seen > @held THEN 0
-        WHEN @observedBy = 0 AND @heldObservedBy = 1 AND @held > @seen THEN 2
-        WHEN @updatedAt > @heldUpdatedAt THEN 0
-        WHEN @updatedAt < @heldUpdatedAt THEN 2
-        WHEN @sign = 0 AND @seen = @held THEN 1
-        WHEN @sign = 0 THEN CASE WHEN @seen > @held THEN 0 ELSE 2 END
-        WHEN @seen = @held THEN CASE WHEN @sign < 0 THEN 3 ELSE 4 END
-        WHEN @seen > @held THEN CASE WHEN @seen < @updatedAt + 1000000000 THEN 3 ELSE 0 END
-        ELSE CASE WHEN @held < @updatedAt + 1000000000 THEN 4 ELSE 2 END
+        WHEN @heldUpdatedAt IS NULL THEN 0 /* Outcome.Applied */
+        WHEN @observedBy = 1 /* ObservedBy.Read */ AND @seen > @held THEN 0 /* Outcome.Applied */
+        WHEN @observedBy = 0 /* ObservedBy.Webhook */ AND @heldObservedBy = 1 /* ObservedBy.Read */ AND @held > @seen
+            THEN 2 /* Outcome.Superseded */
+        WHEN @updatedAt > @heldUpdatedAt THEN 0 /* Outcome.Applied */
+        WHEN @updatedAt < @heldUpdatedAt THEN 2 /* Outcome.Superseded */
+        WHEN @sign = 0 AND @seen = @held THEN 1 /* Outcome.Repeat */
+        WHEN @sign = 0 THEN CASE WHEN @seen > @held THEN 0 /* Outcome.Applied */ ELSE 2 /* Outcome.Superseded */ END
+        WHEN @seen = @held THEN CASE WHEN @sign < 0 THEN 3 /* Outcome.ConflictApplied */ ELSE 4 /* Outcome.ConflictKept */ END
+        WHEN @seen > @held
+            THEN CASE WHEN @seen < @updatedAt + 1000000000 THEN 3 /* Outcome.ConflictApplied */ ELSE 0 /* Outcome.Applied */ END
+        ELSE CASE WHEN @held < @updatedAt + 1000000000 THEN 4 /* Outcome.ConflictKept */ ELSE 2 /* Outcome.Superseded */ END
     END;
 END;
 GO
@@ -46,11 +48,13 @@ AS
 BEGIN
     RETURN CASE
         WHEN @isPresent IS NULL THEN NULL
-        WHEN @heldSeenAt IS NULL THEN 0
-        WHEN @isPresent = @heldIsPresent AND @seenAt = @heldSeenAt THEN 1
+        WHEN @heldSeenAt IS NULL THEN 0 /* Outcome.Applied */
+        WHEN @isPresent = @heldIsPresent AND @seenAt = @heldSeenAt THEN 1 /* Outcome.Repeat */
         WHEN @seenAt > @heldSeenAt OR (@seenAt = @heldSeenAt AND @isPresent = 0)
-            THEN CASE WHEN @isPresent <> @heldIsPresent AND @seenAt / 1000000000 = @heldSeenAt / 1000000000 THEN 3 ELSE 0 END
-        ELSE CASE WHEN @isPresent <> @heldIsPresent AND @seenAt / 1000000000 = @heldSeenAt / 1000000000 THEN 4 ELSE 2 END
+            THEN CASE WHEN @isPresent <> @heldIsPresent AND @seenAt / 1000000000 = @heldSeenAt / 1000000000
+                THEN 3 /* Outcome.ConflictApplied */ ELSE 0 /* Outcome.Applied */ END
+        ELSE CASE WHEN @isPresent <> @heldIsPresent AND @seenAt / 1000000000 = @heldSeenAt / 1000000000
+            THEN 4 /* Outcome.ConflictKept */ ELSE 2 /* Outcome.Superseded */ END
     END;
 END;
 GO

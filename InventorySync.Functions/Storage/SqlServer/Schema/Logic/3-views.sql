@@ -35,8 +35,8 @@ AS
 SELECT s.VariantId, s.ProductId, s.InventoryItemId, s.Sku, s.Barcode, s.Title, s.Price, s.ProductTitle, s.ProductStatus, s.Tracked,
     s.Available,
        CASE WHEN s.Available IS NULL THEN NULL
-            WHEN s.Available <= coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM [$schema$].SyncState AS b)) THEN 0
-            ELSE s.Available - coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM [$schema$].SyncState AS b))
+            WHEN s.Available <= coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM [$schema$].SyncState AS b), 0) THEN 0
+            ELSE s.Available - coalesce(p.SafetyStock, (SELECT b.SafetyStock FROM [$schema$].SyncState AS b), 0)
        END AS Sellable
 FROM [$schema$].Sku AS s
 LEFT JOIN [$schema$].SkuPolicy AS p ON p.VariantId = s.VariantId
