@@ -8,10 +8,7 @@ namespace InventorySync.Storage;
 /// <param name="Id">The row's.</param>
 internal sealed record VariantDrift(long Id, VariantDetails Was, VariantDetails Became)
 {
-    public static VariantDrift Of(Row row) => new(
-        row.Long("Id"),
-        new VariantDetails(row.TextOrNull("HeldSku"), row.TextOrNull("HeldBarcode"), row.Text("HeldTitle"), row.Price("HeldPrice")),
-        new VariantDetails(row.TextOrNull("Sku"), row.TextOrNull("Barcode"), row.Text("Title"), row.Price("Price")));
+    public static VariantDrift Of(Row row) => new(row.Long("Id"), row.VariantDetails("Held"), row.VariantDetails());
 
     /// <summary>The details as people are shown them: a JSON array of the code, the barcode, the title and the price.</summary>
     public static string TextOf(VariantDetails details) => JsonSerializer.Serialize<string?[]>(
