@@ -1,6 +1,6 @@
 -- name: StageInventoryLevel
 INSERT INTO StagedInventoryLevel (InventoryItemId, LocationId, Available, OnHand, Committed, Incoming, UpdatedAt)
-VALUES (@inventoryItemId, @locationId, @available, @onHand, @committed, @incoming, @updatedAt);
+VALUES (@InventoryItemId, @LocationId, @Available, @OnHand, @Committed, @Incoming, @UpdatedAt);
 
 -- name: ReplaceRawInventoryLevels
 DELETE FROM RawInventoryLevelsFromShopify;

@@ -1,5 +1,5 @@
 -- name: StageLocation
-INSERT INTO StagedLocation (LocationId, Name, IsActive) VALUES (@locationId, @name, @isActive);
+INSERT INTO StagedLocation (LocationId, Name, IsActive) VALUES (@LocationId, @Name, @IsActive);
 
 -- name: ReplaceLocations
 -- Of two statements of one instant the more absent stays.
