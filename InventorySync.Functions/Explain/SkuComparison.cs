@@ -83,16 +83,13 @@ internal sealed record SkuComparison(IReadOnlyList<string> Differences, UnixTime
 
     private static IEnumerable<Difference> Details(Observation<VariantDetails> held, VariantSnapshot variant)
     {
-        var (here, there) = (held.Value, variant.Details);
-        if (here.Sku != there.Sku) yield return Beside("code", here.Sku ?? "none", there.Sku ?? "none", variant.UpdatedAt, held.UpdatedAt);
-        if (here.Barcode != there.Barcode)
-            yield return Beside("barcode", here.Barcode ?? "none", there.Barcode ?? "none", variant.UpdatedAt, held.UpdatedAt);
-        if (here.Title != there.Title) yield return Beside("title", here.Title, there.Title, variant.UpdatedAt, held.UpdatedAt);
-        if (here.Price != there.Price)
-            yield return Beside(
-                "price", here.Price.ToString(CultureInfo.InvariantCulture), there.Price.ToString(CultureInfo.InvariantCulture),
-                variant.UpdatedAt, held.UpdatedAt);
+        foreach (var ((name, here), (_, there)) in held.Value.ToNamed().Zip(variant.Details.ToNamed()))
+        {
+            if (!Equals(here, there)) yield return Beside(name, TextOf(here), TextOf(there), variant.UpdatedAt, held.UpdatedAt);
+        }
     }
+
+    private static string TextOf(object? detail) => detail is null ? "none" : Convert.ToString(detail, CultureInfo.InvariantCulture)!;
 
     /// <summary>What no number of Shopify's changes: the location does not count for readers.</summary>
     private static bool IsLeftOutByLocation(HeldLevel level) =>

@@ -50,7 +50,7 @@ public sealed class SkuExplainer(
             var unwritten = log.Waiting();
             var written = await store.GetObservationsAsync(
                 facts.InventoryItemId, facts.VariantId, facts.ProductId, limit, cancellationToken);
-            skus.Add(ExplainedSkus.Of(
+            skus.Add(ExplainedSku.Of(
                 facts, UnwrittenObservations.Join(unwritten, written, facts, limit), context!,
                 asksShopify ? new AskedShopify(reads.GetValueOrDefault(facts.InventoryItemId), failure) : null));
         }

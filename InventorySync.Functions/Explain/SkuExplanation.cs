@@ -12,38 +12,6 @@ public sealed record SkuExplanation(int Version, DateTimeOffset At, string Asked
     public const int CurrentVersion = 1;
 }
 
-/// <summary>One variant.</summary>
-/// <param name="Code">The merchant's: may be null or blank.</param>
-/// <param name="Tracked">Null while its item is not known.</param>
-/// <param name="Available">What readers see.</param>
-/// <param name="Arithmetic">How <paramref name="Available"/> comes about, in words.</param>
-/// <param name="Sellable">What may still be promised.</param>
-/// <param name="Shopify">Null where it was not asked.</param>
-/// <param name="Observations">The last ones, the newest first.</param>
-public sealed record ExplainedSku(
-    SkuVerdict Verdict,
-    long VariantId,
-    long ProductId,
-    long InventoryItemId,
-    string? Code,
-    string? Barcode,
-    string Title,
-    decimal Price,
-    string ProductTitle,
-    string ProductStatus,
-    bool? Tracked,
-    bool IsDeleted,
-    int? Available,
-    string Arithmetic,
-    int? Sellable,
-    SkuSafetyStock SafetyStock,
-    IReadOnlyList<SkuRegister> Registers,
-    IReadOnlyList<SkuLevel> Levels,
-    SkuAtShopify? Shopify,
-    IReadOnlyList<SkuLookUp> LookUps,
-    IReadOnlyList<SkuFailedChange> FailedChanges,
-    IReadOnlyList<SkuObservation> Observations);
-
 /// <summary>Whether the tables say what Shopify says.</summary>
 /// <param name="Differences">What readers see and Shopify says otherwise, a line each.</param>
 /// <param name="Since">Shopify's stamp on the first change that is not here; null where nothing tells.</param>

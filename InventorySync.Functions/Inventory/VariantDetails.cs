@@ -13,4 +13,8 @@ public sealed record VariantDetails(string? Sku, string? Barcode, string Title, 
         if (order == 0) order = string.CompareOrdinal(x.Title, y.Title);
         return order == 0 ? x.Price.CompareTo(y.Price) : order;
     });
+
+    /// <summary>Each with the name that people are shown: texts, null for none, and the price.</summary>
+    public IReadOnlyList<(string Name, object? Value)> ToNamed() =>
+        [("code", Sku), ("barcode", Barcode), ("title", Title), ("price", Price)];
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
+using InventorySync.Inventory;
 
 namespace InventorySync.Shopify;
 
@@ -15,16 +17,22 @@ internal sealed record LevelNode(Reference Location, string UpdatedAt, IReadOnly
 
 internal sealed record QuantityNode(string Name, int Quantity);
 
+/// <param name="Product">Asked for where a variant is read with its item.</param>
+/// <param name="InventoryItem">Asked for where a variant is read with its product.</param>
 internal sealed record VariantNode(
-    string Id, string? Sku, string? Barcode, string Title, string Price, string UpdatedAt, ProductNode Product);
+    string Id, string? Sku, string? Barcode, string Title, string Price, string UpdatedAt, ProductNode? Product,
+    TrackedItemNode? InventoryItem)
+{
+    /// <summary>What every query asks of a variant itself: <see cref="QueryText"/> puts it in.</summary>
+    public const string Fields = "id sku barcode title price updatedAt";
+
+    public VariantDetails ToDetails() => new(Sku, Barcode, Title, decimal.Parse(Price, CultureInfo.InvariantCulture));
+}
 
 internal sealed record ProductNode(string Id, string Title, string Status, string UpdatedAt);
 
 internal sealed record ProductWithVariantsNode(
-    string? Id, string Title, string Status, string UpdatedAt, Page<VariantOfProductNode>? Variants);
-
-internal sealed record VariantOfProductNode(
-    string Id, string? Sku, string? Barcode, string Title, string Price, string UpdatedAt, TrackedItemNode InventoryItem);
+    string? Id, string Title, string Status, string UpdatedAt, Page<VariantNode>? Variants);
 
 internal sealed record TrackedItemNode(string Id, bool Tracked, string UpdatedAt);
 
@@ -49,7 +57,7 @@ internal sealed record ProductsData(IReadOnlyList<ProductWithVariantsNode?> Node
 
 internal sealed record MoreOfProductData(MoreOfProduct? Product);
 
-internal sealed record MoreOfProduct(Page<VariantOfProductNode>? Variants);
+internal sealed record MoreOfProduct(Page<VariantNode>? Variants);
 
 internal sealed record LocationsData(Page<LocationNode>? Locations);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using InventorySync.Inventory;
 using Microsoft.Extensions.Options;
 
@@ -53,10 +52,9 @@ public sealed class InventoryReader(AdminApi api, IOptions<StaleReadOptions> opt
         ShopifyTime.Parse(level.UpdatedAt));
 
     private static VariantSnapshot Snapshot(VariantNode variant) => new(
-        Gid.Number(variant.Id),
-        new VariantDetails(variant.Sku, variant.Barcode, variant.Title, decimal.Parse(variant.Price, CultureInfo.InvariantCulture)),
-        ShopifyTime.Parse(variant.UpdatedAt),
-        new ProductSnapshot(
-            Gid.Number(variant.Product.Id), new ProductDetails(variant.Product.Title, variant.Product.Status),
-            ShopifyTime.Parse(variant.Product.UpdatedAt)));
+        Gid.Number(variant.Id), variant.ToDetails(), ShopifyTime.Parse(variant.UpdatedAt),
+        Snapshot(variant.Product ?? throw new FormatException($"{variant.Id} has no product")));
+
+    private static ProductSnapshot Snapshot(ProductNode product) => new(
+        Gid.Number(product.Id), new ProductDetails(product.Title, product.Status), ShopifyTime.Parse(product.UpdatedAt));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using InventorySync.Inventory;
 using Microsoft.Extensions.Options;
 
@@ -41,19 +40,18 @@ public sealed class ProductReader(AdminApi api, IOptions<StaleReadOptions> optio
         return answer.As(_ => new ProductContent(
             new ProductDetails(product.Title, product.Status), ShopifyTime.Parse(product.UpdatedAt), [.. variants.Select(Variant)]));
 
-        async Task<AdminAnswer<Page<VariantOfProductNode>?>> ReadMoreAsync(string after) =>
+        async Task<AdminAnswer<Page<VariantNode>?>> ReadMoreAsync(string after) =>
             (await api.SendAsync(
                 "ReadMoreProductVariants", AdminApi.Variables(("id", product.Id!), ("after", after)), AdminJson.Default.MoreOfProductAnswer,
                 cancellationToken))
             .Part(data => data.Product?.Variants);
     }
 
-    private static ProductVariant Variant(VariantOfProductNode node) => new(
-        new VariantObservation(
-            Gid.Number(node.Id),
-            Gid.Number(node.InventoryItem.Id),
-            new VariantDetails(node.Sku, node.Barcode, node.Title, decimal.Parse(node.Price, CultureInfo.InvariantCulture)),
-            ShopifyTime.Parse(node.UpdatedAt)),
-        node.InventoryItem.Tracked,
-        ShopifyTime.Parse(node.InventoryItem.UpdatedAt));
+    private static ProductVariant Variant(VariantNode node)
+    {
+        var item = node.InventoryItem ?? throw new FormatException($"{node.Id} has no item");
+        return new ProductVariant(
+            new VariantObservation(Gid.Number(node.Id), Gid.Number(item.Id), node.ToDetails(), ShopifyTime.Parse(node.UpdatedAt)),
+            item.Tracked, ShopifyTime.Parse(item.UpdatedAt));
+    }
 }

@@ -31,6 +31,7 @@ public sealed class ProductReaderTests
     [InlineData("\"price\":\"19.90\"", "\"price\":\"dear\"")]
     [InlineData("\"price\":\"19.90\"", "\"price\":\"99999999999999999999999999999999\"")]
     [InlineData("\"title\":\"Shirt\"", "\"title\":null")]
+    [InlineData("\"inventoryItem\":", "\"item\":")]
     [InlineData("\"updatedAt\":\"2026-11-01T00:00:00Z\"", "\"updatedAt\":\"2026-11-01\"")]
     public async Task An_answer_that_cannot_be_read_is_Shopifys_fault_with_its_request_id(string part, string by)
     {

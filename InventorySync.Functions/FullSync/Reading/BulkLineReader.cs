@@ -12,8 +12,8 @@ internal sealed class BulkLineReader
     public const int BatchRows = 5_000;
 
     /// <summary>
-    /// Bytes of the longest line. A variant's texts are its titles, its code and its barcode, 255 characters each, escaped to six bytes at
-    /// most: some 8 KB with the rest. A line a hundred times as long is no line of this query.
+    /// Bytes of the longest line. A variant has some texts of 255 characters, escaped to six bytes each at most: some 8 KB with the rest.
+    /// A line a hundred times as long is no line of this query.
     /// </summary>
     public const int MaxLineBytes = 1024 * 1024;
 

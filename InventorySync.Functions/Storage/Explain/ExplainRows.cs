@@ -9,8 +9,7 @@ internal static class ExplainRows
         row.Long("VariantId"),
         row.Long("ProductId"),
         row.Long("InventoryItemId"),
-        row.Observed(
-            new VariantDetails(row.TextOrNull("Sku"), row.TextOrNull("Barcode"), row.Text("Title"), row.Price("Price")), "Details"),
+        row.Observed(row.VariantDetails(), "Details"),
         row.Presence(), row.Text("ProductTitle"), row.Text("ProductStatus"), row.FlagOrNull("Tracked"), row.IntOrNull("Available"),
         row.IntOrNull("Sellable"),
         row.IsNull("SafetyStock") ? null : PolicyRows.Policy(row),

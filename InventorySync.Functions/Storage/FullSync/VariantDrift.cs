@@ -8,13 +8,12 @@ namespace InventorySync.Storage;
 /// <param name="Id">The row's.</param>
 internal sealed record VariantDrift(long Id, VariantDetails Was, VariantDetails Became)
 {
-    public static VariantDrift Of(Row row) => new(
-        row.Long("Id"),
-        new VariantDetails(row.TextOrNull("HeldSku"), row.TextOrNull("HeldBarcode"), row.Text("HeldTitle"), row.Price("HeldPrice")),
-        new VariantDetails(row.TextOrNull("Sku"), row.TextOrNull("Barcode"), row.Text("Title"), row.Price("Price")));
+    public static VariantDrift Of(Row row) => new(row.Long("Id"), row.VariantDetails("Held"), row.VariantDetails());
 
-    /// <summary>The details as people are shown them: a JSON array of the code, the barcode, the title and the price.</summary>
-    public static string TextOf(VariantDetails details) => JsonSerializer.Serialize<string?[]>(
-        [details.Sku, details.Barcode, details.Title, details.Price.ToString("0.00##", CultureInfo.InvariantCulture)],
-        StorageJson.ForPeople.StringArray);
+    /// <summary>The details as people are shown them: a JSON array, in the order of <see cref="VariantDetails.ToNamed"/>.</summary>
+    public static string TextOf(VariantDetails details) => JsonSerializer.Serialize(
+        [.. details.ToNamed().Select(detail => TextOf(detail.Value))], StorageJson.ForPeople.StringArray);
+
+    private static string? TextOf(object? detail) =>
+        detail is decimal price ? price.ToString("0.00##", CultureInfo.InvariantCulture) : (string?)detail;
 }

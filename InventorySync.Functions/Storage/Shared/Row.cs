@@ -53,6 +53,10 @@ internal sealed class Row(DbDataReader reader, RowColumns columns)
     public T? NamedOrNull<T>(string column)
         where T : struct, Enum => IsNull(column) ? null : Named<T>(column);
 
+    /// <param name="prefix">What the columns' names begin with, where a row has several of their kind.</param>
+    public VariantDetails VariantDetails(string prefix = "") =>
+        new(TextOrNull(prefix + "Sku"), TextOrNull(prefix + "Barcode"), Text(prefix + "Title"), Price(prefix + "Price"));
+
     /// <summary>A deletion or its opposite, with its version.</summary>
     /// <param name="prefix">What the columns' names begin with, where a row has several of their kind.</param>
     public Presence Presence(string prefix = "") => new(!Flag(prefix + "IsDeleted"), Time(prefix + "PresenceSeenAt"));

@@ -119,11 +119,11 @@ public sealed class SqlServerMigrationsTests
         foreach (var name in SqlFiles.Migrations) SqlFiles.Parse(SqlFiles.All[name + ".sql"]).Accept(made);
 
         Assert.Equal(
-            (TextLimits.SkuLength, TextLimits.BarcodeLength, TextLimits.TitleLength, TextLimits.TitleLength, TextLimits.StatusLength),
+            (TextLimits.ShortLength, TextLimits.ShortLength, TextLimits.TitleLength, TextLimits.TitleLength, TextLimits.StatusLength),
             (
                 made.Lengths[("Sku", "Sku")], made.Lengths[("Sku", "Barcode")], made.Lengths[("Sku", "Title")],
                 made.Lengths[("Product", "Title")], made.Lengths[("Product", "Status")]));
-        Assert.Throws<ArgumentException>(() => TextLimits.Sku(new string('x', TextLimits.SkuLength + 1)));
+        Assert.Throws<ArgumentException>(() => TextLimits.Short(new string('x', TextLimits.ShortLength + 1), "Sku"));
     }
 
     /// <summary>They are written in Logic/1-rule.sql.</summary>

@@ -34,7 +34,7 @@ public sealed partial class SqlServerInventoryStore
                     ("@isPresent", observation.Presence.IsPresent), ("@title", observation.Details?.Value.Title),
                     ("@status", observation.Details?.Value.Status), ("@updatedAt", observation.Details?.UpdatedAt.Nanoseconds),
                     ("@hasVariants", observation.Variants is not null),
-                    ("@bodies", SqlServerJson.Of(BodiesOf(observation), SqlServerJson.Default.IReadOnlyListBodyRow)),
+                    ("@bodies", SqlServerJson.Of(BodiesOf(observation), SqlServerJson.Default.IReadOnlyListVariantRow)),
                     ("@others", SqlServerJson.Of(NamedOf(observation), SqlServerJson.Default.IReadOnlyListNamedRow)),
                     ("@items", SqlServerJson.Of(items, SqlServerJson.Default.IReadOnlyListItemRow)),
                     ("@seenAt", observation.SeenAt.Nanoseconds), ("@now", now.Nanoseconds), ("@waitNanoseconds", WaitNanoseconds),
@@ -42,11 +42,10 @@ public sealed partial class SqlServerInventoryStore
                 ]),
             cancellationToken);
 
-    private static List<BodyRow> BodiesOf(ProductObservation observation) =>
+    private static List<VariantRow> BodiesOf(ProductObservation observation) =>
     [
-        .. (observation.Variants?.Bodies ?? []).DistinctBy(variant => variant.VariantId).Select((variant, n) => new BodyRow(
-            n, variant.VariantId, variant.InventoryItemId, TextLimits.Sku(variant.Details.Sku), TextLimits.Barcode(variant.Details.Barcode),
-            TextLimits.Title(variant.Details.Title), variant.Details.Price, variant.UpdatedAt)),
+        .. (observation.Variants?.Bodies ?? []).DistinctBy(variant => variant.VariantId).Select((variant, n) => VariantRow.Of(
+            n, variant.VariantId, new Membership(variant.Details, observation.ProductId, variant.InventoryItemId), variant.UpdatedAt)),
     ];
 
     /// <summary>Those that are named and have no body as well.</summary>

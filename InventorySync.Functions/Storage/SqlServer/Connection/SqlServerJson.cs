@@ -11,7 +11,6 @@ namespace InventorySync.Storage.SqlServer;
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<VerdictRow>))]
 [JsonSerializable(typeof(IReadOnlyList<DriftTextRow>))]
-[JsonSerializable(typeof(IReadOnlyList<BodyRow>))]
 [JsonSerializable(typeof(IReadOnlyList<NamedRow>))]
 [JsonSerializable(typeof(IReadOnlyList<ItemRow>))]
 [JsonSerializable(typeof(IReadOnlyList<ProductRow>))]
@@ -27,11 +26,6 @@ internal sealed partial class SqlServerJson : JsonSerializerContext
     public static string Of<T>(IReadOnlyList<T> rows, JsonTypeInfo<IReadOnlyList<T>> type) => JsonSerializer.Serialize(rows, type);
 }
 
-/// <summary>A variant of a product with its body.</summary>
-/// <param name="N">Its place in the message.</param>
-internal sealed record BodyRow(
-    int N, long VariantId, long InventoryItemId, string? Sku, string? Barcode, string Title, decimal Price, UnixTime UpdatedAt);
-
 /// <summary>A variant of a product that was only named.</summary>
 internal sealed record NamedRow(int N, long VariantId, UnixTime UpdatedAt);
 
@@ -43,9 +37,20 @@ internal sealed record ItemRow(long InventoryItemId, bool Tracked, UnixTime Upda
 /// <param name="IsTorn">The answer gave two values of one version.</param>
 internal sealed record ProductRow(long ProductId, string Title, string Status, UnixTime UpdatedAt, bool IsTorn);
 
-/// <summary>A variant that was read with its item.</summary>
+/// <summary>A variant that came with its product, or was read with its item.</summary>
+/// <param name="N">Its place among those that came.</param>
 internal sealed record VariantRow(
-    long VariantId, long ProductId, string? Sku, string? Barcode, string Title, decimal Price, UnixTime UpdatedAt);
+    int N, long VariantId, long ProductId, long InventoryItemId, string? Sku, string? Barcode, string Title, decimal Price,
+    UnixTime UpdatedAt)
+{
+    public static VariantRow Of(int n, long variantId, Membership membership, UnixTime updatedAt)
+    {
+        var (details, productId, inventoryItemId) = membership;
+        return new VariantRow(
+            n, variantId, productId, inventoryItemId, TextLimits.Short(details.Sku, nameof(details.Sku)),
+            TextLimits.Short(details.Barcode, nameof(details.Barcode)), TextLimits.Title(details.Title), details.Price, updatedAt);
+    }
+}
 
 /// <summary>A level that was read with its item.</summary>
 internal sealed record LevelRow(long LocationId, int Available, UnixTime UpdatedAt);

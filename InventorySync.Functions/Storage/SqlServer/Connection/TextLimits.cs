@@ -9,15 +9,15 @@ namespace InventorySync.Storage.SqlServer;
 /// </summary>
 internal static class TextLimits
 {
-    public const int SkuLength = 500;
-    public const int BarcodeLength = 500;
+    /// <summary>Of a variant's code, and of its other texts but the title.</summary>
+    public const int ShortLength = 500;
+
     public const int TitleLength = 1_000;
     public const int StatusLength = 50;
     public const int LocationLength = 500;
 
-    public static string? Sku(string? text) => Fit(text, SkuLength);
-
-    public static string? Barcode(string? text) => Fit(text, BarcodeLength);
+    /// <param name="column">What the fault names.</param>
+    public static string? Short(string? text, string column) => Fit(text, ShortLength, column);
 
     public static string Title(string text) => Fit(text, TitleLength)!;
 

@@ -50,7 +50,7 @@ public sealed partial class SqlServerInventoryStore
             session => session.QueryAsync(
                 "ListDrift",
                 answer => answer.AllAsync(DriftRows.Entry),
-                ("@runId", filter.RunId), ("@sku", TextLimits.Cut(filter.Sku, TextLimits.SkuLength)), ("@variantId", filter.VariantId),
+                ("@runId", filter.RunId), ("@sku", TextLimits.Cut(filter.Sku, TextLimits.ShortLength)), ("@variantId", filter.VariantId),
                 ("@cause", filter.Cause?.ToString()), ("@limit", limit)),
             cancellationToken);
 

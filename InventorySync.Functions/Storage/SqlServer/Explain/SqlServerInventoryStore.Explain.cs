@@ -13,7 +13,7 @@ public sealed partial class SqlServerInventoryStore
                 var failed = await answer.AllAsync(FailedChangeRows.FailedChange);
                 return (await answer.AllAsync(ExplainRows.Facts)).ConvertAll(facts => facts.With(levels, lookUps, failed));
             },
-            ("@sku", TextLimits.Cut(sku, TextLimits.SkuLength)), ("@variantId", variantId), ("@limit", limit),
+            ("@sku", TextLimits.Cut(sku, TextLimits.ShortLength)), ("@variantId", variantId), ("@limit", limit),
             ("@most", SkuFacts.MostFailedChanges)),
         cancellationToken);
 

@@ -5,12 +5,9 @@ using System.Globalization;
 namespace InventorySync.Storage.SqlServer;
 
 /// <summary>Rows in memory as a bulk copy wants them: forward only, a column at a time, without a copy of them all.</summary>
-internal sealed class RowReader<T>(IReadOnlyList<T> rows, IReadOnlyList<RowReader<T>.Column> columns) : DbDataReader
+internal sealed class RowReader<T>(IReadOnlyList<T> rows, IReadOnlyList<StagedColumn<T>> columns) : DbDataReader
 {
     private int _at = -1;
-
-    /// <param name="Value">The column's value of a row; null for a null.</param>
-    internal sealed record Column(string Name, Type Type, Func<T, object?> Value);
 
     public override int FieldCount => columns.Count;
 

@@ -8,79 +8,6 @@ TRUNCATE TABLE [$schema$].StagedInventoryLevel;
 TRUNCATE TABLE [$schema$].StagedLocation;
 COMMIT TRANSACTION;
 
--- name: DeduplicateStaging
--- The download, each thing once, before anything is locked that others wait for: of a row that came twice the newer one, and of two of one
--- version the smaller, whichever came first. The variants of a product, and those that share an item, are downloaded at different instants:
--- the newest one counts.
--- @runId bigint, @owner nvarchar(200)
-SET NOCOUNT, XACT_ABORT ON;
-BEGIN TRANSACTION;
-EXEC [$schema$].FenceRun @runId, @owner;
-TRUNCATE TABLE [$schema$].DownloadedVariant;
-TRUNCATE TABLE [$schema$].DownloadedLevel;
-TRUNCATE TABLE [$schema$].DownloadedProduct;
-TRUNCATE TABLE [$schema$].DownloadedItem;
-
--- The end of each text: see CompareText.
-INSERT INTO [$schema$].DownloadedVariant
-    (VariantId, ProductId, InventoryItemId, Sku, Barcode, ProductTitle, VariantTitle, Price, ProductStatus, Tracked, VariantUpdatedAt,
-     ProductUpdatedAt, ItemUpdatedAt)
-SELECT VariantId, ProductId, InventoryItemId, Sku, Barcode, ProductTitle, VariantTitle, Price, ProductStatus, Tracked, VariantUpdatedAt,
-    ProductUpdatedAt, ItemUpdatedAt
-FROM
-(
-    SELECT VariantId, ProductId, InventoryItemId, Sku, Barcode, ProductTitle, VariantTitle, Price, ProductStatus, Tracked,
-           VariantUpdatedAt, ProductUpdatedAt, ItemUpdatedAt,
-           row_number() OVER
-           (
-               PARTITION BY VariantId
-               ORDER BY VariantUpdatedAt DESC, ProductUpdatedAt DESC, ItemUpdatedAt DESC,
-                        (Sku + NCHAR(1)) COLLATE Latin1_General_100_BIN2, (Barcode + NCHAR(1)) COLLATE Latin1_General_100_BIN2,
-                        (VariantTitle + NCHAR(1)) COLLATE Latin1_General_100_BIN2, Price, ProductId, InventoryItemId
-           ) AS N
-    FROM [$schema$].StagedVariant
-) AS s
-WHERE N = 1;
-
-INSERT INTO [$schema$].DownloadedLevel (InventoryItemId, LocationId, Available, OnHand, Committed, Incoming, UpdatedAt)
-SELECT InventoryItemId, LocationId, Available, OnHand, Committed, Incoming, UpdatedAt
-FROM
-(
-    SELECT InventoryItemId, LocationId, Available, OnHand, Committed, Incoming, UpdatedAt,
-           row_number() OVER (PARTITION BY InventoryItemId, LocationId ORDER BY UpdatedAt DESC, Available) AS N
-    FROM [$schema$].StagedInventoryLevel
-) AS s
-WHERE N = 1;
-
-INSERT INTO [$schema$].DownloadedProduct (ProductId, ProductTitle, ProductStatus, ProductUpdatedAt)
-SELECT ProductId, ProductTitle, ProductStatus, ProductUpdatedAt
-FROM
-(
-    SELECT ProductId, ProductTitle, ProductStatus, ProductUpdatedAt,
-           row_number() OVER
-           (
-               PARTITION BY ProductId
-               ORDER BY ProductUpdatedAt DESC, (ProductTitle + NCHAR(1)) COLLATE Latin1_General_100_BIN2,
-                   (ProductStatus + NCHAR(1)) COLLATE Latin1_General_100_BIN2
-           ) AS N
-    FROM [$schema$].StagedVariant
-) AS s
-WHERE N = 1;
-
-INSERT INTO [$schema$].DownloadedItem (InventoryItemId, Tracked, ItemUpdatedAt, IsCutOff)
-SELECT s.InventoryItemId, s.Tracked, s.ItemUpdatedAt, CASE WHEN s.Said > coalesce(l.Came, 0) THEN 1 ELSE 0 END
-FROM
-(
-    SELECT InventoryItemId, Tracked, ItemUpdatedAt,
-           max(LocationsCount) OVER (PARTITION BY InventoryItemId) AS Said,
-           row_number() OVER (PARTITION BY InventoryItemId ORDER BY ItemUpdatedAt DESC, Tracked) AS N
-    FROM [$schema$].StagedVariant
-) AS s
-LEFT JOIN (SELECT InventoryItemId, count(*) AS Came FROM [$schema$].DownloadedLevel GROUP BY InventoryItemId) AS l
-    ON l.InventoryItemId = s.InventoryItemId
-WHERE s.N = 1;
-COMMIT TRANSACTION;
-
 -- name: CountStaged
 -- @runId bigint, @owner nvarchar(200)
 SET NOCOUNT, XACT_ABORT ON;
@@ -97,3 +24,31 @@ SELECT (SELECT count_big(DISTINCT VariantId) FROM [$schema$].StagedVariant) AS V
             ON l.InventoryItemId = i.InventoryItemId
         WHERE coalesce(l.Came, 0) < i.Said) AS ItemsWithFewerLevels;
 COMMIT TRANSACTION;
+
+-- name: BeginReplacement
+-- The gate and the fence of the last transaction: nothing is applied meanwhile, and no other instance has the run. Then what decides
+-- whether it is discarded.
+-- @runId bigint, @owner nvarchar(200)
+SET NOCOUNT ON;
+EXEC [$schema$].TakeLock N'InventorySync:apply', N'Exclusive';
+EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
+EXEC [$schema$].FenceRun @runId, @owner;
+SELECT max(BulkCreatedAt) AS LastAppliedBulkCreatedAt FROM [$schema$].SyncRun WHERE State = 5 /* SyncState.Succeeded */;
+
+-- name: TruncateRaw
+-- A truncation waits for whoever reads the table, and whoever comes meanwhile waits for it: so it gives up after five seconds, and is tried
+-- again. From the first one on the raw tables' readers wait; the answer is how long they have until both were empty.
+SET NOCOUNT ON;
+SET LOCK_TIMEOUT 5000;
+TRUNCATE TABLE [$schema$].RawSkusFromShopify;
+DECLARE @since datetime2(3) = SYSUTCDATETIME();
+TRUNCATE TABLE [$schema$].RawInventoryLevelsFromShopify;
+SET LOCK_TIMEOUT -1;
+SELECT CAST(DATEDIFF(millisecond, @since, SYSUTCDATETIME()) AS bigint) AS WaitedMilliseconds;
+
+-- name: DeleteRaw
+-- For shops whose readers must not wait at all: under READ_COMMITTED_SNAPSHOT they see the old rows until the commit. Slower, and more to
+-- log.
+SET NOCOUNT ON;
+DELETE FROM [$schema$].RawSkusFromShopify;
+DELETE FROM [$schema$].RawInventoryLevelsFromShopify;

@@ -63,9 +63,8 @@ public sealed partial class SqlServerInventoryStore
 
     private static List<VariantRow> VariantsOf(ItemRead read) =>
     [
-        .. (read.Item?.Variants ?? []).DistinctBy(variant => variant.VariantId).Select(variant => new VariantRow(
-            variant.VariantId, variant.Product.ProductId, TextLimits.Sku(variant.Details.Sku), TextLimits.Barcode(variant.Details.Barcode),
-            TextLimits.Title(variant.Details.Title), variant.Details.Price, variant.UpdatedAt)),
+        .. (read.Item?.Variants ?? []).DistinctBy(variant => variant.VariantId).Select((variant, n) => VariantRow.Of(
+            n, variant.VariantId, new Membership(variant.Details, variant.Product.ProductId, read.InventoryItemId), variant.UpdatedAt)),
     ];
 
     private static List<LevelRow> LevelsOf(ItemRead read) =>

@@ -6,7 +6,7 @@ public sealed partial class SqlServerInventoryStore
         string? sku, long? variantId, int limit, CancellationToken cancellationToken) => await RunAsync(
         session => session.QueryAsync(
             "FindSkus", answer => answer.AllAsync(PolicyRows.Found),
-            ("@sku", TextLimits.Cut(sku, TextLimits.SkuLength)), ("@variantId", variantId), ("@limit", limit)),
+            ("@sku", TextLimits.Cut(sku, TextLimits.ShortLength)), ("@variantId", variantId), ("@limit", limit)),
         cancellationToken);
 
     public async Task<IReadOnlyList<SkuPolicyRow>> ListPoliciesAsync(CancellationToken cancellationToken) => await RunAsync(

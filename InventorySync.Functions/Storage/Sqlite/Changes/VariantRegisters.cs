@@ -53,10 +53,5 @@ internal sealed record VariantRegisters(Observation<Membership> Membership, Pres
     private static UnixTime? Latest(UnixTime? one, UnixTime? other) => one is { } x && other is { } y ? UnixTime.Later(x, y) : one ?? other;
 
     private static VariantRegisters Read(Row row) => new(
-        row.Observed(
-            new Membership(
-                new VariantDetails(row.TextOrNull("Sku"), row.TextOrNull("Barcode"), row.Text("Title"), row.Price("Price")),
-                row.Long("ProductId"), row.Long("InventoryItemId")),
-            "Details"),
-        row.Presence());
+        row.Observed(new Membership(row.VariantDetails(), row.Long("ProductId"), row.Long("InventoryItemId")), "Details"), row.Presence());
 }

@@ -89,32 +89,22 @@ public sealed partial class SqliteInventoryStore
 
     private static bool Stage(SqliteSession session, StagedBatch batch)
     {
-        foreach (var variant in batch.Variants)
-        {
-            session.Execute(
-                "StageVariant",
-                ("@variantId", variant.VariantId), ("@productId", variant.ProductId), ("@inventoryItemId", variant.InventoryItemId),
-                ("@sku", variant.Details.Sku), ("@barcode", variant.Details.Barcode), ("@productTitle", variant.ProductTitle),
-                ("@variantTitle", variant.Details.Title), ("@price", SqliteRow.Text(variant.Details.Price)),
-                ("@productStatus", variant.ProductStatus), ("@tracked", variant.Tracked),
-                ("@variantUpdatedAt", variant.VariantUpdatedAt.Nanoseconds), ("@productUpdatedAt", variant.ProductUpdatedAt.Nanoseconds),
-                ("@itemUpdatedAt", variant.ItemUpdatedAt.Nanoseconds),
-                ("@locationsCount", variant.LocationsCount));
-        }
-
-        foreach (var level in batch.Levels)
-        {
-            session.Execute(
-                "StageInventoryLevel",
-                ("@inventoryItemId", level.InventoryItemId), ("@locationId", level.LocationId), ("@available", level.Available),
-                ("@onHand", level.OnHand), ("@committed", level.Committed), ("@incoming", level.Incoming),
-                ("@updatedAt", level.UpdatedAt.Nanoseconds));
-        }
-
-        foreach (var location in batch.Locations)
-            session.Execute(
-                "StageLocation", ("@locationId", location.LocationId), ("@name", location.Name), ("@isActive", location.IsActive));
+        Stage(session, "StageVariant", batch.Variants, StagedColumns.OfVariant);
+        Stage(session, "StageInventoryLevel", batch.Levels, StagedColumns.OfLevel);
+        Stage(session, "StageLocation", batch.Locations, StagedColumns.OfLocation);
         return true;
+    }
+
+    /// <summary>The statement's parameters have the names of the columns.</summary>
+    private static void Stage<T>(SqliteSession session, string statement, IReadOnlyList<T> rows, IReadOnlyList<StagedColumn<T>> columns)
+    {
+        var parameters = columns.Select(column => (Name: "@" + column.Name, Value: (object?)null)).ToArray();
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < parameters.Length; i++)
+                parameters[i].Value = columns[i].Value(row) is decimal price ? SqliteRow.Text(price) : columns[i].Value(row);
+            session.Execute(statement, parameters);
+        }
     }
 
     /// <summary>One transaction of a run: refused once another instance holds its lease, or the run has ended.</summary>

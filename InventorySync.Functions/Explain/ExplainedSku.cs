@@ -5,10 +5,40 @@ using InventorySync.Storage;
 
 namespace InventorySync.Explain;
 
-/// <summary>One variant's explanation, put together from what was read.</summary>
-internal static class ExplainedSkus
+/// <summary>One variant of a <see cref="SkuExplanation"/>.</summary>
+/// <param name="Code">The merchant's: may be null or blank.</param>
+/// <param name="Tracked">Null while its item is not known.</param>
+/// <param name="Available">What readers see.</param>
+/// <param name="Arithmetic">How <paramref name="Available"/> comes about, in words.</param>
+/// <param name="Sellable">What may still be promised.</param>
+/// <param name="Shopify">Null where it was not asked.</param>
+/// <param name="Observations">The last ones, the newest first.</param>
+public sealed record ExplainedSku(
+    SkuVerdict Verdict,
+    long VariantId,
+    long ProductId,
+    long InventoryItemId,
+    string? Code,
+    string? Barcode,
+    string Title,
+    decimal Price,
+    string ProductTitle,
+    string ProductStatus,
+    bool? Tracked,
+    bool IsDeleted,
+    int? Available,
+    string Arithmetic,
+    int? Sellable,
+    SkuSafetyStock SafetyStock,
+    IReadOnlyList<SkuRegister> Registers,
+    IReadOnlyList<SkuLevel> Levels,
+    SkuAtShopify? Shopify,
+    IReadOnlyList<SkuLookUp> LookUps,
+    IReadOnlyList<SkuFailedChange> FailedChanges,
+    IReadOnlyList<SkuObservation> Observations)
 {
-    public static ExplainedSku Of(SkuFacts facts, IReadOnlyList<LoggedObservation> rows, SkuContext context, AskedShopify? asked)
+    /// <summary>Put together from what was read.</summary>
+    internal static ExplainedSku Of(SkuFacts facts, IReadOnlyList<LoggedObservation> rows, SkuContext context, AskedShopify? asked)
     {
         var origins = new SkuOrigins(rows, context);
         return new ExplainedSku(
@@ -30,18 +60,18 @@ internal static class ExplainedSkus
             facts.Policy is { } policy
                 ? new SkuSafetyStock(policy.SafetyStock, "policy", policy.Note, policy.SetAt.ToDateTimeOffset())
                 : new SkuSafetyStock(facts.SafetyStock, "setting", null, null),
-            [.. Registers(facts, origins)],
-            [.. Levels(facts, origins, asked?.Read?.Item)],
+            [.. RegistersOf(facts, origins)],
+            [.. LevelsOf(facts, origins, asked?.Read?.Item)],
             asked is null ? null : AtShopify(facts, context.Now, asked),
             [.. facts.LookUps.Select(need => new SkuLookUp(
                 need.Kind.ToString(), need.Id, need.Reason.ToString(), need.AskedAt.ToDateTimeOffset(), need.NotBefore.ToDateTimeOffset(),
                 need.Tries))],
             [.. facts.FailedChanges.Select(failed => new SkuFailedChange(
                 failed.Id, failed.Kind, failed.Topic, failed.Reason, failed.ReceivedAt.ToDateTimeOffset(), failed.Tries))],
-            [.. rows.Select(row => Observation(row, facts))]);
+            [.. rows.Select(row => ObservationOf(row, facts))]);
     }
 
-    private static IEnumerable<SkuRegister> Registers(SkuFacts facts, SkuOrigins origins)
+    private static IEnumerable<SkuRegister> RegistersOf(SkuFacts facts, SkuOrigins origins)
     {
         var details = facts.Details.Value;
         yield return new SkuRegister(
@@ -64,7 +94,7 @@ internal static class ExplainedSkus
     }
 
     /// <summary>Those that are held, and those that only Shopify has.</summary>
-    private static IEnumerable<SkuLevel> Levels(SkuFacts facts, SkuOrigins origins, ItemSnapshot? item)
+    private static IEnumerable<SkuLevel> LevelsOf(SkuFacts facts, SkuOrigins origins, ItemSnapshot? item)
     {
         var there = (item?.Levels ?? []).ToDictionary(level => level.LocationId);
         foreach (var level in facts.Levels)
@@ -95,7 +125,7 @@ internal static class ExplainedSkus
             : new SkuAtShopify(at, false, null, null, null);
     }
 
-    private static SkuObservation Observation(LoggedObservation row, SkuFacts facts) => new(
+    private static SkuObservation ObservationOf(LoggedObservation row, SkuFacts facts) => new(
         row.RecordedAt.ToDateTimeOffset(), row.Source.ToString(), row.Kind, row.Topic,
         row.LocationId is { } id ? NameOf(id, facts) : null, row.Value, row.Outcome, row.Reason, row.UpdatedAt?.ToDateTimeOffset(),
         row.SeenAt.ToDateTimeOffset(), row.LocationId, row.WebhookId, row.SyncRunId);

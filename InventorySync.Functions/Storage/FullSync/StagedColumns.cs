@@ -1,9 +1,9 @@
-namespace InventorySync.Storage.SqlServer;
+namespace InventorySync.Storage;
 
 /// <summary>The columns of the staging tables, and where in a downloaded row each comes from.</summary>
 internal static class StagedColumns
 {
-    public static IReadOnlyList<RowReader<StagedVariant>.Column> OfVariant { get; } =
+    public static IReadOnlyList<StagedColumn<StagedVariant>> OfVariant { get; } =
     [
         new("VariantId", typeof(long), row => row.VariantId),
         new("ProductId", typeof(long), row => row.ProductId),
@@ -21,7 +21,7 @@ internal static class StagedColumns
         new("LocationsCount", typeof(int), row => row.LocationsCount),
     ];
 
-    public static IReadOnlyList<RowReader<StagedLevel>.Column> OfLevel { get; } =
+    public static IReadOnlyList<StagedColumn<StagedLevel>> OfLevel { get; } =
     [
         new("InventoryItemId", typeof(long), row => row.InventoryItemId),
         new("LocationId", typeof(long), row => row.LocationId),
@@ -32,7 +32,7 @@ internal static class StagedColumns
         new("UpdatedAt", typeof(long), row => row.UpdatedAt.Nanoseconds),
     ];
 
-    public static IReadOnlyList<RowReader<StagedLocation>.Column> OfLocation { get; } =
+    public static IReadOnlyList<StagedColumn<StagedLocation>> OfLocation { get; } =
     [
         new("LocationId", typeof(long), row => row.LocationId),
         new("Name", typeof(string), row => row.Name),
