@@ -54,7 +54,7 @@ internal sealed class Instance
         Poison = new PoisonHandler(store, lookUps, observations, deliveries, clock, metrics, NullLogger<PoisonHandler>.Instance);
         LookUps = lookUps;
         FullSync = runner;
-        Recovery = new FullSyncRecovery(runner, store, syncOptions, clock);
+        Recovery = new FullSyncRecoveryTask(runner, store, syncOptions, clock);
 
         AdminApi Api() => new(
             clients, new AccessTokens(clients, options, clock), options, clock, new Random((int)history.Plan.Seed),
@@ -75,7 +75,7 @@ internal sealed class Instance
 
     public FullSyncRunner FullSync { get; }
 
-    public FullSyncRecovery Recovery { get; }
+    public FullSyncRecoveryTask Recovery { get; }
 
     /// <summary>What the recovery timer does, in its order.</summary>
     public async Task RecoverAsync()

@@ -116,7 +116,7 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
         new DeliveryCounter(Store, Shopify.Clock, new FakeLogger<DeliveryCounter>(Shopify.Log)), Shopify.Clock, Metrics,
         new FakeLogger<DriftAnalyzer>(Shopify.Log));
 
-    public FullSyncRecovery Recovery() => new(Runner(), Store, Microsoft.Extensions.Options.Options.Create(Options), Shopify.Clock);
+    public FullSyncRecoveryTask Recovery() => new(Runner(), Store, Microsoft.Extensions.Options.Options.Create(Options), Shopify.Clock);
 
     public Task RunAsync(bool mayStart = true, CancellationToken cancellationToken = default) =>
         Runner().RunAsync(mayStart, cancellationToken);

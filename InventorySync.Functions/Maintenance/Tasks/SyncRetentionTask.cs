@@ -11,9 +11,9 @@ namespace InventorySync.Maintenance;
 /// Removes what is kept for people only, once it is old: full syncs, what they found different and changes that failed and are repaired
 /// after InventorySync__HistoryDays, observations after InventorySync__ObservationDays.
 /// </summary>
-public sealed class SyncRetention(
+public sealed class SyncRetentionTask(
     IRetentionStore store, IOptions<FullSyncOptions> options, IOptions<ObservationOptions> observations, TimeProvider timeProvider,
-    ILogger<SyncRetention> logger) : IMaintenanceTask
+    ILogger<SyncRetentionTask> logger) : IMaintenanceTask
 {
     /// <summary>
     /// Of a transaction: a fraction of a second, and far from the 5,000 locks at which SQL Server would take the whole table.

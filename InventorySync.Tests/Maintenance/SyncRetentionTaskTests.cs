@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace InventorySync.Tests.Maintenance;
 
-public sealed class SyncRetentionTests : IDisposable
+public sealed class SyncRetentionTaskTests : IDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly FakeLogCollector _log = FakeLogCollector.Create(new FakeLogCollectorOptions());
