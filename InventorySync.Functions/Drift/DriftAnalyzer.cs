@@ -30,7 +30,7 @@ public sealed class DriftAnalyzer(
     internal static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(5);
 
     /// <summary>Never throws for want of the database: what its caller has done is committed.</summary>
-    public async Task SettleAsync(CancellationToken cancellationToken)
+    public async Task AnalyzeAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -41,7 +41,7 @@ public sealed class DriftAnalyzer(
             var batches = 0;
             foreach (var run in await store.FindRunsToJudgeAsync(now, now.Add(-Open), cancellationToken))
             {
-                if ((batches += await SettleAsync(run, now, MostBatches - batches, cancellationToken)) >= MostBatches) return;
+                if ((batches += await JudgeAsync(run, now, MostBatches - batches, cancellationToken)) >= MostBatches) return;
             }
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -51,7 +51,7 @@ public sealed class DriftAnalyzer(
     }
 
     /// <returns>How many batches it took.</returns>
-    private async Task<int> SettleAsync(RunToJudge judged, UnixTime now, int mostBatches, CancellationToken cancellationToken)
+    private async Task<int> JudgeAsync(RunToJudge judged, UnixTime now, int mostBatches, CancellationToken cancellationToken)
     {
         if (await store.GetRunEvidenceAsync(judged.RunId, cancellationToken) is not { } run) return 0;
         for (var batches = 1; batches <= mostBatches; batches++)

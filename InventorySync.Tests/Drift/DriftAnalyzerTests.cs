@@ -39,7 +39,7 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
     {
         await DriftAsync(levels: (2 * DriftAnalyzer.BatchRows) + 7);
 
-        await Settler().SettleAsync(CancellationToken.None);
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
 
         Assert.Equal(["NoDelivery|2007"], await _database.QueryAsync("SELECT Cause, count(*) FROM SyncDrift GROUP BY Cause"));
         Assert.Equal([new CauseCount(DriftCause.NoDelivery, 2_007)], (await TrustAsync()).Causes);
@@ -55,7 +55,7 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
         {
             if ((await _store.FindRunsToJudgeAsync(Now, Now.Add(-DriftAnalyzer.Open), CancellationToken.None)).Any(run => run.RunId == 2))
                 looks++;
-            await Settler().SettleAsync(CancellationToken.None);
+            await Analyzer().AnalyzeAsync(CancellationToken.None);
             _clock.Advance(TimeSpan.FromMinutes(5));
         }
 
@@ -72,9 +72,9 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
         await _database.ExecuteAsync(
             $"INSERT INTO DeliveryCount (Hour, Topic, Outcome, Deliveries) VALUES ({Now.Hour}, 'inventory_levels/update', 'Queued', 9)");
 
-        await Settler().SettleAsync(CancellationToken.None);
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
         _clock.Advance(TimeSpan.FromHours(1));
-        await Settler().SettleAsync(CancellationToken.None);
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
 
         var rows = Assert.Single(drift.GetMeasurementSnapshot());
         Assert.Equal((3L, "NoDelivery"), (rows.Value, rows.Tags["cause"]));
@@ -88,7 +88,7 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
     {
         await DriftAsync(levels: 1);
 
-        await Settler(days: 0).SettleAsync(CancellationToken.None);
+        await Analyzer(days: 0).AnalyzeAsync(CancellationToken.None);
 
         Assert.Equal(["Unknown"], await _database.QueryAsync("SELECT Cause FROM SyncDrift"));
     }
@@ -98,17 +98,17 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
     {
         await DriftAsync(levels: 1);
         await _database.ExecuteAsync("ALTER TABLE DeliveryCount RENAME TO Gone");
-        await Settler().SettleAsync(CancellationToken.None);
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
         Assert.Single(_log.GetSnapshot(), line => line.Id.Id == 7202);
         Assert.Equal(["null"], await _database.QueryAsync("SELECT Cause FROM SyncDrift"));
 
         await _database.ExecuteAsync("ALTER TABLE Gone RENAME TO DeliveryCount");
-        await Settler().SettleAsync(CancellationToken.None);
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
 
         Assert.Equal(["NoDelivery"], await _database.QueryAsync("SELECT Cause FROM SyncDrift"));
     }
 
-    private DriftAnalyzer Settler(int days = 7) => new(
+    private DriftAnalyzer Analyzer(int days = 7) => new(
         _store,
         new ObservationLog(
             _store, Options.Create(new ObservationOptions { ObservationDays = days }), _clock, _metrics,

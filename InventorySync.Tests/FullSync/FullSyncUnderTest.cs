@@ -106,9 +106,9 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
 
     private Runners NewRunners() => Runners.Of(
         Store, Shopify.Operations, Shopify.Download, Shopify.Locations, Microsoft.Extensions.Options.Options.Create(Options), Shopify.Clock,
-        () => string.Create(CultureInfo.InvariantCulture, $"owner-{Interlocked.Increment(ref _owners)}"), Settler(), Metrics, _logs);
+        () => string.Create(CultureInfo.InvariantCulture, $"owner-{Interlocked.Increment(ref _owners)}"), Analyzer(), Metrics, _logs);
 
-    private DriftAnalyzer Settler() => new(
+    private DriftAnalyzer Analyzer() => new(
         Store,
         new ObservationLog(
             Store, Microsoft.Extensions.Options.Options.Create(new ObservationOptions()), Shopify.Clock, Metrics,
