@@ -1,5 +1,6 @@
 using InventorySync.Inventory;
 using InventorySync.Storage;
+using InventorySync.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace InventorySync.Observations;
@@ -9,7 +10,8 @@ namespace InventorySync.Observations;
 /// is explained by. Counted in memory and added up in the database by <see cref="DeliveryWriter"/>: nothing that answers Shopify waits for
 /// the inventory database. Best effort.
 /// </summary>
-public sealed class DeliveryCounter(IObservationStore store, TimeProvider timeProvider, ILogger<DeliveryCounter> logger)
+public sealed class DeliveryCounter(
+    IObservationStore store, TimeProvider timeProvider, SyncMetrics metrics, ILogger<DeliveryCounter> logger)
 {
     /// <summary>What a write may take: a stop must not wait longer for it.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -25,12 +27,16 @@ public sealed class DeliveryCounter(IObservationStore store, TimeProvider timePr
     public void Count(string topic, string outcome) => Count(topic, outcome, timeProvider.Now());
 
     /// <summary>
-    /// Counts a delivery that came through the queue. Only there it is known to have been accepted: the host puts it into the queue after
-    /// the webhook's function has ended, and answers 500 if the queue refuses.
+    /// Counts a delivery that came through the queue, here and as a metric. Only there it is known to have been accepted: the host puts it
+    /// into the queue after the webhook's function has ended, and answers 500 if the queue refuses.
     /// </summary>
     /// <param name="kind">The message's kind.</param>
-    public void CountAccepted(string? topic, string kind, UnixTime receivedAt) =>
-        Count(Topics.TagOf(topic), kind == ChangeKinds.Rejected ? "Rejected" : "Queued", receivedAt);
+    public void CountAccepted(string? topic, string kind, UnixTime receivedAt)
+    {
+        var (tag, outcome) = (Topics.TagOf(topic), kind == ChangeKinds.Rejected ? "Rejected" : "Queued");
+        metrics.CountWebhook(tag, outcome);
+        Count(tag, outcome, receivedAt);
+    }
 
     /// <summary>
     /// Writes what has been counted: every minute, at a stop, by the recovery timer, and before drift is judged. Never throws.

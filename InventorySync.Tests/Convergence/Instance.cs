@@ -40,7 +40,7 @@ internal sealed class Instance
         var lookUps = new LookUpRunner(
             store, new InventoryReader(lookUpApi, reads), new ProductReader(lookUpApi, reads), observations, clock, metrics,
             NullLogger<LookUpRunner>.Instance);
-        var deliveries = new DeliveryCounter(store, clock, NullLogger<DeliveryCounter>.Instance);
+        var deliveries = new DeliveryCounter(store, clock, metrics, NullLogger<DeliveryCounter>.Instance);
         var drift = new DriftAnalyzer(store, observations, deliveries, clock, metrics, NullLogger<DriftAnalyzer>.Instance);
         var runner = Runners.Of(
             store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner,

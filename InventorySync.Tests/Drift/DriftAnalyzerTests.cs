@@ -113,7 +113,8 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
         new ObservationLog(
             _store, Options.Create(new ObservationOptions { ObservationDays = days }), _clock, _metrics,
             new FakeLogger<ObservationLog>(_log)),
-        new DeliveryCounter(_store, _clock, new FakeLogger<DeliveryCounter>(_log)), _clock, _metrics, new FakeLogger<DriftAnalyzer>(_log));
+        new DeliveryCounter(_store, _clock, _metrics, new FakeLogger<DeliveryCounter>(_log)), _clock, _metrics,
+        new FakeLogger<DriftAnalyzer>(_log));
 
     private async Task<RunTrust> TrustAsync() => (await _store.GetTrustAsync(default, CancellationToken.None))[0];
 

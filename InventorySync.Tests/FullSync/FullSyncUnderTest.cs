@@ -113,7 +113,7 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
         new ObservationLog(
             Store, Microsoft.Extensions.Options.Options.Create(new ObservationOptions()), Shopify.Clock, Metrics,
             new FakeLogger<ObservationLog>(Shopify.Log)),
-        new DeliveryCounter(Store, Shopify.Clock, new FakeLogger<DeliveryCounter>(Shopify.Log)), Shopify.Clock, Metrics,
+        new DeliveryCounter(Store, Shopify.Clock, Metrics, new FakeLogger<DeliveryCounter>(Shopify.Log)), Shopify.Clock, Metrics,
         new FakeLogger<DriftAnalyzer>(Shopify.Log));
 
     public FullSyncRecoveryTask Recovery() => new(Runner(), Store, Microsoft.Extensions.Options.Options.Create(Options), Shopify.Clock);

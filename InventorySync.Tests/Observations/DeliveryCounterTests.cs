@@ -1,21 +1,28 @@
 using InventorySync.Inventory;
 using InventorySync.Observations;
 using InventorySync.Storage;
+using InventorySync.Telemetry;
 using InventorySync.Tests.Support;
+using InventorySync.Tests.Telemetry;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Testing;
 
 namespace InventorySync.Tests.Observations;
 
-public sealed class DeliveryCounterTests
+public sealed class DeliveryCounterTests : IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 16, 8, 59, 30, TimeSpan.Zero);
 
     private readonly WatchedClock _clock = new(Start);
     private readonly RecordingStore _store = new();
     private readonly FakeLogger<DeliveryCounter> _logger = new();
+    private readonly TestMeterFactory _meters = new();
     private readonly DeliveryCounter _counter;
 
-    public DeliveryCounterTests() => _counter = new DeliveryCounter(_store, _clock, _logger);
+    public DeliveryCounterTests() =>
+        _counter = new DeliveryCounter(_store, _clock, new SyncMetrics(_meters), _logger);
+
+    public void Dispose() => _meters.Dispose();
 
     [Fact]
     public async Task Deliveries_are_written_once_a_minute_by_their_hour()
@@ -76,11 +83,14 @@ public sealed class DeliveryCounterTests
         string? topic, string kind, string counted, string outcome)
     {
         var receivedAt = UnixTime.From(Start).Add(-TimeSpan.FromHours(3));
+        using var metric = new MetricCollector<long>(_meters, SyncMetrics.MeterName, "inventorysync.webhooks");
 
         _counter.CountAccepted(topic, kind, receivedAt);
         await _counter.FlushAsync(CancellationToken.None);
 
         Assert.Equal([new DeliveryCount(receivedAt.Hour, counted, outcome, 1)], Assert.Single(_store.Deliveries));
+        var measured = Assert.Single(metric.GetMeasurementSnapshot());
+        Assert.Equal((1L, counted, outcome), (measured.Value, measured.Tags["topic"], measured.Tags["outcome"]));
     }
 
     [Fact]
