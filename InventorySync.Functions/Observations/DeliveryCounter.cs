@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using InventorySync.Inventory;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
@@ -19,8 +20,13 @@ public sealed class DeliveryCounter(
     /// <summary>How long a drift is looked back on.</summary>
     internal static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
+    /// <summary>
+    /// How long a count waits for an absent database, from when it was counted: what waited in the queue for days was received before.
+    /// </summary>
+    internal static readonly TimeSpan MostWait = TimeSpan.FromDays(1);
+
     private readonly Lock _lock = new();
-    private Dictionary<(long Hour, string Topic, string Outcome), long> _counts = [];
+    private Dictionary<CountKey, long> _counts = [];
 
     /// <summary>Counts a delivery that was answered and put nothing into the queue.</summary>
     /// <param name="topic">One that the app knows, or "other".</param>
@@ -47,48 +53,60 @@ public sealed class DeliveryCounter(
         try
         {
             await timeProvider.RunWithinAsync(
-                Patience, token => store.RecordDeliveriesAsync(counts, timeProvider.Now().Add(-Kept), token), cancellationToken);
+                Patience, token => store.RecordDeliveriesAsync(RowsOf(counts), timeProvider.Now().Add(-Kept), token), cancellationToken);
         }
         catch (Exception e)
         {
             // The next minute tries again.
-            PutBack(counts);
+            var dropped = PutBack(counts);
             if (!cancellationToken.IsCancellationRequested) Log.DeliveriesNotWritten(logger, e, e.Message);
+            if (dropped > 0) Log.DeliveriesDropped(logger, dropped, MostWait.TotalHours);
         }
     }
 
     private void Count(string topic, string outcome, UnixTime at)
     {
-        lock (_lock)
-        {
-            var key = (at.Hour, topic, outcome);
-            _counts[key] = _counts.GetValueOrDefault(key) + 1;
-        }
+        var key = new CountKey(timeProvider.Now().Hour, at.Hour, topic, outcome);
+        lock (_lock) _counts[key] = _counts.GetValueOrDefault(key) + 1;
     }
 
-    private List<DeliveryCount> Take()
+    private Dictionary<CountKey, long> Take()
     {
         lock (_lock)
         {
-            List<DeliveryCount> counts =
-                [.. _counts.Select(count => new DeliveryCount(count.Key.Hour, count.Key.Topic, count.Key.Outcome, count.Value))];
+            var counts = _counts;
             _counts = [];
             return counts;
         }
     }
 
     /// <summary>There are few keys, and a day of them at most: what an absent database costs is bounded.</summary>
-    private void PutBack(List<DeliveryCount> counts)
+    /// <returns>Deliveries that have waited for too long, and are not put back.</returns>
+    private long PutBack(Dictionary<CountKey, long> counts)
     {
-        var oldest = timeProvider.Now().Hour - 24;
+        var oldest = timeProvider.Now().Add(-MostWait).Hour;
+        var dropped = 0L;
         lock (_lock)
         {
-            foreach (var (hour, topic, outcome, deliveries) in counts)
+            foreach (var (key, deliveries) in counts)
             {
-                if (hour < oldest) continue;
-                var key = (hour, topic, outcome);
-                _counts[key] = _counts.GetValueOrDefault(key) + deliveries;
+                if (key.CountedIn < oldest) dropped += deliveries;
+                else _counts[key] = _counts.GetValueOrDefault(key) + deliveries;
             }
         }
+
+        return dropped;
     }
+
+    private static List<DeliveryCount> RowsOf(Dictionary<CountKey, long> counts) =>
+    [
+        .. counts.GroupBy(count => (count.Key.Hour, count.Key.Topic, count.Key.Outcome))
+            .Select(row => new DeliveryCount(row.Key.Hour, row.Key.Topic, row.Key.Outcome, row.Sum(count => count.Value))),
+    ];
+
+    /// <summary>What deliveries have in common that are counted together.</summary>
+    /// <param name="CountedIn">The hour in which they were counted.</param>
+    /// <param name="Hour">The hour in which they were received.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct CountKey(long CountedIn, long Hour, string Topic, string Outcome);
 }

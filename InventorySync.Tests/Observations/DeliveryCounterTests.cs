@@ -1,3 +1,4 @@
+using System.Globalization;
 using InventorySync.Inventory;
 using InventorySync.Observations;
 using InventorySync.Storage;
@@ -107,7 +108,29 @@ public sealed class DeliveryCounterTests : IDisposable
         _store.OnWrite = _ => Task.CompletedTask;
         await _counter.FlushAsync(CancellationToken.None);
 
-        Assert.InRange(Assert.Single(_store.Deliveries).Sum(count => count.Deliveries), 24, 26);
+        var kept = Assert.Single(_store.Deliveries).Sum(count => count.Deliveries);
+        Assert.InRange(kept, 24, 26);
+        Assert.Equal(
+            72 - kept,
+            _logger.Collector.GetSnapshot().Where(line => line.Id.Id == 7104)
+                .Sum(line => long.Parse(line.GetStructuredStateValue("Deliveries")!, CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public async Task What_waited_in_the_queue_for_days_outlives_a_failed_write()
+    {
+        var receivedAt = UnixTime.From(Start).Add(-TimeSpan.FromDays(3));
+        _store.OnWrite = _ => throw new IOException("The database is away.");
+        _counter.CountAccepted("products/update", "product", receivedAt);
+        await _counter.FlushAsync(CancellationToken.None);
+        _clock.Advance(TimeSpan.FromHours(2));
+        _counter.CountAccepted("products/update", "product", receivedAt);
+
+        _store.OnWrite = _ => Task.CompletedTask;
+        await _counter.FlushAsync(CancellationToken.None);
+
+        Assert.Equal([new DeliveryCount(receivedAt.Hour, "products/update", "Queued", 2)], Assert.Single(_store.Deliveries));
+        Assert.DoesNotContain(_logger.Collector.GetSnapshot(), line => line.Id.Id == 7104);
     }
 
     private void Count(string topic, string outcome, int times)
