@@ -21,6 +21,7 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero));
     private readonly FakeLogCollector _log = FakeLogCollector.Create(new FakeLogCollectorOptions());
     private readonly TestMeterFactory _meters = new();
+    private readonly SetQueues _queues = new();
     private readonly SyncMetrics _metrics;
     private readonly IInventoryStore _store;
 
@@ -84,6 +85,43 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task While_deliveries_from_before_the_end_of_a_run_wait_in_the_queue_none_is_told_as_missed()
+    {
+        using var drift = new MetricCollector<long>(_meters, SyncMetrics.MeterName, "inventorysync.fullsync.drift");
+        using var missed = new MetricCollector<double>(_meters, SyncMetrics.MeterName, "inventorysync.deliveries.missed_rate");
+        await DriftAsync(levels: 3);
+        _queues.OldestAt = Now;
+        _clock.Advance(TimeSpan.FromMinutes(5));
+
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
+
+        Assert.Equal((null, null), ((await TrustAsync()).Causes, (await TrustAsync()).Deliveries));
+        Assert.Empty(drift.GetMeasurementSnapshot());
+        Assert.Empty(missed.GetMeasurementSnapshot());
+
+        // They are handled and counted, and what waits now came later.
+        await _database.ExecuteAsync(
+            $"INSERT INTO DeliveryCount (Hour, Topic, Outcome, Deliveries) VALUES ({Now.Hour}, 'inventory_levels/update', 'Queued', 9)");
+        _queues.OldestAt = Now;
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
+
+        Assert.Equal([new TopicDeliveries("inventory_levels/update", 3, 9)], (await TrustAsync()).Deliveries);
+        Assert.Equal(0.25, Assert.Single(missed.GetMeasurementSnapshot()).Value);
+        Assert.Equal(3, Assert.Single(drift.GetMeasurementSnapshot()).Value);
+    }
+
+    [Fact]
+    public async Task What_waits_in_another_queue_keeps_no_run_from_being_looked_at()
+    {
+        await DriftAsync(levels: 1);
+        _queues.OldestRequestAt = Now.Add(-TimeSpan.FromDays(1));
+
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
+
+        Assert.Equal([new CauseCount(DriftCause.NoDelivery, 1)], (await TrustAsync()).Causes);
+    }
+
+    [Fact]
     public async Task Where_no_observation_is_kept_nobody_can_say_that_none_came()
     {
         await DriftAsync(levels: 1);
@@ -110,6 +148,7 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
 
     private DriftAnalyzer Analyzer(int days = 7) => new(
         _store,
+        _queues,
         new ObservationLog(
             _store, Options.Create(new ObservationOptions { ObservationDays = days }), _clock, _metrics,
             new FakeLogger<ObservationLog>(_log)),

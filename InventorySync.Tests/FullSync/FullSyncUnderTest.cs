@@ -8,6 +8,7 @@ using InventorySync.Maintenance;
 using InventorySync.Observations;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
+using InventorySync.Tests.Drift;
 using InventorySync.Tests.Shopify;
 using InventorySync.Tests.Storage;
 using InventorySync.Tests.Telemetry;
@@ -110,6 +111,7 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
 
     private DriftAnalyzer Analyzer() => new(
         Store,
+        new SetQueues(),
         new ObservationLog(
             Store, Microsoft.Extensions.Options.Options.Create(new ObservationOptions()), Shopify.Clock, Metrics,
             new FakeLogger<ObservationLog>(Shopify.Log)),
