@@ -33,23 +33,29 @@ public sealed class DriftAnalyzer(
     /// <summary>What a look at the queues may take; status waits for them as long.</summary>
     internal static readonly TimeSpan QueueLimit = TimeSpan.FromSeconds(5);
 
-    /// <summary>Never throws for want of the database: what its caller has done is committed.</summary>
+    /// <summary>Looks at the runs whose drift has rows to look at.</summary>
     public async Task AnalyzeAsync(CancellationToken cancellationToken)
+    {
+        // First: what has left the queue by now is in the counts that are written next.
+        var waitingSince = await FindOldestDeliveryAsync(cancellationToken);
+
+        // Of other instances, what they have not written yet is seen the next time.
+        await observations.FlushAsync(cancellationToken);
+        await deliveries.FlushAsync(cancellationToken);
+        var now = timeProvider.Now();
+        var batches = 0;
+        foreach (var run in await store.FindRunsToJudgeAsync(now, now.Add(-Open), cancellationToken))
+        {
+            if ((batches += await JudgeAsync(run, now, waitingSince, MostBatches - batches, cancellationToken)) >= MostBatches) return;
+        }
+    }
+
+    /// <summary>The same for a caller whose own work is committed: never throws for want of the database or the queues.</summary>
+    public async Task TryAnalyzeAsync(CancellationToken cancellationToken)
     {
         try
         {
-            // First: what has left the queue by now is in the counts that are written next.
-            var waitingSince = await FindOldestDeliveryAsync(cancellationToken);
-
-            // Of other instances, what they have not written yet is seen the next time.
-            await observations.FlushAsync(cancellationToken);
-            await deliveries.FlushAsync(cancellationToken);
-            var now = timeProvider.Now();
-            var batches = 0;
-            foreach (var run in await store.FindRunsToJudgeAsync(now, now.Add(-Open), cancellationToken))
-            {
-                if ((batches += await JudgeAsync(run, now, waitingSince, MostBatches - batches, cancellationToken)) >= MostBatches) return;
-            }
+            await AnalyzeAsync(cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -5,6 +5,7 @@ using InventorySync.Storage;
 using InventorySync.Telemetry;
 using InventorySync.Tests.Storage;
 using InventorySync.Tests.Telemetry;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
@@ -132,15 +133,33 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_database_that_is_away_fails_nobody_and_the_next_call_does_it()
+    public async Task A_database_that_is_away_fails_no_full_sync_and_the_next_call_does_it()
     {
         await DriftAsync(levels: 1);
         await _database.ExecuteAsync("ALTER TABLE DeliveryCount RENAME TO Gone");
-        await Analyzer().AnalyzeAsync(CancellationToken.None);
+        await Analyzer().TryAnalyzeAsync(CancellationToken.None);
         Assert.Single(_log.GetSnapshot(), line => line.Id.Id == 7202);
         Assert.Equal(["null"], await _database.QueryAsync("SELECT Cause FROM SyncDrift"));
 
+        // The maintenance task's: it is reported with the others.
+        await Assert.ThrowsAsync<SqliteException>(() => Analyzer().AnalyzeAsync(CancellationToken.None));
         await _database.ExecuteAsync("ALTER TABLE Gone RENAME TO DeliveryCount");
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
+
+        Assert.Equal(["NoDelivery"], await _database.QueryAsync("SELECT Cause FROM SyncDrift"));
+    }
+
+    [Fact]
+    public async Task Queues_that_cannot_be_looked_at_fail_no_full_sync_and_the_next_call_does_it()
+    {
+        await DriftAsync(levels: 1);
+        _queues.Fault = new IOException("The queues are away.");
+        await Analyzer().TryAnalyzeAsync(CancellationToken.None);
+        Assert.Single(_log.GetSnapshot(), line => line.Id.Id == 7202);
+        await Assert.ThrowsAsync<IOException>(() => Analyzer().AnalyzeAsync(CancellationToken.None));
+        Assert.Equal(["null"], await _database.QueryAsync("SELECT Cause FROM SyncDrift"));
+
+        _queues.Fault = null;
         await Analyzer().AnalyzeAsync(CancellationToken.None);
 
         Assert.Equal(["NoDelivery"], await _database.QueryAsync("SELECT Cause FROM SyncDrift"));
