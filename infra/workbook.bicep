@@ -10,7 +10,11 @@ type Chart = {
 }
 
 var charts Chart[] = [
-  { title: 'Webhooks a minute, by topic and outcome', query: loadTextContent('queries/chart-webhooks.kql'), visualization: 'timechart' }
+  {
+    title: 'Webhooks a minute, by topic and outcome; queued and rejected ones when their message was handled'
+    query: loadTextContent('queries/chart-webhooks.kql')
+    visualization: 'timechart'
+  }
   {
     title: 'From the change in the store to its row: percentiles, in seconds'
     query: loadTextContent('queries/chart-latency.kql')

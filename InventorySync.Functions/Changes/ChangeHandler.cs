@@ -22,12 +22,14 @@ public sealed class ChangeHandler(
         using var activity = tracing.StartChange(change.Traceparent);
 
         var needs = await changes.ApplyAsync(change, cancellationToken);
-        deliveries.CountAccepted(change.Topic, change.Kind, change.ReceivedAt);
         await lags.RecordAsync(change, enqueuedAt, dequeuedAt, timeProvider.Now(), cancellationToken);
         await observations.WriteIfDueAsync(cancellationToken);
 
         // The needs are committed, so that a failure here costs nothing but time: the recovery timer tries again.
         var now = timeProvider.Now();
         if (needs.Any(need => need is not null && need.NotBefore <= now)) await lookUps.TryDueAsync(cancellationToken);
+
+        // Last, since what throws above brings the message again: so it is counted once, here or by PoisonHandler.
+        deliveries.CountAccepted(change.Topic, change.Kind, change.ReceivedAt);
     }
 }

@@ -35,10 +35,10 @@ public sealed class PoisonHandler(
                 metrics.CountChange(change.Kind, "GivenUp");
                 metrics.CountFailedChange(change.Kind, "GivenUp");
                 Log.PoisonRecorded(logger, change.Id, change.Topic, change.LookUpKind, change.LookUpId);
-                deliveries.CountAccepted(change.Topic, change.Kind, change.ReceivedAt);
                 observations.Add(WebhookObservations.OfGivenUp(change, timeProvider.Now()));
                 await observations.WriteIfDueAsync(cancellationToken);
                 if (lookUp is not null && lookUp.NotBefore <= timeProvider.Now()) await RepairAsync(cancellationToken);
+                deliveries.CountAccepted(change.Topic, change.Kind, change.ReceivedAt);
                 return true;
             }
             catch (Exception e) // whatever the database may say, also that this is being stopped

@@ -1,5 +1,6 @@
 using InventorySync.Inventory;
 using InventorySync.Observations;
+using InventorySync.Queues;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -12,8 +13,8 @@ namespace InventorySync.Drift;
 /// does.
 /// </summary>
 public sealed class DriftAnalyzer(
-    IDriftStore store, ObservationLog observations, DeliveryCounter deliveries, TimeProvider timeProvider, SyncMetrics metrics,
-    ILogger<DriftAnalyzer> logger)
+    IDriftStore store, IQueueInspector queues, ObservationLog observations, DeliveryCounter deliveries, TimeProvider timeProvider,
+    SyncMetrics metrics, ILogger<DriftAnalyzer> logger)
 {
     /// <summary>Of a transaction, like those that remove history.</summary>
     internal const int BatchRows = 1_000;
@@ -29,20 +30,32 @@ public sealed class DriftAnalyzer(
     /// </summary>
     internal static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(5);
 
-    /// <summary>Never throws for want of the database: what its caller has done is committed.</summary>
-    public async Task SettleAsync(CancellationToken cancellationToken)
+    /// <summary>What a look at the queues may take; status waits for them as long.</summary>
+    internal static readonly TimeSpan QueueLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Looks at the runs whose drift has rows to look at.</summary>
+    public async Task AnalyzeAsync(CancellationToken cancellationToken)
+    {
+        // First: what has left the queue by now is in the counts that are written next.
+        var waitingSince = await FindOldestDeliveryAsync(cancellationToken);
+
+        // Of other instances, what they have not written yet is seen the next time.
+        await observations.FlushAsync(cancellationToken);
+        await deliveries.FlushAsync(cancellationToken);
+        var now = timeProvider.Now();
+        var batches = 0;
+        foreach (var run in await store.FindRunsToJudgeAsync(now, now.Add(-Open), cancellationToken))
+        {
+            if ((batches += await JudgeAsync(run, now, waitingSince, MostBatches - batches, cancellationToken)) >= MostBatches) return;
+        }
+    }
+
+    /// <summary>The same for a caller whose own work is committed: never throws for want of the database or the queues.</summary>
+    public async Task TryAnalyzeAsync(CancellationToken cancellationToken)
     {
         try
         {
-            // Of other instances, what they have not written yet is seen the next time.
-            await observations.FlushAsync(cancellationToken);
-            await deliveries.FlushAsync(cancellationToken);
-            var now = timeProvider.Now();
-            var batches = 0;
-            foreach (var run in await store.FindRunsToJudgeAsync(now, now.Add(-Open), cancellationToken))
-            {
-                if ((batches += await SettleAsync(run, now, MostBatches - batches, cancellationToken)) >= MostBatches) return;
-            }
+            await AnalyzeAsync(cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -50,10 +63,22 @@ public sealed class DriftAnalyzer(
         }
     }
 
+    /// <summary>When the oldest delivery that waits came into its queue; null where none waits, or nobody can say.</summary>
+    private async Task<UnixTime?> FindOldestDeliveryAsync(CancellationToken cancellationToken)
+    {
+        var states = await timeProvider.RunWithinAsync(QueueLimit, queues.ReadAsync, cancellationToken);
+        return states.Where(queue => queue.Name is QueueNames.InventoryChanges or QueueNames.InventoryChangesPoison)
+            .Min(queue => queue.OldestAt);
+    }
+
     /// <returns>How many batches it took.</returns>
-    private async Task<int> SettleAsync(RunToJudge judged, UnixTime now, int mostBatches, CancellationToken cancellationToken)
+    private async Task<int> JudgeAsync(
+        RunToJudge judged, UnixTime now, UnixTime? waitingSince, int mostBatches, CancellationToken cancellationToken)
     {
         if (await store.GetRunEvidenceAsync(judged.RunId, cancellationToken) is not { } run) return 0;
+
+        // After a pause or a burst: what waits is not counted yet, and would be told as never sent.
+        if (judged.IsFirst && waitingSince <= run.EndedAt) return 0;
         for (var batches = 1; batches <= mostBatches; batches++)
         {
             var rows = await store.GetDriftEvidenceAsync(run, now, BatchRows, cancellationToken);

@@ -4,34 +4,57 @@ using Microsoft.Extensions.Logging;
 
 namespace InventorySync.Maintenance;
 
-/// <summary>What the five-minute timer does: its tasks, one after the other, each whatever became of the one before it.</summary>
+/// <summary>
+/// What the five-minute timer does: its tasks, one after the other, each whatever became of the one before it. Every fault is thrown.
+/// </summary>
 /// <param name="tasks">In the order in which they run; those that run during a pause come first.</param>
 public sealed class MaintenanceRound(IEnumerable<IMaintenanceTask> tasks, PauseGate gate, ILogger<MaintenanceRound> logger)
 {
-    /// <exception cref="AggregateException">Several tasks have failed; the fault of a single one is thrown as it is.</exception>
+    /// <exception cref="AggregateException">Several have failed; the fault of a single one is thrown as it is.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        List<Exception> faults = [];
-        foreach (var task in tasks.Where(task => task.RunsDuringPause)) await TryAsync(task, faults, cancellationToken);
-        if (!await gate.IsPausedAsync(cancellationToken))
+        List<(string Task, Exception Fault)> faults = [];
+        try
         {
-            foreach (var task in tasks.Where(task => !task.RunsDuringPause)) await TryAsync(task, faults, cancellationToken);
+            foreach (var task in tasks.Where(task => task.RunsDuringPause))
+                await TryAsync(task.Name, task.RunAsync, faults, cancellationToken);
+
+            // Where nobody can say, there may be one: an operator who paused the app relies on it.
+            var mayBePaused = true;
+            await TryAsync("pause", async token => mayBePaused = await gate.IsPausedAsync(token), faults, cancellationToken);
+            if (!mayBePaused)
+            {
+                foreach (var task in tasks.Where(task => !task.RunsDuringPause))
+                    await TryAsync(task.Name, task.RunAsync, faults, cancellationToken);
+            }
+        }
+        catch (Exception e) when (faults.Count > 0) // a stop, which ends the round and hides no fault that came before it
+        {
+            faults.Add(("stop", e));
         }
 
-        if (faults is [var only]) ExceptionDispatchInfo.Throw(only);
-        if (faults.Count > 0) throw new AggregateException(faults);
+        Throw(faults);
     }
 
-    private async Task TryAsync(IMaintenanceTask task, List<Exception> faults, CancellationToken cancellationToken)
+    private static async Task TryAsync(
+        string name, Func<CancellationToken, Task> run, List<(string Task, Exception Fault)> faults, CancellationToken cancellationToken)
     {
         try
         {
-            await task.RunAsync(cancellationToken);
+            await run(cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.TaskFailed(logger, e, task.Name, e.Message);
-            faults.Add(e);
+            faults.Add((name, e));
         }
+    }
+
+    private void Throw(List<(string Task, Exception Fault)> faults)
+    {
+        if (faults is [var (_, only)]) ExceptionDispatchInfo.Throw(only);
+
+        // Joined they do not say whose each is; a single one tells by its stack.
+        foreach (var (task, fault) in faults) Log.TaskFailed(logger, fault, task, fault.Message);
+        if (faults.Count > 0) throw new AggregateException(faults.Select(each => each.Fault));
     }
 }

@@ -16,7 +16,7 @@ internal static class MaintenanceServices
         .AddSingleton<IMaintenanceTask, ObservationTask>()
         .AddSingleton<IMaintenanceTask, DeliveryTask>()
         .AddSingleton<IMaintenanceTask, FirstSubscriptionTask>()
-        .AddSingleton<IMaintenanceTask, SyncRetention>()
+        .AddSingleton<IMaintenanceTask, SyncRetentionTask>()
         .AddSingleton<IMaintenanceTask, DriftTask>()
-        .AddSingleton<IMaintenanceTask, FullSyncRecovery>();
+        .AddSingleton<IMaintenanceTask, FullSyncRecoveryTask>();
 }

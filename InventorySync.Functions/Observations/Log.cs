@@ -16,6 +16,11 @@ internal static partial class Log
     [LoggerMessage(7103, LogLevel.Warning, "How deliveries were answered could not be added up, and is tried again: {Reason}")]
     public static partial void DeliveriesNotWritten(ILogger logger, Exception exception, string reason);
 
+    [LoggerMessage(
+        7104, LogLevel.Warning,
+        "{Deliveries} deliveries are missing in the counts of how they were answered: they could not be written for {Hours} hours")]
+    public static partial void DeliveriesDropped(ILogger logger, long deliveries, double hours);
+
     [LoggerMessage(1113, LogLevel.Warning, "What was measured of the last changes could not be written, and is lost: {Reason}")]
     public static partial void MeasuresNotWritten(ILogger logger, Exception exception, string reason);
 }

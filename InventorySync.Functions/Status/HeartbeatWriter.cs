@@ -1,7 +1,6 @@
 using InventorySync.Inventory;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
-using Microsoft.Extensions.Logging;
 
 namespace InventorySync.Status;
 
@@ -10,8 +9,7 @@ namespace InventorySync.Status;
 /// SyncFreshness says so by itself before long.
 /// </summary>
 public sealed class HeartbeatWriter(
-    IStatusStore store, StatusReader status, QueueWatch queues, HealthJudge judge, SyncMetrics metrics, TimeProvider timeProvider,
-    ILogger<HeartbeatWriter> logger)
+    IStatusStore store, StatusReader status, QueueWatch queues, HealthJudge judge, SyncMetrics metrics, TimeProvider timeProvider)
 {
     /// <summary>SyncFreshness tells it in one column: a person reads the first lines, and status has them all.</summary>
     private const int MaxReasonLength = 2_000;
@@ -21,14 +19,7 @@ public sealed class HeartbeatWriter(
         // First, since an alert takes it as the sign that the app lives, whatever the database does.
         var seen = await queues.ReadAsync(cancellationToken);
         MeasureQueues(seen);
-        try
-        {
-            await store.WriteHeartbeatAsync(HeartbeatOf(await status.ReadAsync(seen, cancellationToken)), cancellationToken);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.HeartbeatNotWritten(logger, e, e.Message);
-        }
+        await store.WriteHeartbeatAsync(HeartbeatOf(await status.ReadAsync(seen, cancellationToken)), cancellationToken);
     }
 
     private void MeasureQueues(SeenQueues seen)

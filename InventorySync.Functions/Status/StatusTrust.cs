@@ -9,7 +9,8 @@ public sealed record StatusTrust(StatusTrustRun? Last, StatusTrustDays Days7, St
 /// <summary>What one full sync says.</summary>
 /// <param name="Accuracy">The share of SKUs that were right, from 0 to 1; null of the first run.</param>
 /// <param name="Drift">Rows that it had to repair.</param>
-/// <param name="Causes">Null until they have been looked for.</param>
+/// <param name="Causes">Null until they have been looked for, which waits for the deliveries from before the run's end.</param>
+/// <param name="Deliveries">Null like <paramref name="Causes"/>.</param>
 public sealed record StatusTrustRun(
     long RunId, DateTimeOffset EndedAt, double? Accuracy, long? SkusCompared, long? SkusWrong, long? WorstWrongSeconds,
     long? TotalWrongSeconds, long Drift, IReadOnlyList<CauseCount>? Causes, IReadOnlyList<StatusDeliveries>? Deliveries);

@@ -23,7 +23,4 @@ internal static partial class Log
         "The webhook subscriptions are not looked after, since InventorySync__PublicUrl is not set: whoever made them has to see that they "
         + "stay")]
     public static partial void NotLookedAfter(ILogger logger);
-
-    [LoggerMessage(4004, LogLevel.Warning, "The webhook subscriptions could not be made, and the first full sync waits for them: {Reason}")]
-    public static partial void FirstCheckFailed(ILogger logger, Exception exception, string reason);
 }

@@ -57,19 +57,12 @@ public sealed class SubscriptionKeeper(
     /// <summary>
     /// Makes the first check, which the first full sync waits for, long before its hour: every few minutes, until it has succeeded.
     /// </summary>
-    public async Task TryFirstCheckAsync(CancellationToken cancellationToken)
+    /// <exception cref="ShopifyCallException">Shopify did not answer, or refused; that is written down.</exception>
+    public async Task MakeFirstCheckAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.PublicAddress is null || (await store.GetSubscriptionHealthAsync(cancellationToken)).LastCheck is not null)
-            return;
-        try
-        {
-            await CheckAsync(cancellationToken);
-        }
-        catch (ShopifyCallException e)
-        {
-            // Its caller has an unfinished full sync to look after as well.
-            Log.FirstCheckFailed(logger, e, e.Message);
-        }
+        if (options.Value.PublicAddress is { } publicUrl
+            && (await store.GetSubscriptionHealthAsync(cancellationToken)).LastCheck is null)
+            await CheckAsync(publicUrl, cancellationToken);
     }
 
     private async Task<UnixTime> RepairAsync(

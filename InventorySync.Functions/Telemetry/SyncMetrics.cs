@@ -56,7 +56,9 @@ public sealed class SyncMetrics
     public SyncMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _webhooks = meter.CreateCounter<long>("inventorysync.webhooks", "{delivery}", "Webhook deliveries by topic and outcome");
+        _webhooks = meter.CreateCounter<long>(
+            "inventorysync.webhooks", "{delivery}",
+            "Webhook deliveries by topic and outcome; those whose message went into the queue when that has been handled");
         _secrets = meter.CreateCounter<long>(
             "inventorysync.webhooks.verified", "{delivery}",
             "Verified deliveries by the place of the secret that verified them: 0 is the first of the setting");

@@ -3,10 +3,10 @@ namespace InventorySync.Webhooks;
 /// <summary>What became of a delivery: the metric's tag and the log's field.</summary>
 public enum WebhookOutcome
 {
-    /// <summary>Verified, read, and on its way into the queue.</summary>
+    /// <summary>Verified and read: its message goes into the queue, if the queue takes it.</summary>
     Queued,
 
-    /// <summary>Validly signed but unreadable or too large: on its way into the queue as kind "rejected".</summary>
+    /// <summary>Validly signed but unreadable or too large: the same with a message of the kind "rejected".</summary>
     Rejected,
 
     /// <summary>A topic that this app does not subscribe: answered 2xx, since eight failures in a row cost the subscription.</summary>

@@ -37,7 +37,8 @@ public sealed class WebhookReceiver(
             ? await ReceivePostAsync(headers, body, activity?.Id, cancellationToken)
             : new WebhookAnswer(WebhookOutcome.MethodNotAllowed, "Webhooks are delivered by POST.");
 
-        metrics.CountWebhook(headers.TopicTag, answer.Outcome.ToString());
+        // What goes into the queue is counted where it comes out: whether the queue takes it is not known here.
+        if (answer.Message is null) metrics.CountWebhook(headers.TopicTag, answer.Outcome.ToString());
         activity?.SetTag("outcome", answer.Outcome);
         return answer with { Topic = headers.TopicTag };
     }

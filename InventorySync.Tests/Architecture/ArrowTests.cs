@@ -53,7 +53,7 @@ public sealed class ArrowTests
         { "Probe", ["Observations", "Shopify", "Storage", "Inventory", "Telemetry", "Settings"] },
         { "LookUps", ["Observations", "Shopify", "Storage", "Inventory", "Telemetry"] },
         { "FullSync", ["Drift", "Shopify", "Storage", "Inventory", "Telemetry", "Settings"] },
-        { "Drift", ["Observations", "Storage", "Inventory", "Telemetry"] },
+        { "Drift", ["Observations", "Queues", "Storage", "Inventory", "Telemetry"] },
         { "Subscriptions", ["Shopify", "Storage", "Inventory", "Telemetry", "Settings"] },
         { "Observations", ["Storage", "Inventory", "Telemetry", "Settings"] },
         { "Queues", ["Inventory"] },

@@ -61,6 +61,18 @@ public sealed class PoisonTests : IAsyncLifetime
         Assert.Equal(["2"], await _app.QueryAsync("SELECT count(*) FROM FailedChange"));
     }
 
+    [Theory]
+    [InlineData("level", "Queued")]
+    [InlineData("rejected", "Rejected")]
+    public async Task What_was_given_up_counts_as_one_delivery_of_its_topic(string kind, string outcome)
+    {
+        Assert.True(await HandleAsync(Level().Replace("\"kind\":\"level\"", $"\"kind\":\"{kind}\"", StringComparison.Ordinal)));
+        await _app.Services.GetRequiredService<DeliveryCounter>().FlushAsync(CancellationToken.None);
+
+        Assert.Equal(
+            [$"inventory_levels/update|{outcome}|1"], await _app.QueryAsync("SELECT Topic, Outcome, Deliveries FROM DeliveryCount"));
+    }
+
     [Fact]
     public async Task It_is_looked_up_at_once_and_repaired_by_the_read_that_can_have_seen_it()
     {

@@ -5,6 +5,7 @@ using InventorySync.LookUps;
 using InventorySync.Maintenance;
 using InventorySync.Observations;
 using InventorySync.Shopify;
+using InventorySync.Tests.Drift;
 using InventorySync.Tests.FullSync;
 using InventorySync.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -40,8 +41,8 @@ internal sealed class Instance
         var lookUps = new LookUpRunner(
             store, new InventoryReader(lookUpApi, reads), new ProductReader(lookUpApi, reads), observations, clock, metrics,
             NullLogger<LookUpRunner>.Instance);
-        var deliveries = new DeliveryCounter(store, clock, NullLogger<DeliveryCounter>.Instance);
-        var drift = new DriftAnalyzer(store, observations, deliveries, clock, metrics, NullLogger<DriftAnalyzer>.Instance);
+        var deliveries = new DeliveryCounter(store, clock, metrics, NullLogger<DeliveryCounter>.Instance);
+        var drift = new DriftAnalyzer(store, new SetQueues(), observations, deliveries, clock, metrics, NullLogger<DriftAnalyzer>.Instance);
         var runner = Runners.Of(
             store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner,
             drift, metrics,
@@ -54,7 +55,7 @@ internal sealed class Instance
         Poison = new PoisonHandler(store, lookUps, observations, deliveries, clock, metrics, NullLogger<PoisonHandler>.Instance);
         LookUps = lookUps;
         FullSync = runner;
-        Recovery = new FullSyncRecovery(runner, store, syncOptions, clock);
+        Recovery = new FullSyncRecoveryTask(runner, store, syncOptions, clock);
 
         AdminApi Api() => new(
             clients, new AccessTokens(clients, options, clock), options, clock, new Random((int)history.Plan.Seed),
@@ -75,7 +76,7 @@ internal sealed class Instance
 
     public FullSyncRunner FullSync { get; }
 
-    public FullSyncRecovery Recovery { get; }
+    public FullSyncRecoveryTask Recovery { get; }
 
     /// <summary>What the recovery timer does, in its order.</summary>
     public async Task RecoverAsync()

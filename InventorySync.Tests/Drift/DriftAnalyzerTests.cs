@@ -5,6 +5,7 @@ using InventorySync.Storage;
 using InventorySync.Telemetry;
 using InventorySync.Tests.Storage.Sqlite;
 using InventorySync.Tests.Telemetry;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
@@ -21,6 +22,7 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero));
     private readonly FakeLogCollector _log = FakeLogCollector.Create(new FakeLogCollectorOptions());
     private readonly TestMeterFactory _meters = new();
+    private readonly SetQueues _queues = new();
     private readonly SyncMetrics _metrics;
     private readonly IInventoryStore _store;
 
@@ -39,7 +41,7 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
     {
         await DriftAsync(levels: (2 * DriftAnalyzer.BatchRows) + 7);
 
-        await Settler().SettleAsync(CancellationToken.None);
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
 
         Assert.Equal(["NoDelivery|2007"], await _database.QueryAsync("SELECT Cause, count(*) FROM SyncDrift GROUP BY Cause"));
         Assert.Equal([new CauseCount(DriftCause.NoDelivery, 2_007)], (await TrustAsync()).Causes);
@@ -55,7 +57,7 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
         {
             if ((await _store.FindRunsToJudgeAsync(Now, Now.Add(-DriftAnalyzer.Open), CancellationToken.None)).Any(run => run.RunId == 2))
                 looks++;
-            await Settler().SettleAsync(CancellationToken.None);
+            await Analyzer().AnalyzeAsync(CancellationToken.None);
             _clock.Advance(TimeSpan.FromMinutes(5));
         }
 
@@ -72,9 +74,9 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
         await _database.ExecuteAsync(
             $"INSERT INTO DeliveryCount (Hour, Topic, Outcome, Deliveries) VALUES ({Now.Hour}, 'inventory_levels/update', 'Queued', 9)");
 
-        await Settler().SettleAsync(CancellationToken.None);
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
         _clock.Advance(TimeSpan.FromHours(1));
-        await Settler().SettleAsync(CancellationToken.None);
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
 
         var rows = Assert.Single(drift.GetMeasurementSnapshot());
         Assert.Equal((3L, "NoDelivery"), (rows.Value, rows.Tags["cause"]));
@@ -84,36 +86,93 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task While_deliveries_from_before_the_end_of_a_run_wait_in_the_queue_none_is_told_as_missed()
+    {
+        using var drift = new MetricCollector<long>(_meters, SyncMetrics.MeterName, "inventorysync.fullsync.drift");
+        using var missed = new MetricCollector<double>(_meters, SyncMetrics.MeterName, "inventorysync.deliveries.missed_rate");
+        await DriftAsync(levels: 3);
+        _queues.OldestAt = Now;
+        _clock.Advance(TimeSpan.FromMinutes(5));
+
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
+
+        Assert.Equal((null, null), ((await TrustAsync()).Causes, (await TrustAsync()).Deliveries));
+        Assert.Empty(drift.GetMeasurementSnapshot());
+        Assert.Empty(missed.GetMeasurementSnapshot());
+
+        // They are handled and counted, and what waits now came later.
+        await _database.ExecuteAsync(
+            $"INSERT INTO DeliveryCount (Hour, Topic, Outcome, Deliveries) VALUES ({Now.Hour}, 'inventory_levels/update', 'Queued', 9)");
+        _queues.OldestAt = Now;
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
+
+        Assert.Equal([new TopicDeliveries("inventory_levels/update", 3, 9)], (await TrustAsync()).Deliveries);
+        Assert.Equal(0.25, Assert.Single(missed.GetMeasurementSnapshot()).Value);
+        Assert.Equal(3, Assert.Single(drift.GetMeasurementSnapshot()).Value);
+    }
+
+    [Fact]
+    public async Task What_waits_in_another_queue_keeps_no_run_from_being_looked_at()
+    {
+        await DriftAsync(levels: 1);
+        _queues.OldestRequestAt = Now.Add(-TimeSpan.FromDays(1));
+
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
+
+        Assert.Equal([new CauseCount(DriftCause.NoDelivery, 1)], (await TrustAsync()).Causes);
+    }
+
+    [Fact]
     public async Task Where_no_observation_is_kept_nobody_can_say_that_none_came()
     {
         await DriftAsync(levels: 1);
 
-        await Settler(days: 0).SettleAsync(CancellationToken.None);
+        await Analyzer(days: 0).AnalyzeAsync(CancellationToken.None);
 
         Assert.Equal(["Unknown"], await _database.QueryAsync("SELECT Cause FROM SyncDrift"));
     }
 
     [Fact]
-    public async Task A_database_that_is_away_fails_nobody_and_the_next_call_does_it()
+    public async Task A_database_that_is_away_fails_no_full_sync_and_the_next_call_does_it()
     {
         await DriftAsync(levels: 1);
         await _database.ExecuteAsync("ALTER TABLE DeliveryCount RENAME TO Gone");
-        await Settler().SettleAsync(CancellationToken.None);
+        await Analyzer().TryAnalyzeAsync(CancellationToken.None);
         Assert.Single(_log.GetSnapshot(), line => line.Id.Id == 7202);
         Assert.Equal(["null"], await _database.QueryAsync("SELECT Cause FROM SyncDrift"));
 
+        // The maintenance task's: it is reported with the others.
+        await Assert.ThrowsAsync<SqliteException>(() => Analyzer().AnalyzeAsync(CancellationToken.None));
         await _database.ExecuteAsync("ALTER TABLE Gone RENAME TO DeliveryCount");
-        await Settler().SettleAsync(CancellationToken.None);
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
 
         Assert.Equal(["NoDelivery"], await _database.QueryAsync("SELECT Cause FROM SyncDrift"));
     }
 
-    private DriftAnalyzer Settler(int days = 7) => new(
+    [Fact]
+    public async Task Queues_that_cannot_be_looked_at_fail_no_full_sync_and_the_next_call_does_it()
+    {
+        await DriftAsync(levels: 1);
+        _queues.Fault = new IOException("The queues are away.");
+        await Analyzer().TryAnalyzeAsync(CancellationToken.None);
+        Assert.Single(_log.GetSnapshot(), line => line.Id.Id == 7202);
+        await Assert.ThrowsAsync<IOException>(() => Analyzer().AnalyzeAsync(CancellationToken.None));
+        Assert.Equal(["null"], await _database.QueryAsync("SELECT Cause FROM SyncDrift"));
+
+        _queues.Fault = null;
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
+
+        Assert.Equal(["NoDelivery"], await _database.QueryAsync("SELECT Cause FROM SyncDrift"));
+    }
+
+    private DriftAnalyzer Analyzer(int days = 7) => new(
         _store,
+        _queues,
         new ObservationLog(
             _store, Options.Create(new ObservationOptions { ObservationDays = days }), _clock, _metrics,
             new FakeLogger<ObservationLog>(_log)),
-        new DeliveryCounter(_store, _clock, new FakeLogger<DeliveryCounter>(_log)), _clock, _metrics, new FakeLogger<DriftAnalyzer>(_log));
+        new DeliveryCounter(_store, _clock, _metrics, new FakeLogger<DeliveryCounter>(_log)), _clock, _metrics,
+        new FakeLogger<DriftAnalyzer>(_log));
 
     private async Task<RunTrust> TrustAsync() => (await _store.GetTrustAsync(default, CancellationToken.None))[0];
 

@@ -135,7 +135,8 @@ public sealed class SubscriptionTests : IDisposable
         await using var system = await StartAsync(subscribes: false);
         system.Faults.ScopesNotGranted = ["read_products"];
 
-        await system.App.RunRecoveryAsync(CancellationToken.None);
+        var thrown = await Assert.ThrowsAsync<ShopifyCallException>(() => system.App.RunRecoveryAsync(CancellationToken.None));
+        Assert.Contains("PRODUCTS_CREATE needs the scope read_products", thrown.Message, StringComparison.Ordinal);
 
         var health = await system.Tables.GetSubscriptionHealthAsync(CancellationToken.None);
         Assert.Contains("PRODUCTS_CREATE needs the scope read_products", health.Failure!.Reason, StringComparison.Ordinal);

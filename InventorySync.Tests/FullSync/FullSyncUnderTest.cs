@@ -8,6 +8,7 @@ using InventorySync.Maintenance;
 using InventorySync.Observations;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
+using InventorySync.Tests.Drift;
 using InventorySync.Tests.Shopify;
 using InventorySync.Tests.Storage.Sqlite;
 using InventorySync.Tests.Telemetry;
@@ -115,17 +116,18 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
 
     private Runners NewRunners() => Runners.Of(
         Store, Shopify.Operations, Shopify.Download, Shopify.Locations, Microsoft.Extensions.Options.Options.Create(Options), Shopify.Clock,
-        () => string.Create(CultureInfo.InvariantCulture, $"owner-{Interlocked.Increment(ref _owners)}"), Settler(), Metrics, _logs);
+        () => string.Create(CultureInfo.InvariantCulture, $"owner-{Interlocked.Increment(ref _owners)}"), Analyzer(), Metrics, _logs);
 
-    private DriftAnalyzer Settler() => new(
+    private DriftAnalyzer Analyzer() => new(
         Store,
+        new SetQueues(),
         new ObservationLog(
             Store, Microsoft.Extensions.Options.Options.Create(new ObservationOptions()), Shopify.Clock, Metrics,
             new FakeLogger<ObservationLog>(Shopify.Log)),
-        new DeliveryCounter(Store, Shopify.Clock, new FakeLogger<DeliveryCounter>(Shopify.Log)), Shopify.Clock, Metrics,
+        new DeliveryCounter(Store, Shopify.Clock, Metrics, new FakeLogger<DeliveryCounter>(Shopify.Log)), Shopify.Clock, Metrics,
         new FakeLogger<DriftAnalyzer>(Shopify.Log));
 
-    public FullSyncRecovery Recovery() => new(Runner(), Store, Microsoft.Extensions.Options.Options.Create(Options), Shopify.Clock);
+    public FullSyncRecoveryTask Recovery() => new(Runner(), Store, Microsoft.Extensions.Options.Options.Create(Options), Shopify.Clock);
 
     public Task RunAsync(bool mayStart = true, CancellationToken cancellationToken = default) =>
         Runner().RunAsync(mayStart, cancellationToken);

@@ -1,21 +1,29 @@
+using System.Globalization;
 using InventorySync.Inventory;
 using InventorySync.Observations;
 using InventorySync.Storage;
+using InventorySync.Telemetry;
 using InventorySync.Tests.Support;
+using InventorySync.Tests.Telemetry;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Testing;
 
 namespace InventorySync.Tests.Observations;
 
-public sealed class DeliveryCounterTests
+public sealed class DeliveryCounterTests : IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 16, 8, 59, 30, TimeSpan.Zero);
 
     private readonly WatchedClock _clock = new(Start);
     private readonly RecordingStore _store = new();
     private readonly FakeLogger<DeliveryCounter> _logger = new();
+    private readonly TestMeterFactory _meters = new();
     private readonly DeliveryCounter _counter;
 
-    public DeliveryCounterTests() => _counter = new DeliveryCounter(_store, _clock, _logger);
+    public DeliveryCounterTests() =>
+        _counter = new DeliveryCounter(_store, _clock, new SyncMetrics(_meters), _logger);
+
+    public void Dispose() => _meters.Dispose();
 
     [Fact]
     public async Task Deliveries_are_written_once_a_minute_by_their_hour()
@@ -76,11 +84,14 @@ public sealed class DeliveryCounterTests
         string? topic, string kind, string counted, string outcome)
     {
         var receivedAt = UnixTime.From(Start).Add(-TimeSpan.FromHours(3));
+        using var metric = new MetricCollector<long>(_meters, SyncMetrics.MeterName, "inventorysync.webhooks");
 
         _counter.CountAccepted(topic, kind, receivedAt);
         await _counter.FlushAsync(CancellationToken.None);
 
         Assert.Equal([new DeliveryCount(receivedAt.Hour, counted, outcome, 1)], Assert.Single(_store.Deliveries));
+        var measured = Assert.Single(metric.GetMeasurementSnapshot());
+        Assert.Equal((1L, counted, outcome), (measured.Value, measured.Tags["topic"], measured.Tags["outcome"]));
     }
 
     [Fact]
@@ -97,7 +108,29 @@ public sealed class DeliveryCounterTests
         _store.OnWrite = _ => Task.CompletedTask;
         await _counter.FlushAsync(CancellationToken.None);
 
-        Assert.InRange(Assert.Single(_store.Deliveries).Sum(count => count.Deliveries), 24, 26);
+        var kept = Assert.Single(_store.Deliveries).Sum(count => count.Deliveries);
+        Assert.InRange(kept, 24, 26);
+        Assert.Equal(
+            72 - kept,
+            _logger.Collector.GetSnapshot().Where(line => line.Id.Id == 7104)
+                .Sum(line => long.Parse(line.GetStructuredStateValue("Deliveries")!, CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public async Task What_waited_in_the_queue_for_days_outlives_a_failed_write()
+    {
+        var receivedAt = UnixTime.From(Start).Add(-TimeSpan.FromDays(3));
+        _store.OnWrite = _ => throw new IOException("The database is away.");
+        _counter.CountAccepted("products/update", "product", receivedAt);
+        await _counter.FlushAsync(CancellationToken.None);
+        _clock.Advance(TimeSpan.FromHours(2));
+        _counter.CountAccepted("products/update", "product", receivedAt);
+
+        _store.OnWrite = _ => Task.CompletedTask;
+        await _counter.FlushAsync(CancellationToken.None);
+
+        Assert.Equal([new DeliveryCount(receivedAt.Hour, "products/update", "Queued", 2)], Assert.Single(_store.Deliveries));
+        Assert.DoesNotContain(_logger.Collector.GetSnapshot(), line => line.Id.Id == 7104);
     }
 
     private void Count(string topic, string outcome, int times)

@@ -28,5 +28,5 @@ internal sealed class RecordingStore : IObservationStore
 
     public Task RecordMeasuresAsync(
         IReadOnlyList<LagCount> lags, IReadOnlyList<LastSeen> seen, UnixTime keepFrom, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        OnWrite(cancellationToken);
 }

@@ -51,7 +51,7 @@ internal sealed class AppUnderTest : IAsyncDisposable
 
     public LookUpRunner LookUps => Services.GetRequiredService<LookUpRunner>();
 
-    public FullSyncRecovery Recovery => Services.GetServices<IMaintenanceTask>().OfType<FullSyncRecovery>().Single();
+    public FullSyncRecoveryTask Recovery => Services.GetServices<IMaintenanceTask>().OfType<FullSyncRecoveryTask>().Single();
 
     /// <summary>With its database prepared, and none of its hosted services running.</summary>
     /// <param name="moreSettings">Beside what every app needs.</param>

@@ -1,16 +1,10 @@
 using System.Net;
-using System.Text;
-using FunctionsHost;
-using FunctionsHost.Queues.Embedded;
 using InventorySync.Tests.Support;
-using InventorySync.Tests.Webhooks;
-using InventorySync.Triggers;
-using Microsoft.Extensions.Configuration;
 
 namespace InventorySync.Tests.Triggers;
 
 /// <summary>One recorded payload per topic through the real endpoint, the queue and the function behind it to the row.</summary>
-public sealed class WebhookEndpointTests : IAsyncLifetime, IDisposable
+public sealed class WebhookEndpointTests : IAsyncLifetime
 {
     private const string Inventory = "inventory-update";
     private const string Product = "product-update";
@@ -21,42 +15,11 @@ public sealed class WebhookEndpointTests : IAsyncLifetime, IDisposable
 
     private static readonly string LevelBody = Payload.Read("shirt/level");
 
-    private readonly TempFolder _folder = new();
-    private readonly HttpClient _client = new();
-    private AppUnderTest _app = null!;
-    private EmbeddedQueues _queues = null!;
-    private OneProcessHost _host = null!;
+    private WebhookHost _host = null!;
 
-    public async Task InitializeAsync()
-    {
-        _app = await AppUnderTest.StartAsync();
-        var settings = new ConfigurationBuilder().Build();
-        _queues = EmbeddedQueues.Open(_folder.File("queues.db"), _app.Clock);
-        _host = await OneProcessHost.StartAsync(
-            new OneProcessHostOptions
-            {
-                FunctionTypes = [typeof(ShopifyWebhookFunction), typeof(ShopifyProductWebhookFunction), typeof(InventoryChangeFunction)],
-                Services = _app.Services,
-                Settings = settings,
-                HostJson = HostJson.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "host.json")), settings),
-                Queues = _queues,
-                Time = _app.Clock,
-            },
-            CancellationToken.None);
-    }
+    public async Task InitializeAsync() => _host = await WebhookHost.StartAsync();
 
-    public async Task DisposeAsync()
-    {
-        await _host.DisposeAsync();
-        await _queues.DisposeAsync();
-        await _app.DisposeAsync();
-    }
-
-    public void Dispose()
-    {
-        _client.Dispose();
-        _folder.Dispose();
-    }
+    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
 
     [Theory]
     [InlineData("products/create", Product)]
@@ -66,7 +29,7 @@ public sealed class WebhookEndpointTests : IAsyncLifetime, IDisposable
     {
         await PostAsync(topic, endpoint, ProductBody, "2026-03-16T08:35:06Z");
 
-        await RowAsync(
+        await _host.RowAsync(
             "SELECT VariantId, InventoryItemId, Sku, Title, Price, ProductTitle, ProductStatus FROM SkuLive",
             "642667041472713922|271878346596884015|example-shirt-s|Small|19.99|Example T-Shirt|ACTIVE");
     }
@@ -78,11 +41,11 @@ public sealed class WebhookEndpointTests : IAsyncLifetime, IDisposable
     public async Task An_item_and_its_level_become_availability(string topic, string endpoint)
     {
         await PostAsync(topic, endpoint, ItemBody, "2026-03-16T08:35:06Z");
-        await RowAsync("SELECT InventoryItemId, Tracked FROM InventoryItem", "271878346596884015|1");
+        await _host.RowAsync("SELECT InventoryItemId, Tracked FROM InventoryItem", "271878346596884015|1");
         await PostAsync("inventory_levels/connect", endpoint, LevelBody, "2026-03-16T08:35:06Z");
         await PostAsync("products/create", endpoint, ProductBody, "2026-03-16T08:35:06Z");
 
-        await RowAsync("SELECT Sku, Tracked, Available FROM SkuLive", "example-shirt-s|1|6");
+        await _host.RowAsync("SELECT Sku, Tracked, Available FROM SkuLive", "example-shirt-s|1|6");
     }
 
     [Fact]
@@ -90,13 +53,13 @@ public sealed class WebhookEndpointTests : IAsyncLifetime, IDisposable
     {
         await PostAsync("products/create", Product, ProductBody, "2026-03-16T08:35:05Z");
         await PostAsync("products/delete", Product, """{"id":788032119674292922}""", "2026-03-16T08:35:09Z");
-        await RowAsync("SELECT IsDeleted FROM Product", "1");
+        await _host.RowAsync("SELECT IsDeleted FROM Product", "1");
         var late = ProductBody.Replace("Example T-Shirt", "Late", StringComparison.Ordinal)
             .Replace("\"2026-03-16T15:35:06+07:00\",\"status\"", "\"2026-03-16T15:35:08+07:00\",\"status\"", StringComparison.Ordinal);
         await PostAsync("products/update", Product, late, "2026-03-16T08:35:08.5Z");
 
-        await RowAsync("SELECT Title, IsDeleted FROM Product", "Late|1");
-        Assert.Empty(await _app.QueryAsync("SELECT 1 FROM SkuLive"));
+        await _host.RowAsync("SELECT Title, IsDeleted FROM Product", "Late|1");
+        Assert.Empty(await _host.App.QueryAsync("SELECT 1 FROM SkuLive"));
     }
 
     [Fact]
@@ -105,7 +68,7 @@ public sealed class WebhookEndpointTests : IAsyncLifetime, IDisposable
         await PostAsync("inventory_items/create", Inventory, ItemBody, "2026-03-16T08:35:05Z");
         await PostAsync("inventory_items/delete", Inventory, """{"id":271878346596884015}""", "2026-03-16T08:35:06Z");
 
-        await RowAsync("SELECT IsDeleted FROM InventoryItem", "1");
+        await _host.RowAsync("SELECT IsDeleted FROM InventoryItem", "1");
     }
 
     [Theory]
@@ -113,29 +76,11 @@ public sealed class WebhookEndpointTests : IAsyncLifetime, IDisposable
     [InlineData(Product)]
     public async Task Another_method_is_answered_405_and_a_wrong_signature_401(string endpoint)
     {
-        var address = new Uri(_host.Address, "/api/webhooks/shopify/" + endpoint);
-        var got = await _client.GetAsync(address);
+        var got = await _host.GetAsync(endpoint);
         Assert.Equal((HttpStatusCode.MethodNotAllowed, "POST"), (got.StatusCode, string.Join(',', got.Content.Headers.Allow)));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await _client.PostAsync(address, new ByteArrayContent("{}"u8.ToArray()))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await _host.PostUnsignedAsync(endpoint)).StatusCode);
     }
 
-    private async Task PostAsync(string topic, string endpoint, string text, string triggeredAt)
-    {
-        var body = Encoding.UTF8.GetBytes(text);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_host.Address, "/api/webhooks/shopify/" + endpoint))
-        {
-            Content = new ByteArrayContent(body),
-        };
-        foreach (var (name, value) in Deliveries.Headers(body, topic))
-            request.Headers.Add(name, name == "x-shopify-triggered-at" ? triggeredAt : value);
-        Assert.Equal(HttpStatusCode.OK, (await _client.SendAsync(request)).StatusCode);
-    }
-
-    private Task RowAsync(string sql, string expected) => Eventually.True(
-        async () =>
-        {
-            _app.Clock.Advance(TimeSpan.FromMilliseconds(100));
-            return (await _app.QueryAsync(sql)).SequenceEqual([expected], StringComparer.Ordinal);
-        },
-        $"{sql} gives {expected}");
+    private async Task PostAsync(string topic, string endpoint, string text, string triggeredAt) =>
+        Assert.Equal(HttpStatusCode.OK, (await _host.PostAsync(topic, endpoint, text, triggeredAt)).StatusCode);
 }

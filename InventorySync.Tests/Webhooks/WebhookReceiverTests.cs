@@ -223,6 +223,18 @@ public sealed class WebhookReceiverTests : IDisposable
         Assert.Equal(expected.ToString(), Assert.Single(webhooks.GetMeasurementSnapshot()).Tags["outcome"]);
     }
 
+    [Theory]
+    [InlineData(WebhookOutcome.Queued, "")]
+    [InlineData(WebhookOutcome.Rejected, "}")]
+    public async Task What_is_to_be_queued_is_not_counted_before_the_queue_has_it(WebhookOutcome expected, string rest)
+    {
+        using var webhooks = _deliveries.Collect("inventorysync.webhooks");
+
+        Assert.Equal(expected, (await _deliveries.DeliverAsync(Update, UpdateBody + rest)).Outcome);
+
+        Assert.Empty(webhooks.GetMeasurementSnapshot());
+    }
+
     [Fact]
     public async Task The_shop_is_compared_without_regard_to_case() => Assert.Equal(
         WebhookOutcome.Queued,

@@ -50,7 +50,7 @@ public sealed class FullSyncRunner(RunLeases leases, RunLoader loader, RunEnd en
             throw;
         }
 
-        await drift.SettleAsync(cancellationToken);
+        await drift.TryAnalyzeAsync(cancellationToken);
     }
 
     private async Task RunAsync(LeasedRun leased, CancellationToken cancellationToken)

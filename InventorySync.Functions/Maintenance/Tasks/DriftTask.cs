@@ -7,5 +7,5 @@ internal sealed class DriftTask(DriftAnalyzer drift) : IMaintenanceTask
 {
     public string Name => "drift";
 
-    public Task RunAsync(CancellationToken cancellationToken) => drift.SettleAsync(cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken) => drift.AnalyzeAsync(cancellationToken);
 }

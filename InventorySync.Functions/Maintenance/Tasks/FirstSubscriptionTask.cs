@@ -7,5 +7,5 @@ internal sealed class FirstSubscriptionTask(SubscriptionKeeper subscriptions) : 
 {
     public string Name => "first subscriptions";
 
-    public Task RunAsync(CancellationToken cancellationToken) => subscriptions.TryFirstCheckAsync(cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken) => subscriptions.MakeFirstCheckAsync(cancellationToken);
 }

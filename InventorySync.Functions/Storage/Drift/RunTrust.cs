@@ -17,7 +17,8 @@ public sealed record DriftMeasures(long SkusCompared, long SkusWrong, long? Wors
 
 /// <summary>A full sync that succeeded, as it tells how far the tables can be trusted.</summary>
 /// <param name="Measures">Null of the first, which only fills, and of one of before they were kept.</param>
-/// <param name="Causes">Of its drift, the commonest first; null until they have been looked for.</param>
+/// <param name="Causes">Of its drift, the commonest first; null until they have been looked for, which waits for the deliveries from
+/// before its end.</param>
 /// <param name="Deliveries">By topic, since the full sync before it; null like <paramref name="Causes"/>.</param>
 public sealed record RunTrust(
     long RunId, UnixTime StartedAt, UnixTime EndedAt, long Drift, DriftMeasures? Measures, IReadOnlyList<CauseCount>? Causes,
@@ -28,7 +29,7 @@ public sealed record CauseCount(DriftCause Cause, long Rows);
 
 /// <summary>Deliveries of one topic between two full syncs.</summary>
 /// <param name="Missed">Those that never came, as far as the drift shows it.</param>
-/// <param name="Came">Those that came and were accepted, in whole hours.</param>
+/// <param name="Came">Those that came and were handled, by the whole hours in which they were received.</param>
 public sealed record TopicDeliveries(string Topic, long Missed, long Came)
 {
     /// <summary>From 0 to 1; null where there were none.</summary>

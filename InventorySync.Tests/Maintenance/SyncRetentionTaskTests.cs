@@ -1,11 +1,11 @@
 using InventorySync.Inventory;
 using InventorySync.Tests.Support;
-using Microsoft.Extensions.Logging;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Testing;
 
 namespace InventorySync.Tests.Maintenance;
 
-public sealed class SyncRetentionTests : IDisposable
+public sealed class SyncRetentionTaskTests : IDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly FakeLogCollector _log = FakeLogCollector.Create(new FakeLogCollectorOptions());
@@ -54,19 +54,20 @@ public sealed class SyncRetentionTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_nothing_may_be_removed_it_is_logged_and_the_recovery_goes_on()
+    public async Task Where_no_run_may_be_removed_it_is_reported_and_observations_are_removed_and_the_recovery_goes_on()
     {
         await using var system = await RunningSystem.StartAsync(_folder, variants: 5, log: _log);
         await SqliteFile.ExecuteAsync(
             _folder.Database("inventory.db"),
             "INSERT INTO SyncRun (State, LeasedUntil, StartedAt, EndedAt, Error) VALUES (6, 0, 0, 1, 'because'), (6, 0, 0, 1, 'because');"
+            + "INSERT INTO ObservationLog (RecordedAt, Source, Kind, SeenAt, Outcome) VALUES (0, 'Webhook', 'test', 0, 'Applied');"
             + "CREATE TRIGGER NoRight BEFORE DELETE ON SyncRun BEGIN SELECT RAISE(ABORT, 'The DELETE permission was denied'); END");
 
-        await system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None));
+        var thrown = await Assert.ThrowsAsync<SqliteException>(
+            () => system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None)));
 
-        Assert.Contains(
-            _log.GetSnapshot(),
-            line => line.Level is LogLevel.Warning && line.Message.Contains("The DELETE permission was denied", StringComparison.Ordinal));
+        Assert.Contains("The DELETE permission was denied", thrown.Message, StringComparison.Ordinal);
+        Assert.Equal(["0"], await system.QueryAsync("SELECT count(*) FROM ObservationLog WHERE Kind = 'test'"));
         Assert.Equal(["5"], await system.QueryAsync("SELECT State FROM SyncRun WHERE Id = 3"));
     }
 }

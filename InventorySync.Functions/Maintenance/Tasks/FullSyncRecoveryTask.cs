@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace InventorySync.Maintenance;
 
 /// <summary>Continues a full sync whose instance is gone, and starts one that is overdue, or that a webhook has asked for.</summary>
-public sealed class FullSyncRecovery(
+public sealed class FullSyncRecoveryTask(
     FullSyncRunner runner, IFullSyncStore store, IOptions<FullSyncOptions> options, TimeProvider timeProvider) : IMaintenanceTask
 {
     public string Name => "full sync";

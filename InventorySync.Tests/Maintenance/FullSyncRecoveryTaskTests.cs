@@ -4,7 +4,7 @@ using InventorySync.Tests.FullSync;
 
 namespace InventorySync.Tests.Maintenance;
 
-public sealed class FullSyncRecoveryTests : IAsyncLifetime
+public sealed class FullSyncRecoveryTaskTests : IAsyncLifetime
 {
     private FullSyncUnderTest _test = null!;
 

@@ -11,9 +11,9 @@ namespace InventorySync.Maintenance;
 /// Removes what is kept for people only, once it is old: full syncs, what they found different and changes that failed and are repaired
 /// after InventorySync__HistoryDays, observations after InventorySync__ObservationDays.
 /// </summary>
-public sealed class SyncRetention(
+public sealed class SyncRetentionTask(
     IRetentionStore store, IOptions<FullSyncOptions> options, IOptions<ObservationOptions> observations, TimeProvider timeProvider,
-    ILogger<SyncRetention> logger) : IMaintenanceTask
+    ILogger<SyncRetentionTask> logger) : IMaintenanceTask
 {
     /// <summary>
     /// Of a transaction: a fraction of a second, and far from the 5,000 locks at which SQL Server would take the whole table.
@@ -26,36 +26,33 @@ public sealed class SyncRetention(
 
     public string Name => "retention";
 
-    /// <summary>Never throws for want of the database: what its caller does next is more important.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var history = options.Value.HistoryDays;
-        if (await RemoveAsync(history, store.DeleteHistoryAsync, cancellationToken) is var rows and > 0)
-            Log.HistoryRemoved(logger, rows, history);
-
-        // Of no days, none is kept of those that were written before.
-        var kept = observations.Value.ObservationDays;
-        if (await RemoveAsync(kept, store.DeleteObservationsAsync, cancellationToken) is var removed and > 0)
-            Log.ObservationsRemoved(logger, removed, kept);
+        try
+        {
+            var days = options.Value.HistoryDays;
+            if (await RemoveAsync(days, store.DeleteHistoryAsync, cancellationToken) is var rows and > 0)
+                Log.HistoryRemoved(logger, rows, days);
+        }
+        finally // what is kept of the one says nothing about the other
+        {
+            // Of no days, none is kept of those that were written before.
+            var days = observations.Value.ObservationDays;
+            if (await RemoveAsync(days, store.DeleteObservationsAsync, cancellationToken) is var rows and > 0)
+                Log.ObservationsRemoved(logger, rows, days);
+        }
     }
 
     private async Task<int> RemoveAsync(
         int days, Func<UnixTime, int, CancellationToken, Task<int>> delete, CancellationToken cancellationToken)
     {
         var removed = 0;
-        try
+        var before = timeProvider.Now().Add(-TimeSpan.FromDays(days));
+        for (var batches = 0; batches < MostBatches; batches++)
         {
-            var before = timeProvider.Now().Add(-TimeSpan.FromDays(days));
-            for (var batches = 0; batches < MostBatches; batches++)
-            {
-                var rows = await delete(before, BatchRows, cancellationToken);
-                removed += rows;
-                if (rows < BatchRows) break;
-            }
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.HistoryNotRemoved(logger, e, days, e.Message);
+            var rows = await delete(before, BatchRows, cancellationToken);
+            removed += rows;
+            if (rows < BatchRows) break;
         }
 
         return removed;
