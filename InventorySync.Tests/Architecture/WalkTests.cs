@@ -38,9 +38,7 @@ public sealed partial class WalkTests
 
     /// <summary>From the root or from the app's folder; a class by its file.</summary>
     private static bool Exists(string named) => named.Contains('/', StringComparison.Ordinal)
-        ? new[] { "", "InventorySync.Functions" }
-            .Select(folder => Path.Combine(Repository.Root, folder, named))
-            .Any(path => File.Exists(path) || Directory.Exists(path))
+        ? Path.Exists(Path.Combine(Repository.Root, named)) || Path.Exists(Path.Combine(Repository.Root, "InventorySync.Functions", named))
         : SourceFiles.All.Any(file => file.EndsWith($"/{named}.cs", StringComparison.Ordinal));
 
     /// <summary>All that is written as code and is a path or a class, but no address of the app's.</summary>

@@ -92,7 +92,7 @@ public sealed partial class TopicsTests
         Spelling().Matches(Comment().Replace(text, "")).Select(match => match.Value);
 
     /// <summary>A comment may name a topic: it says what Shopify means by it.</summary>
-    [GeneratedRegex(@"(//|--) .*", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(@"(//|--) .*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Comment();
 
     /// <summary>The beginning of a header's name, as a pattern of SQL has it, or the whole; or the name in GraphQL.</summary>
