@@ -101,7 +101,7 @@ public sealed class PoisonTests : IAsyncLifetime
     [InlineData(6, false, 155)]
     public async Task A_database_that_is_away_is_waited_for_and_then_the_message_goes_back(int failures, bool isRecorded, int seconds)
     {
-        var clock = new SelfMovingClock(new DateTimeOffset(2026, 3, 16, 8, 0, 0, TimeSpan.Zero));
+        var clock = new TestClock(new DateTimeOffset(2026, 3, 16, 8, 0, 0, TimeSpan.Zero)) { MovesItself = true };
         var store = new FailingStore(failures);
         var handler = Handler(store, clock);
 

@@ -10,7 +10,7 @@ public sealed class DeliveryCounterTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 16, 8, 59, 30, TimeSpan.Zero);
 
-    private readonly WatchedClock _clock = new(Start);
+    private readonly TestClock _clock = new(Start);
     private readonly RecordingStore _store = new();
     private readonly FakeLogger<DeliveryCounter> _logger = new();
     private readonly DeliveryCounter _counter;

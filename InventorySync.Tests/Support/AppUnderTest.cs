@@ -41,7 +41,7 @@ internal sealed class AppUnderTest : IAsyncDisposable
     /// <summary>What every app needs, to be changed before it is composed.</summary>
     public Dictionary<string, string?> Settings { get; }
 
-    public WatchedClock Clock { get; } = new(new DateTimeOffset(2026, 3, 16, 8, 35, 7, TimeSpan.Zero));
+    public TestClock Clock { get; } = new(new DateTimeOffset(2026, 3, 16, 8, 35, 7, TimeSpan.Zero));
 
     public ScriptedShopify Shopify { get; }
 
