@@ -39,7 +39,7 @@ public sealed class PoisonTests : IAsyncLifetime
     [InlineData("", "unknown|null|null")]
     public async Task Whatever_was_given_up_is_recorded_with_what_repairs_it(string message, string expected)
     {
-        _app.Shopify.Answers.Clear();
+        _app.Shopify.Forget();
 
         Assert.True(await HandleAsync(message));
 
@@ -86,7 +86,7 @@ public sealed class PoisonTests : IAsyncLifetime
     [Fact]
     public async Task An_API_that_does_not_answer_leaves_the_repair_to_the_timer_which_counts_its_tries()
     {
-        _app.Shopify.Answers.Clear();
+        _app.Shopify.Forget();
 
         Assert.True(await HandleAsync(Level()));
         Assert.Equal(["1|0"], await _app.QueryAsync("SELECT Tries, RepairState FROM FailedChange"));
