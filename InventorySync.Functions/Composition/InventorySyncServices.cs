@@ -26,7 +26,9 @@ public static class InventorySyncServices
     public static IServiceCollection AddInventorySync(
         this IServiceCollection services, IConfiguration configuration, StoreUse use = StoreUse.Serve) => services
         .AddClockAndChance()
-        .AddHostedService(provider => ActivatorUtilities.CreateInstance<StoreStartup>(provider, use))
+        .AddSingleton(typeof(Lazy<>), typeof(LazyService<>))
+        .AddSingleton(typeof(StoreUse), use)
+        .AddHostedService<StoreStartup>()
         .AddMaintenance()
         .AddStatus()
         .AddExplain()

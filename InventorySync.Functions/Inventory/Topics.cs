@@ -64,6 +64,11 @@ public static class Topics
     /// <returns>Null for a topic that this app does not use.</returns>
     public static Topic? Find(string? name) => name is null ? null : ByName.GetValueOrDefault(name);
 
+    /// <summary>The topic of that name.</summary>
+    /// <param name="name">As GraphQL names it: of a subscription that was planned from this table.</param>
+    /// <exception cref="InvalidOperationException">The table has no such topic.</exception>
+    public static Topic OfGraphQl(string name) => All.Single(topic => topic.GraphQlName == name);
+
     /// <summary>
     /// A topic as deliveries are counted by: "other" for one that the app does not use, since a sender's own words are no tag.
     /// </summary>

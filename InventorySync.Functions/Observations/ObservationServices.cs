@@ -14,8 +14,6 @@ internal static class ObservationServices
             .AddSingleton<ObservationLog>()
             .AddSingleton<DeliveryCounter>()
             .AddSingleton<LagRecorder>()
-            .AddSingleton(provider => new Lazy<ObservationLog>(provider.GetRequiredService<ObservationLog>))
-            .AddSingleton(provider => new Lazy<DeliveryCounter>(provider.GetRequiredService<DeliveryCounter>))
             .AddHostedService<DeliveryWriter>()
             .AddHostedService<LastWrites>();
     }

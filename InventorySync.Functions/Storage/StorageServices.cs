@@ -27,7 +27,7 @@ internal static class StorageServices
         services.AddSingleton(provider => Open(provider, configuration.GetConnectionString(Connection)!));
         foreach (var role in typeof(IInventoryStore).GetInterfaces())
             services.AddSingleton(role, provider => provider.GetRequiredService<IInventoryStore>());
-        return services.AddSingleton(provider => new Lazy<ISchemaStore>(provider.GetRequiredService<ISchemaStore>));
+        return services;
     }
 
     private static IInventoryStore Open(IServiceProvider provider, string connectionString) =>

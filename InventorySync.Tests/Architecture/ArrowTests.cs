@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using InventorySync.Composition;
 using InventorySync.Inventory;
 using InventorySync.Tests.Support;
@@ -8,7 +9,7 @@ using ShopifySimulator.Shop;
 namespace InventorySync.Tests.Architecture;
 
 /// <summary>Holds the arrows of the house: they point downwards, and each that is allowed is used.</summary>
-public sealed class ArrowTests
+public sealed partial class ArrowTests
 {
     private static readonly Assembly App = typeof(UnixTime).Assembly;
 
@@ -43,7 +44,10 @@ public sealed class ArrowTests
         },
         {
             "Triggers",
-            ["Maintenance", "Status", "Explain", "Webhooks", "Changes", "Probe", "FullSync", "Subscriptions", "Observations", "Inventory"]
+            [
+                "Maintenance", "Status", "Explain", "Webhooks", "Changes", "Probe", "FullSync", "Subscriptions", "Observations", "Queues",
+                "Inventory",
+            ]
         },
         { "Maintenance", ["Status", "Changes", "LookUps", "FullSync", "Subscriptions", "Drift", "Observations", "Storage", "Inventory"] },
         { "Status", ["Probe", "FullSync", "Queues", "Shopify", "Storage", "Inventory", "Telemetry"] },
@@ -83,10 +87,31 @@ public sealed class ArrowTests
             room,
             [.. Rooms.Except(uses).Where(other => other != room).Select(other => "InventorySync." + other)],
             "an arrow that is not in the table is not allowed");
+
+        // Constants are no dependency of the compiled code, but of its source.
+        string[] named = [.. SourcesOf(room).SelectMany(RoomsNamedIn).Distinct().Where(other => other != room)];
+        string[] unknown = [.. named.Except(uses)];
+        Assert.True(unknown.Length == 0, $"only arrows of the table are allowed, but {room} uses {string.Join(", ", unknown)}");
         Assert.All(
             uses,
-            used => Assert.True(Users(room, ["InventorySync." + used]).Count > 0, $"{room} does not use {used}: remove the arrow"));
+            used => Assert.True(
+                named.Contains(used) || Users(room, ["InventorySync." + used]).Count > 0, $"{room} does not use {used}: remove the arrow"));
     }
+
+    [Theory]
+    [InlineData("namespace X;\n", "")]
+    [InlineData("using System;\nusing InventorySync.Queues;\n", "Queues")]
+    [InlineData("using InventorySync.Storage.Sqlite;\n", "Storage")]
+    [InlineData("using static InventorySync.Queues.QueueNames;\n", "Queues")]
+    [InlineData("global using InventorySync.Queues;\n", "Queues")]
+    [InlineData("using Names = InventorySync.Queues.QueueNames;\n", "Queues")]
+    [InlineData("[QueueTrigger(InventorySync.Queues.QueueNames.Changes)]", "Queues")]
+    public void A_room_that_a_source_names_is_found(string source, string room) =>
+        Assert.Equal(room, string.Join(", ", RoomsNamedIn(source)));
+
+    [Fact]
+    public void A_room_of_which_only_constants_in_attributes_are_used_is_found() =>
+        Assert.Contains("Queues", SourcesOf("Triggers").SelectMany(RoomsNamedIn));
 
     [Theory]
     [MemberData(nameof(Arrows))]
@@ -162,6 +187,13 @@ public sealed class ArrowTests
 
     private static string AppFolder => Path.Combine(Repository.Root, "InventorySync.Functions");
 
+    private static IEnumerable<string> SourcesOf(string room) => SourceFiles.All
+        .Where(file => file.StartsWith($"InventorySync.Functions/{room}/", StringComparison.Ordinal)
+            && file.EndsWith(".cs", StringComparison.Ordinal))
+        .Select(SourceFiles.Read);
+
+    private static IEnumerable<string> RoomsNamedIn(string source) => Name().Matches(source).Select(name => name.Groups["room"].Value);
+
     private static int FloorOf(string room) => Array.FindIndex(Floors, floor => floor.Contains(room));
 
     /// <summary>Folders within a room sort its files; the two engines of the store are namespaces of their own.</summary>
@@ -182,4 +214,7 @@ public sealed class ArrowTests
 
     private static PredicateList TypesOf(string room) =>
         Types.InAssembly(App).That().ResideInNamespaceMatching($@"^InventorySync\.{room}(\.|$)");
+
+    [GeneratedRegex(@"\bInventorySync\.(?<room>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Name();
 }

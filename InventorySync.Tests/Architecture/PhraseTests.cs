@@ -36,7 +36,7 @@ public sealed class PhraseTests
         ["InventorySync.Tests/Convergence"] = 1,
         ["InventorySync.Tests/Shopify"] = 4,
         ["InventorySync.Tests/Storage"] = 1,
-        ["InventorySync.Tests/Support"] = 3,
+        ["InventorySync.Tests/Support"] = 2,
         ["InventorySync.Tests/Webhooks"] = 2,
         ["docs"] = 7,
         ["docs/decisions"] = 5,

@@ -10,6 +10,7 @@ using InventorySync.Triggers;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace InventorySync.Tests.Architecture;
 
@@ -20,15 +21,14 @@ public sealed class ServiceTests
 
     private static readonly Assembly App = typeof(UnixTime).Assembly;
 
-    private static IReadOnlyList<ServiceDescriptor> Services { get; } =
-        [.. new ServiceCollection().AddInventorySync(new ConfigurationBuilder().Build()).Where(service => !service.IsKeyedService)];
+    private static IServiceCollection Services { get; } = new ServiceCollection().AddInventorySync(new ConfigurationBuilder().Build());
 
-    /// <summary>What the container makes by itself, the functions, and both stores.</summary>
+    /// <summary>What the container makes by itself, what a factory may answer, and the functions.</summary>
     private static IReadOnlyList<Type> Made { get; } =
     [
-        .. Services.Select(service => service.ImplementationType).OfType<Type>().Where(type => type.Assembly == App),
+        .. Services.Select(ImplementationOf).OfType<Type>().Where(type => type.Assembly == App),
+        .. FactoriesOf(App, Services).SelectMany(service => App.GetTypes().Where(type => type.IsAssignableTo(service))).Distinct(),
         .. App.GetTypes().Where(type => type.GetMethods().Any(method => method.IsDefined(typeof(FunctionAttribute), inherit: false))),
-        typeof(SqliteInventoryStore), typeof(SqlServerInventoryStore),
     ];
 
     [Fact]
@@ -47,9 +47,23 @@ public sealed class ServiceTests
     [Fact]
     public void The_container_makes_all_services_but_those_that_a_setting_chooses() => Assert.Equal(
         [.. Roles.Union([typeof(IInventoryStore), typeof(IQueueInspector)]).Select(type => type.Name).Order(StringComparer.Ordinal)],
-        Services.Where(service => service.ImplementationFactory is not null && service.ServiceType.Assembly == App)
-            .Select(service => service.ServiceType.Name)
-            .Order(StringComparer.Ordinal));
+        FactoriesOf(App, Services).Select(service => service.Name).Order(StringComparer.Ordinal));
+
+    /// <summary>Of whatever type the service is, and however it is registered.</summary>
+    [Fact]
+    public void A_factory_written_by_hand_is_found()
+    {
+        var services = new ServiceCollection()
+            .AddSingleton(_ => new Lazy<IFullSyncStore>())
+            .AddKeyedSingleton<IServiceCollection>("key", (_, _) => new ServiceCollection())
+            .AddHostedService(provider => ActivatorUtilities.CreateInstance<StoreStartup>(provider, StoreUse.Read))
+            .AddHostedService<StoreStartup>()
+            .AddHttpClient();
+
+        Assert.Equal(
+            [typeof(Lazy<IFullSyncStore>), typeof(IServiceCollection), typeof(IHostedService)],
+            FactoriesOf(typeof(ServiceTests).Assembly, services));
+    }
 
     [Fact]
     public async Task Each_role_is_the_one_store()
@@ -66,6 +80,11 @@ public sealed class ServiceTests
     public void What_is_looked_for_is_found()
     {
         Assert.Contains(typeof(FullSyncRunner), Made);
+        Assert.Contains(typeof(StoreStartup), Made);
+        Assert.Contains(typeof(LazyService<>), Made);
+        Assert.Contains(typeof(SqliteInventoryStore), Made);
+        Assert.Contains(typeof(SqlServerInventoryStore), Made);
+        Assert.Contains(typeof(AzureQueueInspector), Made);
         Assert.Contains(typeof(FullSyncRecoveryFunction), Made);
         Assert.True(AsksForTheStore(typeof(IInventoryStore)) && AsksForTheStore(typeof(Lazy<IInventoryStore>)));
         Assert.False(AsksForTheStore(typeof(IFullSyncStore)));
@@ -73,6 +92,15 @@ public sealed class ServiceTests
     }
 
     private static Type[] Roles => typeof(IInventoryStore).GetInterfaces();
+
+    private static Type? ImplementationOf(ServiceDescriptor service) =>
+        service.IsKeyedService ? service.KeyedImplementationType : service.ImplementationType;
+
+    /// <summary>The services of which a factory in that assembly answers; the framework's own registrations have many.</summary>
+    private static IEnumerable<Type> FactoriesOf(Assembly assembly, IServiceCollection services) => services
+        .Where(service => (service.IsKeyedService ? service.KeyedImplementationFactory : (Delegate?)service.ImplementationFactory)
+            ?.Method.Module.Assembly == assembly)
+        .Select(service => service.ServiceType);
 
     private static bool AsksForTheStore(Type type) => type == typeof(IInventoryStore) || type.GetGenericArguments().Any(AsksForTheStore);
 

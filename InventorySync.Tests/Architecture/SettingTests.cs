@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using InventorySync.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace InventorySync.Tests.Architecture;
 
@@ -45,7 +46,19 @@ public sealed partial class SettingTests
 
     [Fact]
     public void A_property_that_can_be_set_is_a_setting_and_no_other() =>
-        Assert.Equal(["InventorySync__NewSetting"], AppSettings.Of(typeof(ExampleOptions)));
+        Assert.Equal(["InventorySync__NewSetting"], AppSettings.Of(typeof(Example)));
+
+    [Fact]
+    public void A_type_that_is_bound_is_found_whatever_its_name()
+    {
+        var services = new ServiceCollection().Configure<Example>(_ => { }).AddHttpClient();
+
+        Assert.Equal([typeof(Example)], AppSettings.BoundIn(services));
+    }
+
+    [Fact]
+    public void A_type_that_does_not_say_its_section_is_refused() =>
+        Assert.Throws<InvalidOperationException>(() => AppSettings.Of(typeof(SettingTests)));
 
     [Fact]
     public void A_setting_is_found_in_a_table_and_in_Bicep_by_its_whole_name()
@@ -79,7 +92,7 @@ public sealed partial class SettingTests
     private static partial Regex Line();
 
     /// <summary>An options type of the app's kind, whose one setting is nowhere.</summary>
-    private sealed class ExampleOptions
+    private sealed class Example
     {
         public const string Section = "InventorySync";
 

@@ -25,7 +25,7 @@ public sealed class CatalogueChangeTests : IAsyncLifetime
     {
         await _app.DeliverAsync("products/create", Product(1, [10, 11, 12]));
 
-        Assert.Equal([10L, 11L, 12L], AppUnderTest.Ids(Assert.Single(_app.Shopify.Calls).Variables));
+        Assert.Equal([10L, 11L, 12L], AppUnderTest.Ids(Assert.Single(_app.Shopify.Sent).Variables));
         Assert.Equal(
             ["10|1|0", "11|1|0", "12|1|0"], await _app.QueryAsync("SELECT VariantId, Tracked, Available FROM SkuLive ORDER BY VariantId"));
         Assert.Empty(await _app.QueryAsync("SELECT 1 FROM PendingLookUp"));
@@ -35,12 +35,12 @@ public sealed class CatalogueChangeTests : IAsyncLifetime
     public async Task A_product_that_was_only_sold_costs_no_call_and_is_one_line()
     {
         await _app.DeliverAsync(Update, Product(1, [10]));
-        var (calls, lines) = (_app.Shopify.Calls.Count, _app.Log.GetSnapshot().Count);
+        var (calls, lines) = (_app.Shopify.Sent.Count, _app.Log.GetSnapshot().Count);
         _app.Clock.Advance(TimeSpan.FromSeconds(5));
 
         await _app.DeliverAsync(Update, Product(1, [10], updatedAt: "2026-03-16T08:35:12Z"));
 
-        Assert.Equal(calls, _app.Shopify.Calls.Count);
+        Assert.Equal(calls, _app.Shopify.Sent.Count);
         var line = Assert.Single(_app.Log.GetSnapshot().Skip(lines), line => line.Level >= LogLevel.Information);
         Assert.Equal(ChangeEvents.ProductHandled, line.Id.Id);
         var fields = line.StructuredState!.ToDictionary(StringComparer.Ordinal);
@@ -82,19 +82,19 @@ public sealed class CatalogueChangeTests : IAsyncLifetime
 
         await _app.DeliverAsync(Update, Product(1, Enumerable.Range(1, 100), withNames: false));
 
-        Assert.Equal(1 + morePages, _app.Shopify.Calls.Count);
+        Assert.Equal(1 + morePages, _app.Shopify.Sent.Count);
         Assert.Equal([$"{variants}|{variants}"], await _app.QueryAsync("SELECT count(*), sum(Tracked) FROM SkuLive"));
     }
 
     [Fact]
     public async Task What_Shopify_did_not_answer_is_read_later_together()
     {
-        _app.Shopify.Answers.Clear();
+        _app.Shopify.Forget();
         await _app.DeliverAsync(Update, Product(1, [10]));
         await _app.DeliverAsync(Update, Product(2, [20]));
         await _app.DeliverAsync(Update, Product(3, Enumerable.Range(100, 100), withNames: false));
         await _app.DeliverAsync(Update, Product(4, Enumerable.Range(200, 100), withNames: false));
-        var before = _app.Shopify.Calls.Count;
+        var before = _app.Shopify.Sent.Count;
         await InitializeAnswersAsync();
         _app.Clock.Advance(TimeSpan.FromMinutes(5));
 
@@ -102,7 +102,7 @@ public sealed class CatalogueChangeTests : IAsyncLifetime
 
         Assert.Equal(
             [("ReadInventoryItems", "10,20"), ("ReadProducts", "3,4")],
-            _app.Shopify.Calls.Skip(before).Select(call => (call.Query, string.Join(',', AppUnderTest.Ids(call.Variables)))));
+            _app.Shopify.Sent.Skip(before).Select(call => (call.Operation, string.Join(',', AppUnderTest.Ids(call.Variables)))));
         Assert.Empty(await _app.QueryAsync("SELECT 1 FROM PendingLookUp"));
     }
 
@@ -110,20 +110,20 @@ public sealed class CatalogueChangeTests : IAsyncLifetime
     public async Task What_is_needed_while_a_look_up_is_under_way_goes_together_into_the_next_and_its_messages_do_not_wait()
     {
         var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _app.Shopify.Answers["ReadInventoryItems"] = async variables =>
+        _app.Shopify.Answer("ReadInventoryItems", async variables =>
         {
             await first.Task;
             return Nodes(AppUnderTest.Ids(variables).Select(Item));
-        };
+        });
         var underWay = _app.DeliverAsync(Update, Product(1, [10]));
-        await Eventually.True(() => _app.Shopify.Calls.Count == 1, "the first look-up is under way");
+        await Eventually.True(() => _app.Shopify.Sent.Count == 1, "the first look-up is under way");
 
         await _app.DeliverAsync(Update, Product(2, [20]));
         await _app.DeliverAsync(Update, Product(3, [30]));
         first.SetResult();
         await underWay;
 
-        Assert.Equal(["10", "20,30"], _app.Shopify.Calls.Select(call => string.Join(',', AppUnderTest.Ids(call.Variables))));
+        Assert.Equal(["10", "20,30"], _app.Shopify.Sent.Select(call => string.Join(',', AppUnderTest.Ids(call.Variables))));
         Assert.Equal(["3"], await _app.QueryAsync("SELECT count(*) FROM SkuLive WHERE Tracked = 1"));
     }
 
@@ -135,12 +135,12 @@ public sealed class CatalogueChangeTests : IAsyncLifetime
         Assert.Equal(["10"], await _app.QueryAsync("SELECT VariantId FROM SkuLive"));
         Assert.Equal(["rejected|title is not a text|0"], await _app.QueryAsync("SELECT Kind, Reason, RepairState FROM FailedChange"));
         await _app.LookUps.TryDueAsync(CancellationToken.None);
-        Assert.Single(_app.Shopify.Calls);
+        Assert.Single(_app.Shopify.Sent);
 
         _app.Clock.Advance(TimeSpan.FromSeconds(122));
         await _app.LookUps.TryDueAsync(CancellationToken.None);
 
-        Assert.Equal(2, _app.Shopify.Calls.Count);
+        Assert.Equal(2, _app.Shopify.Sent.Count);
         Assert.Equal(["1"], await _app.QueryAsync("SELECT RepairState FROM FailedChange"));
         Assert.Empty(await _app.QueryAsync("SELECT 1 FROM PendingLookUp"));
     }

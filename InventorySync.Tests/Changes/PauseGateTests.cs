@@ -10,7 +10,7 @@ public sealed class PauseGateTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly SelfMovingClock _clock = new(Start);
+    private readonly TestClock _clock = new(Start) { MovesItself = true };
     private readonly PausedStore _store;
     private readonly PauseGate _gate;
 

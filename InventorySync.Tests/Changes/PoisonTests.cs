@@ -40,7 +40,7 @@ public sealed class PoisonTests : IAsyncLifetime
     [InlineData("", "unknown|null|null")]
     public async Task Whatever_was_given_up_is_recorded_with_what_repairs_it(string message, string expected)
     {
-        _app.Shopify.Answers.Clear();
+        _app.Shopify.Forget();
 
         Assert.True(await HandleAsync(message));
 
@@ -99,7 +99,7 @@ public sealed class PoisonTests : IAsyncLifetime
     [Fact]
     public async Task An_API_that_does_not_answer_leaves_the_repair_to_the_timer_which_counts_its_tries()
     {
-        _app.Shopify.Answers.Clear();
+        _app.Shopify.Forget();
 
         Assert.True(await HandleAsync(Level()));
         Assert.Equal(["1|0"], await _app.QueryAsync("SELECT Tries, RepairState FROM FailedChange"));
@@ -114,7 +114,7 @@ public sealed class PoisonTests : IAsyncLifetime
     [InlineData(6, false, 155)]
     public async Task A_database_that_is_away_is_waited_for_and_then_the_message_goes_back(int failures, bool isRecorded, int seconds)
     {
-        var clock = new SelfMovingClock(new DateTimeOffset(2026, 3, 16, 8, 0, 0, TimeSpan.Zero));
+        var clock = new TestClock(new DateTimeOffset(2026, 3, 16, 8, 0, 0, TimeSpan.Zero)) { MovesItself = true };
         var store = new FailingStore(failures);
         var handler = Handler(store, clock);
 

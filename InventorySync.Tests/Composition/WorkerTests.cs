@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using InventorySync.Tests.Support;
 using InventorySync.Tests.Webhooks;
 using static InventorySync.Tests.Composition.FunctionRpc;
 
@@ -10,8 +11,7 @@ namespace InventorySync.Tests.Composition;
 public sealed class WorkerTests(WorkerHost worker) : IClassFixture<WorkerHost>
 {
     private const string Topic = "inventory_levels/update";
-    private const string Level =
-        """{"inventory_item_id":271878346596884015,"location_id":75596366001,"available":6,"updated_at":"2026-03-16T15:35:06+07:00"}""";
+    private static readonly string Level = Payload.Read("webhooks/worker-level");
 
     [Fact]
     public async Task The_worker_tells_the_host_what_its_source_generator_found()

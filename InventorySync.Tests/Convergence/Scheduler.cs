@@ -43,7 +43,10 @@ internal sealed class Scheduler
     }
 }
 
-/// <summary>A clock of one of the parties, which may be wrong; its timers are events.</summary>
+/// <summary>
+/// A clock of one of the parties, which may be wrong. Nobody moves it: all parties share the scheduler's time, and its timers are events
+/// there.
+/// </summary>
 /// <param name="offset">How far it is ahead of the true time.</param>
 /// <param name="isAlive">Whether whoever waits on it still lives.</param>
 internal sealed class SkewedClock(Scheduler scheduler, TimeSpan offset, Func<bool> isAlive) : TimeProvider

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using InventorySync.FullSync;
 using InventorySync.Inventory;
 using InventorySync.Storage;
@@ -78,7 +79,7 @@ public sealed class EarlySyncTests : IAsyncLifetime
         new UnixTime(50_000_000_000), new UnixTime(60_000_000_000), 0, IsRunning: false,
         new EarlySync(EarlySyncReason.Flood, new UnixTime(90_000_000_000), default, new UnixTime(100_000_000_000)));
 
-    private int Count(string query) => _app.Shopify.Calls.Count(call => call.Query == query);
+    private int Count(string query) => _app.Shopify.Count(query);
 
     /// <summary>What a bulk operation then finds; a look-up finds nothing, as a replica that lags.</summary>
     private void Store(IEnumerable<int> variants)
@@ -94,7 +95,8 @@ public sealed class EarlySyncTests : IAsyncLifetime
               }
             }
             """.ReplaceLineEndings("") + "\n"));
-        _app.Shopify.File = file;
+        _app.Shopify.Forget("/x");
+        _app.Shopify.On("/x", HttpStatusCode.OK, file);
         _app.Shopify.Answer(
             "ReadInventoryItems", variables => $$"""{"nodes":[{{string.Join(',', AppUnderTest.Ids(variables).Select(_ => "null"))}}]}""");
         _app.Shopify.Answer("RunBulkQuery", _ =>

@@ -84,9 +84,9 @@ internal sealed class FullSyncUnderTest : IAsyncDisposable
 
     public int Downloads => Shopify.Http.Count(FilePath);
 
-    public ShopifyStandIn.Answer StartOperation { get; set; }
+    public ShopifyStandIn.Reply StartOperation { get; set; }
 
-    public ShopifyStandIn.Answer OpenFile { get; set; }
+    public ShopifyStandIn.Reply OpenFile { get; set; }
 
     public Func<Stream> FileStream { get; set; }
 

@@ -39,9 +39,9 @@ public sealed class LookUpIsolationTests : IAsyncLifetime
     [Fact]
     public async Task One_for_which_Shopify_always_fails_is_tried_alone_before_long_and_the_others_are_repaired()
     {
-        _app.Shopify.Answers["ReadProducts"] = variables => AppUnderTest.Ids(variables).Contains(5)
+        _app.Shopify.Answer("ReadProducts", variables => AppUnderTest.Ids(variables).Contains(5)
             ? throw new HttpRequestException("the connection broke")
-            : Task.FromResult(Nodes(variables, broken: "null"));
+            : Nodes(variables, broken: "null"));
 
         for (var rounds = 1; rounds <= 6; rounds++)
         {

@@ -14,7 +14,7 @@ public sealed class DeliveryCounterTests : IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 16, 8, 59, 30, TimeSpan.Zero);
 
-    private readonly WatchedClock _clock = new(Start);
+    private readonly TestClock _clock = new(Start);
     private readonly RecordingStore _store = new();
     private readonly FakeLogger<DeliveryCounter> _logger = new();
     private readonly TestMeterFactory _meters = new();

@@ -39,7 +39,7 @@ public sealed class InventoryProbeTests : IAsyncLifetime
         Assert.False(await Probe.RunAsync(CancellationToken.None));
 
         Assert.Equal((20, 0, 0), Counts(await RecordAsync()));
-        Assert.Single(_app.Shopify.Calls);
+        Assert.Single(_app.Shopify.Sent);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class InventoryProbeTests : IAsyncLifetime
         Assert.False(await Probe.RunAsync(CancellationToken.None));
 
         Assert.Null(await Store.GetProbeAsync(CancellationToken.None));
-        Assert.Empty(_app.Shopify.Calls);
+        Assert.Empty(_app.Shopify.Sent);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class InventoryProbeTests : IAsyncLifetime
     {
         Sell(3);
         var probing = Probe.RunAsync(CancellationToken.None);
-        await Eventually.True(() => _app.Shopify.Calls.Count == 1, "Shopify has been asked");
+        await Eventually.True(() => _app.Shopify.Sent.Count == 1, "Shopify has been asked");
         await DeliverAsync(3);
         await PassIfItWaitsAsync(probing);
 
@@ -194,7 +194,7 @@ public sealed class InventoryProbeTests : IAsyncLifetime
     [Fact]
     public async Task A_Shopify_that_refuses_is_written_down_and_forgotten_with_the_next_answer()
     {
-        _app.Shopify.Answers.Remove("ReadInventoryItems");
+        _app.Shopify.Forget("ReadInventoryItems");
         Assert.False(await Probe.RunAsync(CancellationToken.None));
         Assert.NotNull((await RecordAsync()).Failure);
 

@@ -12,12 +12,13 @@ internal sealed record SentRequest(string Client, HttpMethod Method, Uri Uri, st
     /// <summary>Its headers, those that a client adds to each of its requests left out.</summary>
     public HttpRequestHeaders? Headers { get; init; }
 
+    /// <summary>Undefined where the operation takes none.</summary>
     public JsonElement Variables
     {
         get
         {
             using var body = JsonDocument.Parse(Body);
-            return body.RootElement.GetProperty("variables").Clone();
+            return body.RootElement.TryGetProperty("variables", out var variables) ? variables.Clone() : default;
         }
     }
 }

@@ -18,9 +18,9 @@ internal sealed partial class ShopifyStandIn(TimeProvider clock) : IHttpClientFa
     public const string Token = "token";
 
     private readonly ConcurrentQueue<SentRequest> _sent = [];
-    private readonly ConcurrentDictionary<string, Queue<Answer>> _answers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Queue<Reply>> _answers = new(StringComparer.Ordinal);
 
-    public delegate Task<HttpResponseMessage> Answer(SentRequest request, CancellationToken cancellationToken);
+    public delegate Task<HttpResponseMessage> Reply(SentRequest request, CancellationToken cancellationToken);
 
     public IReadOnlyList<SentRequest> Sent => [.. _sent];
 
@@ -29,6 +29,9 @@ internal sealed partial class ShopifyStandIn(TimeProvider clock) : IHttpClientFa
 
     /// <summary>Answers in place of what is written, where it gives an answer.</summary>
     public Func<SentRequest, HttpResponseMessage?>? Intercept { get; set; }
+
+    /// <summary>Whether what the test has written no answer for is refused with 403; otherwise it fails the test.</summary>
+    public bool RefusesOthers { get; init; }
 
     /// <summary>The version that says that it answered.</summary>
     public string ApiVersion { get; set; } = "2026-10";
@@ -39,8 +42,28 @@ internal sealed partial class ShopifyStandIn(TimeProvider clock) : IHttpClientFa
 
     public int Count(string operation) => _sent.Count(request => request.Operation == operation);
 
+    /// <summary>Answers an operation from its variables, with the JSON after "data":, in place of all that was written for it.</summary>
+    public void Answer(string operation, Func<JsonElement, string> data) =>
+        Answer(operation, variables => Task.FromResult(data(variables)));
+
+    /// <summary>The same of an answer that takes its time.</summary>
+    public void Answer(string operation, Func<JsonElement, Task<string>> data)
+    {
+        lock (_answers) _answers[operation] = new Queue<Reply>([async (request, _) => Data(await data(request.Variables))]);
+    }
+
+    /// <summary>Takes back what was written for one operation, or for all.</summary>
+    public void Forget(string? operation = null)
+    {
+        lock (_answers)
+        {
+            if (operation is null) _answers.Clear();
+            else _answers.TryRemove(operation, out _);
+        }
+    }
+
     /// <summary>Adds an answer to those of an operation, a token request, or an address.</summary>
-    public void On(string operation, Answer answer)
+    public void On(string operation, Reply answer)
     {
         lock (_answers) _answers.GetOrAdd(operation, _ => []).Enqueue(answer);
     }
@@ -68,12 +91,17 @@ internal sealed partial class ShopifyStandIn(TimeProvider clock) : IHttpClientFa
         return response;
     }
 
-    private Answer Next(string operation)
+    private Reply Next(string operation)
     {
         lock (_answers)
         {
             if (!_answers.TryGetValue(operation, out var answers))
-                throw new InvalidOperationException($"The test has no answer to {operation}.");
+            {
+                return RefusesOthers
+                    ? (_, _) => Task.FromResult(Respond(HttpStatusCode.Forbidden, """{"errors":"no"}""", "application/json"))
+                    : throw new InvalidOperationException($"The test has no answer to {operation}.");
+            }
+
             return answers.Count > 1 ? answers.Dequeue() : answers.Peek();
         }
     }

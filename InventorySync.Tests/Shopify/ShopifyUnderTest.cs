@@ -35,7 +35,7 @@ internal sealed class ShopifyUnderTest
         Subscriptions = new WebhookSubscriptions(Api);
     }
 
-    public SelfMovingClock Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+    public TestClock Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero)) { MovesItself = true };
 
     public FakeLogCollector Log { get; } = FakeLogCollector.Create(new FakeLogCollectorOptions());
 

@@ -6,6 +6,7 @@ using InventorySync.LookUps;
 using InventorySync.Maintenance;
 using InventorySync.Shopify;
 using InventorySync.Storage;
+using InventorySync.Tests.Shopify;
 using InventorySync.Tests.Storage.Sqlite;
 using InventorySync.Tests.Webhooks;
 using InventorySync.Webhooks;
@@ -25,7 +26,7 @@ internal sealed class AppUnderTest : IAsyncDisposable
 
     public AppUnderTest()
     {
-        Shopify = new ScriptedShopify(Clock);
+        Shopify = new ShopifyStandIn(Clock) { RefusesOthers = true };
         Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Shopify:ShopDomain"] = Deliveries.Shop,
@@ -41,9 +42,9 @@ internal sealed class AppUnderTest : IAsyncDisposable
     /// <summary>What every app needs, to be changed before it is composed.</summary>
     public Dictionary<string, string?> Settings { get; }
 
-    public WatchedClock Clock { get; } = new(new DateTimeOffset(2026, 3, 16, 8, 35, 7, TimeSpan.Zero));
+    public TestClock Clock { get; } = new(new DateTimeOffset(2026, 3, 16, 8, 35, 7, TimeSpan.Zero));
 
-    public ScriptedShopify Shopify { get; }
+    public ShopifyStandIn Shopify { get; }
 
     public FakeLogCollector Log { get; } = FakeLogCollector.Create(new FakeLogCollectorOptions());
 
@@ -79,7 +80,7 @@ internal sealed class AppUnderTest : IAsyncDisposable
         foreach (var client in (string[])[ShopifyClients.AdminApi, ShopifyClients.BulkDownload])
         {
             builder.Services.AddHttpClient(client)
-                .ConfigurePrimaryHttpMessageHandler(() => Shopify).SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+                .ConfigurePrimaryHttpMessageHandler(() => Shopify.HandlerOf(client)).SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         }
 
         moreServices?.Invoke(builder.Services);
@@ -119,7 +120,6 @@ internal sealed class AppUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_host is IAsyncDisposable host) await host.DisposeAsync();
-        Shopify.Dispose();
         await _database.DisposeAsync();
     }
 }

@@ -25,12 +25,7 @@ public sealed class AzureMonitorTests
         // the exporter is put in by a host's start
         foreach (var service in app.Services.GetServices<IHostedService>()) await service.StartAsync(CancellationToken.None);
 
-        await app.DeliverAsync("inventory_levels/update", """
-            {
-              "inventory_item_id":9007001,"location_id":75596366001,"available":7,"updated_at":"2026-03-16T15:35:06+07:00",
-              "admin_graphql_api_id":"gid://shopify/InventoryLevel/1?inventory_item_id=9007001"
-            }
-            """);
+        await app.DeliverAsync("inventory_levels/update", Payload.Read("webhooks/telemetry-level"));
         app.Services.GetRequiredService<MeterProvider>().ForceFlush();
         app.Services.GetRequiredService<TracerProvider>().ForceFlush();
         app.Services.GetRequiredService<LoggerProvider>().ForceFlush();

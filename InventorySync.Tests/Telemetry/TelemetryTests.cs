@@ -1,5 +1,6 @@
 using System.Globalization;
 using InventorySync.Changes;
+using InventorySync.Tests.Support;
 using InventorySync.Tests.Webhooks;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -9,12 +10,7 @@ namespace InventorySync.Tests.Telemetry;
 public sealed class TelemetryTests
 {
     private const string Topic = "inventory_levels/update";
-    private const string Body = """
-        {
-          "inventory_item_id":9007001,"location_id":75596366001,"available":7,"updated_at":"2026-03-16T15:35:06+07:00",
-          "admin_graphql_api_id":"gid://shopify/InventoryLevel/1?inventory_item_id=9007001"
-        }
-        """;
+    private static readonly string Body = Payload.Read("webhooks/telemetry-level");
 
     [Fact]
     public async Task A_webhook_and_its_message_are_one_trace_over_the_queue()

@@ -1,5 +1,6 @@
 using System.Net;
 using InventorySync.Inventory;
+using InventorySync.Tests.Support;
 using InventorySync.Webhooks;
 
 namespace InventorySync.Tests.Webhooks;
@@ -10,16 +11,12 @@ public sealed class ItemWebhookTests : IDisposable
     private const string Update = "inventory_items/update";
     private const string Delete = "inventory_items/delete";
 
-    private const string Body = """
-        {
-          "id":271878346596884015,"sku":"example-sku","created_at":"2021-12-31T19:00:00-05:00",
-          "updated_at":"2021-12-31T19:00:00-05:00","requires_shipping":true,"cost":null,
-          "country_harmonized_system_codes":[{"a":[1]}],"tracked":true,"weight_value":0.0,"weight_unit":"lb",
-          "admin_graphql_api_id":"gid://shopify/InventoryItem/271878346596884015"
-        }
-        """;
+    private static readonly string Body = Payload.Read("webhooks/item");
 
     private readonly Deliveries _deliveries = new();
+
+    public static TheoryData<string, string, string> WholeDelete =>
+        new() { { Delete, Body, "a delete carries the fields of an update" } };
 
     [Theory]
     [InlineData(Create, ItemEvent.Create)]
@@ -45,7 +42,7 @@ public sealed class ItemWebhookTests : IDisposable
     [InlineData(Update, """{"id":1,"tracked":null,"updated_at":"2021-12-31T19:00:00-05:00"}""", "tracked is neither true nor false")]
     [InlineData(Update, """{"id":1,"tracked":true,"tracked":true,"updated_at":"2021-12-31T19:00:00-05:00"}""", "tracked comes twice")]
     [InlineData(Update, """{"id":1,"tracked":true,"updated_at":"2021-12-31"}""", "updated_at is not a time")]
-    [InlineData(Delete, Body, "a delete carries the fields of an update")]
+    [MemberData(nameof(WholeDelete))]
     [InlineData(Delete, """{"id":1,"tracked":true}""", "a delete carries the fields of an update")]
     [InlineData(Delete, """{"id":1,"sku":null}""", "a delete carries the fields of an update")]
     [InlineData(Delete, """{"id":1,"updated_at":"2021-12-31T19:00:00-05:00"}""", "a delete carries the fields of an update")]

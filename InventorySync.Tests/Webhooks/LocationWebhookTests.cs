@@ -1,13 +1,17 @@
 using InventorySync.Inventory;
+using InventorySync.Tests.Support;
 using InventorySync.Webhooks;
 
 namespace InventorySync.Tests.Webhooks;
 
 public sealed class LocationWebhookTests : IDisposable
 {
-    private const string Body = """{"id":7,"name":"Shop","active":false,"updated_at":"2026-03-16T15:35:06+07:00","country":"US"}""";
+    private static readonly string Body = Payload.Read("webhooks/location");
 
     private readonly Deliveries _deliveries = new();
+
+    public static TheoryData<string, string, string> WholeDelete =>
+        new() { { "locations/delete", Body, "a delete carries the fields of an update" } };
 
     public void Dispose() => _deliveries.Dispose();
 
@@ -36,7 +40,7 @@ public sealed class LocationWebhookTests : IDisposable
     }
 
     [Theory]
-    [InlineData("locations/delete", Body, "a delete carries the fields of an update")]
+    [MemberData(nameof(WholeDelete))]
     [InlineData("locations/deactivate", """{"id":7}""", "name is missing")]
     [InlineData("locations/deactivate", """{"name":"Shop","active":false,"updated_at":"2026-03-16T15:35:06+07:00"}""", "id is missing")]
     [InlineData("locations/deactivate", """{"id":7,"name":"Shop","updated_at":"2026-03-16T15:35:06+07:00"}""", "active is missing")]

@@ -15,7 +15,7 @@ public sealed class WebhookReceiverTests : IDisposable
 
     private static readonly string UpdateBody = Payload.Read("webhooks/level");
 
-    private const string DisconnectBody = """{"inventory_item_id":271878346596884015,"location_id":24826418}""";
+    private static readonly string DisconnectBody = Payload.Read("webhooks/disconnected-level");
 
     private static readonly UnixTime UpdatedAt = new(1773650106_000000000);
 

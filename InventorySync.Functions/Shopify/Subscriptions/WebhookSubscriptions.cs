@@ -35,7 +35,7 @@ public sealed class WebhookSubscriptions(AdminApi api)
     /// <exception cref="ShopifyCallException">Shopify did not answer, or refused.</exception>
     public async Task<UnixTime> RepairAsync(SubscriptionRepair repair, CancellationToken cancellationToken)
     {
-        var wanted = Inventory.Topics.All.First(topic => topic.GraphQlName == repair.Topic);
+        var wanted = Inventory.Topics.OfGraphQl(repair.Topic);
         (string, object)[] settings = [("uri", repair.Uri), ("includeFields", wanted.Fields)];
         try
         {

@@ -50,9 +50,9 @@ public sealed record TopicHealth(string Topic, TopicState Was, int Repairs, stri
     [JsonIgnore]
     public bool IsLost => Was is TopicState.Missing or TopicState.Wrong;
 
-    /// <summary>The topic as a delivery's header names it: INVENTORY_LEVELS_UPDATE is inventory_levels/update.</summary>
+    /// <summary>The topic as a delivery's header names it.</summary>
     [JsonIgnore]
-    public string HeaderTopic => Topics.All.Single(topic => topic.GraphQlName == Topic).Name;
+    public string HeaderTopic => Topics.OfGraphQl(Topic).Name;
 }
 
 /// <summary>What a check found. The names are stored in the tables.</summary>

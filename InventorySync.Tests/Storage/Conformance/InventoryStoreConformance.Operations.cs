@@ -75,12 +75,12 @@ public abstract partial class InventoryStoreConformance
                 [InDownload(101, 1) with { Details = new VariantDetails("SKU-2", null, "Small", 19.90m) }, InDownload(102, 2)], [], []),
             CancellationToken.None);
 
-        var rehearsal = await Store.DryRunAsync(lease, new Replacement(At(600), At(480), LaterNow), 10, CancellationToken.None);
+        var dryRun = await Store.DryRunAsync(lease, new Replacement(At(600), At(480), LaterNow), 10, CancellationToken.None);
         await Store.EndDryRunAsync(lease, "A dry run.", LaterNow, CancellationToken.None);
 
         Assert.True(run.IsDryRun);
-        Assert.Equal((2, 2), (rehearsal.Report.Variants, rehearsal.Report.SkusWritten));
-        Assert.Contains(rehearsal.Rows, row => row is { Kind: "variant", VariantId: 101 });
+        Assert.Equal((2, 2), (dryRun.Report.Variants, dryRun.Report.SkusWritten));
+        Assert.Contains(dryRun.Rows, row => row is { Kind: "variant", VariantId: 101 });
         Assert.Equal(before, await DumpAsync());
         var ended = await Store.GetLatestRunAsync(CancellationToken.None);
         Assert.Equal((SyncState.Discarded, "A dry run.", true), (ended!.State, ended.Error, ended.IsDryRun));

@@ -54,7 +54,7 @@ public sealed class SqlServerFaultsTests
     [Fact]
     public async Task A_server_that_cannot_be_reached_stops_the_app_with_one_line()
     {
-        var clock = new SelfMovingClock(DateTimeOffset.UnixEpoch);
+        var clock = new TestClock(DateTimeOffset.UnixEpoch) { MovesItself = true };
         var store = new SqlServerInventoryStore(
             "Server=127.0.0.1,1;Database=inventory;User ID=app;Password=secret;Connect Timeout=5;Encrypt=False", new SqlServerOptions(),
             clock, new Random(1));

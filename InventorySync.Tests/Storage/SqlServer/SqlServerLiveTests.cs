@@ -201,7 +201,7 @@ public sealed class SqlServerLiveTests : IAsyncLifetime
         await using (var use = new SqlCommand("UPDATE dbo.RawSkusFromShopify SET ProductStatus = N'ACTIVE'", other, inUse))
             await use.ExecuteNonQueryAsync();
 
-        var clock = new SelfMovingClock(DateTimeOffset.UnixEpoch) { Waiting = _ => inUse.Rollback() };
+        var clock = new TestClock(DateTimeOffset.UnixEpoch) { MovesItself = true, Waiting = _ => inUse.Rollback() };
         var store = Store(clock: clock);
         await store.PrepareAsync(Binding, CancellationToken.None);
         await SyncAsync(store, 2_000);

@@ -80,7 +80,7 @@ internal sealed class StoreCalls
             ["approve"] = (store, token) => store.ApproveShrinkAsync(Time, token),
             ["take approval"] = (store, token) => store.TakeShrinkApprovalAsync(Lease, token),
             ["lease dry run"] = (store, token) => store.TryLeaseDryRunAsync("me", Time, TimeSpan.FromMinutes(2), token),
-            ["rehearse"] = (store, token) => store.DryRunAsync(
+            ["dry run"] = (store, token) => store.DryRunAsync(
                 Lease, new Replacement(Time.Add(TimeSpan.FromSeconds(1)), Time, Time), 10, token),
             ["end dry run"] = (store, token) => store.EndDryRunAsync(Lease, "because", Time, token),
             ["measures"] = (store, token) => store.RecordMeasuresAsync(
@@ -142,7 +142,7 @@ internal sealed class StoreCalls
 
     /// <summary>Whether one of <see cref="All"/> is refused where its run is not under way.</summary>
     public static bool NeedsRun(string operation) => operation is "progress" or "clear" or "stage" or "count" or "replace"
-        or "replace again" or "fail" or "lease" or "take approval" or "rehearse" or "end dry run" or "lease dry run";
+        or "replace again" or "fail" or "lease" or "take approval" or "dry run" or "end dry run" or "lease dry run";
 
     /// <summary>Runs one of <see cref="All"/>, with either way to empty the raw tables.</summary>
     public Task RunAsync(string operation) => RunAsync(operation, new SilentSessions(_sent));

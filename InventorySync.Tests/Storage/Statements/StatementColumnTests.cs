@@ -30,6 +30,21 @@ public sealed class StatementColumnTests : IDisposable
     }
 
     [Fact]
+    public void No_exception_is_kept_that_no_statement_needs()
+    {
+        Assert.All(
+            SetsOfOthers.Keys.Where(_sqlite.Names.Contains),
+            name => Assert.NotNull(Difference(name, _sqlite.Of(name), SqlServerColumns.Of(SqlFiles.Statement(name).Text))));
+        Assert.Equal(
+            Counts,
+            SqlFiles.Statements.Where(name => _sqlite.Names.Contains(name) && Sets(name).Count == 0)
+                .SelectMany(name => SqlServerColumns.Of(SqlFiles.Statement(name).Text))
+                .Select(columns => string.Join(", ", columns))
+                .Distinct()
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Every_column_has_a_name_of_its_own()
     {
         var sqlite = _sqlite.Names.SelectMany(name => _sqlite.Of(name).Select(columns => (Name: name, Columns: columns)));

@@ -85,9 +85,11 @@ internal sealed class DeltaWrite : IFigures
         foreach (var name in names)
         {
             // As SqliteReplacement does it: every statement may name any of these.
+#pragma warning disable CA1857 // the names above
             session.Execute(
                 name, ("@runId", lease.RunId), ("@seenAt", replacement.SeenAt.Nanoseconds), ("@now", replacement.Now.Nanoseconds),
                 ("@waitNanoseconds", 0L), ("@notBefore", 0L));
+#pragma warning restore CA1857
         }
 
         session.Commit();

@@ -23,7 +23,7 @@ internal static class FailedCommand
                     services,
                     rows,
                     id => services.Get<IOperationStore>()
-                        .RetryFailedChangeAsync(id, UnixTime.From(services.Time.GetUtcNow()), cancellationToken),
+                        .RetryFailedChangeAsync(id, services.Time.Now(), cancellationToken),
                     "will be tried again by the recovery timer, within five minutes")),
         Verb(verb, "drop", "Says that they need no repair; their rows stay.", mayBeAll: false, (services, rows, cancellationToken) =>
             EachAsync(services, rows, id => services.Get<IOperationStore>().DropFailedChangeAsync(id, cancellationToken), "dropped")),
@@ -44,7 +44,7 @@ internal static class FailedCommand
         var needs = mayBeAll ? VerbNeeds.StoreToRead : VerbNeeds.StoreToChange;
         var command = verb.Create(name, description, [id, kind, older, newer, all], needs, async (parsed, services, cancellationToken) =>
         {
-            var now = UnixTime.From(services.Time.GetUtcNow());
+            var now = services.Time.Now();
             var filter = new FailedChangeFilter(
                 parsed.GetValue(id), parsed.GetValue(kind), parsed.GetValue(older) is { } before ? now.Add(-before) : null,
                 parsed.GetValue(newer) is { } after ? now.Add(-after) : null,

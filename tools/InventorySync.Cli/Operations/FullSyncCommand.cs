@@ -42,7 +42,7 @@ internal static class FullSyncCommand
 
     private static async Task<int> RunAsync(OperationsServices services, bool isShrinkApproved, CancellationToken cancellationToken)
     {
-        var (store, now) = (services.Get<IOperationStore>(), UnixTime.From(services.Time.GetUtcNow()));
+        var (store, now) = (services.Get<IOperationStore>(), services.Time.Now());
         if (isShrinkApproved) await store.ApproveShrinkAsync(now, cancellationToken);
         if (await store.BeginRunAsync(now, cancellationToken) is not { } begun)
         {

@@ -39,7 +39,7 @@ internal static class PauseCommands
     private static async Task<int> PauseAsync(OperationsServices services, string? reason, CancellationToken cancellationToken)
     {
         var began = services.Time.GetTimestamp();
-        var asked = new Pause(UnixTime.From(services.Time.GetUtcNow()), reason);
+        var asked = new Pause(services.Time.Now(), reason);
         var pause = await services.Get<IPauseStore>().PauseAsync(asked, cancellationToken);
         services.Console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
@@ -47,7 +47,7 @@ internal static class PauseCommands
 
         await Task.Delay(UntilAllKnow, services.Time, cancellationToken);
         while (await services.Get<IFullSyncStore>().GetLatestRunAsync(cancellationToken) is { EndedAt: null, Owner: not null } run
-            && run.LeasedUntil > UnixTime.From(services.Time.GetUtcNow()))
+            && run.LeasedUntil > services.Time.Now())
         {
             if (services.Time.GetElapsedTime(began) > LongestWait)
             {

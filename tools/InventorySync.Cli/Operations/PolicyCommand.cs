@@ -38,7 +38,7 @@ internal static class PolicyCommand
             {
                 await services.Get<IPolicyStore>().SetPolicyAsync(
                     new SkuPolicy(
-                        sku.VariantId, parsed.GetValue(safetyStock), parsed.GetValue(note), UnixTime.From(services.Time.GetUtcNow())),
+                        sku.VariantId, parsed.GetValue(safetyStock), parsed.GetValue(note), services.Time.Now()),
                     cancellationToken);
                 var found = await services.Get<IPolicyStore>().FindSkusAsync(null, sku.VariantId, 1, cancellationToken);
                 var after = found is [var one] ? one : sku;

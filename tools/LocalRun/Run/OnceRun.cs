@@ -1,4 +1,5 @@
 using System.Globalization;
+using InventorySync.Inventory;
 using InventorySync.Storage;
 using PlayedTime;
 using ShopifySimulator.Shop;
@@ -37,16 +38,9 @@ internal sealed class OnceRun(
         var selling = options.Burst ? Task.CompletedTask : SellAsync(pauseMilliseconds, enough.Token);
         try
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            using var timeout = new CancellationTokenSource(Limit, timeProvider);
-            await using var registration = timeout.Token.Register(limit.Cancel);
-            if (options.Burst) await BurstAsync(changes, limit.Token);
-            else await CountAsync(changes, limit.Token);
-            await enough.CancelAsync();
-            await selling;
-            await SettleAsync(limit.Token);
+            await timeProvider.RunWithinAsync(Limit, HandleAsync, cancellationToken);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (TimeoutException)
         {
             differences.Add($"only {_sinceTrigger.Count} of {options.Webhooks} webhooks were handled within {Limit}");
         }
@@ -63,6 +57,15 @@ internal sealed class OnceRun(
         if (failed.Count > 0)
             differences.AddRange(failed.Select(change => $"{change.Topic} {change.Id} could not be applied: {change.Reason}"));
         return Report(differences);
+
+        async Task HandleAsync(CancellationToken limit)
+        {
+            if (options.Burst) await BurstAsync(changes, limit);
+            else await CountAsync(changes, limit);
+            await enough.CancelAsync();
+            await selling;
+            await SettleAsync(limit);
+        }
     }
 
     private async Task SellAsync(int pauseMilliseconds, CancellationToken enough)

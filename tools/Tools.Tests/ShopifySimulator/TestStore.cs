@@ -16,13 +16,13 @@ internal sealed class TestStore : IAsyncDisposable
 
     public static readonly DateTimeOffset Start = new(2026, 11, 23, 8, 0, 0, 250, TimeSpan.Zero);
 
-    private TestStore(WatchedClock clock, Simulator simulator)
+    private TestStore(TestClock clock, Simulator simulator)
     {
         (Clock, Simulator) = (clock, simulator);
         Client = new HttpClient(simulator.CreateHandler());
     }
 
-    public WatchedClock Clock { get; }
+    public TestClock Clock { get; }
 
     public Simulator Simulator { get; }
 
@@ -31,9 +31,9 @@ internal sealed class TestStore : IAsyncDisposable
     public HttpClient Client { get; }
 
     public static async Task<TestStore> StartAsync(
-        WatchedClock? clock = null, IReadOnlyList<string>? apiVersions = null, int bucketPoints = 2000)
+        TestClock? clock = null, IReadOnlyList<string>? apiVersions = null, int bucketPoints = 2000)
     {
-        clock ??= new WatchedClock(Start);
+        clock ??= new TestClock(Start);
         return new TestStore(clock, await Simulator.StartAsync(
             new SimulatorOptions
             {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.SqlClient;
 
 namespace InventorySync.Storage.SqlServer;
@@ -48,7 +49,9 @@ internal class SqlServerSession(
 
     /// <summary>Runs the statement of that name. The values are those that it declares, each of them.</summary>
     public async Task<T> QueryAsync<T>(
-        string statement, Func<SqlServerAnswer, Task<T>> read, params IReadOnlyList<(string Name, object? Value)> values)
+        [ConstantExpected] string statement,
+        Func<SqlServerAnswer, Task<T>> read,
+        params IReadOnlyList<(string Name, object? Value)> values)
     {
         await using var command = Command(statements[statement], values);
         return await QueryAsync(statements[statement], command, read);
@@ -65,10 +68,11 @@ internal class SqlServerSession(
     }
 
     /// <summary>The first row, as <paramref name="read"/> makes it; the default where there is none.</summary>
-    public Task<T?> FirstAsync<T>(string statement, Func<Row, T> read, params IReadOnlyList<(string Name, object? Value)> values) =>
+    public Task<T?> FirstAsync<T>(
+        [ConstantExpected] string statement, Func<Row, T> read, params IReadOnlyList<(string Name, object? Value)> values) =>
         QueryAsync(statement, answer => answer.FirstAsync(read), values);
 
-    public Task ExecuteAsync(string statement, params IReadOnlyList<(string Name, object? Value)> values) =>
+    public Task ExecuteAsync([ConstantExpected] string statement, params IReadOnlyList<(string Name, object? Value)> values) =>
         QueryAsync(statement, _ => Task.FromResult(true), values);
 
     /// <summary>Copies rows into a table as a stream.</summary>

@@ -105,8 +105,8 @@ ORDER BY count_big(*) DESC, Cause;
 WITH Missed AS
 (
     SELECT DISTINCT Topic,
-           CASE WHEN Topic LIKE N'products/%' THEN ProductId ELSE InventoryItemId END AS Thing,
-           CASE WHEN Topic LIKE N'inventory_levels/%' THEN LocationId END AS Place
+           CASE WHEN Kind IN (N'product', N'variant', N'variant presence') THEN ProductId ELSE InventoryItemId END AS Thing,
+           CASE WHEN Kind IN (N'available', N'connected') THEN LocationId END AS Place
     FROM [$schema$].SyncDrift
     WHERE SyncRunId = @runId AND Cause = N'NoDelivery'
 ), Deliveries AS

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using InventorySync.Inventory;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -36,7 +37,7 @@ internal sealed class SqliteSession : IDisposable
     public SqliteConnection Connection { get; }
 
     /// <summary>The statement, with its parameters set; prepared at its first use.</summary>
-    public SqliteCommand Command(string name, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public SqliteCommand Command([ConstantExpected] string name, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         _executing?.Invoke(name);
         if (!_commands.TryGetValue(name, out var command)) command = Add(name, _texts[name]);
@@ -83,18 +84,18 @@ internal sealed class SqliteSession : IDisposable
 
     /// <summary>Runs a statement.</summary>
     /// <returns>The rows that it changed.</returns>
-    public int Execute(string name, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+    public int Execute([ConstantExpected] string name, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         Command(name, parameters).ExecuteNonQuery();
 
     /// <summary>The first row, as <paramref name="read"/> makes it; the default where there is none.</summary>
-    public T? First<T>(string name, Func<Row, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public T? First<T>([ConstantExpected] string name, Func<Row, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var reader = Command(name, parameters).ExecuteReader();
         return reader.Read() ? read(RowOf(name, reader)) : default;
     }
 
     /// <summary>All rows, as <paramref name="read"/> makes them.</summary>
-    public List<T> All<T>(string name, Func<Row, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public List<T> All<T>([ConstantExpected] string name, Func<Row, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var reader = Command(name, parameters).ExecuteReader();
         var row = RowOf(name, reader);

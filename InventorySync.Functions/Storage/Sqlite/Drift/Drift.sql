@@ -90,8 +90,8 @@ ORDER BY count(*) DESC, Cause;
 WITH Missed AS
 (
     SELECT DISTINCT Topic,
-           CASE WHEN Topic LIKE 'products/%' THEN ProductId ELSE InventoryItemId END AS Thing,
-           CASE WHEN Topic LIKE 'inventory_levels/%' THEN LocationId END AS Place
+           CASE WHEN Kind IN ('product', 'variant', 'variant presence') THEN ProductId ELSE InventoryItemId END AS Thing,
+           CASE WHEN Kind IN ('available', 'connected') THEN LocationId END AS Place
     FROM SyncDrift
     WHERE SyncRunId = @runId AND Cause = 'NoDelivery'
 ), Deliveries AS

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using InventorySync.Inventory;
 
 namespace InventorySync.Storage.Sqlite;
@@ -102,7 +103,7 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
         ("@totalWrongSeconds", report.Measures?.TotalWrongSeconds));
 
     /// <summary>Every statement may name any of these.</summary>
-    private int Execute(string statement) => session.Execute(
+    private int Execute([ConstantExpected] string statement) => session.Execute(
         statement,
         ("@runId", runId),
         ("@seenAt", replacement.SeenAt.Nanoseconds),

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using InventorySync.Inventory;
 using InventorySync.Storage;
 using Microsoft.Extensions.Options;
 
@@ -41,20 +42,14 @@ internal sealed class Checkup(OperationsServices services)
     private async Task<IReadOnlyList<Finding>> LookAsync(
         string subject, Func<CancellationToken, Task<IReadOnlyList<Finding>>> look, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(Limit, services.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             // Waited for as well, since not everything that is asked heeds its token.
-            return await look(either.Token).WaitAsync(either.Token);
+            return await services.Time.RunWithinAsync(Limit, token => look(token).WaitAsync(token), cancellationToken);
         }
         catch (OptionsValidationException)
         {
             return [Finding.Wrong(subject, "not looked at, since a setting is wrong")];
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return [Finding.Wrong(subject, $"no answer within {Limit.TotalMinutes:0} minutes")];
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using InventorySync.Inventory;
 using InventorySync.Storage;
 
 namespace InventorySync.Cli.Operations.Doctor;
@@ -16,7 +17,7 @@ internal sealed class DatabaseCheck(OperationsServices services)
 internal sealed class StoredStatus(OperationsServices services)
 {
     public Task<StoreStatus> ReadAsync(CancellationToken cancellationToken) =>
-        services.Get<IStatusStore>().GetStatusAsync(Inventory.UnixTime.From(services.Time.GetUtcNow()), cancellationToken);
+        services.Get<IStatusStore>().GetStatusAsync(services.Time.Now(), cancellationToken);
 
     public Task<SubscriptionHealth> ReadSubscriptionsAsync(CancellationToken cancellationToken) =>
         services.Get<ISubscriptionStore>().GetSubscriptionHealthAsync(cancellationToken);

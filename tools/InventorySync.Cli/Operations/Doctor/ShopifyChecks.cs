@@ -73,7 +73,7 @@ internal sealed class ShopifyChecks(OperationsServices services)
                 + "nothing")];
 
         var day = at.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
-        return UnixTime.From(services.Time.GetUtcNow()) - at < RightIsKept
+        return services.Time.Now() - at < RightIsKept
             ? [Finding.Well(
                 subject, $"one of this app's was completed, begun {day}; whether the next one is allowed too, only it can tell")]
             : [Finding.Wrong(

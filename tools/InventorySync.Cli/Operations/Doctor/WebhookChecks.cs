@@ -34,7 +34,7 @@ internal sealed class WebhookChecks(OperationsServices services)
                 "plausible, but no webhook has been verified yet: change the stock of something in the shop and look again; "
                 + "401s in the app's log mean that the secret is another")];
 
-        var age = UnixTime.From(services.Time.GetUtcNow()) - seen.At;
+        var age = services.Time.Now() - seen.At;
         if (age > Lately)
             return [Finding.Wrong(
                 subject,

@@ -53,7 +53,7 @@ internal static class DriftCommand
         const string Description = "Adds the rows up by cause, the deliveries by topic, and shows each full sync that found some.";
         return verb.Create("summary", Description, [days, json], VerbNeeds.StoreToRead, async (parsed, services, cancellationToken) =>
         {
-            var since = UnixTime.From(services.Time.GetUtcNow()).Add(-TimeSpan.FromDays(parsed.GetValue(days)));
+            var since = services.Time.Now().Add(-TimeSpan.FromDays(parsed.GetValue(days)));
             var runs = await services.Get<IDriftStore>().GetTrustAsync(since, cancellationToken);
             var summary = new DriftSummary(
                 parsed.GetValue(days), [.. runs.Where(each => each.EndedAt > since)],

@@ -37,8 +37,8 @@ internal static class DriftSummaryTable
         var table = new Table().AddColumns("Cause", "Meaning", "Rows", "Too high", "Too low", "Longest wrong");
         foreach (var total in causes)
             Add(
-                table, DriftWords.Name(total.Cause), DriftWords.Meaning(total.Cause), DriftWords.Number(total.Rows),
-                DriftWords.Number(total.TooHigh), DriftWords.Number(total.TooLow), DriftWords.Length(total.WorstWrongSeconds));
+                table, DriftText.Name(total.Cause), DriftText.Meaning(total.Cause), DriftText.Number(total.Rows),
+                DriftText.Number(total.TooHigh), DriftText.Number(total.TooLow), DriftText.Length(total.WorstWrongSeconds));
         console.Write(table);
     }
 
@@ -46,7 +46,7 @@ internal static class DriftSummaryTable
     {
         var table = new Table().AddColumns("Deliveries", "Never came", "Came", "Missed");
         foreach (var topic in summary.All.Deliveries.Where(topic => topic.Missed > 0))
-            Add(table, topic.Topic, DriftWords.Number(topic.Missed), DriftWords.Number(topic.Came), string.Create(
+            Add(table, topic.Topic, DriftText.Number(topic.Missed), DriftText.Number(topic.Came), string.Create(
                 CultureInfo.InvariantCulture, $"{topic.MissedRate:P3}"));
         console.Write(table);
     }
@@ -59,11 +59,11 @@ internal static class DriftSummaryTable
         foreach (var run in runs.Take(MostRuns))
         {
             Add(
-                table, run.RunId.ToString(CultureInfo.InvariantCulture), DriftWords.Time(run.EndedAt.ToDateTimeOffset()),
-                DriftWords.Number(byRun[run.RunId].Sum(total => total.Rows)),
-                run.Measures is { } measures ? DriftWords.Number(measures.SkusWrong) : "-", StatusCommand.Share(run.Measures?.Accuracy),
-                DriftWords.Length(run.Measures?.WorstWrongSeconds), DriftWords.Length(run.Measures?.TotalWrongSeconds),
-                string.Join(", ", byRun[run.RunId].Select(total => $"{DriftWords.Name(total.Cause)} {DriftWords.Number(total.Rows)}")));
+                table, run.RunId.ToString(CultureInfo.InvariantCulture), DriftText.Time(run.EndedAt.ToDateTimeOffset()),
+                DriftText.Number(byRun[run.RunId].Sum(total => total.Rows)),
+                run.Measures is { } measures ? DriftText.Number(measures.SkusWrong) : "-", StatusCommand.Share(run.Measures?.Accuracy),
+                DriftText.Length(run.Measures?.WorstWrongSeconds), DriftText.Length(run.Measures?.TotalWrongSeconds),
+                string.Join(", ", byRun[run.RunId].Select(total => $"{DriftText.Name(total.Cause)} {DriftText.Number(total.Rows)}")));
         }
 
         console.Write(table);

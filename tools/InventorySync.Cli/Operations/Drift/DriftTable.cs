@@ -31,10 +31,10 @@ internal static class DriftTable
     [
         row.RunId.ToString(CultureInfo.InvariantCulture), Sku(row),
         row.Location ?? row.LocationId?.ToString(CultureInfo.InvariantCulture) ?? "", row.Kind, Value(row.Kind, row.Was),
-        Value(row.Kind, row.Became), DriftWords.Direction(row.Direction),
-        row.UpdatedAt is { } since ? DriftWords.Time(since.ToDateTimeOffset()) : "-",
-        DriftWords.Length(row.UpdatedAt is { } from ? Math.Max((long)(row.EndedAt - from).TotalSeconds, 0) : null),
-        $"{DriftWords.Name(row.Cause)}{(row is { IsSettled: false, Cause: not null } ? "?" : "")}",
+        Value(row.Kind, row.Became), DriftText.Direction(row.Direction),
+        row.UpdatedAt is { } since ? DriftText.Time(since.ToDateTimeOffset()) : "-",
+        DriftText.Length(row.UpdatedAt is { } from ? Math.Max((long)(row.EndedAt - from).TotalSeconds, 0) : null),
+        $"{DriftText.Name(row.Cause)}{(row is { IsSettled: false, Cause: not null } ? "?" : "")}",
     ];
 
     private static string Sku(DriftEntry row) => row switch

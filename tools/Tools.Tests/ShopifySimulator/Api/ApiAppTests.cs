@@ -88,7 +88,7 @@ public sealed class ApiAppTests
     [Fact]
     public async Task A_throttled_call_waits_for_the_points_that_it_lacks()
     {
-        var clock = new WatchedClock(TestStore.Start);
+        var clock = new TestClock(TestStore.Start);
         await using var store = await TestStore.StartAsync(clock, bucketPoints: 200);
         await using var app = App(store);
         await app.GetRequiredService<WebhookSubscriptions>().EnsureAsync(new Uri("https://app.example/a")); // 2 + 13 * 10 points

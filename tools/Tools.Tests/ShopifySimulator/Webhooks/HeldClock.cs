@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using InventorySync.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Tools.Tests.ShopifySimulator.Webhooks;
 
 /// <summary>
-/// A clock whose timers ring one by one when the test says so: two that are due at about the same time may ring in any order.
+/// A clock whose timers ring one by one when the test says so: two that are due at about the same time may ring in any order. A clock that
+/// is moved, as <see cref="TestClock"/>, rings them in the order in which they are due.
 /// </summary>
 internal sealed class HeldClock : FakeTimeProvider
 {

@@ -21,7 +21,7 @@ internal sealed class WebhookBench : HttpMessageHandler
 
     public WebhookBench(int seed = 1, DateTimeOffset? start = null)
     {
-        Time = new WatchedClock(start ?? new DateTimeOffset(2026, 3, 16, 8, 35, 7, TimeSpan.Zero));
+        Time = new TestClock(start ?? new DateTimeOffset(2026, 3, 16, 8, 35, 7, TimeSpan.Zero));
         Shop = new SimulatedShop("shop.myshopify.com", Time, new Random(seed));
         Location = Shop.AddLocation("Warehouse").Id;
         OtherLocation = Shop.AddLocation("High Street").Id;
@@ -31,7 +31,7 @@ internal sealed class WebhookBench : HttpMessageHandler
         _running = Deliverer.RunAsync(_stopping.Token);
     }
 
-    public WatchedClock Time { get; }
+    public TestClock Time { get; }
 
     public SimulatedShop Shop { get; }
 

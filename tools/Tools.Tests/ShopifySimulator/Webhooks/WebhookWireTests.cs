@@ -55,7 +55,7 @@ public sealed class WebhookWireTests
     [Fact]
     public async Task An_address_that_does_not_accept_the_connection_within_a_second_has_failed()
     {
-        var time = new WatchedClock(DateTimeOffset.UnixEpoch);
+        var time = new TestClock(DateTimeOffset.UnixEpoch);
         var connecting = WebhookConnection.OpenAsync(
             async token =>
             {
@@ -82,7 +82,7 @@ public sealed class WebhookWireTests
                 await RealTime.UntilCancelledAsync(token);
                 return Stream.Null;
             },
-            new WatchedClock(DateTimeOffset.UnixEpoch),
+            new TestClock(DateTimeOffset.UnixEpoch),
             attempt.Token);
 
         await attempt.CancelAsync();

@@ -7,15 +7,29 @@ namespace InventorySync.Tests.Support;
 /// A clock that the test moves, and that tells which waits have begun: so a test moves it when the code under test waits, and neither
 /// before nor by guess.
 /// </summary>
-internal sealed class WatchedClock(DateTimeOffset start) : FakeTimeProvider(start)
+internal sealed class TestClock(DateTimeOffset start) : FakeTimeProvider(start)
 {
-    private readonly ConcurrentDictionary<TimeSpan, int> _begun = [];
+    private readonly ConcurrentQueue<TimeSpan> _waits = [];
     private readonly ConcurrentDictionary<TimeSpan, int> _passed = [];
+
+    /// <summary>
+    /// Whether every wait is over as soon as it begins, and all of its time has passed: so code that waits for hours is tested at once.
+    /// </summary>
+    public bool MovesItself { get; init; }
+
+    /// <summary>What was waited for, in its order.</summary>
+    public IReadOnlyList<TimeSpan> Waits => [.. _waits];
+
+    /// <summary>Called when a wait begins, and before it is over, such as to cancel in the middle of it.</summary>
+    public Action<TimeSpan>? Waiting { get; set; }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
-        _begun.AddOrUpdate(dueTime, 1, (_, count) => count + 1);
+        if (dueTime == Timeout.InfiniteTimeSpan) return timer;
+        _waits.Enqueue(dueTime);
+        Waiting?.Invoke(dueTime);
+        if (MovesItself) Advance(dueTime);
         return timer;
     }
 
@@ -25,7 +39,7 @@ internal sealed class WatchedClock(DateTimeOffset start) : FakeTimeProvider(star
     public async Task WaitBeginsAsync(TimeSpan wait)
     {
         var count = _passed.AddOrUpdate(wait, 1, (_, passed) => passed + 1);
-        await Eventually.True(() => _begun.GetValueOrDefault(wait) >= count, $"wait number {count} of {wait} begins");
+        await Eventually.True(() => _waits.Count(begun => begun == wait) >= count, $"wait number {count} of {wait} begins");
     }
 
     /// <summary>The same, and lets that time pass.</summary>

@@ -4,7 +4,7 @@ using InventorySync.Storage;
 namespace InventorySync.Cli.Operations.Drift;
 
 /// <summary>What the tables of the verb `drift` say.</summary>
-internal static class DriftWords
+internal static class DriftText
 {
     /// <summary>A cause as --cause takes it.</summary>
     public static string Name(DriftCause? cause) => cause?.ToString() ?? "-";
