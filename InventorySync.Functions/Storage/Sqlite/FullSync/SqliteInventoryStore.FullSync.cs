@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using InventorySync.Inventory;
 
 namespace InventorySync.Storage.Sqlite;
@@ -96,7 +97,8 @@ public sealed partial class SqliteInventoryStore
     }
 
     /// <summary>The statement's parameters have the names of the columns.</summary>
-    private static void Stage<T>(SqliteSession session, string statement, IReadOnlyList<T> rows, IReadOnlyList<StagedColumn<T>> columns)
+    private static void Stage<T>(
+        SqliteSession session, [ConstantExpected] string statement, IReadOnlyList<T> rows, IReadOnlyList<StagedColumn<T>> columns)
     {
         var parameters = columns.Select(column => (Name: "@" + column.Name, Value: (object?)null)).ToArray();
         foreach (var row in rows)
