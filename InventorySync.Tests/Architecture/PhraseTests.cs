@@ -28,7 +28,7 @@ public sealed class PhraseTests
         ["InventorySync.Functions/Probe"] = 2,
         ["InventorySync.Functions/Shopify"] = 5,
         ["InventorySync.Functions/Status"] = 2,
-        ["InventorySync.Functions/Storage"] = 30,
+        ["InventorySync.Functions/Storage"] = 31,
         ["InventorySync.Functions/Subscriptions"] = 1,
         ["InventorySync.Functions/Telemetry"] = 2,
         ["InventorySync.Functions/Triggers"] = 3,

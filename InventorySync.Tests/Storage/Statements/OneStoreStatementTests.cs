@@ -54,7 +54,7 @@ public sealed class OneStoreStatementTests
         ["Operations"] = ["BeginRun", "Pause", "RetryFailedChange"],
         ["Schema"] =
         [
-            "BindDatabase", "CreateSchema", "EnableRowVersions", "ReadColumns", "ReadMissingRights", "ReadRowVersions",
+            "BindDatabase", "CreateSchema", "EnableRowVersions", "IncludeLocations", "ReadColumns", "ReadMissingRights", "ReadRowVersions",
             "TakeMigrationLock",
         ],
         ["Subscriptions"] = ["RecordSubscriptionCheck", "RecordUninstalled"],

@@ -71,6 +71,7 @@ internal static class SqliteMigrations
         connection.Open();
         using var pragma = connection.CreateCommand();
         pragma.CommandText = isTurnedOn ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode";
-        return pragma.ExecuteScalar() is "wal";
+        using var mode = pragma.ExecuteReader();
+        return mode.Read() && new Row(mode, new RowColumns("journal_mode", mode)).Text("journal_mode") == "wal";
     }
 }
