@@ -235,7 +235,9 @@ string[] WhoseState() => rest.Any(option => option.Split('=')[0] == "--state") ?
 string[] WhoseSettings()
 {
     var (settings, state) = (Path.Combine(root, "local.settings.json"), Path.Combine(root, ".inventorysync"));
-    if (rest.Length == 0 || rest.Select(option => option.Split('=')[0]).Intersect(["--settings", "--state"]).Any()) return [];
+    // Alone, these four ask which of their verbs is meant.
+    if (args is ["webhooks" or "failed" or "drift" or "policy"]) return [];
+    if (rest.Select(option => option.Split('=')[0]).Intersect(["--settings", "--state"]).Any()) return [];
     if (File.Exists(settings)) return ["--settings", settings];
     var isRunUnderWay = File.Exists(Path.Combine(state, "run.settings.json"));
     return isRunUnderWay && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("Shopify__ShopDomain")) ? ["--state", state] : [];

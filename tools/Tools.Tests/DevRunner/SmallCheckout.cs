@@ -4,7 +4,7 @@ namespace Tools.Tests.DevRunner;
 
 /// <summary>
 /// A checkout with the real dev.cs and two small projects: a library, and the program of the operator's verbs, which prints a word of the
-/// library. The test classes share one, since its dev.cs is compiled at its first use.
+/// library and what follows the verb. The test classes share one, since its dev.cs is compiled at its first use.
 /// </summary>
 [CollectionDefinition(Tests)]
 public sealed class SmallCheckout : ICollectionFixture<SmallCheckout>, IDisposable
@@ -63,7 +63,7 @@ public sealed class SmallCheckout : ICollectionFixture<SmallCheckout>, IDisposab
               <ItemGroup><ProjectReference Include="../Library/Library.csproj" /></ItemGroup>
             </Project>
             """);
-        Write("Cli/Program.cs", "System.Console.WriteLine(Library.Word);");
+        Write("Cli/Program.cs", "System.Console.WriteLine(string.Join(' ', [Library.Word, .. System.Linq.Enumerable.Skip(args, 1)]));");
         Write("Library/Library.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />");
         Renew();
     }
