@@ -11,6 +11,6 @@ internal static partial class Log
     public static partial void ObservationsRemoved(ILogger logger, int rows, int days);
 
     [LoggerMessage(
-        3014, LogLevel.Error, "A maintenance round failed in several ways, and is repeated in five minutes; {Task}: {Reason}")]
-    public static partial void TaskFailed(ILogger logger, Exception exception, string task, string reason);
+        3014, LogLevel.Error, "The maintenance task {Task} failed, the others go on, and it is tried again in five minutes: {Reason}")]
+    public static partial void TaskFailed(ILogger logger, string task, string reason);
 }

@@ -13,7 +13,7 @@ public sealed class MaintenanceRound(IEnumerable<IMaintenanceTask> tasks, PauseG
     /// <exception cref="AggregateException">Several have failed; the fault of a single one is thrown as it is.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        List<(string Task, Exception Fault)> faults = [];
+        List<Exception> faults = [];
         try
         {
             foreach (var task in tasks.Where(task => task.RunsDuringPause))
@@ -30,14 +30,15 @@ public sealed class MaintenanceRound(IEnumerable<IMaintenanceTask> tasks, PauseG
         }
         catch (Exception e) when (faults.Count > 0) // a stop, which ends the round and hides no fault that came before it
         {
-            faults.Add(("stop", e));
+            faults.Add(e);
         }
 
-        Throw(faults);
+        if (faults is [var only]) ExceptionDispatchInfo.Throw(only);
+        if (faults.Count > 0) throw new AggregateException(faults);
     }
 
-    private static async Task TryAsync(
-        string name, Func<CancellationToken, Task> run, List<(string Task, Exception Fault)> faults, CancellationToken cancellationToken)
+    private async Task TryAsync(
+        string name, Func<CancellationToken, Task> run, List<Exception> faults, CancellationToken cancellationToken)
     {
         try
         {
@@ -45,16 +46,9 @@ public sealed class MaintenanceRound(IEnumerable<IMaintenanceTask> tasks, PauseG
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            faults.Add((name, e));
+            // Whose it is, which the exception does not say; its catcher logs the exception itself.
+            Log.TaskFailed(logger, name, e.Message);
+            faults.Add(e);
         }
-    }
-
-    private void Throw(List<(string Task, Exception Fault)> faults)
-    {
-        if (faults is [var (_, only)]) ExceptionDispatchInfo.Throw(only);
-
-        // Joined they do not say whose each is; a single one tells by its stack.
-        foreach (var (task, fault) in faults) Log.TaskFailed(logger, fault, task, fault.Message);
-        if (faults.Count > 0) throw new AggregateException(faults.Select(each => each.Fault));
     }
 }

@@ -16,7 +16,8 @@ internal static class MaintenanceServices
         .AddSingleton<IMaintenanceTask, ObservationTask>()
         .AddSingleton<IMaintenanceTask, DeliveryTask>()
         .AddSingleton<IMaintenanceTask, FirstSubscriptionTask>()
-        .AddSingleton<IMaintenanceTask, SyncRetentionTask>()
+        .AddSingleton<IMaintenanceTask, HistoryRetentionTask>()
+        .AddSingleton<IMaintenanceTask, ObservationRetentionTask>()
         .AddSingleton<IMaintenanceTask, DriftTask>()
         .AddSingleton<IMaintenanceTask, FullSyncRecoveryTask>();
 }

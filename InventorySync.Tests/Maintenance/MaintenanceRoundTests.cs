@@ -33,7 +33,7 @@ public sealed class MaintenanceRoundTests
 
         Assert.Same(fault, thrown);
         Assert.Equal(["a", "b", "c"], _ran);
-        Assert.Equal(0, _logger.Collector.Count); // its catcher logs it
+        Assert.Equal([(3014, "a", "The shop is closed.")], Lines());
     }
 
     [Fact]
@@ -97,16 +97,18 @@ public sealed class MaintenanceRoundTests
 
         Assert.Equal(faults, thrown.InnerExceptions);
         Assert.Equal(["a", "b"], _ran);
+        Assert.Equal([(3014, "a", "one")], Lines());
     }
 
     [Fact]
-    public async Task The_app_has_its_eight_tasks_and_only_the_heartbeat_runs_during_a_pause()
+    public async Task The_app_has_its_tasks_and_only_the_heartbeat_runs_during_a_pause()
     {
         await using var app = await Support.AppUnderTest.StartAsync();
         IMaintenanceTask[] tasks = [.. app.Services.GetServices<IMaintenanceTask>()];
 
         Assert.Equal(
-            ["heartbeat", "look-ups", "observations", "delivery counts", "first subscriptions", "retention", "drift", "full sync"],
+            ["heartbeat", "look-ups", "observations", "delivery counts", "first subscriptions", "history", "old observations", "drift",
+                "full sync"],
             tasks.Select(task => task.Name));
         Assert.Equal("heartbeat", Assert.Single(tasks, task => task.RunsDuringPause).Name);
     }

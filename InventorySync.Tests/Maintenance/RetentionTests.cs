@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace InventorySync.Tests.Maintenance;
 
-public sealed class SyncRetentionTaskTests : IDisposable
+public sealed class RetentionTests : IDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly FakeLogCollector _log = FakeLogCollector.Create(new FakeLogCollectorOptions());
@@ -69,5 +69,25 @@ public sealed class SyncRetentionTaskTests : IDisposable
         Assert.Contains("The DELETE permission was denied", thrown.Message, StringComparison.Ordinal);
         Assert.Equal(["0"], await system.QueryAsync("SELECT count(*) FROM ObservationLog WHERE Kind = 'test'"));
         Assert.Equal(["5"], await system.QueryAsync("SELECT State FROM SyncRun WHERE Id = 3"));
+    }
+
+    [Fact]
+    public async Task Where_neither_runs_nor_observations_may_be_removed_both_are_reported()
+    {
+        await using var system = await RunningSystem.StartAsync(_folder, variants: 5, log: _log);
+        await SqliteFile.ExecuteAsync(
+            _folder.Database("inventory.db"),
+            "INSERT INTO SyncRun (State, LeasedUntil, StartedAt, EndedAt, Error) VALUES (6, 0, 0, 1, 'because'), (6, 0, 0, 1, 'because');"
+            + "INSERT INTO ObservationLog (RecordedAt, Source, Kind, SeenAt, Outcome) VALUES (0, 'Webhook', 'test', 0, 'Applied');"
+            + "CREATE TRIGGER NoRuns BEFORE DELETE ON SyncRun BEGIN SELECT RAISE(ABORT, 'no run'); END;"
+            + "CREATE TRIGGER NoObservations BEFORE DELETE ON ObservationLog BEGIN SELECT RAISE(ABORT, 'no observation'); END");
+
+        var thrown = await Assert.ThrowsAsync<AggregateException>(
+            () => system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None)));
+
+        Assert.Collection(
+            thrown.InnerExceptions,
+            fault => Assert.Contains("no run", fault.Message, StringComparison.Ordinal),
+            fault => Assert.Contains("no observation", fault.Message, StringComparison.Ordinal));
     }
 }
