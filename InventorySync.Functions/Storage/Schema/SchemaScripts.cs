@@ -64,23 +64,27 @@ internal sealed partial class SchemaScripts
     /// <summary>Why this app does not know the schema of a database, and what to do; null if it does.</summary>
     public string? RefuseUnknown(IReadOnlyCollection<string> applied)
     {
-        string[] unknown =
-        [
-            .. applied.Where(name => !IsLogic(name) && !name.StartsWith(ObjectPrefix, StringComparison.Ordinal))
-                .Except(Versions, StringComparer.Ordinal),
-        ];
+        string[] unknown = [.. applied.Where(name => !IsLogic(name) && !IsObject(name)).Except(Versions, StringComparer.Ordinal)];
         if (unknown.Length == 0) return null;
 
         // Every released version journals its logic.
-        var has = $"(it has {string.Join(", ", unknown)})";
         return applied.Any(IsLogic)
-            ? $"The database was made by a newer version of this app {has}. Deploy that version, or restore a backup from before it."
-            : $"The database was made before the first release of this app {has}, and cannot be brought to this schema. "
-                + "Start with an empty database; for a local run's: `dotnet dev.cs run --fresh`.";
+            ? $"The database was made by a newer version of this app (it has {string.Join(", ", unknown)}). Deploy that version, or "
+                + "restore a backup from before it."
+            : RefuseUnreleased(unknown);
     }
+
+    /// <summary>What a database is told that was made before the first release.</summary>
+    /// <param name="has">The names in its journal that show it.</param>
+    public static string RefuseUnreleased(IEnumerable<string> has) =>
+        $"The database was made before the first release of this app (it has {string.Join(", ", has)}), and cannot be brought to this "
+            + "schema. Start with an empty database; for a local run's: `dotnet dev.cs run --fresh`.";
 
     /// <summary>Whether a name in the journal is that of a logic.</summary>
     public static bool IsLogic(string name) => name.StartsWith(LogicPrefix, StringComparison.Ordinal);
+
+    /// <summary>Whether a name in the journal is that of an object.</summary>
+    public static bool IsObject(string name) => name.StartsWith(ObjectPrefix, StringComparison.Ordinal);
 
     /// <summary>A changed comment or indent is no other logic: it would keep instances of the older text from starting.</summary>
     internal static string NameOf(string logicText)
