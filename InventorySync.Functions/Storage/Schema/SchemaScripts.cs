@@ -17,6 +17,9 @@ internal sealed partial class SchemaScripts
     /// <summary>The digits of the text's hash that stand in the logic's name.</summary>
     private const int HashLength = 16;
 
+    /// <summary>White space or a comment, which is taken whole: a search for a sign after it must not end within it.</summary>
+    private const string Gap = @"(?>\s|--[^\n]*|/\*.*?\*/)";
+
     private readonly EmbeddedText _versions;
 
     /// <param name="engine">The store's folder below Storage/, such as "Sqlite".</param>
@@ -100,9 +103,12 @@ internal sealed partial class SchemaScripts
     /// <summary>A checkout on Windows may have other ends of lines, and is no other schema.</summary>
     private static string Read(EmbeddedText scripts, string name) => scripts[name].ReplaceLineEndings("\n");
 
-    /// <summary>White space and comments, as one; a quoted text or name is kept as it is.</summary>
+    /// <summary>
+    /// White space and comments, as one. They become a space, or nothing beside a sign that parts words by itself. A quoted text or name
+    /// is kept as it is.
+    /// </summary>
     [GeneratedRegex(
-        @"(?<kept>'[^']*'|""[^""]*"")|(\s|--[^\n]*|/\*.*?\*/)+",
+        @"(?<kept>'[^']*'|""[^""]*"")|" + Gap + "*(?<kept>[(),;=])" + Gap + "*|" + Gap + "+",
         RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Meaningless();
 }
