@@ -17,6 +17,9 @@ internal sealed partial class SchemaScripts
     /// <summary>The digits of the text's hash that stand in the logic's name.</summary>
     private const int HashLength = 16;
 
+    /// <summary>White space or a comment, which is taken whole: a search for a sign after it must not end within it.</summary>
+    private const string Gap = @"(?>\s|--[^\n]*|/\*.*?\*/)";
+
     private readonly EmbeddedText _versions;
 
     /// <param name="engine">The store's folder below Storage/, such as "Sqlite".</param>
@@ -64,23 +67,27 @@ internal sealed partial class SchemaScripts
     /// <summary>Why this app does not know the schema of a database, and what to do; null if it does.</summary>
     public string? RefuseUnknown(IReadOnlyCollection<string> applied)
     {
-        string[] unknown =
-        [
-            .. applied.Where(name => !IsLogic(name) && !name.StartsWith(ObjectPrefix, StringComparison.Ordinal))
-                .Except(Versions, StringComparer.Ordinal),
-        ];
+        string[] unknown = [.. applied.Where(name => !IsLogic(name) && !IsObject(name)).Except(Versions, StringComparer.Ordinal)];
         if (unknown.Length == 0) return null;
 
         // Every released version journals its logic.
-        var has = $"(it has {string.Join(", ", unknown)})";
         return applied.Any(IsLogic)
-            ? $"The database was made by a newer version of this app {has}. Deploy that version, or restore a backup from before it."
-            : $"The database was made before the first release of this app {has}, and cannot be brought to this schema. "
-                + "Start with an empty database; for a local run's: `dotnet dev.cs run --fresh`.";
+            ? $"The database was made by a newer version of this app (it has {string.Join(", ", unknown)}). Deploy that version, or "
+                + "restore a backup from before it."
+            : RefuseUnreleased(unknown);
     }
+
+    /// <summary>What a database is told that was made before the first release.</summary>
+    /// <param name="has">The names in its journal that show it.</param>
+    public static string RefuseUnreleased(IEnumerable<string> has) =>
+        $"The database was made before the first release of this app (it has {string.Join(", ", has)}), and cannot be brought to this "
+            + "schema. Start with an empty database; for a local run's: `dotnet dev.cs run --fresh`.";
 
     /// <summary>Whether a name in the journal is that of a logic.</summary>
     public static bool IsLogic(string name) => name.StartsWith(LogicPrefix, StringComparison.Ordinal);
+
+    /// <summary>Whether a name in the journal is that of an object.</summary>
+    public static bool IsObject(string name) => name.StartsWith(ObjectPrefix, StringComparison.Ordinal);
 
     /// <summary>A changed comment or indent is no other logic: it would keep instances of the older text from starting.</summary>
     internal static string NameOf(string logicText)
@@ -96,9 +103,12 @@ internal sealed partial class SchemaScripts
     /// <summary>A checkout on Windows may have other ends of lines, and is no other schema.</summary>
     private static string Read(EmbeddedText scripts, string name) => scripts[name].ReplaceLineEndings("\n");
 
-    /// <summary>White space and comments, as one; a quoted text or name is kept as it is.</summary>
+    /// <summary>
+    /// White space and comments, as one. They become a space, or nothing beside a sign that parts words by itself. A quoted text or name
+    /// is kept as it is.
+    /// </summary>
     [GeneratedRegex(
-        @"(?<kept>'[^']*'|""[^""]*"")|(\s|--[^\n]*|/\*.*?\*/)+",
+        @"(?<kept>'[^']*'|""[^""]*"")|" + Gap + "*(?<kept>[(),;=])" + Gap + "*|" + Gap + "+",
         RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Meaningless();
 }

@@ -11,7 +11,7 @@ namespace InventorySync.Tests.Storage.SqlServer;
 [NeedsSqlServer]
 // one after the other: Babelfish keeps all databases in one catalogue, which two that make tables at once fight over
 [Collection("SQL Server")]
-public sealed class SqlServerLiveTests : IAsyncLifetime
+public sealed partial class SqlServerLiveTests : IAsyncLifetime
 {
     private static readonly StoreBinding Binding = new("shop.myshopify.com", [], TimeSpan.FromMinutes(2));
 

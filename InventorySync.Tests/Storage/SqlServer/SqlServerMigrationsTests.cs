@@ -50,6 +50,18 @@ public sealed class SqlServerMigrationsTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>Its journal does not name the objects that it has made, so they look like another program's.</summary>
+    [Fact]
+    public void A_database_from_before_the_first_release_is_not_told_that_its_own_tables_are_anothers()
+    {
+        var refusal = TakenNames.Describe(
+            "dbo", [("Sku", "VariantId"), ("SkuLive", "VariantId")], ["0001-tables.sql", SchemaScripts.LogicPrefix + "0123"])!;
+
+        Assert.Contains("before the first release of this app", refusal, StringComparison.Ordinal);
+        Assert.DoesNotContain("exists already", refusal, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refusal);
+    }
+
     [Fact]
     public void A_database_that_lacks_a_migration_is_refused_with_what_to_do()
     {

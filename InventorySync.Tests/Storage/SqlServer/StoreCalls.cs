@@ -178,7 +178,7 @@ internal sealed class StoreCalls
             ["ReadMigrations"] = SqlServerMigrations.Scripts.All.ToList(),
             ["ReadMissingRights"] = new List<string>(),
             ["ReadForeignKeys"] = new List<string>(),
-            ["BindDatabase"] = "shop.myshopify.com",
+            ["BindDatabase"] = ("shop.myshopify.com", true),
             ["ReadIncludedLocations + ReadBinding"] = new HeldBinding("shop.myshopify.com", [], 3),
             ["BeginReplacement"] = (UnixTime?)Time,
             ["ReadVariantDrift"] = new List<VariantDrift> { new(1, Details, Details) },

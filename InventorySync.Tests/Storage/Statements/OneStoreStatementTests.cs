@@ -54,8 +54,7 @@ public sealed class OneStoreStatementTests
         ["Operations"] = ["BeginRun", "Pause", "RetryFailedChange"],
         ["Schema"] =
         [
-            "BindDatabase", "CreateSchema", "EnableRowVersions", "IncludeLocations", "ReadColumns", "ReadMissingRights", "ReadRowVersions",
-            "TakeMigrationLock",
+            "BindDatabase", "CreateSchema", "EnableRowVersions", "ReadColumns", "ReadMissingRights", "ReadRowVersions", "TakeMigrationLock",
         ],
         ["Subscriptions"] = ["RecordSubscriptionCheck", "RecordUninstalled"],
     };

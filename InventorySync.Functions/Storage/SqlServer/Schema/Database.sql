@@ -43,23 +43,34 @@ WHERE coalesce(HAS_PERMS_BY_NAME(CONCAT(N'[$schema$].[', r.objectName, N']'), N'
 ORDER BY r.objectName, r.permission;
 
 -- name: BindDatabase
--- Binds the database to the shop, unless it is bound to another one, and says what is kept back of each SKU.
--- @shopDomain nvarchar(255), @safetyStock int
+-- Binds the database to the shop, unless it is bound to another one, says what is kept back of each SKU, and replaces the included
+-- locations where they are others: RecomputeAvailability follows then, in the same transaction. Changes wait only where the locations were
+-- others when they were read without a lock: hasOtherLocations.
+-- @shopDomain nvarchar(255), @safetyStock int, @locationIds nvarchar(max), @hasOtherLocations bit
 SET NOCOUNT, XACT_ABORT ON;
-BEGIN TRANSACTION;
+IF @hasOtherLocations = 1 EXEC [$schema$].TakeLock N'InventorySync:apply', N'Exclusive';
 EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
 UPDATE [$schema$].SyncState SET ShopDomain = @shopDomain WHERE ShopDomain IS NULL;
 UPDATE [$schema$].SyncState SET SafetyStock = @safetyStock WHERE ShopDomain = @shopDomain;
-SELECT ShopDomain FROM [$schema$].SyncState;
-COMMIT TRANSACTION;
 
--- name: IncludeLocations
--- Puts other locations in force: RecomputeAvailability follows in the same transaction.
--- @locationIds nvarchar(max)
-SET NOCOUNT, XACT_ABORT ON;
-EXEC [$schema$].TakeLock N'InventorySync:apply', N'Exclusive';
-DELETE FROM [$schema$].IncludedLocation;
-INSERT INTO [$schema$].IncludedLocation (LocationId) SELECT DISTINCT CAST(j.[value] AS bigint) FROM OPENJSON(@locationIds) AS j;
+DECLARE @included TABLE (LocationId bigint NOT NULL PRIMARY KEY);
+INSERT INTO @included (LocationId) SELECT DISTINCT CAST(j.[value] AS bigint) FROM OPENJSON(@locationIds) AS j;
+DECLARE @areReplaced bit = 0;
+IF EXISTS (SELECT 1 FROM [$schema$].SyncState WHERE ShopDomain = @shopDomain)
+    AND EXISTS (
+        SELECT 1
+        FROM @included AS i
+        FULL JOIN [$schema$].IncludedLocation AS l ON l.LocationId = i.LocationId
+        WHERE i.LocationId IS NULL OR l.LocationId IS NULL)
+BEGIN
+    -- Another app has replaced them since they were read, and changes read them under the lock that is not taken: begin again.
+    IF @hasOtherLocations = 0 THROW 51205, N'The included locations have changed since they were read.', 1;
+    DELETE FROM [$schema$].IncludedLocation;
+    INSERT INTO [$schema$].IncludedLocation (LocationId) SELECT LocationId FROM @included;
+    SET @areReplaced = 1;
+END;
+
+SELECT ShopDomain, @areReplaced AS AreReplaced FROM [$schema$].SyncState;
 
 -- name: ReadBinding
 SELECT ShopDomain, SafetyStock FROM [$schema$].SyncState;

@@ -13,17 +13,19 @@ internal sealed class SqlServerStart(string connectionString, SqlServerOptions o
     /// <exception cref="StoreRefusedException">One line that says what is wrong and what to do.</exception>
     public Task PrepareAsync(StoreBinding binding, CancellationToken cancellationToken) => DescribeFaultsAsync(async () =>
     {
-        var held = await CheckAsync(binding, cancellationToken);
-        if (!held.IsEqualTo(binding)) await BindAsync(held, binding, cancellationToken);
-        return held;
+        await CheckVersionAsync(cancellationToken);
+        return await sessions.RunAsync(options.FullSyncCommandTimeout, (session, _) => BindAsync(session, binding), cancellationToken);
     });
 
     /// <summary>Reads what the database is bound to, and changes nothing.</summary>
     /// <exception cref="StoreRefusedException">One line that says what is wrong and what to do.</exception>
-    public Task<HeldBinding> OpenAsync(StoreBinding binding, CancellationToken cancellationToken) =>
-        DescribeFaultsAsync(() => CheckAsync(binding, cancellationToken));
+    public Task<HeldBinding> OpenAsync(StoreBinding binding, CancellationToken cancellationToken) => DescribeFaultsAsync(async () =>
+    {
+        await CheckVersionAsync(cancellationToken);
+        return await sessions.RunAsync(options.CommandTimeout, (session, _) => ReadBindingAsync(session, binding), cancellationToken);
+    });
 
-    private async Task<HeldBinding> DescribeFaultsAsync(Func<Task<HeldBinding>> work)
+    private async Task<T> DescribeFaultsAsync<T>(Func<Task<T>> work)
     {
         RefuseUnreadable();
         try
@@ -48,21 +50,18 @@ internal sealed class SqlServerStart(string connectionString, SqlServerOptions o
         }
     }
 
-    private async Task<HeldBinding> CheckAsync(StoreBinding binding, CancellationToken cancellationToken)
+    private async Task<HeldBinding> ReadBindingAsync(SqlServerSession session, StoreBinding binding)
     {
-        await CheckVersionAsync(cancellationToken);
-        var held = await sessions.RunAsync(options.CommandTimeout, (session, _) => ReadBindingAsync(session), cancellationToken);
+        var held = await session.QueryAsync(
+            ["ReadIncludedLocations", "ReadBinding"],
+            async answer =>
+            {
+                var locationIds = await answer.AllAsync(row => row.Long("LocationId"));
+                return await answer.FirstAsync(row => new HeldBinding(row.TextOrNull("ShopDomain"), locationIds, row.Int("SafetyStock")));
+            }) ?? throw HeldBinding.Missing($"{options.Schema}.SyncState");
         RefuseAnotherShop(held, binding);
         return held;
     }
-
-    private async Task<HeldBinding> ReadBindingAsync(SqlServerSession session) => await session.QueryAsync(
-        ["ReadIncludedLocations", "ReadBinding"],
-        async answer =>
-        {
-            var locationIds = await answer.AllAsync(row => row.Long("LocationId"));
-            return await answer.FirstAsync(row => new HeldBinding(row.TextOrNull("ShopDomain"), locationIds, row.Int("SafetyStock")));
-        }) ?? throw HeldBinding.Missing($"{options.Schema}.SyncState");
 
     private static void RefuseAnotherShop(HeldBinding held, StoreBinding binding)
     {
@@ -84,28 +83,22 @@ internal sealed class SqlServerStart(string connectionString, SqlServerOptions o
     }
 
     /// <summary>Only other locations change what is available: only they wait for the changes under way, and make others wait.</summary>
-    private async Task BindAsync(HeldBinding held, StoreBinding binding, CancellationToken cancellationToken)
+    /// <returns>Whether the database was bound to something else.</returns>
+    private async Task<bool> BindAsync(SqlServerSession session, StoreBinding binding)
     {
-        var shop = await sessions.RunAsync(
-            options.CommandTimeout,
-            (session, _) => session.FirstAsync(
-                "BindDatabase", row => row.Text("ShopDomain"), ("@shopDomain", binding.ShopDomain),
-                ("@safetyStock", binding.SafetyStock)),
-            cancellationToken);
+        var held = await ReadBindingAsync(session, binding);
+        if (held.IsEqualTo(binding)) return false;
+        await session.BeginAsync();
+        var bound = await session.FirstAsync(
+            "BindDatabase",
+            row => (ShopDomain: row.Text("ShopDomain"), AreLocationsReplaced: row.Flag("AreReplaced")),
+            ("@shopDomain", binding.ShopDomain), ("@safetyStock", binding.SafetyStock),
+            ("@locationIds", SqlServerJson.Of(binding.LocationIds, SqlServerJson.Default.IReadOnlyListInt64)),
+            ("@hasOtherLocations", !held.HasLocationsOf(binding)));
         // Another app may have bound it since it was read.
-        RefuseAnotherShop(held with { ShopDomain = shop }, binding);
-        if (held.HasLocationsOf(binding)) return;
-        await sessions.RunAsync(
-            options.FullSyncCommandTimeout,
-            async (session, _) =>
-            {
-                await session.BeginAsync();
-                await session.ExecuteAsync(
-                    "IncludeLocations", ("@locationIds", SqlServerJson.Of(binding.LocationIds, SqlServerJson.Default.IReadOnlyListInt64)));
-                await session.ExecuteAsync("RecomputeAvailability");
-                await session.CommitAsync();
-                return true;
-            },
-            cancellationToken);
+        RefuseAnotherShop(held with { ShopDomain = bound.ShopDomain }, binding);
+        if (bound.AreLocationsReplaced) await session.ExecuteAsync("RecomputeAvailability");
+        await session.CommitAsync();
+        return true;
     }
 }

@@ -27,9 +27,10 @@ internal static partial class TakenNames
     public static string? Describe(
         string schema, IEnumerable<(string Object, string Column)> columns, IReadOnlyCollection<string> applied)
     {
-        var foreign = Own.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreign.ExceptWith(applied.Where(name => name.StartsWith(SchemaScripts.ObjectPrefix, StringComparison.Ordinal))
-            .Select(name => name[SchemaScripts.ObjectPrefix.Length..]));
+        string[] made = [.. applied.Where(SchemaScripts.IsObject).Select(name => name[SchemaScripts.ObjectPrefix.Length..])];
+        // Every released version journals its objects: without them, this app's own tables would look like another program's.
+        if (applied.Count > 0 && made.Length == 0) return SchemaScripts.RefuseUnreleased(applied);
+        var foreign = Own.Except(made, StringComparer.OrdinalIgnoreCase).ToHashSet(StringComparer.OrdinalIgnoreCase);
         string[] taken =
         [
             .. columns.GroupBy(column => column.Object, column => column.Column, StringComparer.OrdinalIgnoreCase)

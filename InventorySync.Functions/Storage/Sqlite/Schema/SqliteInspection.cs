@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -63,7 +64,7 @@ internal sealed class SqliteInspection(string connectionString, SqlText texts, s
             : new StoreFinding(StoreFinding.RowVersions, IsWell: false, "the file has no write-ahead log, so readers wait for writers: "
                 + "the app turns it on at its start, where the file system lets it, which one in the network does not");
 
-    private List<T> All<T>(SqliteConnection connection, string statement, Func<Row, T> read)
+    private List<T> All<T>(SqliteConnection connection, [ConstantExpected] string statement, Func<Row, T> read)
     {
         using var command = connection.CreateCommand();
         command.CommandText = texts[statement];

@@ -18,11 +18,11 @@ internal static class SqliteMigrations
     {
         var file = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
         // Nearly every start ends here, and waits for nobody.
-        if (File.Exists(file) && HasWriteAheadLog(connectionString, isTurnedOn: false) && HasAll(connectionString, logic)) return;
+        if (File.Exists(file) && HasWriteAheadLog(connectionString) && HasAll(connectionString, logic)) return;
 
         if (Path.GetDirectoryName(file) is { } folder) Directory.CreateDirectory(folder);
         using var theOnlyOne = FileLock.Take(connectionString);
-        HasWriteAheadLog(connectionString, isTurnedOn: true);
+        TurnOnWriteAheadLog(connectionString);
         if (HasAll(connectionString, logic)) return;
         var upgrade = DeployChanges.To
             .SqliteDatabase(connectionString)
@@ -64,14 +64,26 @@ internal static class SqliteMigrations
         return !Scripts.Versions.Append(logic).Except(applied, StringComparer.Ordinal).Any();
     }
 
-    /// <summary>With it readers never wait for a writer, nor see its work half done. The file keeps it.</summary>
-    private static bool HasWriteAheadLog(string connectionString, bool isTurnedOn)
+    private static bool HasWriteAheadLog(string connectionString)
     {
         using var connection = new SqliteConnection(connectionString);
         connection.Open();
         using var pragma = connection.CreateCommand();
-        pragma.CommandText = isTurnedOn ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode";
+        pragma.CommandText = "PRAGMA journal_mode";
         using var mode = pragma.ExecuteReader();
         return mode.Read() && new Row(mode, new RowColumns("journal_mode", mode)).Text("journal_mode") == "wal";
+    }
+
+    /// <summary>
+    /// With it readers never wait for a writer, nor see its work half done. The file keeps it. A file system in the network may not let
+    /// it: the app works without, and the inspection says so.
+    /// </summary>
+    private static void TurnOnWriteAheadLog(string connectionString)
+    {
+        using var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        using var pragma = connection.CreateCommand();
+        pragma.CommandText = "PRAGMA journal_mode = WAL";
+        pragma.ExecuteNonQuery();
     }
 }
