@@ -93,12 +93,12 @@ public sealed class ChangeApplier(
     private async Task<PendingLookUp?> RecordRejectedAsync(
         ChangeMessage change, RejectedMessage rejected, CancellationToken cancellationToken)
     {
-        var lookUp = await store.RecordFailedChangeAsync(rejected.ToFailedChange(change), cancellationToken);
+        var recorded = await store.RecordFailedChangeAsync(rejected.ToFailedChange(change), cancellationToken);
         metrics.CountChange(change.Kind, "Recorded");
         metrics.CountFailedChange(change.Kind, "Unreadable");
         if (observations.IsOn) observations.Add(WebhookObservations.OfRejected(change, rejected, timeProvider.Now()));
         Log.RejectedRecorded(logger, change.Topic, change.WebhookId, rejected.Reason, rejected.BodyLength);
-        return lookUp;
+        return recorded.LookUp;
     }
 
     private async Task<IReadOnlyList<PendingLookUp?>> RecordUninstalledAsync(ChangeMessage change, CancellationToken cancellationToken)

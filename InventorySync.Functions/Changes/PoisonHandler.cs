@@ -31,14 +31,18 @@ public sealed class PoisonHandler(
         {
             try
             {
-                var lookUp = await store.RecordFailedChangeAsync(change, cancellationToken);
+                var (isNew, lookUp) = await store.RecordFailedChangeAsync(change, cancellationToken);
+
+                // The platform may give a message up twice, and what is of no topic may be anything. Where the answer of the commit was
+                // lost, the next try finds it recorded, and it is not counted: one too few rather than one too many.
+                if (isNew && Topics.Find(change.Topic) is not null)
+                    deliveries.CountAccepted(change.Topic, change.Kind, change.ReceivedAt);
                 metrics.CountChange(change.Kind, "GivenUp");
                 metrics.CountFailedChange(change.Kind, "GivenUp");
                 Log.PoisonRecorded(logger, change.Id, change.Topic, change.LookUpKind, change.LookUpId);
                 observations.Add(WebhookObservations.OfGivenUp(change, timeProvider.Now()));
                 await observations.WriteIfDueAsync(cancellationToken);
                 if (lookUp is not null && lookUp.NotBefore <= timeProvider.Now()) await RepairAsync(cancellationToken);
-                deliveries.CountAccepted(change.Topic, change.Kind, change.ReceivedAt);
                 return true;
             }
             catch (Exception e) // whatever the database may say, also that this is being stopped

@@ -30,13 +30,20 @@ public sealed class DriftAnalyzer(
     /// </summary>
     internal static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// How long a run is held back for what waits in the queue. By then a message has left it: each of five tries may end with its instance
+    /// and take the ten minutes of its lease. What still waits does so for another reason, and may do so for days. And an hour is less than
+    /// what lies between two full syncs, so that runs are told one by one.
+    /// </summary>
+    internal static readonly TimeSpan MostHold = TimeSpan.FromHours(1);
+
     /// <summary>What a look at the queues may take; status waits for them as long.</summary>
     internal static readonly TimeSpan QueueLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Looks at the runs whose drift has rows to look at.</summary>
     public async Task AnalyzeAsync(CancellationToken cancellationToken)
     {
-        // First: what has left the queue by now is in the counts that are written next.
+        // First: what has been handled by now is in the counts that are written next.
         var waitingSince = await FindOldestDeliveryAsync(cancellationToken);
 
         // Of other instances, what they have not written yet is seen the next time.
@@ -50,7 +57,7 @@ public sealed class DriftAnalyzer(
         }
     }
 
-    /// <summary>The same for a caller whose own work is committed: never throws for want of the database or the queues.</summary>
+    /// <summary>The same for a caller whose own work is committed: never throws for want of the database.</summary>
     public async Task TryAnalyzeAsync(CancellationToken cancellationToken)
     {
         try
@@ -63,12 +70,25 @@ public sealed class DriftAnalyzer(
         }
     }
 
-    /// <summary>When the oldest delivery that waits came into its queue; null where none waits, or nobody can say.</summary>
+    /// <summary>
+    /// When the oldest delivery that can be seen to wait came into the queue; null where none is seen, and the beginning of time where
+    /// nobody can say. What is being handled or hidden until its next try is not seen, and what a pause has put back has a new time. The
+    /// poison queue is left out: what cannot be read there stays for a week.
+    /// </summary>
     private async Task<UnixTime?> FindOldestDeliveryAsync(CancellationToken cancellationToken)
     {
-        var states = await timeProvider.RunWithinAsync(QueueLimit, queues.ReadAsync, cancellationToken);
-        return states.Where(queue => queue.Name is QueueNames.InventoryChanges or QueueNames.InventoryChangesPoison)
-            .Min(queue => queue.OldestAt);
+        try
+        {
+            var states = await timeProvider.RunWithinAsync(QueueLimit, queues.ReadAsync, cancellationToken);
+            return states.Count == 0
+                ? default(UnixTime)
+                : states.Where(queue => queue.Name == QueueNames.InventoryChanges).Min(queue => queue.OldestAt);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.QueueNotRead(logger, e, MostHold.TotalMinutes, e.Message);
+            return default(UnixTime);
+        }
     }
 
     /// <returns>How many batches it took.</returns>
@@ -77,8 +97,8 @@ public sealed class DriftAnalyzer(
     {
         if (await store.GetRunEvidenceAsync(judged.RunId, cancellationToken) is not { } run) return 0;
 
-        // After a pause or a burst: what waits is not counted yet, and would be told as never sent.
-        if (judged.IsFirst && waitingSince <= run.EndedAt) return 0;
+        // After a burst: what waits is not counted yet, and would be told as never sent.
+        if (judged.IsFirst && waitingSince <= run.EndedAt && now < run.EndedAt.Add(MostHold)) return 0;
         for (var batches = 1; batches <= mostBatches; batches++)
         {
             var rows = await store.GetDriftEvidenceAsync(run, now, BatchRows, cancellationToken);

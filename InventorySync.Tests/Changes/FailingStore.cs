@@ -12,12 +12,12 @@ internal sealed class FailingStore(int failures, Action? onCall = null) : IChang
 
     public int Recorded { get; private set; }
 
-    public Task<PendingLookUp?> RecordFailedChangeAsync(FailedChange change, CancellationToken cancellationToken)
+    public Task<RecordedChange> RecordFailedChangeAsync(FailedChange change, CancellationToken cancellationToken)
     {
         onCall?.Invoke();
         if (_failures-- > 0) throw new IOException("The database is away.");
         Recorded++;
-        return Task.FromResult<PendingLookUp?>(null);
+        return Task.FromResult(new RecordedChange(IsNew: true, LookUp: null));
     }
 
     public Task<LevelChange> ApplyLevelAsync(LevelObservation observation, UnixTime now, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using InventorySync.Changes;
 using InventorySync.Inventory;
@@ -6,6 +7,7 @@ using InventorySync.Telemetry;
 using InventorySync.Tests.Shopify;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace InventorySync.Tests.Changes;
@@ -71,6 +73,34 @@ public sealed class PoisonTests : IAsyncLifetime
 
         Assert.Equal(
             [$"inventory_levels/update|{outcome}|1"], await _app.QueryAsync("SELECT Topic, Outcome, Deliveries FROM DeliveryCount"));
+    }
+
+    [Fact]
+    public async Task What_was_given_up_twice_counts_as_one_delivery()
+    {
+        using var counted = new MetricCollector<long>(
+            _app.Services.GetRequiredService<IMeterFactory>(), SyncMetrics.MeterName, "inventorysync.webhooks");
+
+        Assert.True(await HandleAsync(Level()));
+        Assert.True(await HandleAsync(Level()));
+
+        Assert.Equal(1, Assert.Single(counted.GetMeasurementSnapshot()).Value);
+    }
+
+    [Theory]
+    [InlineData("no json")]
+    [InlineData("""{"v":1,"kind":"level","topic":"my/own","level":{"inventoryItemId":11}}""")]
+    public async Task What_is_of_no_known_topic_is_recorded_and_counts_as_no_delivery(string message)
+    {
+        using var counted = new MetricCollector<long>(
+            _app.Services.GetRequiredService<IMeterFactory>(), SyncMetrics.MeterName, "inventorysync.webhooks");
+
+        Assert.True(await HandleAsync(message));
+        await _app.Services.GetRequiredService<DeliveryCounter>().FlushAsync(CancellationToken.None);
+
+        Assert.Equal(["1"], await _app.QueryAsync("SELECT count(*) FROM FailedChange"));
+        Assert.Empty(counted.GetMeasurementSnapshot());
+        Assert.Empty(await _app.QueryAsync("SELECT Topic FROM DeliveryCount"));
     }
 
     [Fact]

@@ -5,7 +5,6 @@ using InventorySync.LookUps;
 using InventorySync.Maintenance;
 using InventorySync.Observations;
 using InventorySync.Shopify;
-using InventorySync.Tests.Drift;
 using InventorySync.Tests.FullSync;
 using InventorySync.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -42,7 +41,7 @@ internal sealed class Instance
             store, new InventoryReader(lookUpApi, reads), new ProductReader(lookUpApi, reads), observations, clock, metrics,
             NullLogger<LookUpRunner>.Instance);
         var deliveries = new DeliveryCounter(store, clock, metrics, NullLogger<DeliveryCounter>.Instance);
-        var drift = new DriftAnalyzer(store, new SetQueues(), observations, deliveries, clock, metrics, NullLogger<DriftAnalyzer>.Instance);
+        var drift = new DriftAnalyzer(store, history.Queue, observations, deliveries, clock, metrics, NullLogger<DriftAnalyzer>.Instance);
         var runner = Runners.Of(
             store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner,
             drift, metrics,

@@ -1,10 +1,13 @@
+using InventorySync.Inventory;
+using InventorySync.Queues;
+
 namespace InventorySync.Tests.Convergence;
 
 /// <summary>
 /// The queue as the platform keeps it: at least once, 30 seconds after a failure, the ten-minute lease after a crash, five tries, then
 /// poison.
 /// </summary>
-internal sealed class MessageQueue(History history)
+internal sealed class MessageQueue(History history) : IQueueInspector
 {
     private const int MaxTries = 5;
 
@@ -12,8 +15,18 @@ internal sealed class MessageQueue(History history)
     private static readonly TimeSpan AfterCrash = TimeSpan.FromMinutes(10);
 
     private readonly Dice _dice = Dice.Of(history.Plan.Seed, 3);
+    private readonly HashSet<Message> _waiting = [];
 
-    public void Enqueue(byte[] message, string webhookId) => Show(new Message(message, webhookId), _dice.Between(0.001, 0.3));
+    public void Enqueue(byte[] message, string webhookId)
+    {
+        var enqueued = new Message(message, webhookId, UnixTime.From(history.Scheduler.Now));
+        _waiting.Add(enqueued);
+        Show(enqueued, _dice.Between(0.001, 0.3));
+    }
+
+    /// <summary>As the platform's queue: a message that is at work, or hidden until its next try, is not seen.</summary>
+    public Task<IReadOnlyList<QueueState>> ReadAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<QueueState>>(
+        [new QueueState(QueueNames.InventoryChanges, _waiting.Count, _waiting.Min(message => (UnixTime?)message.EnqueuedAt))]);
 
     private void Show(Message message, TimeSpan delay)
     {
@@ -24,6 +37,7 @@ internal sealed class MessageQueue(History history)
     private async Task HandleAsync(Message message)
     {
         var instance = history.AnyInstance();
+        _waiting.Remove(message);
         message.Tries++;
         var end = instance.Unfinished(() => Again(AfterCrash));
         try
@@ -75,8 +89,10 @@ internal sealed class MessageQueue(History history)
         }
     }
 
-    private sealed class Message(byte[] bytes, string webhookId)
+    private sealed class Message(byte[] bytes, string webhookId, UnixTime enqueuedAt)
     {
+        public UnixTime EnqueuedAt { get; } = enqueuedAt;
+
         public byte[] Bytes { get; } = bytes;
 
         public string WebhookId { get; } = webhookId;

@@ -112,10 +112,22 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_delivery_that_never_leaves_the_queue_holds_a_run_back_for_an_hour_and_no_longer()
+    {
+        using var drift = new MetricCollector<long>(_meters, SyncMetrics.MeterName, "inventorysync.fullsync.drift");
+        await DriftAsync(levels: 1);
+        _queues.OldestAt = Now.Add(-TimeSpan.FromDays(1));
+
+        await IsHeldBackForAnHourAsync();
+
+        Assert.Equal(1, Assert.Single(drift.GetMeasurementSnapshot()).Value);
+    }
+
+    [Fact]
     public async Task What_waits_in_another_queue_keeps_no_run_from_being_looked_at()
     {
         await DriftAsync(levels: 1);
-        _queues.OldestRequestAt = Now.Add(-TimeSpan.FromDays(1));
+        (_queues.OldestRequestAt, _queues.OldestPoisonAt) = (Now.Add(-TimeSpan.FromDays(1)), Now.Add(-TimeSpan.FromDays(6)));
 
         await Analyzer().AnalyzeAsync(CancellationToken.None);
 
@@ -155,14 +167,38 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
         await DriftAsync(levels: 1);
         _queues.Fault = new IOException("The queues are away.");
         await Analyzer().TryAnalyzeAsync(CancellationToken.None);
-        Assert.Single(_log.GetSnapshot(), line => line.Id.Id == 7202);
-        await Assert.ThrowsAsync<IOException>(() => Analyzer().AnalyzeAsync(CancellationToken.None));
+        Assert.Single(_log.GetSnapshot(), line => line.Id.Id == 7203);
         Assert.Equal(["null"], await _database.QueryAsync("SELECT Cause FROM SyncDrift"));
 
         _queues.Fault = null;
         await Analyzer().AnalyzeAsync(CancellationToken.None);
 
         Assert.Equal(["NoDelivery"], await _database.QueryAsync("SELECT Cause FROM SyncDrift"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Queues_of_which_nobody_can_say_what_waits_hold_a_run_back_for_an_hour_and_no_longer(bool fail)
+    {
+        await DriftAsync(levels: 1);
+        (_queues.IsUnknown, _queues.Fault) = (!fail, fail ? new IOException("The queues are away.") : null);
+
+        await IsHeldBackForAnHourAsync();
+    }
+
+    [Fact]
+    public async Task While_the_queues_cannot_be_looked_at_what_is_open_is_looked_at_again_all_the_same()
+    {
+        await DriftAsync(levels: 1);
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
+        var next = await _database.QueryAsync("SELECT LookAgainAt FROM SyncDrift");
+        _queues.Fault = new IOException("The queues are away.");
+        _clock.Advance(DriftAnalyzer.FirstWait);
+
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
+
+        Assert.NotEqual(next, await _database.QueryAsync("SELECT LookAgainAt FROM SyncDrift"));
     }
 
     private DriftAnalyzer Analyzer(int days = 7) => new(
@@ -173,6 +209,17 @@ public sealed class DriftAnalyzerTests : IAsyncLifetime, IDisposable
             new FakeLogger<ObservationLog>(_log)),
         new DeliveryCounter(_store, _clock, _metrics, new FakeLogger<DeliveryCounter>(_log)), _clock, _metrics,
         new FakeLogger<DriftAnalyzer>(_log));
+
+    private async Task IsHeldBackForAnHourAsync()
+    {
+        _clock.Advance(DriftAnalyzer.MostHold - TimeSpan.FromSeconds(1));
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
+        Assert.Null((await TrustAsync()).Causes);
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await Analyzer().AnalyzeAsync(CancellationToken.None);
+        Assert.Equal([new CauseCount(DriftCause.NoDelivery, 1)], (await TrustAsync()).Causes);
+    }
 
     private async Task<RunTrust> TrustAsync() => (await _store.GetTrustAsync(default, CancellationToken.None))[0];
 

@@ -40,6 +40,5 @@ public interface IChangeStore
     /// Records what could not be read or applied, and in the same transaction what repairs it: the look-up, or where its id is not known an
     /// early full sync. Idempotent by <see cref="FailedChange.Id"/>: a message may be handled twice.
     /// </summary>
-    /// <returns>The look-up that was written with it, if one was.</returns>
-    Task<PendingLookUp?> RecordFailedChangeAsync(FailedChange change, CancellationToken cancellationToken);
+    Task<RecordedChange> RecordFailedChangeAsync(FailedChange change, CancellationToken cancellationToken);
 }

@@ -17,8 +17,8 @@ public sealed record DriftMeasures(long SkusCompared, long SkusWrong, long? Wors
 
 /// <summary>A full sync that succeeded, as it tells how far the tables can be trusted.</summary>
 /// <param name="Measures">Null of the first, which only fills, and of one of before they were kept.</param>
-/// <param name="Causes">Of its drift, the commonest first; null until they have been looked for, which waits for the deliveries from
-/// before its end.</param>
+/// <param name="Causes">Of its drift, the commonest first; null until they have been looked for, which waits up to an hour for the
+/// deliveries that are seen to wait from before its end.</param>
 /// <param name="Deliveries">By topic, since the full sync before it; null like <paramref name="Causes"/>.</param>
 public sealed record RunTrust(
     long RunId, UnixTime StartedAt, UnixTime EndedAt, long Drift, DriftMeasures? Measures, IReadOnlyList<CauseCount>? Causes,

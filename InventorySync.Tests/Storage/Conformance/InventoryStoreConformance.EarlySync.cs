@@ -98,16 +98,20 @@ public abstract partial class InventoryStoreConformance
     {
         var failed = Failed("w-1", 200, LookUpKind.Product, Product);
 
-        var lookUp = await Store.RecordFailedChangeAsync(failed, CancellationToken.None);
+        var recorded = await Store.RecordFailedChangeAsync(failed, CancellationToken.None);
 
-        Assert.Equal(new PendingLookUp(LookUpKind.Product, Product, LookUpReason.Rejected, Now, At(200), Now, 0), lookUp);
+        Assert.Equal(
+            new RecordedChange(
+                IsNew: true, new PendingLookUp(LookUpKind.Product, Product, LookUpReason.Rejected, Now, At(200), Now, 0)),
+            recorded);
         Assert.Null((await HistoryAsync()).EarlySync);
         Assert.False((await ReadAsync(new ProductRead(Product, At(200), null))).IsAnswered);
         Assert.Equal(["0"], await RepairStatesAsync());
         Assert.True((await ReadAsync(new ProductRead(Product, At(201), null))).IsAnswered);
         Assert.Equal(["1"], await RepairStatesAsync());
 
-        Assert.Null(await Store.RecordFailedChangeAsync(failed, CancellationToken.None)); // its message comes again
+        // its message comes again
+        Assert.Equal(new RecordedChange(IsNew: false, LookUp: null), await Store.RecordFailedChangeAsync(failed, CancellationToken.None));
         Assert.Empty(await Database.QueryAsync("SELECT 1 FROM PendingLookUp"));
     }
 
@@ -124,8 +128,8 @@ public abstract partial class InventoryStoreConformance
     [StoreFact]
     public async Task What_could_not_be_read_nor_made_out_is_repaired_by_an_early_full_sync_from_after_the_margin()
     {
-        Assert.Null(await Store.RecordFailedChangeAsync(Failed("w-1", 200), CancellationToken.None));
-        Assert.Null(await Store.RecordFailedChangeAsync(Failed("w-2", 300), CancellationToken.None));
+        Assert.Null((await Store.RecordFailedChangeAsync(Failed("w-1", 200), CancellationToken.None)).LookUp);
+        Assert.Null((await Store.RecordFailedChangeAsync(Failed("w-2", 300), CancellationToken.None)).LookUp);
         Assert.Equal(new EarlySync(EarlySyncReason.Rejected, Now, At(300), At(200 + 120 + 1)), (await HistoryAsync()).EarlySync);
 
         await FullSyncAsync(LaterNow, createdAt: 350, InDownload(101, 1)); // sees what was 120 seconds before

@@ -8,7 +8,7 @@ public abstract partial class InventoryStoreConformance
     [StoreFact]
     public async Task A_failed_changes_tries_are_those_of_its_look_up()
     {
-        var need = await Store.RecordFailedChangeAsync(Failed("w-1", 200, LookUpKind.Product, Product), CancellationToken.None);
+        var (_, need) = await Store.RecordFailedChangeAsync(Failed("w-1", 200, LookUpKind.Product, Product), CancellationToken.None);
         await Store.RecordFailedChangeAsync(Failed("w-2", 200, LookUpKind.Product, 2), CancellationToken.None);
 
         await Store.PostponeLookUpAsync(need!, LaterNow, CancellationToken.None);
@@ -60,7 +60,7 @@ public abstract partial class InventoryStoreConformance
     [StoreFact]
     public async Task A_retry_makes_the_repair_due_at_once_however_far_it_was_put_off()
     {
-        var need = await Store.RecordFailedChangeAsync(Failed("w-1", 200, LookUpKind.Product, Product), CancellationToken.None);
+        var (_, need) = await Store.RecordFailedChangeAsync(Failed("w-1", 200, LookUpKind.Product, Product), CancellationToken.None);
         await Store.PostponeLookUpAsync(need!, Now.Add(TimeSpan.FromDays(1)), CancellationToken.None);
 
         Assert.True(await Store.RetryFailedChangeAsync("w-1", LaterNow, CancellationToken.None));

@@ -217,8 +217,8 @@ public abstract partial class InventoryStoreConformance
         var failed = new FailedChange(
             "w-1", "rejected", "inventory_levels/update", "available is missing", "{}", 3, "abc", new byte[] { 1, 2, 3 }, Now);
 
-        await Store.RecordFailedChangeAsync(failed, CancellationToken.None);
-        await Store.RecordFailedChangeAsync(failed, CancellationToken.None);
+        Assert.True((await Store.RecordFailedChangeAsync(failed, CancellationToken.None)).IsNew);
+        Assert.False((await Store.RecordFailedChangeAsync(failed, CancellationToken.None)).IsNew);
 
         Assert.Equal(
             ["w-1|rejected|available is missing|3|abc|0|0"],

@@ -122,7 +122,7 @@ public abstract partial class InventoryStoreConformance
     public async Task Status_tells_what_waits_and_how_the_full_syncs_went()
     {
         await FullSyncAsync(Now, createdAt: 300, InDownload(101, 1));
-        var need = await Store.RecordFailedChangeAsync(Failed("w-1", 900, LookUpKind.Product, Product), CancellationToken.None);
+        var (_, need) = await Store.RecordFailedChangeAsync(Failed("w-1", 900, LookUpKind.Product, Product), CancellationToken.None);
         await Store.PostponeLookUpAsync(need!, LaterNow, CancellationToken.None);
         var failed = await Store.TryLeaseRunAsync("me", mayStart: true, LaterNow, LeaseTime, CancellationToken.None);
         await Store.FailRunAsync(new RunLease(failed!.Id, "me"), "because", LaterNow, CancellationToken.None);

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Text.Json;
 using InventorySync.Storage.SqlServer;
 using Microsoft.Data.SqlClient;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
@@ -47,6 +48,28 @@ public sealed class SqlParameterTests
             Assert.All(command.Parameters.Cast<SqlParameter>(), parameter => Assert.True(
                 parameter.Value is DBNull || Fits(parameter.SqlDbType, parameter.Value),
                 $"{parameter.ParameterName} is a {parameter.Value?.GetType()}"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task A_file_that_describes_JSON_names_every_field_that_an_operation_sends(string operation)
+    {
+        var calls = new StoreCalls();
+
+        await calls.RunAsync(operation);
+
+        foreach (var command in calls.Sent)
+        {
+            foreach (var parameter in command.Parameters.Cast<SqlParameter>())
+            {
+                if (parameter.Value is not string json || !json.StartsWith("[{", StringComparison.Ordinal)) continue;
+                var head = $"-- {parameter.ParameterName}: JSON";
+                if (command.CommandText.Split('\n').FirstOrDefault(line => line.StartsWith(head, StringComparison.Ordinal)) is not { } line)
+                    continue;
+                var fields = JsonDocument.Parse(json).RootElement[0].EnumerateObject().Select(field => field.Name);
+                Assert.Empty(fields.Except(line.Split(' ', ',', ':', ';')));
+            }
         }
     }
 

@@ -190,6 +190,7 @@ internal sealed class StoreCalls
             ["ReadSubscriptionGaps"] = new List<SubscriptionGap>(),
             ["CountCauses"] = new List<CauseCount>(),
             ["CountDeliveries"] = new List<TopicDeliveries>(),
+            ["WriteFailedChange"] = new RecordedChange(IsNew: true, LookUp: null),
             ["ApplyLevel"] = new LevelChange(null, null, null, null, [], null),
         };
 

@@ -11,7 +11,7 @@ public sealed class StatementColumnTests : IDisposable
         ["BeginReplacement"] = ["ReadLastAppliedBulkCreatedAt"],
         ["ReadProbedItems"] = ["ReadProbedLevels", "ReadProbedItems"],
         ["ReadSkuFacts"] = ["ReadSkuLevels", "ReadSkuLookUps", "ReadSkuFailedChanges", "ReadSkuFacts"],
-        ["WriteFailedChange"] = ["AskLookUp"],
+        ["WriteFailedChange"] = ["WriteFailedChange", "AskLookUp"],
     };
 
     /// <summary>How many rows a statement has changed: SQLite's client tells it without a set of rows.</summary>

@@ -3,7 +3,7 @@
 -- what is not listed is absent, whether its row is there yet or not. A variant's presence is compared with its own register alone, since a
 -- variant never changes its product.
 -- @updatedAt is NULL where nothing is said of the product's own details; @hasVariants 0 where the product has to be read.
--- @bodies: JSON: n, variantId, inventoryItemId, sku, barcode, title, price, updatedAt; of variants that came with a body
+-- @bodies: JSON: n, variantId, productId, inventoryItemId, sku, barcode, title, price, updatedAt; of variants that came with a body
 -- @others: JSON: n, variantId, updatedAt; of those that were only named
 -- @items: JSON, of a read only, each item once: inventoryItemId, tracked, updatedAt, isTorn (the answer gave two values of one version)
 -- @productId bigint, @observedBy tinyint, @isPresent bit, @title nvarchar(1000), @status nvarchar(50), @updatedAt bigint, @hasVariants bit

@@ -1,5 +1,6 @@
 -- name: WriteFailedChange
--- Recorded once, with what repairs it: the look-up, or where its id is not known an early full sync.
+-- Recorded once, with what repairs it: the look-up, or where its id is not known an early full sync. Answers whether it is new, and the
+-- look-up.
 -- @id nvarchar(200), @kind nvarchar(50), @topic nvarchar(200), @reason nvarchar(max), @headersJson nvarchar(max), @bodyLength bigint,
 -- @bodySha256 nvarchar(64)
 -- @bodyHead varbinary(max), @receivedAt bigint, @seenAt bigint, @lookUpKind tinyint, @lookUpId bigint, @notBefore bigint
@@ -25,6 +26,8 @@ BEGIN
         EXEC [$schema$].AskLookUp @lookUpKind, @lookUpId, 7 /* LookUpReason.Rejected */, @receivedAt, @seenAt, @receivedAt, 1,
             @windowNanoseconds, @maxLookUps, @patienceNanoseconds;
 END;
+
+SELECT @isNew AS IsNew;
 
 SELECT Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries
 FROM [$schema$].PendingLookUp

@@ -50,11 +50,12 @@ public sealed partial class SqlServerInventoryStore
             cancellationToken);
     }
 
-    public Task<PendingLookUp?> RecordFailedChangeAsync(FailedChange change, CancellationToken cancellationToken) =>
+    public Task<RecordedChange> RecordFailedChangeAsync(FailedChange change, CancellationToken cancellationToken) =>
         RunAsync(
-            session => session.FirstAsync(
+            session => session.QueryAsync(
                 "WriteFailedChange",
-                LookUpRows.LookUp,
+                async answer => new RecordedChange(
+                    await answer.FirstAsync(row => row.Flag("IsNew")), await answer.FirstAsync(LookUpRows.LookUp)),
                 [
                     ("@id", TextLimits.Cut(change.Id, 200)), ("@kind", change.Kind), ("@topic", TextLimits.Cut(change.Topic, 200)),
                     ("@reason", change.Reason), ("@headersJson", change.HeadersJson), ("@bodyLength", change.BodyLength),

@@ -2,7 +2,7 @@
 -- The answer of a look-up of one item, in one round trip: what is listed is present with its values, what is not listed is absent.
 -- @products: JSON, each product of the listed variants once: productId, title, status, updatedAt, isTorn (the answer gave two values of one
 -- version)
--- @variants: JSON: variantId, productId, sku, barcode, title, price, updatedAt
+-- @variants: JSON: n, variantId, productId, inventoryItemId, sku, barcode, title, price, updatedAt
 -- @levels: JSON: locationId, available, updatedAt
 -- @inventoryItemId bigint, @isFound bit, @tracked bit, @itemUpdatedAt bigint, @products nvarchar(max), @variants nvarchar(max),
 -- @levels nvarchar(max)

@@ -7,25 +7,29 @@ public sealed partial class SqliteInventoryStore
     public Task<LevelChange> ApplyLevelAsync(LevelObservation observation, UnixTime now, CancellationToken cancellationToken) =>
         WriteAsync(session => Apply(session, observation, now), cancellationToken);
 
-    public Task<PendingLookUp?> RecordFailedChangeAsync(FailedChange change, CancellationToken cancellationToken) =>
+    public Task<RecordedChange> RecordFailedChangeAsync(FailedChange change, CancellationToken cancellationToken) =>
         WriteAsync(session => Record(session, change), cancellationToken);
 
-    private PendingLookUp? Record(SqliteSession session, FailedChange change)
+    private RecordedChange Record(SqliteSession session, FailedChange change)
     {
-        var isNew = session.Execute(
-            "WriteFailedChange",
+        var isNew = session.First(
+            "WriteFailedChange", row => row.Flag("IsNew"),
             ("@id", change.Id), ("@kind", change.Kind), ("@topic", change.Topic), ("@reason", change.Reason),
             ("@headersJson", change.HeadersJson), ("@bodyLength", change.BodyLength), ("@bodySha256", change.BodySha256),
             ("@bodyHead", change.BodyHead.ToArray()), ("@receivedAt", change.ReceivedAt.Nanoseconds),
-            ("@seenAt", change.SeenAt.Nanoseconds), ("@lookUpKind", (int?)change.LookUpKind), ("@lookUpId", change.LookUpId)) > 0;
-        if (!isNew) return null; // and so its repair was asked for already
+            ("@seenAt", change.SeenAt.Nanoseconds), ("@lookUpKind", (int?)change.LookUpKind), ("@lookUpId", change.LookUpId));
+        if (!isNew) return new RecordedChange(IsNew: false, LookUp: null); // and so its repair was asked for already
 
         if (change is { LookUpKind: { } kind, LookUpId: { } id })
-            return AskAtOnce(session, kind, id, LookUpReason.Rejected, change.SeenAt, change.ReceivedAt);
+        {
+            return new RecordedChange(
+                IsNew: true, AskAtOnce(session, kind, id, LookUpReason.Rejected, change.SeenAt, change.ReceivedAt));
+        }
+
         EarlySyncs.Ask(
             session,
             new EarlySync(EarlySyncReason.Rejected, change.ReceivedAt, change.SeenAt, change.SeenAt.Add(_staleReadMargin + ReadClockStep)));
-        return null;
+        return new RecordedChange(IsNew: true, LookUp: null);
     }
 
     private LevelChange Apply(SqliteSession session, LevelObservation observation, UnixTime now)

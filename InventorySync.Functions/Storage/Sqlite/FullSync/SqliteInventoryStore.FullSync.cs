@@ -104,7 +104,11 @@ public sealed partial class SqliteInventoryStore
         foreach (var row in rows)
         {
             for (var i = 0; i < parameters.Length; i++)
-                parameters[i].Value = columns[i].Value(row) is decimal price ? SqliteRow.Text(price) : columns[i].Value(row);
+            {
+                var value = columns[i].Value(row);
+                parameters[i].Value = value is decimal price ? SqliteRow.Text(price) : value;
+            }
+
             session.Execute(statement, parameters);
         }
     }
