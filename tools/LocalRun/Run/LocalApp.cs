@@ -45,7 +45,7 @@ internal sealed class LocalApp : IAsyncDisposable
     /// <exception cref="HostStartException">A setting of the queues is wrong.</exception>
     public static LocalApp Build(LocalAppOptions options, IReadOnlyList<ILoggerProvider> logs, TimeProvider timeProvider)
     {
-        var probe = new TransportProbe();
+        var probe = new TransportProbe(timeProvider);
         var host = AppHost.Build(
             configuration => configuration.AddInMemoryCollection(options.Settings), options.Shopify, logs, timeProvider,
             services =>

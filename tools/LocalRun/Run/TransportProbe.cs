@@ -1,11 +1,12 @@
 using FunctionsHost.Queues;
 using InventorySync.Inventory;
 using InventorySync.Queues;
+using PlayedTime;
 
 namespace LocalRun.Run;
 
 /// <summary>The queues of this process, for the app's status.</summary>
-internal sealed class TransportProbe : IQueueInspector
+internal sealed class TransportProbe(TimeProvider timeProvider) : IQueueInspector
 {
     private static readonly string[] Names = [QueueNames.InventoryChanges, QueueNames.InventoryChangesPoison, QueueNames.FullSyncRequests];
 
@@ -15,6 +16,8 @@ internal sealed class TransportProbe : IQueueInspector
     public async Task<IReadOnlyList<QueueState>> ReadAsync(CancellationToken cancellationToken)
     {
         if (Transport is null) return [];
+        // Of its own: its caller may wait for time meanwhile, and its limit must not pass while a file or a socket is at work.
+        using var work = timeProvider.BeginWork("a look at", "the queues");
         List<QueueState> states = [];
         foreach (var name in Names)
         {
