@@ -18,13 +18,13 @@ public sealed class RetentionTests : IDisposable
         await using var system = await RunningSystem.StartAsync(
             _folder, variants: 5, log: _log, settings: ("InventorySync:HistoryDays", "10"));
         await system.SyncWellAsync();
-        await system.Clock.SkipAsync(TimeSpan.FromDays(9));
+        await system.Clock.SleepAsync(TimeSpan.FromDays(9));
         await system.SyncWellAsync();
 
         await system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None));
         Assert.Equal(["1", "2"], await system.QueryAsync("SELECT Id FROM SyncRun ORDER BY Id"));
 
-        await system.Clock.SkipAsync(TimeSpan.FromDays(2));
+        await system.Clock.SleepAsync(TimeSpan.FromDays(2));
         await system.Clock.PlayAsync(() => system.App.RunRecoveryAsync(CancellationToken.None));
         Assert.Equal(["2"], await system.QueryAsync("SELECT Id FROM SyncRun ORDER BY Id"));
     }
