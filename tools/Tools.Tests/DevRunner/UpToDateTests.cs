@@ -33,6 +33,18 @@ public sealed class UpToDateTests
         Assert.Equal(("second", true), await StatusAsync());
         _checkout.Write("README.md", "Still not built in.");
         Assert.Equal(("second", false), await StatusAsync());
+
+        // What it has built also says whose settings a verb is given: another test would build all of it again, for ten seconds.
+        await AssertAVerbWorksOnTheRunUnderWayAsync();
+    }
+
+    private async Task AssertAVerbWorksOnTheRunUnderWayAsync()
+    {
+        _checkout.Write(".inventorysync/run.settings.json", "{}");
+        Assert.Equal(($"second --state {_checkout.File(".inventorysync")}", false), await StatusAsync());
+        // Alone it asks which of its verbs is meant.
+        Assert.Equal("second", (await TaskRunner.RunAsync(_checkout.Root, "failed")).Output.Trim());
+        Directory.Delete(_checkout.File(".inventorysync"), recursive: true);
     }
 
     private static async Task<string> RunAsync(string program)
