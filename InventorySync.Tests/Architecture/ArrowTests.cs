@@ -13,6 +13,9 @@ public sealed partial class ArrowTests
 {
     private static readonly Assembly App = typeof(UnixTime).Assembly;
 
+    /// <summary>Read once: it takes longer than all that is asked of them.</summary>
+    private static readonly Types AppTypes = Types.InAssembly(App);
+
     /// <summary>The rooms from the top of the house to its ground; those of one line do not know each other.</summary>
     private static readonly string[][] Floors =
     [
@@ -213,7 +216,7 @@ public sealed partial class ArrowTests
         TypesOf(room).ShouldNot().HaveDependencyOnAny(used).GetResult().FailingTypeNames ?? [];
 
     private static PredicateList TypesOf(string room) =>
-        Types.InAssembly(App).That().ResideInNamespaceMatching($@"^InventorySync\.{room}(\.|$)");
+        AppTypes.That().ResideInNamespaceMatching($@"^InventorySync\.{room}(\.|$)");
 
     [GeneratedRegex(@"\bInventorySync\.(?<room>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Name();
