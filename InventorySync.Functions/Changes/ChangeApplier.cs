@@ -11,7 +11,7 @@ public sealed class ChangeApplier(
     IChangeStore store, ISubscriptionStore subscriptions, ObservationLog observations, TimeProvider timeProvider, SyncMetrics metrics,
     ILogger<ChangeApplier> logger)
 {
-    /// <summary>Codes of a product's variants that its line names: enough for whoever looks for one, and a line stays a line.</summary>
+    /// <summary>How many codes of a product's variants its log line names: enough to find a code by, and still one line.</summary>
     private const int MaxSkusInLine = 20;
 
     /// <summary>What it says is committed when this returns.</summary>

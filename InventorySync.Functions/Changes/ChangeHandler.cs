@@ -29,7 +29,7 @@ public sealed class ChangeHandler(
         var now = timeProvider.Now();
         if (needs.Any(need => need is not null && need.NotBefore <= now)) await lookUps.TryDueAsync(cancellationToken);
 
-        // Last, since what throws above brings the message again: so it is counted once at most, here or by PoisonHandler.
+        // Last, since what throws above brings the message again, which would count it again.
         deliveries.CountAccepted(change.Topic, change.Kind, change.ReceivedAt);
     }
 }

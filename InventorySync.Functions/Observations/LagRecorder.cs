@@ -16,7 +16,7 @@ public sealed class LagRecorder(IObservationStore store, SyncMetrics metrics, IL
     /// <summary>One small transaction of an instance in so long, however many changes it applies.</summary>
     internal static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(10);
 
-    /// <summary>Status looks an hour back; what is older is kept for whoever asks the table.</summary>
+    /// <summary>Status looks an hour back; what is older is kept for those who ask the table.</summary>
     internal static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     /// <summary>The stages by the names that api/status gives them.</summary>

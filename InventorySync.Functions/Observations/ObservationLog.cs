@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace InventorySync.Observations;
 
 /// <summary>
-/// The last observations with what became of them, for whoever asks why a SKU shows its number: collected here after the commits, and
+/// The last observations with what became of them, for those who ask why a SKU shows its number: collected here after the commits, and
 /// written by the invocation that finds them due, many in one transaction. No thread of its own, since a worker may be frozen between
 /// invocations. Best effort: nothing is decided by it, and no change waits for it twice.
 /// </summary>
@@ -38,7 +38,7 @@ public sealed class ObservationLog(
     private LoggedObservation[]? _writing;
     private long _left;
 
-    /// <summary>Whether observations are kept: whoever makes a row asks first.</summary>
+    /// <summary>Whether observations are kept: ask before you make a row.</summary>
     public bool IsOn => options.Value.ObservationDays > 0;
 
     /// <summary>Keeps an observation to be written; where too many wait, it is left out and counted.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace InventorySync.Probe;
 
 /// <summary>
-/// Compares some items with Shopify, by one query: those that have changed last, and some by lot. So a dead pipeline is found in minutes,
+/// Compares some items with Shopify, by one query: those changed last, and some at random. So a dead pipeline is found in minutes,
 /// also while the store is quiet and nobody misses a webhook. What is wrong for longer than a minute is repaired and counted; where much
 /// is, a full sync is asked for (docs/decisions/0012).
 /// </summary>

@@ -5,8 +5,8 @@ namespace InventorySync.Probe;
 
 /// <summary>
 /// Whether what the tables hold of an item is what Shopify showed. By the rule that decides everything: wrong is what the read would
-/// change. So a replica that lags, or a webhook that overtook the read, is no fault of the tables. What readers do not see, such as a level
-/// at an inactive location, is none either.
+/// change. So a replica that lags, or a webhook that overtook the read, is no fault of the tables. Nor is what readers
+/// do not see, such as a level at an inactive location.
 /// </summary>
 internal static class ItemComparison
 {

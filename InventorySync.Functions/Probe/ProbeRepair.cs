@@ -12,7 +12,7 @@ public sealed class ProbeRepair(
     SyncMetrics metrics, ILogger<ProbeRepair> logger)
 {
     /// <summary>
-    /// Of a hundred items: 3 of 20. One is a webhook that was lost, which happens; three of twenty drawn by lot are a store of which a
+    /// Of a hundred items: 3 of 20. One is a webhook that was lost, which happens; three of twenty drawn at random are a store of which a
     /// seventh is wrong.
     /// </summary>
     private const int AlarmingPercent = 15;

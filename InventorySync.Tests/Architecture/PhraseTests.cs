@@ -21,11 +21,7 @@ public sealed class PhraseTests
     private static readonly Dictionary<string, int> Allowed = new(StringComparer.Ordinal)
     {
         [""] = 3,
-        ["InventorySync.Functions/Changes"] = 1,
-        ["InventorySync.Functions/FullSync"] = 3,
         ["InventorySync.Functions/Inventory"] = 1,
-        ["InventorySync.Functions/Observations"] = 3,
-        ["InventorySync.Functions/Probe"] = 2,
         ["InventorySync.Functions/Shopify"] = 5,
         ["InventorySync.Functions/Status"] = 2,
         ["InventorySync.Functions/Storage"] = 31,

@@ -3,7 +3,7 @@ using InventorySync.Shopify;
 namespace InventorySync.FullSync;
 
 /// <summary>
-/// What follows from the way a bulk operation ended, in words for whoever reads the run's error. Nothing of it is ever loaded.
+/// What follows from the way a bulk operation ended, in words for the run's error. Nothing of it is ever loaded.
 /// </summary>
 internal static class BulkEnds
 {

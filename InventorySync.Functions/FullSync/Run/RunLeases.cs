@@ -30,7 +30,7 @@ public sealed class RunLeases(
         var lease = new RunLease(run.Id, owner);
         if (!run.IsDryRun) return new LeasedRun(run, lease);
 
-        // Whoever wanted to see it is gone, and nobody has said that it may change anything.
+        // The one who wanted to see it is gone, and nobody has said that it may change anything.
         await store.EndDryRunAsync(lease, "A dry run whose process ended before it did.", timeProvider.Now(), cancellationToken);
         return mayStart ? await TryTakeAsync(mayStart, cancellationToken) : null;
     }

@@ -5,7 +5,7 @@ using InventorySync.Storage;
 namespace InventorySync.FullSync;
 
 /// <summary>
-/// How far a run is, written down at every step, so that whoever continues it knows. Each also renews the lease, and meets a pause.
+/// How far a run is, written down at each step for the instance that continues it. Each also renews the lease, and meets a pause.
 /// </summary>
 public sealed class RunProgress(IFullSyncStore store, IPauseStore pauses, TimeProvider timeProvider)
 {

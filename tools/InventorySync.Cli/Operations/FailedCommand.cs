@@ -22,8 +22,7 @@ internal static class FailedCommand
                 EachAsync(
                     services,
                     rows,
-                    id => services.Get<IOperationStore>()
-                        .RetryFailedChangeAsync(id, services.Time.Now(), cancellationToken),
+                    id => services.Get<IOperationStore>().RetryFailedChangeAsync(id, services.Time.Now(), cancellationToken),
                     "will be tried again by the recovery timer, within five minutes")),
         Verb(verb, "drop", "Says that they need no repair; their rows stay.", mayBeAll: false, (services, rows, cancellationToken) =>
             EachAsync(services, rows, id => services.Get<IOperationStore>().DropFailedChangeAsync(id, cancellationToken), "dropped")),

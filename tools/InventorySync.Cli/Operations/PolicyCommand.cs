@@ -37,8 +37,7 @@ internal static class PolicyCommand
             async (parsed, services, sku, cancellationToken) =>
             {
                 await services.Get<IPolicyStore>().SetPolicyAsync(
-                    new SkuPolicy(
-                        sku.VariantId, parsed.GetValue(safetyStock), parsed.GetValue(note), services.Time.Now()),
+                    new SkuPolicy(sku.VariantId, parsed.GetValue(safetyStock), parsed.GetValue(note), services.Time.Now()),
                     cancellationToken);
                 var found = await services.Get<IPolicyStore>().FindSkusAsync(null, sku.VariantId, 1, cancellationToken);
                 var after = found is [var one] ? one : sku;
