@@ -1,5 +1,5 @@
 using InventorySync.Inventory;
-using InventorySync.Storage;
+using InventorySync.Merging;
 using Microsoft.Extensions.Logging;
 
 namespace InventorySync.Changes;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using InventorySync.Inventory;
+using InventorySync.Merging;
 using InventorySync.Storage;
 
 namespace InventorySync.Changes;

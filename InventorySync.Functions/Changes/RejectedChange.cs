@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using InventorySync.Inventory;
+using InventorySync.Merging;
 using InventorySync.Storage;
 
 namespace InventorySync.Changes;

@@ -1,4 +1,4 @@
-using InventorySync.Storage;
+using InventorySync.Merging;
 using Microsoft.Extensions.Logging;
 
 namespace InventorySync.LookUps;

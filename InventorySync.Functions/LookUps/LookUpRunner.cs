@@ -1,4 +1,5 @@
 using InventorySync.Inventory;
+using InventorySync.Merging;
 using InventorySync.Observations;
 using InventorySync.Shopify;
 using InventorySync.Storage;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using InventorySync.Inventory;
-using InventorySync.Storage;
+using InventorySync.Merging;
 
 namespace InventorySync.Observations;
 

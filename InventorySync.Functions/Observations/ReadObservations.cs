@@ -1,5 +1,6 @@
 using System.Globalization;
 using InventorySync.Inventory;
+using InventorySync.Merging;
 using InventorySync.Storage;
 
 namespace InventorySync.Observations;

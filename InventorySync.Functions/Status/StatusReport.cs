@@ -1,3 +1,4 @@
+using InventorySync.Merging;
 using InventorySync.Storage;
 
 namespace InventorySync.Status;

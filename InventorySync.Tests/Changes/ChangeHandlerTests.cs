@@ -1,5 +1,6 @@
 using InventorySync.Changes;
 using InventorySync.Inventory;
+using InventorySync.Merging;
 using InventorySync.Observations;
 using InventorySync.Storage;
 using InventorySync.Tests.Convergence;

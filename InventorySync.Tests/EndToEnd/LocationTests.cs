@@ -1,4 +1,4 @@
-using InventorySync.Storage;
+using InventorySync.Merging;
 using InventorySync.Tests.Support;
 
 namespace InventorySync.Tests.EndToEnd;

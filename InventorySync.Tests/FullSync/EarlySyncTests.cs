@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using InventorySync.FullSync;
 using InventorySync.Inventory;
+using InventorySync.Merging;
 using InventorySync.Storage;
 using InventorySync.Tests.Shopify;
 using InventorySync.Tests.Support;

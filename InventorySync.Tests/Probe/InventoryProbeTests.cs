@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using InventorySync.Inventory;
+using InventorySync.Merging;
 using InventorySync.Probe;
 using InventorySync.Storage;
 using InventorySync.Tests.Shopify;

@@ -1,3 +1,5 @@
+using InventorySync.Merging;
+
 namespace InventorySync.Storage;
 
 /// <summary>What became of a change that could not be read or applied.</summary>

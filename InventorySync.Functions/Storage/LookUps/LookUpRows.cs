@@ -1,3 +1,5 @@
+using InventorySync.Merging;
+
 namespace InventorySync.Storage;
 
 /// <summary>The rows of look-ups, as both stores' statements answer them.</summary>

@@ -1,3 +1,5 @@
+using InventorySync.Merging;
+
 namespace InventorySync.Storage;
 
 /// <summary>The rows of what could not be read or applied, as both stores' statements answer them.</summary>

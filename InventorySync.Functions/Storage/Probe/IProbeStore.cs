@@ -1,3 +1,5 @@
+using InventorySync.Merging;
+
 namespace InventorySync.Storage;
 
 /// <summary>What the probe compares with Shopify, and what it found.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using InventorySync.Merging;
 using InventorySync.Storage;
 
 namespace InventorySync.Tests.Storage.Conformance;

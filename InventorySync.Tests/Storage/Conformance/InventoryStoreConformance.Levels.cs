@@ -1,5 +1,6 @@
 using CsCheck;
 using InventorySync.Inventory;
+using InventorySync.Merging;
 using InventorySync.Storage;
 using InventorySync.Tests.Inventory;
 

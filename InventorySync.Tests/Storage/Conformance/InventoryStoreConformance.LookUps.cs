@@ -1,6 +1,6 @@
 using System.Globalization;
 using InventorySync.Inventory;
-using InventorySync.Storage;
+using InventorySync.Merging;
 using InventorySync.Tests.Inventory;
 
 namespace InventorySync.Tests.Storage.Conformance;

@@ -1,4 +1,5 @@
 using InventorySync.Inventory;
+using InventorySync.Merging;
 using InventorySync.Storage;
 
 namespace InventorySync.Tests.Storage.Conformance;

@@ -1,4 +1,5 @@
 using InventorySync.Inventory;
+using InventorySync.Merging;
 using InventorySync.Storage;
 using InventorySync.Storage.SqlServer;
 using Microsoft.Data.SqlClient;

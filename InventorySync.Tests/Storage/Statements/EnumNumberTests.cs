@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using InventorySync.Inventory;
+using InventorySync.Merging;
 using InventorySync.Storage;
 
 namespace InventorySync.Tests.Storage.Statements;

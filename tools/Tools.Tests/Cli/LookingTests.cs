@@ -5,6 +5,7 @@ using System.Text.Json;
 using InventorySync.Cli.Databases;
 using InventorySync.Cli.Operations;
 using InventorySync.Inventory;
+using InventorySync.Merging;
 using InventorySync.Observations;
 using InventorySync.Storage;
 using InventorySync.Tests.Support;

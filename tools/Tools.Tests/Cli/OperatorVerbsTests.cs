@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using InventorySync.Cli.Operations;
 using InventorySync.Inventory;
+using InventorySync.Merging;
 using InventorySync.Storage;
 using InventorySync.Tests.Support;
 using ShopifySimulator;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using InventorySync.Cli.Operations;
+using InventorySync.Merging;
 using InventorySync.Shopify;
-using InventorySync.Storage;
 using InventorySync.Tests.Support;
 using ShopifySimulator.Webhooks;
 

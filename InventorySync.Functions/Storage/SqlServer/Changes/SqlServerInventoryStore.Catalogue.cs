@@ -1,4 +1,5 @@
 using InventorySync.Inventory;
+using InventorySync.Merging;
 
 namespace InventorySync.Storage.SqlServer;
 

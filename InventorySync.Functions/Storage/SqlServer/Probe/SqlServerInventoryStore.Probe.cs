@@ -1,3 +1,5 @@
+using InventorySync.Merging;
+
 namespace InventorySync.Storage.SqlServer;
 
 public sealed partial class SqlServerInventoryStore

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InventorySync.Inventory;
+using InventorySync.Merging;
 
 namespace InventorySync.Storage.Sqlite;
 

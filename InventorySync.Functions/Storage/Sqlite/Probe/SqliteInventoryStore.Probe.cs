@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InventorySync.Merging;
 
 namespace InventorySync.Storage.Sqlite;
 

@@ -1,6 +1,6 @@
 using InventorySync.Inventory;
 
-namespace InventorySync.Storage;
+namespace InventorySync.Merging;
 
 /// <summary>What became of one location's webhook.</summary>
 /// <param name="SkusChanged">Variants whose availability is another now.</param>

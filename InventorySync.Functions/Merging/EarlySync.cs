@@ -1,6 +1,6 @@
 using InventorySync.Inventory;
 
-namespace InventorySync.Storage;
+namespace InventorySync.Merging;
 
 /// <summary>
 /// That a full sync is asked for before the schedule has one: the row of a table, written in the transaction that found the need and

@@ -1,6 +1,6 @@
 using InventorySync.Inventory;
 
-namespace InventorySync.Storage;
+namespace InventorySync.Merging;
 
 /// <summary>What became of one item's webhook.</summary>
 /// <param name="Tracked">What became of whether it is tracked; null if the webhook did not say.</param>

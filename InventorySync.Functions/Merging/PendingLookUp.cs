@@ -1,6 +1,6 @@
 using InventorySync.Inventory;
 
-namespace InventorySync.Storage;
+namespace InventorySync.Merging;
 
 /// <summary>
 /// A need that only a read of the Admin API can meet. Written in the transaction that found it, so that needs coalesce by (Kind, Id) and

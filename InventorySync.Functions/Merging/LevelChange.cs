@@ -1,6 +1,6 @@
 using InventorySync.Inventory;
 
-namespace InventorySync.Storage;
+namespace InventorySync.Merging;
 
 /// <summary>What became of one level's webhook.</summary>
 /// <param name="Available">What became of the number; null if the webhook did not carry one.</param>

@@ -1,4 +1,4 @@
-namespace InventorySync.Storage;
+namespace InventorySync.Merging;
 
 /// <summary>What a look-up's answer changed.</summary>
 /// <param name="IsAnswered">False when the need asks for a later read than this one, and so stays.</param>

@@ -1,6 +1,6 @@
 using InventorySync.Inventory;
 
-namespace InventorySync.Storage;
+namespace InventorySync.Merging;
 
 /// <summary>
 /// How many look-ups the webhooks have lately needed, answered or not. A flood of them (an import of thousands of products) is

@@ -1,6 +1,6 @@
 using InventorySync.Inventory;
 
-namespace InventorySync.Storage;
+namespace InventorySync.Merging;
 
 /// <summary>What became of one product's webhook.</summary>
 /// <param name="Details">What became of the product's own details; null if the webhook carried none.</param>

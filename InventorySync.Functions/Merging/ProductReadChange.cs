@@ -1,4 +1,4 @@
-namespace InventorySync.Storage;
+namespace InventorySync.Merging;
 
 /// <summary>What a product's look-up changed.</summary>
 /// <param name="Variants">The variants that changed for readers.</param>
