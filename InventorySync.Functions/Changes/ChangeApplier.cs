@@ -31,7 +31,7 @@ public sealed class ChangeApplier(
     private async Task<PendingLookUp?> ApplyLevelAsync(ChangeMessage change, LevelMessage level, CancellationToken cancellationToken)
     {
         var observation = level.ToObservation(change.SeenAt);
-        var applied = await store.ApplyLevelAsync(observation, timeProvider.Now(), cancellationToken);
+        var applied = await store.ApplyAsync<LevelChange>(observation, timeProvider.Now(), cancellationToken);
 
         // A disconnect has no number, an update no presence; where both came, the number is what a reader looks for.
         var outcome = applied.Available ?? applied.Presence ?? Outcome.Superseded;
@@ -48,7 +48,7 @@ public sealed class ChangeApplier(
         ChangeMessage change, ProductMessage product, CancellationToken cancellationToken)
     {
         var observation = product.ToObservation(change.SeenAt);
-        var applied = await store.ApplyProductAsync(observation, timeProvider.Now(), cancellationToken);
+        var applied = await store.ApplyAsync<ProductChange>(observation, timeProvider.Now(), cancellationToken);
 
         var outcome = applied.Details ?? applied.Presence;
         var (sinceTrigger, sinceReceipt) = Measure(change, outcome);
@@ -65,7 +65,7 @@ public sealed class ChangeApplier(
     private async Task<PendingLookUp?> ApplyItemAsync(ChangeMessage change, ItemMessage item, CancellationToken cancellationToken)
     {
         var observation = item.ToObservation(change.SeenAt);
-        var applied = await store.ApplyItemAsync(observation, timeProvider.Now(), cancellationToken);
+        var applied = await store.ApplyAsync<ItemStateChange>(observation, timeProvider.Now(), cancellationToken);
 
         var outcome = applied.Tracked ?? applied.Presence;
         var (sinceTrigger, sinceReceipt) = Measure(change, outcome);

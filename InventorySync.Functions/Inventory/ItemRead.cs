@@ -4,7 +4,7 @@ namespace InventorySync.Inventory;
 /// <param name="SeenAt">Shopify's clock when it answered (the Date header) less the margin that a replica may lag: the version of
 /// everything in the answer.</param>
 /// <param name="Item">The item with all of its levels and variants; null when Shopify has none of that id.</param>
-public sealed record ItemRead(long InventoryItemId, UnixTime SeenAt, ItemSnapshot? Item);
+public sealed record ItemRead(long InventoryItemId, UnixTime SeenAt, ItemSnapshot? Item) : IObservation;
 
 /// <summary>
 /// An inventory item as the Admin API shows it: every level and every variant of it, so that what is not listed does not exist.

@@ -6,6 +6,7 @@ namespace InventorySync.Inventory;
 /// <param name="Variants">Every variant of the product; null where the product has to be read.</param>
 public sealed record ProductObservation(
     long ProductId, ObservedBy By, Presence Presence, Observation<ProductDetails>? Details, VariantListing? Variants)
+    : IObservation
 {
     public UnixTime SeenAt => Presence.SeenAt;
 }

@@ -4,7 +4,7 @@ namespace InventorySync.Inventory;
 /// <param name="SeenAt">Shopify's clock when it answered the first page, less the margin that a replica may lag: the version of everything
 /// in the answer.</param>
 /// <param name="Product">The product with all of its variants; null when Shopify has none of that id.</param>
-public sealed record ProductRead(long ProductId, UnixTime SeenAt, ProductContent? Product)
+public sealed record ProductRead(long ProductId, UnixTime SeenAt, ProductContent? Product) : IObservation
 {
     /// <summary>The observation that this read makes.</summary>
     public ProductObservation ToObservation() => new(

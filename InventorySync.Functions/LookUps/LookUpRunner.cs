@@ -12,7 +12,7 @@ namespace InventorySync.LookUps;
 /// Meets the needs that only a read of the Admin API can meet. A need is a row until it is met, so that failing here loses nothing.
 /// </summary>
 public sealed class LookUpRunner(
-    ILookUpStore store, InventoryReader items, ProductReader products, ObservationLog observations, TimeProvider timeProvider,
+    ILookUpStore store, IChangeStore changes, InventoryReader items, ProductReader products, ObservationLog observations, TimeProvider timeProvider,
     SyncMetrics metrics,
     ILogger<LookUpRunner> logger)
     : IDisposable
@@ -114,7 +114,7 @@ public sealed class LookUpRunner(
         {
             await ApplyAsync(need, async () =>
             {
-                var change = await store.ApplyItemReadAsync(read, timeProvider.Now(), cancellationToken);
+                var change = await changes.ApplyAsync<ItemChange>(read, timeProvider.Now(), cancellationToken);
                 if (observations.IsOn)
                     observations.Add(
                         ReadObservations.OfItem(ObservationSource.LookUp, read, need.Reason.ToString(), change, timeProvider.Now()));
@@ -133,7 +133,7 @@ public sealed class LookUpRunner(
         {
             await ApplyAsync(need, async () =>
             {
-                var change = await store.ApplyProductReadAsync(read, timeProvider.Now(), cancellationToken);
+                var change = await changes.ApplyAsync<ProductReadChange>(read, timeProvider.Now(), cancellationToken);
                 if (observations.IsOn)
                     observations.Add(ReadObservations.OfProduct(read, need.Reason.ToString(), change, timeProvider.Now()));
                 Log.ProductLookedUp(logger, need.Id, need.Reason, change.Variants.Count(variant => variant.IsVisible), change.IsAnswered);

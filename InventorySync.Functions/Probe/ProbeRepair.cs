@@ -9,7 +9,7 @@ namespace InventorySync.Probe;
 
 /// <summary>What comes of a probe: what is wrong is repaired and counted, and where much is, a full sync is asked for.</summary>
 public sealed class ProbeRepair(
-    IProbeStore store, ILookUpStore lookUps, ISubscriptionStore subscriptions, ObservationLog observations, TimeProvider timeProvider,
+    IProbeStore store, IChangeStore changes, ISubscriptionStore subscriptions, ObservationLog observations, TimeProvider timeProvider,
     SyncMetrics metrics, ILogger<ProbeRepair> logger)
 {
     /// <summary>
@@ -59,7 +59,7 @@ public sealed class ProbeRepair(
             var cause = CauseOf(item, read, areSubscriptionsWrong);
             causes.Add(cause);
             metrics.CountProbeMismatch(cause.ToString());
-            var change = await lookUps.ApplyItemReadAsync(read, timeProvider.Now(), cancellationToken);
+            var change = await changes.ApplyAsync<ItemChange>(read, timeProvider.Now(), cancellationToken);
             observations.Add(ReadObservations.OfItem(ObservationSource.Probe, read, cause.ToString(), change, timeProvider.Now()));
             Log.Repaired(logger, item.InventoryItemId, string.Join(", ", change.Skus), cause, change.OldAvailable, change.NewAvailable);
         }

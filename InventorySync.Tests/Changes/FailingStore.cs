@@ -21,14 +21,8 @@ internal sealed class FailingStore(int failures, Action? onCall = null) : IChang
         return Task.FromResult(new RecordedChange(IsNew: true, LookUp: null));
     }
 
-    public Task<LevelChange> ApplyLevelAsync(LevelObservation observation, UnixTime now, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public Task<ProductChange> ApplyProductAsync(ProductObservation observation, UnixTime now, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public Task<ItemStateChange> ApplyItemAsync(ItemObservation observation, UnixTime now, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public Task<IReadOnlyList<Applied>> ApplyAsync(
+        IReadOnlyList<IObservation> changes, UnixTime now, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<LocationChange> ApplyLocationAsync(LocationObservation observation, UnixTime now, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

@@ -61,7 +61,10 @@ internal static class Faults
     {
         var calls = 0;
         return OtherwiseStore.Of(
-            store, nameof(IInventoryStore.ApplyLevelAsync),
-            _ => ++calls % 40 == 0 ? Task.FromResult(new LevelChange(Outcome.Applied, null, null, null, [], null)) : null);
+            store, nameof(IInventoryStore.ApplyAsync),
+            args => args[0] is IReadOnlyList<IObservation> and [LevelObservation] && ++calls % 40 == 0
+                ? Task.FromResult<IReadOnlyList<Applied>>(
+                    [new Applied(new LevelChange(Outcome.Applied, null, null, null, []), Fault: null)])
+                : null);
     }
 }

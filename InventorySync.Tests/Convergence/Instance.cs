@@ -38,7 +38,7 @@ internal sealed class Instance
         var observations = new ObservationLog(
             store, Options.Create(new ObservationOptions()), clock, metrics, NullLogger<ObservationLog>.Instance);
         var lookUps = new LookUpRunner(
-            store, new InventoryReader(lookUpApi, reads), new ProductReader(lookUpApi, reads), observations, clock, metrics,
+            store, store, new InventoryReader(lookUpApi, reads), new ProductReader(lookUpApi, reads), observations, clock, metrics,
             NullLogger<LookUpRunner>.Instance);
         var deliveries = new DeliveryCounter(store, clock, metrics, NullLogger<DeliveryCounter>.Instance);
         var drift = new DriftAnalyzer(store, history.Queue, observations, deliveries, clock, metrics, NullLogger<DriftAnalyzer>.Instance);

@@ -18,4 +18,11 @@ namespace InventorySync.Storage;
 /// <param name="LookUpId">What has to be looked up to repair it.</param>
 public sealed record FailedChange(
     string Id, string Kind, string? Topic, string Reason, string HeadersJson, long BodyLength, string BodySha256,
-    ReadOnlyMemory<byte> BodyHead, UnixTime ReceivedAt, UnixTime SeenAt = default, LookUpKind? LookUpKind = null, long? LookUpId = null);
+    ReadOnlyMemory<byte> BodyHead, UnixTime ReceivedAt, UnixTime SeenAt = default, LookUpKind? LookUpKind = null, long? LookUpId = null)
+{
+    /// <summary>The look-up that repairs it; null where what it was about could not be made out.</summary>
+    public LookUpKey? LookUp => this is { LookUpKind: { } kind, LookUpId: { } id } ? new LookUpKey(kind, id) : null;
+
+    /// <summary>Asks for that look-up at once.</summary>
+    internal LookUpAsk Ask(LookUpKey key) => new(key, LookUpReason.Rejected, SeenAt, ReceivedAt, IsCounted: true);
+}

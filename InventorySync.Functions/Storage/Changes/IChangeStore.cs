@@ -4,30 +4,20 @@ using InventorySync.Merging;
 namespace InventorySync.Storage;
 
 /// <summary>
-/// Applies what webhooks say, each change in one transaction that awaits nothing but its database. Each call may be repeated after a
-/// failure without harm.
+/// Applies what webhooks and look-ups say. A transaction awaits nothing but its database, and each call may be repeated after a failure
+/// without harm.
 /// </summary>
 public interface IChangeStore
 {
     /// <summary>
-    /// Applies one webhook about one level: decides by <see cref="Precedence"/>, writes the level, and sets Sku.Available of the item's
-    /// variants to the new sum. Where only the API can say more (an item that is not known, a conflict), the need is written in the same
-    /// transaction.
+    /// Applies webhooks about levels, items and products, and the answers of look-ups, in one transaction and in the order given: decided
+    /// by <see cref="Merge"/>, with every sum that changes by it. Look-ups that they need, where only the API can say more, are written
+    /// with them. Where a row refuses what one of them says, each is applied alone.
     /// </summary>
-    Task<LevelChange> ApplyLevelAsync(LevelObservation observation, UnixTime now, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// Applies one webhook about one product: its details, and the snapshot of its variants (one that it does not list is absent, whether
-    /// its row is there yet or not), by <see cref="Precedence"/>. A variant is written even while its item is not known. Where only the API
-    /// can say more (an unknown item, a variant without a body, a conflict), the needs are written in the same transaction.
-    /// </summary>
-    Task<ProductChange> ApplyProductAsync(ProductObservation observation, UnixTime now, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// Applies one webhook about one inventory item: whether it is tracked, whether it exists. Its variants are left to their product's
-    /// message, which a deletion of theirs always brings; until it comes, a deleted item has nothing to sell.
-    /// </summary>
-    Task<ItemStateChange> ApplyItemAsync(ItemObservation observation, UnixTime now, CancellationToken cancellationToken);
+    /// <param name="cancellationToken">Ends the wait for the transaction to begin, and nothing after.</param>
+    /// <returns>What became of each, in their order.</returns>
+    Task<IReadOnlyList<Applied>> ApplyAsync(
+        IReadOnlyList<IObservation> changes, UnixTime now, CancellationToken cancellationToken);
 
     /// <summary>
     /// Applies one webhook about one location by the rule of presence (<see cref="Precedence"/>), and recomputes the availability of every

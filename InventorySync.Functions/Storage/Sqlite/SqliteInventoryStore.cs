@@ -58,7 +58,10 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
 
     /// <summary>One transaction, which takes the file's write lock at its start: what it reads cannot change before it writes.</summary>
     /// <param name="commits">False to roll everything back once it is done.</param>
-    private async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken, bool commits = true)
+    private Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken, bool commits = true) =>
+        WriteAsync(session => Task.FromResult(work(session)), cancellationToken, commits);
+
+    private async Task<T> WriteAsync<T>(Func<SqliteSession, Task<T>> work, CancellationToken cancellationToken, bool commits = true)
     {
         await _gate.WaitAsync(cancellationToken);
         try
@@ -67,7 +70,7 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
             session.Begin();
             try
             {
-                var result = work(session);
+                var result = await work(session);
                 if (commits) session.Commit();
                 else session.RollBack();
                 return result;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using InventorySync.Inventory;
 using InventorySync.Merging;
+using InventorySync.Tests.Support;
 
 namespace InventorySync.Tests.Storage.Conformance;
 

@@ -3,6 +3,7 @@ using InventorySync.Inventory;
 using InventorySync.Merging;
 using InventorySync.Storage;
 using InventorySync.Tests.Inventory;
+using InventorySync.Tests.Support;
 
 namespace InventorySync.Tests.Storage.Conformance;
 

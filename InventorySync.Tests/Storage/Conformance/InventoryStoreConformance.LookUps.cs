@@ -2,6 +2,7 @@ using System.Globalization;
 using InventorySync.Inventory;
 using InventorySync.Merging;
 using InventorySync.Tests.Inventory;
+using InventorySync.Tests.Support;
 
 namespace InventorySync.Tests.Storage.Conformance;
 

@@ -1,6 +1,7 @@
 using InventorySync.Inventory;
 using InventorySync.Merging;
 using InventorySync.Storage;
+using InventorySync.Tests.Support;
 
 namespace InventorySync.Tests.Storage.Conformance;
 

@@ -2,6 +2,7 @@ using CsCheck;
 using InventorySync.Inventory;
 using InventorySync.Merging;
 using InventorySync.Storage;
+using InventorySync.Tests.Support;
 
 namespace InventorySync.Tests.Storage.Conformance;
 

@@ -2,6 +2,7 @@ using InventorySync.Inventory;
 using InventorySync.Merging;
 using InventorySync.Storage;
 using InventorySync.Storage.SqlServer;
+using InventorySync.Tests.Support;
 using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.Time.Testing;
 
@@ -192,7 +193,7 @@ internal sealed class StoreCalls
             ["CountCauses"] = new List<CauseCount>(),
             ["CountDeliveries"] = new List<TopicDeliveries>(),
             ["WriteFailedChange"] = new RecordedChange(IsNew: true, LookUp: null),
-            ["ApplyLevel"] = new LevelChange(null, null, null, null, [], null),
+            ["ApplyLevel"] = new LevelChange(null, null, null, null, []),
         };
 
         public override Task BeginAsync() => Task.CompletedTask;

@@ -11,7 +11,7 @@ public sealed partial class SqlServerInventoryStore
     /// </summary>
     private const int MaxItemLookUps = 20;
 
-    public Task<ProductChange> ApplyProductAsync(ProductObservation observation, UnixTime now, CancellationToken cancellationToken) =>
+    private Task<ProductChange> ApplyProductAsync(ProductObservation observation, UnixTime now, CancellationToken cancellationToken) =>
         ApplyAsync(
             observation, [], now,
             async answer =>
@@ -19,7 +19,7 @@ public sealed partial class SqlServerInventoryStore
                 var (details, presence, isRenamed) = await answer.FirstAsync(
                     row => (row.NumberedOrNull<Outcome>("Details"), row.Numbered<Outcome>("Presence"), row.Flag("IsRenamed")));
                 var variants = await answer.AllAsync(ReadVariantChange);
-                return new ProductChange(details, presence, isRenamed, variants, await answer.AllAsync(LookUpRows.LookUp));
+                return new ProductChange(details, presence, isRenamed, variants) { LookUps = await answer.AllAsync(LookUpRows.LookUp) };
             },
             cancellationToken);
 

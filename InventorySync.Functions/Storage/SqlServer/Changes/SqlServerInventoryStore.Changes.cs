@@ -5,7 +5,29 @@ namespace InventorySync.Storage.SqlServer;
 
 public sealed partial class SqlServerInventoryStore
 {
-    public Task<LevelChange> ApplyLevelAsync(LevelObservation observation, UnixTime now, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Applied>> ApplyAsync(
+        IReadOnlyList<IObservation> changes, UnixTime now, CancellationToken cancellationToken)
+    {
+        List<Applied> applied = [];
+        foreach (var change in changes)
+        {
+            applied.Add(new Applied(
+                change switch
+                {
+                    LevelObservation level => await ApplyLevelAsync(level, now, cancellationToken),
+                    ItemObservation item => await ApplyItemAsync(item, now, cancellationToken),
+                    ProductObservation product => await ApplyProductAsync(product, now, cancellationToken),
+                    ItemRead read => await ApplyItemReadAsync(read, now, cancellationToken),
+                    ProductRead read => await ApplyProductReadAsync(read, now, cancellationToken),
+                    _ => throw new ArgumentOutOfRangeException(nameof(changes), change, "There is no rule for it."),
+                },
+                Fault: null));
+        }
+
+        return applied;
+    }
+
+    private Task<LevelChange> ApplyLevelAsync(LevelObservation observation, UnixTime now, CancellationToken cancellationToken)
     {
         var seenAt = observation.Presence?.SeenAt ?? observation.Available!.Value.SeenAt;
         return RunAsync(
@@ -17,7 +39,7 @@ public sealed partial class SqlServerInventoryStore
                         row.NumberedOrNull<Outcome>("Available"), row.NumberedOrNull<Outcome>("Presence"),
                         row.IntOrNull("OldAvailable"), row.IntOrNull("NewAvailable")));
                     var skus = await answer.AllAsync(row => row.Text("Sku"));
-                    return new LevelChange(available, presence, old, next, skus, await answer.FirstAsync(LookUpRows.LookUp));
+                    return new LevelChange(available, presence, old, next, skus) { LookUps = await answer.AllAsync(LookUpRows.LookUp) };
                 },
                 [
                     ("@inventoryItemId", observation.InventoryItemId), ("@locationId", observation.LocationId),
@@ -28,7 +50,7 @@ public sealed partial class SqlServerInventoryStore
             cancellationToken);
     }
 
-    public Task<ItemStateChange> ApplyItemAsync(ItemObservation observation, UnixTime now, CancellationToken cancellationToken)
+    private Task<ItemStateChange> ApplyItemAsync(ItemObservation observation, UnixTime now, CancellationToken cancellationToken)
     {
         var seenAt = observation.Presence.SeenAt;
         return RunAsync(
@@ -40,7 +62,7 @@ public sealed partial class SqlServerInventoryStore
                         row.NumberedOrNull<Outcome>("Tracked"), row.Numbered<Outcome>("Presence"),
                         row.IntOrNull("OldAvailable"), row.IntOrNull("NewAvailable")));
                     var skus = await answer.AllAsync(row => row.Text("Sku"));
-                    return new ItemStateChange(tracked, presence, old, next, skus, await answer.FirstAsync(LookUpRows.LookUp));
+                    return new ItemStateChange(tracked, presence, old, next, skus) { LookUps = await answer.AllAsync(LookUpRows.LookUp) };
                 },
                 [
                     ("@inventoryItemId", observation.InventoryItemId), ("@tracked", observation.Tracked?.Value),

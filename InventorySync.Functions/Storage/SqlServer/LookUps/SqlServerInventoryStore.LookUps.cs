@@ -17,7 +17,7 @@ public sealed partial class SqlServerInventoryStore
                 "PostponeLookUp", _ => true, ("@kind", (int)lookUp.Kind), ("@id", lookUp.Id), ("@notBefore", notBefore.Nanoseconds)),
             cancellationToken);
 
-    public Task<ItemChange> ApplyItemReadAsync(ItemRead read, UnixTime now, CancellationToken cancellationToken) =>
+    private Task<ItemChange> ApplyItemReadAsync(ItemRead read, UnixTime now, CancellationToken cancellationToken) =>
         RunAsync(
             session => session.QueryAsync(
                 "ApplyItemRead",
@@ -25,7 +25,7 @@ public sealed partial class SqlServerInventoryStore
                 {
                     var (old, next, isAnswered) = await answer.FirstAsync(
                         row => (row.IntOrNull("OldAvailable"), row.IntOrNull("NewAvailable"), row.Flag("IsAnswered")));
-                    return new ItemChange(old, next, await answer.AllAsync(row => row.Text("Sku")), isAnswered);
+                    return new ItemChange(old, next, await answer.AllAsync(row => row.Text("Sku"))) { IsAnswered = isAnswered };
                 },
                 [
                     ("@inventoryItemId", read.InventoryItemId), ("@isFound", read.Item is not null), ("@tracked", read.Item?.Tracked),
@@ -37,13 +37,13 @@ public sealed partial class SqlServerInventoryStore
                 ]),
             cancellationToken);
 
-    public Task<ProductReadChange> ApplyProductReadAsync(ProductRead read, UnixTime now, CancellationToken cancellationToken) =>
+    private Task<ProductReadChange> ApplyProductReadAsync(ProductRead read, UnixTime now, CancellationToken cancellationToken) =>
         ApplyAsync(
             read.ToObservation(), ItemsOf(read), now,
             async answer =>
             {
                 var isAnswered = await answer.FirstAsync(row => row.Flag("IsAnswered"));
-                return new ProductReadChange(await answer.AllAsync(ReadVariantChange), isAnswered);
+                return new ProductReadChange(await answer.AllAsync(ReadVariantChange)) { IsAnswered = isAnswered };
             },
             cancellationToken);
 

@@ -1,4 +1,4 @@
--- name: ReadLocation
+-- name: LoadLocation
 SELECT IsActive, IsDeleted, SeenAt FROM Location WHERE LocationId = @locationId;
 
 -- name: WriteLocation

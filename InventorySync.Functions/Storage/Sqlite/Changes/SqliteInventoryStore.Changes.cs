@@ -1,15 +1,39 @@
 using InventorySync.Inventory;
 using InventorySync.Merging;
+using Microsoft.Data.Sqlite;
 
 namespace InventorySync.Storage.Sqlite;
 
 public sealed partial class SqliteInventoryStore
 {
-    public Task<LevelChange> ApplyLevelAsync(LevelObservation observation, UnixTime now, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Applied>> ApplyAsync(
+        IReadOnlyList<IObservation> changes, UnixTime now, CancellationToken cancellationToken) => ChangeBatch.ApplyAsync(
+        changes,
+        some => WriteAsync(
+            session => ChangeBatch.ApplyAsync(new SqliteChangeTransaction(session), some, Times(now)), cancellationToken),
+        IsRefused);
+
+    public Task<LocationChange> ApplyLocationAsync(LocationObservation observation, UnixTime now, CancellationToken cancellationToken) =>
         WriteAsync(session => Apply(session, observation, now), cancellationToken);
 
     public Task<RecordedChange> RecordFailedChangeAsync(FailedChange change, CancellationToken cancellationToken) =>
         WriteAsync(session => Record(session, change), cancellationToken);
+
+    private LocationChange Apply(SqliteSession session, LocationObservation observation, UnixTime now)
+    {
+        var held = session.First("LoadLocation", RegisterRows.Location, ("@locationId", observation.LocationId));
+        var (outcome, needsFullSync) = LocationMerge.Decide(held, observation);
+        if (needsFullSync) AskEarlySync(session, EarlySyncReason.Locations, observation.SeenAt, Times(now));
+        if (!outcome.Writes()) return new LocationChange(outcome, 0);
+
+        session.Execute(
+            "WriteLocation",
+            ("@locationId", observation.LocationId), ("@name", Normal.Cut(observation.Name, Normal.LocationLength)),
+            ("@isActive", observation.State is LocationState.Active), ("@isDeleted", observation.State is LocationState.Deleted),
+            ("@seenAt", observation.SeenAt.Nanoseconds));
+        return new LocationChange(
+            outcome, session.Execute("RecomputeAvailabilityAtLocation", ("@locationId", observation.LocationId)));
+    }
 
     private RecordedChange Record(SqliteSession session, FailedChange change)
     {
@@ -21,62 +45,25 @@ public sealed partial class SqliteInventoryStore
             ("@seenAt", change.SeenAt.Nanoseconds), ("@lookUpKind", (int?)change.LookUpKind), ("@lookUpId", change.LookUpId));
         if (!isNew) return new RecordedChange(IsNew: false, LookUp: null); // and so its repair was asked for already
 
-        if (change is { LookUpKind: { } kind, LookUpId: { } id })
+        var times = Times(change.ReceivedAt);
+        if (change.LookUp is not { } key)
         {
-            return new RecordedChange(
-                IsNew: true, AskAtOnce(session, kind, id, LookUpReason.Rejected, change.SeenAt, change.ReceivedAt));
+            AskEarlySync(session, EarlySyncReason.Rejected, change.SeenAt, times);
+            return new RecordedChange(IsNew: true, LookUp: null);
         }
 
-        EarlySyncs.Ask(
-            session,
-            new EarlySync(EarlySyncReason.Rejected, change.ReceivedAt, change.SeenAt, change.SeenAt.Add(_staleReadMargin + ReadClockStep)));
-        return new RecordedChange(IsNew: true, LookUp: null);
+        return new RecordedChange(
+            IsNew: true, new SqliteChangeTransaction(session).Need(key, times, needs => needs.Ask(change.Ask(key))));
     }
 
-    private LevelChange Apply(SqliteSession session, LevelObservation observation, UnixTime now)
-    {
-        var held = LevelRegisters.Read(session, observation.InventoryItemId, observation.LocationId);
-        Outcome? available =
-            observation.Available is { } offered ? Precedence.Decide(held?.Available, offered, Comparer<int?>.Default) : null;
-        var heldPresence = held?.Presence ?? Absences.Read(session);
-        Outcome? presence = observation.Presence is { } stated ? Precedence.Decide(heldPresence, stated) : null;
+    private static bool AskEarlySync(SqliteSession session, EarlySyncReason reason, UnixTime seenAfter, MergeTimes times) =>
+        new SqliteChangeTransaction(session).Need(
+            null, times, needs => needs.AskEarlySync(reason, seenAfter, times.AnswerableAt(seenAfter))) is not null;
 
-        // An update implies the level that it meets first: present, and any statement about presence overrules it, unless a full sync has
-        // not seen the level since.
-        var implied = held is null && presence is null
-            ? Precedence.Decide(heldPresence, new Presence(IsPresent: true, observation.Available!.Value.SeenAt))
-            : (Outcome?)null;
-        var before = ItemState.Read(session, observation.InventoryItemId);
-        var next = new LevelRegisters(
-            available is { } outcome && outcome.Writes() ? observation.Available : held?.Available,
-            presence is { } statement && statement.Writes() ? observation.Presence!.Value
-            : implied is { } implication && implication.Writes() ? Presence.Implied : heldPresence!.Value);
-        if (next != held) next.Write(session, observation.InventoryItemId, observation.LocationId);
-        var newAvailable = WriteAvailability(session, observation.InventoryItemId);
+    private MergeTimes Times(UnixTime now) => new(now, _staleReadMargin);
 
-        return new LevelChange(available, presence, before.Available, newAvailable, before.Skus, FindNeed(
-            session, observation, available, presence ?? implied, before.IsKnown, now));
-    }
-
-    /// <summary>
-    /// A need is written where only the API can say more: of an item that is not known, and of two observations of one version.
-    /// </summary>
-    private PendingLookUp? FindNeed(
-        SqliteSession session, LevelObservation observation, Outcome? available, Outcome? presence, bool isKnown, UnixTime now)
-    {
-        var seenAt = observation.Presence?.SeenAt ?? observation.Available!.Value.SeenAt;
-        if (available is { } number && number.IsConflict() || presence is { } statement && statement.IsConflict())
-            return AskForConflict(session, LookUpKind.InventoryItem, observation.InventoryItemId, seenAt, now);
-        return isKnown
-            ? null
-            : AskAtOnce(session, LookUpKind.InventoryItem, observation.InventoryItemId, LookUpReason.UnknownItem, seenAt, now);
-    }
-
-    /// <summary>Sets the availability of the item's variants to the sum of what counts.</summary>
-    private static int? WriteAvailability(SqliteSession session, long inventoryItemId)
-    {
-        var available = session.First("ComputeAvailability", row => row.IntOrNull("Available"), ("@inventoryItemId", inventoryItemId));
-        session.Execute("WriteAvailability", ("@inventoryItemId", inventoryItemId), ("@available", available));
-        return available;
-    }
+    /// <summary>A row does not take what it was given: a constraint, a type, a length.</summary>
+    /// <remarks>https://www.sqlite.org/rescode.html</remarks>
+    private static bool IsRefused(Exception exception) =>
+        exception is SqliteException { SqliteErrorCode: 18 /* SQLITE_TOOBIG */ or 19 /* SQLITE_CONSTRAINT */ or 20 /* SQLITE_MISMATCH */ };
 }

@@ -37,22 +37,8 @@ internal sealed class SqliteSession : IDisposable
     public SqliteConnection Connection { get; }
 
     /// <summary>The statement, with its parameters set; prepared at its first use.</summary>
-    public SqliteCommand Command([ConstantExpected] string name, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        _executing?.Invoke(name);
-        if (!_commands.TryGetValue(name, out var command)) command = Add(name, _texts[name]);
-        var held = command.Parameters;
-        for (var i = 0; i < parameters.Length; i++)
-        {
-            // A statement's parameters come in the same order each time: the search is for the others.
-            var (parameter, value) = parameters[i];
-            var at = i < held.Count && held[i].ParameterName == parameter ? i : held.IndexOf(parameter);
-            if (at < 0) held.AddWithValue(parameter, value ?? DBNull.Value);
-            else held[at].Value = value ?? DBNull.Value;
-        }
-
-        return command;
-    }
+    public SqliteCommand Command([ConstantExpected] string name, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        Prepare(name, parameters);
 
     /// <summary>Begins a transaction, which takes the file's write lock at once.</summary>
     public void Begin() => Control("BEGIN IMMEDIATE");
@@ -102,6 +88,40 @@ internal sealed class SqliteSession : IDisposable
         List<T> rows = [];
         while (reader.Read()) rows.Add(read(row));
         return rows;
+    }
+
+    /// <summary>Gives each row to <paramref name="load"/>.</summary>
+    public void Each([ConstantExpected] string name, Action<Row> load, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var reader = Command(name, parameters).ExecuteReader();
+        var row = RowOf(name, reader);
+        while (reader.Read()) load(row);
+    }
+
+    /// <summary>Writes rows of one table.</summary>
+    /// <returns>How many were written.</returns>
+    public int Write(TableWrite write)
+    {
+        using var reader = Prepare(write.Statement, (write.Parameter, write.Json)).ExecuteReader();
+        reader.Read();
+        return RowOf(write.Statement, reader).Int("RowsWritten");
+    }
+
+    private SqliteCommand Prepare(string name, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        _executing?.Invoke(name);
+        if (!_commands.TryGetValue(name, out var command)) command = Add(name, _texts[name]);
+        var held = command.Parameters;
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            // A statement's parameters come in the same order each time: the search is for the others.
+            var (parameter, value) = parameters[i];
+            var at = i < held.Count && held[i].ParameterName == parameter ? i : held.IndexOf(parameter);
+            if (at < 0) held.AddWithValue(parameter, value ?? DBNull.Value);
+            else held[at].Value = value ?? DBNull.Value;
+        }
+
+        return command;
     }
 
     private Row RowOf(string name, SqliteDataReader reader)

@@ -55,3 +55,12 @@ SET NotBefore = CASE
     WHEN Reason <= 1 /* LookUpReason.UnknownItem */ THEN @now
     ELSE min(NotBefore, max(SeenAfter + @waitNanoseconds, @now)) END
 WHERE Tries = 0 AND NotBefore > @now;
+
+-- name: AnswerEarlySync
+-- Only a run that began after the asking, and whose read saw enough, answers it.
+DELETE FROM EarlySync
+WHERE SeenAfter < @seenAt AND AskedAt <= (SELECT r.StartedAt FROM SyncRun AS r WHERE r.Id = @runId);
+
+-- name: WriteAbsentSince
+-- What this run did not show, and nobody has met, was absent then.
+UPDATE SyncState SET ReadEverythingSeenAt = @seenAt;

@@ -20,7 +20,7 @@ public sealed partial class SqliteInventoryStore
             lease,
             session =>
             {
-                var report = new SqliteReplacement(session, lease.RunId, replacement, _staleReadMargin).Run();
+                var report = new SqliteReplacement(session, lease.RunId, replacement, Times(replacement.Now)).Run();
                 return new DryRun(report, session.All("ReadDrift", FullSyncRows.Drift, ("@runId", lease.RunId), ("@limit", rows)));
             },
             cancellationToken,

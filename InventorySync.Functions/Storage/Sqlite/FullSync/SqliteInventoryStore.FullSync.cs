@@ -31,7 +31,7 @@ public sealed partial class SqliteInventoryStore
 
     public Task<SyncReport> ReplaceAsync(RunLease lease, Replacement replacement, CancellationToken cancellationToken) =>
         WriteAsRunAsync(
-            lease, session => new SqliteReplacement(session, lease.RunId, replacement, _staleReadMargin).Run(), cancellationToken);
+            lease, session => new SqliteReplacement(session, lease.RunId, replacement, Times(replacement.Now)).Run(), cancellationToken);
 
     public Task FailRunAsync(RunLease lease, string reason, UnixTime now, CancellationToken cancellationToken) =>
         WriteAsRunAsync(

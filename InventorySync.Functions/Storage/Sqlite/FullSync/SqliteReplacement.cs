@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using InventorySync.Inventory;
+using InventorySync.Merging;
 
 namespace InventorySync.Storage.Sqlite;
 
@@ -7,7 +8,7 @@ namespace InventorySync.Storage.Sqlite;
 /// The last transaction of a full sync. The raw tables come first here, since their keys sort out what came twice and serve every
 /// comparison after them; readers see none of it before the commit.
 /// </summary>
-internal sealed class SqliteReplacement(SqliteSession session, long runId, Replacement replacement, TimeSpan staleReadMargin)
+internal sealed class SqliteReplacement(SqliteSession session, long runId, Replacement replacement, MergeTimes times)
 {
     public SyncReport Run()
     {
@@ -34,7 +35,7 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
         Execute("ReplaceLevels");
         Execute("RecomputeAvailability");
         ResolveWaiting();
-        Absences.Write(session, replacement.SeenAt);
+        Execute("WriteAbsentSince");
 
         var report = Report(counts, levelsWritten, lookUpsAsked) with { Measures = isFirst ? null : Measure(counts.Variants) };
         Succeed(report);
@@ -56,8 +57,7 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
     {
         Execute("AnswerProductLookUps");
         Execute("RepairFailedChanges");
-        var startedAt = session.First("ReadRuns", row => row.Time("StartedAt"), ("@runId", runId));
-        if (EarlySyncs.Answer(session, startedAt, replacement.SeenAt)) Execute("ReleaseLookUps");
+        if (Execute("AnswerEarlySync") > 0) Execute("ReleaseLookUps");
     }
 
     private void RecordDrift()
@@ -108,6 +108,6 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
         ("@runId", runId),
         ("@seenAt", replacement.SeenAt.Nanoseconds),
         ("@now", replacement.Now.Nanoseconds),
-        ("@waitNanoseconds", default(UnixTime).Add(staleReadMargin + SqliteInventoryStore.ReadClockStep).Nanoseconds),
-        ("@notBefore", replacement.SeenAt.Add(staleReadMargin + SqliteInventoryStore.ReadClockStep).Nanoseconds));
+        ("@waitNanoseconds", default(UnixTime).Add(times.Wait).Nanoseconds),
+        ("@notBefore", times.AnswerableAt(replacement.SeenAt).Nanoseconds));
 }

@@ -12,9 +12,6 @@ LIMIT @limit;
 -- name: OpenFailedChange
 UPDATE FailedChange SET RepairState = 0 /* RepairState.Open */ WHERE Id = @id;
 
--- name: HurryLookUp
-UPDATE PendingLookUp SET NotBefore = @now WHERE Kind = @kind AND Id = @id;
-
 -- name: DropFailedChange
 UPDATE FailedChange SET RepairState = 2 /* RepairState.Dropped */ WHERE Id = @id AND RepairState = 0 /* RepairState.Open */;
 

@@ -80,17 +80,9 @@ public sealed partial class SqliteInventoryStore
     {
         if (List(session, new FailedChangeFilter(id, OpenOnly: false), 1) is not [var failed]) return false;
         session.Execute("OpenFailedChange", ("@id", id));
-        if (failed is { LookUpKind: { } kind, LookUpId: { } lookUpId })
-        {
-            AskLookUp(session, kind, lookUpId, LookUpReason.Rejected, failed.SeenAt, now, now);
-            session.Execute("HurryLookUp", ("@kind", (int)kind), ("@id", lookUpId), ("@now", now.Nanoseconds));
-        }
-        else
-        {
-            EarlySyncs.Ask(
-                session, new EarlySync(EarlySyncReason.Rejected, now, failed.SeenAt, failed.SeenAt.Add(_staleReadMargin + ReadClockStep)));
-        }
-
-        return true;
+        if (failed is not { LookUpKind: { } kind, LookUpId: { } lookUpId })
+            return AskEarlySync(session, EarlySyncReason.Rejected, failed.SeenAt, Times(now));
+        var key = new LookUpKey(kind, lookUpId);
+        return new SqliteChangeTransaction(session).Need(key, Times(now), needs => needs.Retry(key, failed.SeenAt)) is not null;
     }
 }

@@ -28,7 +28,12 @@ public sealed partial class SqliteInventoryStore
     public Task RecordProbeAsync(ProbeRecord probe, EarlySync? asked, CancellationToken cancellationToken) => WriteAsync(
         session =>
         {
-            if (asked is not null) EarlySyncs.Ask(session, asked);
+            if (asked is not null)
+            {
+                new SqliteChangeTransaction(session).Need(null, Times(asked.AskedAt), needs =>
+                    needs.AskEarlySync(asked.Reason, asked.SeenAfter, asked.NotBefore));
+            }
+
             return session.Execute("RecordProbe", ProbeRows.Of(probe));
         },
         cancellationToken);

@@ -42,10 +42,7 @@ public sealed partial class SqliteInventoryStore
 
         var isLost = repairBegunAt is not null || check.Lost > 0;
         if (isLost && ReadRun(session, runId: null) is not null)
-        {
-            EarlySyncs.Ask(session, new EarlySync(
-                EarlySyncReason.Subscriptions, check.CheckedAt, check.SeenAt, check.SeenAt.Add(_staleReadMargin + ReadClockStep)));
-        }
+            AskEarlySync(session, EarlySyncReason.Subscriptions, check.SeenAt, Times(check.CheckedAt));
 
         return isLost;
     }

@@ -1,0 +1,24 @@
+using InventorySync.Inventory;
+
+namespace InventorySync.Merging;
+
+/// <summary>A look-up that a change needs.</summary>
+/// <param name="SeenAfter">Only a read whose SeenAt is greater answers it.</param>
+/// <param name="NotBefore">Our clock: trying earlier is no use.</param>
+/// <param name="IsCounted">Whether many of these at once are a flood, which waits for a full sync.</param>
+public sealed record LookUpAsk(LookUpKey Key, LookUpReason Reason, UnixTime SeenAfter, UnixTime NotBefore, bool IsCounted)
+{
+    /// <summary>A need of a webhook that is worth trying at once.</summary>
+    internal static LookUpAsk AtOnce(LookUpKey key, LookUpReason reason, UnixTime seenAt, MergeTimes times) =>
+        new(key, reason, seenAt, times.Now, IsCounted: true);
+
+    /// <summary>A need that a read can only answer once the margin has passed.</summary>
+    internal static LookUpAsk AfterMargin(LookUpKey key, LookUpReason reason, UnixTime seenAt, MergeTimes times) =>
+        new(key, reason, seenAt, times.AnswerableAt(seenAt), IsCounted: false);
+}
+
+/// <summary>What a look-up is about: the primary key of its row, in its order.</summary>
+public readonly record struct LookUpKey(LookUpKind Kind, long Id) : IComparable<LookUpKey>
+{
+    public int CompareTo(LookUpKey other) => (Kind, Id).CompareTo((other.Kind, other.Id));
+}
