@@ -9,8 +9,8 @@ namespace InventorySync.Changes;
 
 /// <summary>Applies what one message says, and tells what became of it: as a log line, a metric and an observation.</summary>
 public sealed class ChangeApplier(
-    IChangeStore store, ISubscriptionStore subscriptions, ObservationLog observations, TimeProvider timeProvider, SyncMetrics metrics,
-    ILogger<ChangeApplier> logger)
+    ChangeBatches batches, IChangeStore store, ISubscriptionStore subscriptions, ObservationLog observations, TimeProvider timeProvider,
+    SyncMetrics metrics, ILogger<ChangeApplier> logger)
 {
     /// <summary>How many codes of a product's variants its log line names: enough to find a code by, and still one line.</summary>
     private const int MaxSkusInLine = 20;
@@ -31,7 +31,7 @@ public sealed class ChangeApplier(
     private async Task<PendingLookUp?> ApplyLevelAsync(ChangeMessage change, LevelMessage level, CancellationToken cancellationToken)
     {
         var observation = level.ToObservation(change.SeenAt);
-        var applied = await store.ApplyAsync<LevelChange>(observation, timeProvider.Now(), cancellationToken);
+        var applied = await batches.ApplyAsync<LevelChange>(observation, cancellationToken);
 
         // A disconnect has no number, an update no presence; where both came, the number is what a reader looks for.
         var outcome = applied.Available ?? applied.Presence ?? Outcome.Superseded;
@@ -48,7 +48,7 @@ public sealed class ChangeApplier(
         ChangeMessage change, ProductMessage product, CancellationToken cancellationToken)
     {
         var observation = product.ToObservation(change.SeenAt);
-        var applied = await store.ApplyAsync<ProductChange>(observation, timeProvider.Now(), cancellationToken);
+        var applied = await batches.ApplyAsync<ProductChange>(observation, cancellationToken);
 
         var outcome = applied.Details ?? applied.Presence;
         var (sinceTrigger, sinceReceipt) = Measure(change, outcome);
@@ -65,7 +65,7 @@ public sealed class ChangeApplier(
     private async Task<PendingLookUp?> ApplyItemAsync(ChangeMessage change, ItemMessage item, CancellationToken cancellationToken)
     {
         var observation = item.ToObservation(change.SeenAt);
-        var applied = await store.ApplyAsync<ItemStateChange>(observation, timeProvider.Now(), cancellationToken);
+        var applied = await batches.ApplyAsync<ItemStateChange>(observation, cancellationToken);
 
         var outcome = applied.Tracked ?? applied.Presence;
         var (sinceTrigger, sinceReceipt) = Measure(change, outcome);
@@ -81,7 +81,7 @@ public sealed class ChangeApplier(
         ChangeMessage change, LocationMessage location, CancellationToken cancellationToken)
     {
         var observation = location.ToObservation(change.SeenAt);
-        var applied = await store.ApplyLocationAsync(observation, timeProvider.Now(), cancellationToken);
+        var applied = await batches.ApplyAsync(observation, cancellationToken);
 
         var (sinceTrigger, sinceReceipt) = Measure(change, applied.Outcome);
         if (observations.IsOn) observations.Add(WebhookObservations.OfLocation(change, observation, applied, timeProvider.Now()));

@@ -7,6 +7,7 @@ internal static class ChangeServices
 {
     public static IServiceCollection AddChanges(this IServiceCollection services) => services
         .AddSingleton<PauseGate>()
+        .AddSingleton<ChangeBatches>()
         .AddSingleton<ChangeApplier>()
         .AddSingleton<ChangeHandler>()
         .AddSingleton<PoisonHandler>();

@@ -1,6 +1,5 @@
 using InventorySync.Inventory;
 using InventorySync.Merging;
-using InventorySync.Observations;
 using InventorySync.Shopify;
 using InventorySync.Storage;
 using InventorySync.Telemetry;
@@ -12,9 +11,8 @@ namespace InventorySync.LookUps;
 /// Meets the needs that only a read of the Admin API can meet. A need is a row until it is met, so that failing here loses nothing.
 /// </summary>
 public sealed class LookUpRunner(
-    ILookUpStore store, IChangeStore changes, InventoryReader items, ProductReader products, ObservationLog observations, TimeProvider timeProvider,
-    SyncMetrics metrics,
-    ILogger<LookUpRunner> logger)
+    ILookUpStore store, InventoryReader items, ProductReader products, LookUpAnswers answers, TimeProvider timeProvider,
+    SyncMetrics metrics, ILogger<LookUpRunner> logger)
     : IDisposable
 {
     /// <summary>Needs that are taken at a time.</summary>
@@ -110,56 +108,35 @@ public sealed class LookUpRunner(
     private async Task ReadItemsAsync(IReadOnlyList<PendingLookUp> needs, CancellationToken cancellationToken)
     {
         var reads = await items.ReadItemsAsync([.. needs.Select(need => need.Id)], cancellationToken);
-        foreach (var (need, read) in needs.Join(reads, need => need.Id, read => read.InventoryItemId, (need, read) => (need, read)))
-        {
-            await ApplyAsync(need, async () =>
-            {
-                var change = await changes.ApplyAsync<ItemChange>(read, timeProvider.Now(), cancellationToken);
-                if (observations.IsOn)
-                    observations.Add(
-                        ReadObservations.OfItem(ObservationSource.LookUp, read, need.Reason.ToString(), change, timeProvider.Now()));
-                Log.LookedUp(
-                    logger, need.Id, string.Join(", ", change.Skus), need.Reason, change.OldAvailable, change.NewAvailable,
-                    change.IsAnswered);
-                return change.IsAnswered;
-            }, cancellationToken);
-        }
+        await ApplyAsync(
+            [.. needs.Join(reads, need => need.Id, read => read.InventoryItemId, (need, read) => (need, (IObservation)read))],
+            cancellationToken);
     }
 
     private async Task ReadProductsAsync(IReadOnlyList<PendingLookUp> needs, CancellationToken cancellationToken)
     {
         var reads = await products.ReadProductsAsync([.. needs.Select(need => need.Id)], cancellationToken);
-        foreach (var (need, read) in needs.Join(reads, need => need.Id, read => read.ProductId, (need, read) => (need, read)))
-        {
-            await ApplyAsync(need, async () =>
-            {
-                var change = await changes.ApplyAsync<ProductReadChange>(read, timeProvider.Now(), cancellationToken);
-                if (observations.IsOn)
-                    observations.Add(ReadObservations.OfProduct(read, need.Reason.ToString(), change, timeProvider.Now()));
-                Log.ProductLookedUp(logger, need.Id, need.Reason, change.Variants.Count(variant => variant.IsVisible), change.IsAnswered);
-                return change.IsAnswered;
-            }, cancellationToken);
-        }
+        await ApplyAsync(
+            [.. needs.Join(reads, need => need.Id, read => read.ProductId, (need, read) => (need, (IObservation)read))],
+            cancellationToken);
     }
 
-    /// <summary>Applies one answer. One that the store refuses is put off like one that Shopify does: the others go on.</summary>
-    private async Task ApplyAsync(PendingLookUp need, Func<Task<bool>> apply, CancellationToken cancellationToken)
+    /// <summary>Applies the answers. One that cannot be applied is put off like one that Shopify does not give.</summary>
+    private async Task ApplyAsync(
+        IReadOnlyList<(PendingLookUp Need, IObservation Read)> read, CancellationToken cancellationToken)
     {
-        bool isAnswered;
-        try
+        var areAnswered = await answers.ApplyAsync(read, cancellationToken);
+        foreach (var ((need, _), isAnswered) in read.Zip(areAnswered))
         {
-            isAnswered = await apply();
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Where it was the database as a whole, it does not take the postponement either, and that goes up.
-            Log.AnswerNotApplied(logger, e, need.Kind, need.Id, e.Message);
-            await FailAsync(need, cancellationToken);
-            return;
-        }
+            if (isAnswered is null)
+            {
+                await FailAsync(need, cancellationToken);
+                continue;
+            }
 
-        if (!isAnswered) await PostponeAsync(need, cancellationToken);
-        metrics.CountLookUp(need.Reason.ToString(), isAnswered ? "Answered" : "TooEarly");
+            if (isAnswered is false) await PostponeAsync(need, cancellationToken);
+            metrics.CountLookUp(need.Reason.ToString(), isAnswered is true ? "Answered" : "TooEarly");
+        }
     }
 
     private async Task FailAsync(PendingLookUp need, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using InventorySync.Merging;
 using InventorySync.Storage;
 
 namespace InventorySync.Tests.Convergence;
@@ -6,14 +7,27 @@ namespace InventorySync.Tests.Convergence;
 /// <param name="Name">What is wrong, in words.</param>
 /// <param name="Edit">Gets a statement's name and text, and gives the text that is run.</param>
 /// <param name="Wrap">Gets the store and gives the one that is used.</param>
+/// <param name="Write">Gets what a batch has decided, and gives what is written of it; null for a batch without a fault.</param>
 /// <param name="TrustsCounts">Whether what a result counts is what it holds, so that no count tells that lines are missing.</param>
 internal sealed record Fault(
-    string Name, Func<string, string, string> Edit, Func<IInventoryStore, IInventoryStore> Wrap, bool TrustsCounts = false)
+    string Name, Func<string, string, string> Edit, Func<IInventoryStore, IInventoryStore> Wrap, bool TrustsCounts = false,
+    Func<RegisterSet, NeedSet?, IEnumerable<TableWrite>>? Write = null)
 {
     /// <summary>The store's statements with this fault; the histories of it share them.</summary>
     public SqlText Texts { get; } = new("Sqlite", Edit);
 
     public static Fault None { get; } = new("nothing", static (_, text) => text, static store => store);
+
+    /// <summary>The registers that a batch decided, and what is decided otherwise.</summary>
+    public static Fault InMerging(string name, Action<RegisterSet> decide) => None with
+    {
+        Name = name,
+        Write = (registers, needs) =>
+        {
+            decide(registers);
+            return [.. RegisterWrites.Of(registers), .. needs is null ? [] : NeedWrites.Of(needs)];
+        },
+    };
 
     /// <summary>One statement with a part replaced, which must be there.</summary>
     public static Fault InSql(string name, string statement, string part, string by) => new(

@@ -32,7 +32,9 @@ internal sealed class History : IDisposable
         _database = laboratory.NewDatabase();
         var connectionString = Laboratory.ConnectionString(_database);
         Checks = new Checks(this, connectionString);
-        _store = new SqliteInventoryStore(connectionString, Laboratory.Margin, fault.Texts, Checks.Executing);
+        _store = new SqliteInventoryStore(
+            connectionString, Laboratory.Margin, fault.Texts, Checks.Executing,
+            fault.Write is { } write ? transaction => new FaultyTransaction(transaction, write) : null);
         (Fault, Store) = (fault, fault.Wrap(_store));
         Shop = new SimulatedShop(Laboratory.Shop, new SkewedClock(Scheduler, TimeSpan.Zero, () => true), new Random((int)plan.Seed));
         (Shopify, Deliveries, Queue, _merchant) = (new ShopifyApi(this), new Deliveries(this), new MessageQueue(this), new Merchant(this));

@@ -38,7 +38,8 @@ internal sealed class Instance
         var observations = new ObservationLog(
             store, Options.Create(new ObservationOptions()), clock, metrics, NullLogger<ObservationLog>.Instance);
         var lookUps = new LookUpRunner(
-            store, store, new InventoryReader(lookUpApi, reads), new ProductReader(lookUpApi, reads), observations, clock, metrics,
+            store, new InventoryReader(lookUpApi, reads), new ProductReader(lookUpApi, reads),
+            new LookUpAnswers(store, observations, clock, NullLogger<LookUpAnswers>.Instance), clock, metrics,
             NullLogger<LookUpRunner>.Instance);
         var deliveries = new DeliveryCounter(store, clock, metrics, NullLogger<DeliveryCounter>.Instance);
         var drift = new DriftAnalyzer(store, history.Queue, observations, deliveries, clock, metrics, NullLogger<DriftAnalyzer>.Instance);
@@ -48,7 +49,9 @@ internal sealed class Instance
             NullLoggerFactory.Instance).Runner;
         Receiver = new WebhookReceiver(
             new WebhookSignature(options), options, clock, metrics, tracing, NullLogger<WebhookReceiver>.Instance);
-        var applier = new ChangeApplier(store, store, observations, clock, metrics, NullLogger<ChangeApplier>.Instance);
+        var applier = new ChangeApplier(
+            new ChangeBatches(store, clock, TaskCreationOptions.None), store, store, observations, clock, metrics,
+            NullLogger<ChangeApplier>.Instance);
         Changes = new ChangeHandler(
             applier, lookUps, new LagRecorder(store, metrics, NullLogger<LagRecorder>.Instance), observations, deliveries, clock, tracing);
         Poison = new PoisonHandler(store, lookUps, observations, deliveries, clock, metrics, NullLogger<PoisonHandler>.Instance);

@@ -12,6 +12,7 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
     private readonly string _connectionString;
     private readonly SqlText _texts = new("Sqlite");
     private readonly Action<string>? _executing;
+    private readonly Func<IChangeTransaction, IChangeTransaction>? _faults;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly SqliteReaders _readers = new();
     private SqliteSession? _writer;
@@ -46,8 +47,12 @@ public sealed partial class SqliteInventoryStore : IInventoryStore, IDisposable
 
     /// <summary>Over a database that is prepared already: for tests, which open thousands of copies of one.</summary>
     /// <param name="executing">Is told each statement before it runs.</param>
-    internal SqliteInventoryStore(string connectionString, TimeSpan staleReadMargin, SqlText texts, Action<string>? executing)
-        : this(connectionString) => (_staleReadMargin, _texts, _executing) = (staleReadMargin, texts, executing);
+    /// <param name="faults">Puts a fault round each batch of changes.</param>
+    internal SqliteInventoryStore(
+        string connectionString, TimeSpan staleReadMargin, SqlText texts, Action<string>? executing,
+        Func<IChangeTransaction, IChangeTransaction>? faults = null)
+        : this(connectionString) =>
+        (_staleReadMargin, _texts, _executing, _faults) = (staleReadMargin, texts, executing, faults);
 
     public void Dispose()
     {

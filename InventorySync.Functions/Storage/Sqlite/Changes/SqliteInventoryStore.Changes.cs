@@ -10,7 +10,7 @@ public sealed partial class SqliteInventoryStore
         IReadOnlyList<IObservation> changes, UnixTime now, CancellationToken cancellationToken) => ChangeBatch.ApplyAsync(
         changes,
         some => WriteAsync(
-            session => ChangeBatch.ApplyAsync(new SqliteChangeTransaction(session), some, Times(now)), cancellationToken),
+            session => ChangeBatch.ApplyAsync(TransactionOn(session), some, Times(now)), cancellationToken),
         IsRefused);
 
     public Task<LocationChange> ApplyLocationAsync(LocationObservation observation, UnixTime now, CancellationToken cancellationToken) =>
@@ -18,6 +18,12 @@ public sealed partial class SqliteInventoryStore
 
     public Task<RecordedChange> RecordFailedChangeAsync(FailedChange change, CancellationToken cancellationToken) =>
         WriteAsync(session => Record(session, change), cancellationToken);
+
+    private IChangeTransaction TransactionOn(SqliteSession session)
+    {
+        var transaction = new SqliteChangeTransaction(session);
+        return _faults is null ? transaction : _faults(transaction);
+    }
 
     private LocationChange Apply(SqliteSession session, LocationObservation observation, UnixTime now)
     {
