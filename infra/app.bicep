@@ -4,12 +4,13 @@
 //   alwaysReadyInstances  One warm instance for `http` and one for the queue function keep a cold start (10 to 60 seconds) out of Shopify's
 //                         five, and the change's latency below a second. Each costs some 31 dollars a month at 2 GB while idle; 0 saves
 //                         that, and the first webhook after a quiet quarter of an hour then fails and is delivered again.
-//   maximumInstanceCount  Instances times (batchSize 16 + newBatchThreshold 8 of host.json) is how many changes may reach the database at
-//                         once: 10 instances are 240. More instances do not help where the database is the limit; fewer let the queue grow
-//                         in a surge. It costs only what runs.
-//   sqlMaxPoolSize        The 24 changes of one instance take a connection each, and a full sync two more: below 26 changes wait for each
-//                         other. Times the instances it must stay below what the database takes: an S1 has 900 sessions and 60 workers at
-//                         one instant (https://learn.microsoft.com/azure/azure-sql/database/resource-limits-dtu-single-databases).
+//   maximumInstanceCount  Instances times (batchSize 32 + newBatchThreshold 32 of host.json) are the messages that are worked on
+//                         at once: 10 instances are 640, which share some 30 transactions. More instances do not help where the database is
+//                         the limit; fewer let the queue grow in a surge. It costs only what runs.
+//   sqlMaxPoolSize        The changes of one instance share a transaction, two large ones go beside it, 8 failed ones are recorded at a
+//                         time, and a full sync takes two connections: below 16 they wait for each other. Times the instances it must stay
+//                         below what the database takes: an S1 has 900 sessions and 60 workers at one instant
+//                         (https://learn.microsoft.com/azure/azure-sql/database/resource-limits-dtu-single-databases).
 param suffix string
 param location string
 param tags object

@@ -13,8 +13,14 @@ namespace InventorySync.Changes;
 /// </summary>
 public sealed class PoisonHandler(
     IChangeStore store, LookUpRunner lookUps, ObservationLog observations, DeliveryCounter deliveries, TimeProvider timeProvider,
-    SyncMetrics metrics, ILogger<PoisonHandler> logger)
+    SyncMetrics metrics, ILogger<PoisonHandler> logger) : IDisposable
 {
+    /// <summary>
+    /// Messages that are recorded at a time. The host lets as many run of this queue as of the changes' (host.json), which share their
+    /// transactions; these do not.
+    /// </summary>
+    internal const int MaxAtATime = 8;
+
     /// <summary>
     /// Waits of 5, 10, 20, 40 and 80 s: a fail-over is over by then. What takes longer, the message waits for in its queue.
     /// </summary>
@@ -22,11 +28,36 @@ public sealed class PoisonHandler(
 
     private static readonly BackOff Wait = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(80));
 
+    private readonly SemaphoreSlim _places = new(MaxAtATime, MaxAtATime);
+
     /// <returns>Whether it is recorded. If not, the database is away or the app is stopping: the message has to go back into its queue, as
     /// a new one that lasts another seven days.</returns>
     public async Task<bool> TryRecordAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
         var change = PoisonMessage.Read(message.Span, timeProvider.Now());
+        try
+        {
+            await _places.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+
+        try
+        {
+            return await TryRecordAsync(change, cancellationToken);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    public void Dispose() => _places.Dispose();
+
+    private async Task<bool> TryRecordAsync(FailedChange change, CancellationToken cancellationToken)
+    {
         for (var tries = 1; ; tries++)
         {
             try
