@@ -15,6 +15,7 @@ internal static class BenchCommand
         ["webhook"] = () => new WebhookParsing(),
         ["http"] = () => new WebhookThroughput(),
         ["change"] = () => new ChangeApplication(),
+        ["together"] = () => new ChangeSharing(),
         ["jsonl"] = () => new BulkReading(),
         ["sync"] = () => new FullSyncTime(),
         ["delta"] = () => new DeltaWrite(),

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using InventorySync.Storage;
 using InventorySync.Storage.Sqlite;
 
@@ -9,10 +10,30 @@ namespace Benchmarks.Samples;
 /// </summary>
 internal sealed class BareStore : IDisposable
 {
+    private const string Upsert = """
+        INSERT INTO InventoryLevel
+            (InventoryItemId, LocationId, Available, AvailableUpdatedAt, AvailableSeenAt, AvailableObservedBy, IsConnected, PresenceSeenAt)
+        VALUES (@inventoryItemId, @locationId, @available, @at, @at, 0, 1, @at)
+        ON CONFLICT (InventoryItemId, LocationId) DO UPDATE
+        SET Available = excluded.Available,
+            AvailableUpdatedAt = excluded.AvailableUpdatedAt,
+            AvailableSeenAt = excluded.AvailableSeenAt,
+            AvailableObservedBy = excluded.AvailableObservedBy,
+            IsConnected = excluded.IsConnected,
+            PresenceSeenAt = excluded.PresenceSeenAt;
+        """;
+
     private readonly SqliteSession _session;
+    private readonly SqliteCommand _upsert;
     private readonly SemaphoreSlim _gate = new(1, 1);
 
-    private BareStore(SqliteSession session) => _session = session;
+    private BareStore(SqliteSession session)
+    {
+        _session = session;
+        _upsert = session.Connection.CreateCommand();
+        _upsert.CommandText = Upsert;
+        foreach (var name in (string[])["@inventoryItemId", "@locationId", "@available", "@at"]) _upsert.Parameters.AddWithValue(name, 0L);
+    }
 
     public static async Task<BareStore> OpenAsync(string file, Catalogue catalogue, CancellationToken cancellationToken)
     {
@@ -31,11 +52,9 @@ internal sealed class BareStore : IDisposable
         try
         {
             _session.Begin();
-            _session.Execute(
-                "WriteLevel",
-                ("@inventoryItemId", row.InventoryItemId), ("@locationId", row.LocationId), ("@available", row.Available),
-                ("@availableUpdatedAt", row.At.Nanoseconds), ("@availableSeenAt", row.At.Nanoseconds), ("@availableObservedBy", 0),
-                ("@isConnected", true), ("@presenceSeenAt", row.At.Nanoseconds));
+            long[] values = [row.InventoryItemId, row.LocationId, row.Available, row.At.Nanoseconds];
+            for (var i = 0; i < values.Length; i++) _upsert.Parameters[i].Value = values[i];
+            _upsert.ExecuteNonQuery();
             _session.Commit();
         }
         finally
@@ -47,6 +66,7 @@ internal sealed class BareStore : IDisposable
 
     public void Dispose()
     {
+        _upsert.Dispose();
         _session.Dispose();
         _gate.Dispose();
     }

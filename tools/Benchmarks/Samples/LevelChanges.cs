@@ -19,6 +19,9 @@ internal sealed class LevelChanges(Catalogue catalogue)
 /// <summary>One of them: what the row has to hold.</summary>
 internal sealed record LevelRow(long InventoryItemId, long LocationId, int Available, UnixTime At)
 {
+    public LevelObservation ToObservation() => new(
+        InventoryItemId, LocationId, new Observation<int?>(Available, At, At, ObservedBy.Webhook), Presence: null);
+
     /// <summary>As the queue has it.</summary>
     public byte[] ToMessage() => new ChangeMessage(
         ChangeMessage.CurrentVersion, ChangeKinds.Level, "inventory_levels/update", SampleShop.Domain,
