@@ -89,7 +89,7 @@ internal sealed class ProductMerge(RegisterSet registers, ProductObservation pro
         var presence = Decide(heldPresence, isPresent: true, out var nextPresence);
         var next = VariantMerge.Put(registers, body.VariantId, nextMembership, nextPresence);
 
-        // Of an item that it has left nothing changes: its sum is that of its levels, whoever shares it.
+        // Of an item that it has left nothing changes: its sum is that of its levels, with one variant less.
         if (next.InventoryItemId != held?.InventoryItemId) _arrivals.Add(next.InventoryItemId);
         Tell(body.VariantId, next, details, presence, held is null
             ? nextPresence.IsPresent

@@ -51,7 +51,8 @@ internal sealed class ChangeSharing : IFigures
             var changes = perCommit.Order().ElementAt(perCommit.Count / 2);
             yield return new Figure(
                 $"the same: changes per commit, {waiting} waiting", Texts.Invariant($"{changes:0.0}"), "1.0", Pair.Times(changes),
-                waiting == Judged ? $">= {Texts.Invariant($"{LeastPerCommit}")}" : "", waiting == Judged ? changes >= LeastPerCommit : null);
+                waiting == Judged ? $">= {Texts.Invariant($"{LeastPerCommit}")}" : "",
+                waiting == Judged ? changes >= LeastPerCommit : null);
         }
     }
 
