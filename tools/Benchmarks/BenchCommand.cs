@@ -16,6 +16,7 @@ internal static class BenchCommand
         ["http"] = () => new WebhookThroughput(),
         ["change"] = () => new ChangeApplication(),
         ["together"] = () => new ChangeSharing(),
+        ["server"] = () => new ServerSharing(),
         ["jsonl"] = () => new BulkReading(),
         ["sync"] = () => new FullSyncTime(),
         ["delta"] = () => new DeltaWrite(),

@@ -32,35 +32,45 @@ internal sealed class ChangeSharing : IFigures
         foreach (var waiting in (int[])[1, 8, Judged, 64])
         {
             List<double> perCommit = [];
+            var store = app.Get<IChangeStore>();
             var pair = await Pair.OfAsync(
                 pace.IsQuick ? 1 : 5,
-                async () =>
-                {
-                    var store = new CommitCount(app.Get<IChangeStore>());
-                    using var batches = new ChangeBatches(store, Clock);
-                    var seconds = await TimeAsync(
-                        waiting, count, ours,
-                        row => batches.ApplyAsync<LevelChange>(row.ToObservation(), CancellationToken.None));
-                    perCommit.Add((double)count / store.Commits);
-                    return seconds;
-                },
+                () => TimeTogetherAsync(store, waiting, count, ours, perCommit),
                 () => TimeAsync(waiting, count, floor, bare.UpsertAsync));
-            var name = $"changes a second at the store (SQLite), {waiting} waiting; beside bare UPSERTs in transactions of their own";
-            yield return waiting == Judged ? pair.SpeedAtLeast(name, LeastSpeed, Texts.PerSecond) : Shown(pair, name);
-
-            var changes = perCommit.Order().ElementAt(perCommit.Count / 2);
-            yield return new Figure(
-                $"the same: changes per commit, {waiting} waiting", Texts.Invariant($"{changes:0.0}"), "1.0", Pair.Times(changes),
-                waiting == Judged ? $">= {Texts.Invariant($"{LeastPerCommit}")}" : "",
-                waiting == Judged ? changes >= LeastPerCommit : null);
+            foreach (var figure in Figures(pair, perCommit, "SQLite", waiting, waiting == Judged ? LeastSpeed : null)) yield return figure;
         }
     }
 
-    private static Figure Shown(Pair pair, string name) => new(
-        name, Texts.PerSecond(1 / pair.Ours), Texts.PerSecond(1 / pair.Baseline), Pair.Share(1 / pair.Ratio), "", IsMet: null);
+    /// <param name="leastSpeed">What is to be reached; null where the figures are only shown.</param>
+    public static IEnumerable<Figure> Figures(Pair pair, IReadOnlyList<double> perCommit, string store, int waiting, double? leastSpeed)
+    {
+        var name = $"changes a second at the store ({store}), {waiting} waiting; beside bare UPSERTs in transactions of their own";
+        yield return leastSpeed is { } least
+            ? pair.SpeedAtLeast(name, least, Texts.PerSecond)
+            : new Figure(
+                name, Texts.PerSecond(1 / pair.Ours), Texts.PerSecond(1 / pair.Baseline), Pair.Share(1 / pair.Ratio), "", IsMet: null);
+
+        var changes = perCommit.Order().ElementAt(perCommit.Count / 2);
+        yield return new Figure(
+            $"the same: changes per commit, {waiting} waiting", Texts.Invariant($"{changes:0.0}"), "1.0", Pair.Times(changes),
+            leastSpeed is null ? "" : Texts.Invariant($">= {LeastPerCommit}"), leastSpeed is null ? null : changes >= LeastPerCommit);
+    }
+
+    /// <param name="perCommit">Gets how many changes each commit had.</param>
+    /// <returns>Seconds per change.</returns>
+    public static async Task<double> TimeTogetherAsync(
+        IChangeStore store, int waiting, int count, LevelChanges changes, List<double> perCommit)
+    {
+        var counted = new CommitCount(store);
+        using var batches = new ChangeBatches(counted, Clock);
+        var seconds = await TimeAsync(
+            waiting, count, changes, row => batches.ApplyAsync<LevelChange>(row.ToObservation(), CancellationToken.None));
+        perCommit.Add((double)count / counted.Commits);
+        return seconds;
+    }
 
     /// <returns>Seconds per change.</returns>
-    private static async Task<double> TimeAsync(int waiting, int count, LevelChanges changes, Func<LevelRow, Task> apply)
+    public static async Task<double> TimeAsync(int waiting, int count, LevelChanges changes, Func<LevelRow, Task> apply)
     {
         LevelRow[] rows = [.. Enumerable.Range(0, count).Select(_ => changes.Next())];
         var next = -1;
