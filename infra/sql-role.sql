@@ -10,8 +10,8 @@ IF NOT EXISTS (SELECT 1 FROM sys.database_principals WHERE name = N'InventorySyn
 
 -- The app's own tables; of the journal it reads what has been applied.
 GRANT SELECT, UPDATE ON [$schema$].SyncState TO InventorySyncApp;
-GRANT SELECT, INSERT, UPDATE, DELETE ON [$schema$].EarlySync TO InventorySyncApp;
-GRANT SELECT, INSERT, UPDATE, DELETE ON [$schema$].LookUpWindow TO InventorySyncApp;
+GRANT SELECT, INSERT, DELETE ON [$schema$].EarlySync TO InventorySyncApp;
+GRANT SELECT, INSERT, DELETE ON [$schema$].LookUpWindow TO InventorySyncApp;
 GRANT SELECT, INSERT, UPDATE, DELETE ON [$schema$].ShrinkApproval TO InventorySyncApp;
 GRANT SELECT, INSERT, UPDATE ON [$schema$].LastProbe TO InventorySyncApp;
 GRANT SELECT, UPDATE ON [$schema$].SubscriptionState TO InventorySyncApp;
@@ -59,10 +59,4 @@ GRANT EXECUTE ON [$schema$].CompareText TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].CompareProducts TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].CompareVariants TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].TakeLock TO InventorySyncApp;
-GRANT EXECUTE ON [$schema$].TakeProductLock TO InventorySyncApp;
-GRANT EXECUTE ON [$schema$].TakeItemLock TO InventorySyncApp;
-GRANT EXECUTE ON [$schema$].AskEarlySync TO InventorySyncApp;
-GRANT EXECUTE ON [$schema$].AskLookUp TO InventorySyncApp;
-GRANT EXECUTE ON [$schema$].AnswerLookUp TO InventorySyncApp;
-GRANT EXECUTE ON [$schema$].WaitForMargin TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].FenceRun TO InventorySyncApp;

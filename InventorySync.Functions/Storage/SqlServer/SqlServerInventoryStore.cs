@@ -1,17 +1,13 @@
 using InventorySync.Inventory;
-using InventorySync.Merging;
 
 namespace InventorySync.Storage.SqlServer;
 
 /// <summary>
-/// The store on SQL Server 2022 and Azure SQL. Applying a change is one batch, one round trip, in which the rule is said in T-SQL;
-/// instances keep apart by the transaction's own application locks, whose order docs/decisions/0006 writes down.
+/// The store on SQL Server 2022 and Azure SQL. A batch of changes is one transaction: one command locks and loads, one writes. Instances
+/// keep apart by the transaction's own application locks, whose order docs/decisions/0006 writes down.
 /// </summary>
 public sealed partial class SqlServerInventoryStore : IInventoryStore
 {
-    /// <summary>A read's time has whole seconds, so one more has to pass before it can be seen to be later.</summary>
-    private static readonly TimeSpan ReadClockStep = TimeSpan.FromSeconds(1);
-
     private readonly SqlServerSessions _sessions;
     private readonly SqlServerOptions _options;
     private readonly TimeProvider _timeProvider;
@@ -48,15 +44,7 @@ public sealed partial class SqlServerInventoryStore : IInventoryStore
     }
 
     /// <summary>From what was seen until a read can answer it.</summary>
-    private long WaitNanoseconds => default(UnixTime).Add(_staleReadMargin + ReadClockStep).Nanoseconds;
-
-    /// <summary>What a flood of look-ups is: see <see cref="LookUpWindow"/>.</summary>
-    private static (string Name, object? Value)[] FloodRule { get; } =
-    [
-        ("@windowNanoseconds", default(UnixTime).Add(LookUpWindow.Length).Nanoseconds),
-        ("@maxLookUps", LookUpWindow.MaxLookUps),
-        ("@patienceNanoseconds", default(UnixTime).Add(LookUpWindow.Patience).Nanoseconds),
-    ];
+    private long WaitNanoseconds => default(UnixTime).Add(Times(default).Wait).Nanoseconds;
 
     private Task<T> RunAsync<T>(Func<SqlServerSession, Task<T>> work, CancellationToken cancellationToken) =>
         _sessions.RunAsync(_options.CommandTimeout, (session, _) => work(session), cancellationToken);

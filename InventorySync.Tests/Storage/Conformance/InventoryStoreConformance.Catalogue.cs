@@ -76,6 +76,23 @@ public abstract partial class InventoryStoreConformance
     }
 
     [StoreFact]
+    public async Task What_the_tables_cannot_hold_in_full_is_cut_and_rounded_and_its_repeat_is_a_repeat()
+    {
+        var much = new string('x', 5_000);
+        var body = new VariantObservation(Variant, Item, new VariantDetails(much, much, much, 19.123456m), At(199));
+        var product = Listed(200, 199, [body], title: much, status: much);
+        await ApplyAsync(product);
+
+        var repeated = await ApplyAsync(product);
+
+        Assert.Equal((Outcome.Repeat, Outcome.Repeat, false), (repeated.Details, repeated.Presence, repeated.IsRenamed));
+        Assert.Empty(repeated.Variants);
+        Assert.Equal(
+            [$"{much[..500]}|{much[..500]}|{much[..1_000]}|19.1235|{much[..1_000]}|{much[..50]}"],
+            await Database.QueryAsync("SELECT Sku, Barcode, Title, Price, ProductTitle, ProductStatus FROM Sku"));
+    }
+
+    [StoreFact]
     public async Task A_product_that_was_only_sold_changes_nothing_but_versions_and_needs_no_read()
     {
         await ApplyAsync(Tracks(true, 100, 100));

@@ -35,7 +35,12 @@ internal sealed class Portability : TSqlFragmentVisitor
 
     public override void Visit(TableHint node) => _found.Add("table hint");
 
-    public override void Visit(OptimizerHint node) => _found.Add("query hint");
+    /// <summary>A hint that only says how the rows are reached changes no answer where it is not known.</summary>
+    public override void Visit(OptimizerHint node)
+    {
+        if (node.HintKind is not (OptimizerHintKind.ForceOrder or OptimizerHintKind.LoopJoin or OptimizerHintKind.MaxDop))
+            _found.Add("query hint");
+    }
 
     public override void Visit(SqlDataTypeReference node)
     {

@@ -50,7 +50,7 @@ internal static class SqlFiles
 
     /// <summary>
     /// What the versions leave and the logic makes, as if made at once: their statements in order, without what a later one drops; columns
-    /// that a later one adds are put into their table, since the model knows a table by its making alone; and rows are no schema.
+    /// that a later one adds are put into their table, since the model knows a table by its making alone; rows and rights are no schema.
     /// </summary>
     public static IReadOnlyList<(string Source, string Text)> Left()
     {
@@ -63,7 +63,7 @@ internal static class SqlFiles
                 if (statement is DropObjectsStatement dropped)
                     left.RemoveAll(earlier => dropped.Objects.Any(each => each.BaseIdentifier.Value == earlier.Made));
                 else if (statement is AlterTableAddTableElementStatement added) PutIn(left, added, text);
-                else if (statement is not DataModificationStatement) left.Add(($"{name}-{n}", text, MadeBy(statement)));
+                else if (statement is not (DataModificationStatement or IfStatement)) left.Add(($"{name}-{n}", text, MadeBy(statement)));
             }
         }
 

@@ -21,6 +21,8 @@ public sealed class SqlPortabilityTests
         { "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;", "isolation level" },
         { "SELECT A FROM dbo.T WITH (UPDLOCK, HOLDLOCK);", "table hint" },
         { "UPDATE dbo.T WITH (ROWLOCK) SET A = 1;", "table hint" },
+        { "SELECT A FROM dbo.T OPTION (MAXDOP 1, RECOMPILE);", "query hint" },
+        { "SELECT A FROM dbo.T OPTION (FAST 1);", "query hint" },
         { "CREATE TABLE dbo.T (A int NOT NULL, V rowversion NOT NULL);", "rowversion" },
         { "CREATE TABLE dbo.T (A int NOT NULL, V timestamp NOT NULL);", "rowversion" },
         { "CREATE PROCEDURE dbo.P WITH EXECUTE AS OWNER AS SELECT 1;", "EXECUTE AS" },

@@ -32,6 +32,38 @@ public sealed class SqlServerFaultsTests
     [InlineData(51210)] // a lost lease
     public void What_would_fail_again_is_not_tried_again(int number) => Assert.False(SqlServerFaults.IsTransient(number));
 
+    /// <summary>Overflows, conversions, lengths, constraints.</summary>
+    [Theory]
+    [InlineData(220)]
+    [InlineData(232)]
+    [InlineData(244)]
+    [InlineData(248)]
+    [InlineData(245)]
+    [InlineData(511)]
+    [InlineData(515)]
+    [InlineData(547)]
+    [InlineData(1946)]
+    [InlineData(2601)]
+    [InlineData(2627)]
+    [InlineData(2628)]
+    [InlineData(8114)]
+    [InlineData(8115)]
+    [InlineData(8152)]
+    public void What_a_row_does_not_take_is_the_fault_of_one_change(int number)
+    {
+        Assert.True(SqlServerFaults.IsRefused(number));
+        Assert.False(SqlServerFaults.IsTransient(number));
+    }
+
+    [Theory]
+    [InlineData(229)] // a missing permission
+    [InlineData(208)] // a missing table
+    [InlineData(1105)] // a full disk
+    [InlineData(9002)] // a full log
+    [InlineData(1205)]
+    [InlineData(51205)]
+    public void What_would_fail_every_change_alike_is_the_fault_of_none(int number) => Assert.False(SqlServerFaults.IsRefused(number));
+
     [Theory]
     [InlineData(4060, "has no database inventory")]
     [InlineData(18456, "refused the login of app")]

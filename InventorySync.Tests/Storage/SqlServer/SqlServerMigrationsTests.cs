@@ -1,12 +1,15 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using InventorySync.Inventory;
+using InventorySync.Merging;
 using InventorySync.Storage;
 using InventorySync.Storage.SqlServer;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace InventorySync.Tests.Storage.SqlServer;
 
-public sealed class SqlServerMigrationsTests
+public sealed partial class SqlServerMigrationsTests
 {
     [Fact]
     public void The_tables_that_are_looked_for_are_those_that_the_migrations_make()
@@ -131,11 +134,25 @@ public sealed class SqlServerMigrationsTests
         foreach (var name in SqlFiles.Migrations) SqlFiles.Parse(SqlFiles.All[name + ".sql"]).Accept(made);
 
         Assert.Equal(
-            (TextLimits.ShortLength, TextLimits.ShortLength, TextLimits.TitleLength, TextLimits.TitleLength, TextLimits.StatusLength),
+            (
+                Normal.ShortLength, Normal.ShortLength, Normal.TitleLength, Normal.TitleLength, Normal.TitleLength, Normal.StatusLength,
+                Normal.StatusLength, Normal.LocationLength),
             (
                 made.Lengths[("Sku", "Sku")], made.Lengths[("Sku", "Barcode")], made.Lengths[("Sku", "Title")],
-                made.Lengths[("Product", "Title")], made.Lengths[("Product", "Status")]));
-        Assert.Throws<ArgumentException>(() => TextLimits.Short(new string('x', TextLimits.ShortLength + 1), "Sku"));
+                made.Lengths[("Sku", "ProductTitle")], made.Lengths[("Product", "Title")], made.Lengths[("Sku", "ProductStatus")],
+                made.Lengths[("Product", "Status")], made.Lengths[("Location", "Name")]));
+    }
+
+    /// <summary>
+    /// A full sync's last transaction takes up to 20 seconds, and a command that runs out of time does not say which lock it was.
+    /// </summary>
+    [Fact]
+    public void A_lock_is_waited_for_longer_than_a_full_sync_holds_it_and_shorter_than_a_command_may_take()
+    {
+        var waits = LockTimeout().Matches(SqlServerMigrations.Scripts.LogicText)
+            .Select(match => TimeSpan.FromMilliseconds(int.Parse(match.Groups["wait"].Value, CultureInfo.InvariantCulture)));
+
+        Assert.InRange(Assert.Single(waits), TimeSpan.FromSeconds(21), new SqlServerOptions().CommandTimeout - TimeSpan.FromSeconds(1));
     }
 
     /// <summary>They are written in Logic/1-rule.sql.</summary>
@@ -143,6 +160,9 @@ public sealed class SqlServerMigrationsTests
     public void The_rules_functions_number_outcomes_as_the_code_does() => Assert.Equal(
         [(Outcome.Applied, 0), (Outcome.Repeat, 1), (Outcome.Superseded, 2), (Outcome.ConflictApplied, 3), (Outcome.ConflictKept, 4)],
         Enum.GetValues<Outcome>().Select(outcome => (outcome, (int)outcome)));
+
+    [GeneratedRegex(@"@LockTimeout = (?<wait>-?\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LockTimeout();
 
     private sealed class Tables : TSqlFragmentVisitor
     {
@@ -159,7 +179,7 @@ public sealed class SqlServerMigrationsTests
                 if (column.DataType
                     is SqlDataTypeReference { SqlDataTypeOption: SqlDataTypeOption.NVarChar, Parameters: [IntegerLiteral length] })
                     Lengths.Add(
-                        (name, column.ColumnIdentifier.Value), int.Parse(length.Value, System.Globalization.CultureInfo.InvariantCulture));
+                        (name, column.ColumnIdentifier.Value), int.Parse(length.Value, CultureInfo.InvariantCulture));
             }
         }
     }

@@ -8,10 +8,14 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace InventorySync.Tests.Storage.SqlServer;
 
-/// <summary>Calls the store's operations on sessions that send nothing, and keeps what they would have sent.</summary>
+/// <summary>
+/// Calls the store's operations on sessions that send nothing, and keeps what they would have sent. Of an operation that ends in "again"
+/// the database holds already what its changes are about.
+/// </summary>
 internal sealed class StoreCalls
 {
     private static readonly UnixTime Time = new(1_700_000_000_000_000_000);
+    private static readonly UnixTime Early = new(1_600_000_000_000_000_000);
     private static readonly RunLease Lease = new(1, "me");
     private static readonly VariantDetails Details = new("SKU-1", null, "Small", 19.90m);
 
@@ -29,29 +33,18 @@ internal sealed class StoreCalls
             ["prepare with other stock"] = (store, token) => store.PrepareAsync(
                 Binding with { LocationIds = [], SafetyStock = 4 }, token),
             ["open"] = (store, token) => store.OpenAsync(Binding, token),
-            ["level"] = (store, token) => store.ApplyLevelAsync(
-                new LevelObservation(11, 7, new Observation<int?>(5, Time, Time, ObservedBy.Webhook), new Presence(IsPresent: true, Time)),
-                Time, token),
+            ["level"] = ApplyLevelAsync,
+            ["level again"] = ApplyLevelAsync,
             ["disconnect"] = (store, token) => store.ApplyLevelAsync(
-                new LevelObservation(11, 7, null, new Presence(IsPresent: false, Time)), Time, token),
-            ["item"] = (store, token) => store.ApplyItemAsync(
-                new ItemObservation(11, new Observation<bool>(true, Time, Time, ObservedBy.Webhook), new Presence(IsPresent: true, Time)),
-                Time, token),
-            ["item read"] = (store, token) => store.ApplyItemReadAsync(
-                new ItemRead(11, Time, new ItemSnapshot(
-                    true, Time, [new LevelSnapshot(7, 5, Time)],
-                    [new VariantSnapshot(101, Details, Time, new ProductSnapshot(1001, new ProductDetails("Shirt", "ACTIVE"), Time))])),
-                Time, token),
-            ["product"] = (store, token) => store.ApplyProductAsync(
-                new ProductObservation(
-                    1001, ObservedBy.Webhook, new Presence(IsPresent: true, Time),
-                    new Observation<ProductDetails>(new ProductDetails("Shirt", "ACTIVE"), Time, Time, ObservedBy.Webhook),
-                    new VariantListing([new VariantObservation(101, 11, Details, Time)], [new VariantStamp(102, Time)])), Time, token),
-            ["product read"] = (store, token) => store.ApplyProductReadAsync(
-                new ProductRead(1001, Time, new ProductContent(
-                    new ProductDetails("Shirt", "ACTIVE"), Time,
-                    [new ProductVariant(new VariantObservation(101, 11, Details, Time), true, Time)])),
-                Time, token),
+                new LevelObservation(1, 2, null, new Presence(IsPresent: false, Time)), Time, token),
+            ["item"] = ApplyItemAsync,
+            ["item again"] = ApplyItemAsync,
+            ["item read"] = ReadItemAsync,
+            ["item read again"] = ReadItemAsync,
+            ["product"] = ApplyProductAsync,
+            ["product again"] = ApplyProductAsync,
+            ["product read"] = ReadProductAsync,
+            ["product read again"] = ReadProductAsync,
             ["due"] = (store, token) => store.GetDueLookUpsAsync(Time, 10, token),
             ["postpone"] = (store, token) => store.PostponeLookUpAsync(
                 new PendingLookUp(LookUpKind.Product, 1, LookUpReason.Conflict, Time, Time, Time, 0), Time, token),
@@ -59,6 +52,8 @@ internal sealed class StoreCalls
                 new FailedChange(
                     "w-1", "rejected", new string('t', 10_000), "r", "{}", 1, "abc", new byte[] { 1 }, Time, Time, LookUpKind.Product, 1),
                 token),
+            ["failed change of nothing known"] = (store, token) => store.RecordFailedChangeAsync(
+                new FailedChange("w-2", "rejected", null, "r", "{}", 1, "abc", new byte[] { 1 }, Time, Time), token),
             ["list failed"] = (store, token) => store.ListFailedChangesAsync(
                 new FailedChangeFilter("w-1", "rejected", Time, Time), 10, token),
             ["retry failed"] = (store, token) => store.RetryFailedChangeAsync("w-1", Time, token),
@@ -147,7 +142,8 @@ internal sealed class StoreCalls
         or "replace again" or "fail" or "lease" or "take approval" or "dry run" or "end dry run" or "lease dry run";
 
     /// <summary>Runs one of <see cref="All"/>, with either way to empty the raw tables.</summary>
-    public Task RunAsync(string operation) => RunAsync(operation, new SilentSessions(_sent));
+    public Task RunAsync(string operation) =>
+        RunAsync(operation, new SilentSessions(_sent, isHeld: operation.EndsWith(" again", StringComparison.Ordinal)));
 
     /// <summary>The same on other sessions.</summary>
     public static async Task RunAsync(string operation, SqlServerSessions sessions)
@@ -160,19 +156,81 @@ internal sealed class StoreCalls
         }
     }
 
-    private sealed class SilentSessions(List<SqlCommand> sent) : SqlServerSessions(
+    private static Task ApplyLevelAsync(IInventoryStore store, CancellationToken token) => store.ApplyLevelAsync(
+        new LevelObservation(1, 1, new Observation<int?>(5, Time, Time, ObservedBy.Webhook), new Presence(IsPresent: true, Time)),
+        Time, token);
+
+    private static Task ApplyItemAsync(IInventoryStore store, CancellationToken token) => store.ApplyItemAsync(
+        new ItemObservation(1, new Observation<bool>(true, Time, Time, ObservedBy.Webhook), new Presence(IsPresent: true, Time)),
+        Time, token);
+
+    private static Task ReadItemAsync(IInventoryStore store, CancellationToken token) => store.ApplyItemReadAsync(
+        new ItemRead(1, Time, new ItemSnapshot(
+            true, Time, [new LevelSnapshot(1, 5, Time)],
+            [new VariantSnapshot(1, Details, Time, new ProductSnapshot(1, new ProductDetails("Shirt", "ACTIVE"), Time))])),
+        Time, token);
+
+    private static Task ApplyProductAsync(IInventoryStore store, CancellationToken token) => store.ApplyProductAsync(
+        new ProductObservation(
+            1, ObservedBy.Webhook, new Presence(IsPresent: true, Time),
+            new Observation<ProductDetails>(new ProductDetails("Shirt", "ACTIVE"), Time, Time, ObservedBy.Webhook),
+            new VariantListing(
+                [new VariantObservation(1, 1, Details with { Title = "Large" }, Time)], [new VariantStamp(2, Time)])), Time, token);
+
+    private static Task ReadProductAsync(IInventoryStore store, CancellationToken token) => store.ApplyProductReadAsync(
+        new ProductRead(1, Time, new ProductContent(
+            new ProductDetails("Shirt", "ACTIVE"), Time, [new ProductVariant(new VariantObservation(1, 1, Details, Time), true, Time)])),
+        Time, token);
+
+    /// <summary>
+    /// What the operations name: a product with two variants and two that are named only, an item with a level, one location.
+    /// </summary>
+    private static RegisterSet RegistersOf(bool isHeld)
+    {
+        var registers = new RegisterSet(new LockedKeys([1], [1]), [1, 2], absentSince: null);
+        registers.LoadLocation(1, counts: true);
+        if (!isHeld) return registers;
+
+        var (product, presence) = (new ProductDetails("Shirt", "ACTIVE"), new Presence(IsPresent: true, Early));
+        registers.Load(1, new ProductRegisters(Observed(product), presence, VariantsSeenAt: null));
+        registers.Load(1, new ItemRegisters(Observed(true), presence));
+        registers.Load(new LevelKey(1, 1), new LevelRegisters(Observed<int?>(1), presence));
+        foreach (var variant in (long[])[1, 3])
+        {
+            registers.Load(variant, new VariantRegisters(
+                Observed(new Membership(Details, 1, 1)), presence, product, Tracked: true, Available: 1));
+        }
+
+        foreach (var variant in (long[])[2, 4]) registers.Load(variant, new UnreadVariant(1, Early));
+        return registers;
+
+        static Observation<T> Observed<T>(T value) => new(value, Early, Early, ObservedBy.Webhook);
+    }
+
+    /// <summary>The item's look-up is answered by a read of now, and the product's by none.</summary>
+    private static NeedSet NeedsOf(bool isHeld)
+    {
+        LookUpKey[] keys = [new(LookUpKind.InventoryItem, 1), new(LookUpKind.Product, 1)];
+        var needs = new NeedSet(keys, earlySync: null, window: null, new MergeTimes(Time, TimeSpan.FromMinutes(2)));
+        if (!isHeld) return needs;
+        needs.Load(new PendingLookUp(LookUpKind.InventoryItem, 1, LookUpReason.Conflict, Early, Early, Early, 0));
+        needs.Load(new PendingLookUp(LookUpKind.Product, 1, LookUpReason.Conflict, Early, Time, Early, 0));
+        return needs;
+    }
+
+    private sealed class SilentSessions(List<SqlCommand> sent, bool isHeld) : SqlServerSessions(
         "Server=nowhere", SqlFiles.Parsed, TimeProvider.System, new Random(1))
     {
         public override async Task<T> RunAsync<T>(
             TimeSpan timeout, Func<SqlServerSession, int, Task<T>> work, CancellationToken cancellationToken)
         {
-            await using var session = new SilentSession(sent);
+            await using var session = new SilentSession(sent, isHeld);
             return await work(session, 1);
         }
     }
 
     /// <summary>Answers with nothing, but for what the operation could not go on without.</summary>
-    private sealed class SilentSession(List<SqlCommand> sent) : SqlServerSession(
+    private sealed class SilentSession(List<SqlCommand> sent, bool isHeld) : SqlServerSession(
         new SqlConnection(), SqlFiles.Parsed, TimeSpan.FromMinutes(1), CancellationToken.None)
     {
         private readonly Dictionary<string, object> _answers = new(StringComparer.Ordinal)
@@ -192,8 +250,15 @@ internal sealed class StoreCalls
             ["ReadSubscriptionGaps"] = new List<SubscriptionGap>(),
             ["CountCauses"] = new List<CauseCount>(),
             ["CountDeliveries"] = new List<TopicDeliveries>(),
-            ["WriteFailedChange"] = new RecordedChange(IsNew: true, LookUp: null),
-            ["ApplyLevel"] = new LevelChange(null, null, null, null, []),
+            ["WriteFailedChange"] = true,
+            ["ListFailedChanges"] = new List<FailedChangeRow>
+            {
+                new("w-1", "rejected", null, "r", Time, Time, LookUpKind.Product, 1, 0, RepairState.Dropped),
+            },
+            ["RecordSubscriptionCheck"] = (true, true),
+            ["LockKeys + LoadAbsence + LoadProducts + LoadItems + LoadLevels + LoadLocations + LoadVariants + LoadUnreadVariants"] =
+                RegistersOf(isHeld),
+            ["LockNeeds + LoadLookUps + LoadEarlySync + LoadLookUpWindow"] = NeedsOf(isHeld),
         };
 
         public override Task BeginAsync() => Task.CompletedTask;

@@ -40,27 +40,9 @@ public sealed partial class EnumNumberTests
         ["@stage"] = nameof(LagStage),
     };
 
-    private const int MostExempt = 5;
-
-    /// <summary>Files that part 3 removes. This list may only shrink, and ends empty there.</summary>
-    private static readonly string[] Exempt =
-    [
-        "SqlServer/Changes/Items.sql", "SqlServer/Changes/Levels.sql", "SqlServer/Changes/Locations.sql", "SqlServer/Changes/Products.sql",
-        "SqlServer/LookUps/ApplyItemRead.sql",
-    ];
-
     [Fact]
-    public void A_number_of_an_enum_has_its_name_behind_it() => Assert.Empty(
-        Files().Where(file => !Exempt.Contains(file.Path))
-            .SelectMany(file => BareNumbers(file.Text).Select(bare => $"{file.Path}: {bare}")));
-
-    [Fact]
-    public void There_are_at_most_five_exempt_files() => Assert.InRange(Exempt.Length, 0, MostExempt);
-
-    [Fact]
-    public void The_list_of_exempt_files_has_none_that_needs_it_no_more() =>
-        Assert.Equal(
-            Exempt, Files().Where(file => Exempt.Contains(file.Path) && BareNumbers(file.Text).Count > 0).Select(file => file.Path));
+    public void A_number_of_an_enum_has_its_name_behind_it() =>
+        Assert.Empty(Files().SelectMany(file => BareNumbers(file.Text).Select(bare => $"{file.Path}: {bare}")));
 
     [Fact]
     public void A_name_is_that_of_its_number()

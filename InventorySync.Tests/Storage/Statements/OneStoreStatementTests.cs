@@ -10,30 +10,20 @@ public sealed class OneStoreStatementTests
 {
     private static readonly Dictionary<string, string[]> OnlySqlite = new(StringComparer.Ordinal)
     {
-        ["Changes"] =
-        [
-            "ComputeAvailability", "CopyItemToSku", "CopyProductToSku", "DeleteUnreadVariant", "ListVariantsAgain", "ReadItem",
-            "ReadItemState", "ReadLevel", "ReadLevelsOfItem", "ReadLocation", "ReadProduct", "ReadUnreadVariant",
-            "ReadUnreadVariantsOfProduct", "ReadVariant", "ReadVariantsOfItem", "ReadVariantsOfProduct",
-            "RecomputeAvailabilityAtLocation", "TouchVariant", "WriteAvailability", "WriteItem", "WriteLevel", "WriteLocation",
-            "WriteProduct", "WriteUnreadVariant", "WriteVariant", "WriteVariantPresence",
-        ],
+        ["Changes"] = ["FindItems", "FindProducts"],
         ["Drift"] = ["RecordVerdict"],
         ["Explain"] = ["ReadSkuFailedChanges", "ReadSkuLevels", "ReadSkuLookUps"],
         ["FullSync"] =
         [
-            "AnswerProductLookUps", "AskForCutOffItems", "DeleteEarlySync", "DeleteLookUpWindow", "FindCutOffItems",
-            "FindNewestParents", "HoldsLease", "InsertRun", "MarkDryRun", "ReadAbsentSince", "ReadEarlySync",
-            "ReadLastAppliedBulkCreatedAt", "ReadLookUpWindow", "ReadUnfinishedRun", "ReleaseLookUps", "RepairFailedChanges",
+            "AnswerEarlySync", "AnswerProductLookUps", "AskForCutOffItems", "FindCutOffItems", "FindNewestParents", "HoldsLease",
+            "InsertRun", "MarkDryRun", "ReadLastAppliedBulkCreatedAt", "ReadUnfinishedRun", "ReleaseLookUps", "RepairFailedChanges",
             "ReplaceRawInventoryLevels", "ReplaceRawSkus", "StageInventoryLevel", "StageLocation", "StageVariant", "TakeOverRun",
-            "WriteAbsentSince", "WriteEarlySync", "WriteLookUpWindow",
+            "WriteAbsentSince",
         ],
-        ["LookUps"] = ["AnswerLookUp", "AskLookUp", "ReadLookUp", "RepairFailedChange", "WaitForMargin"],
         ["Observations"] = ["AddDeliveries", "AddLag", "DeleteOldDeliveries", "DeleteOldLags", "RecordObservation", "WriteLastSeen"],
         ["Operations"] =
         [
-            "DeleteLookUpOfDropped", "DeleteOldDrift", "DeleteOldDryRuns", "DeleteShrinkApproval", "HurryLookUp",
-            "KeepShrinkApproval", "OpenFailedChange", "WritePause",
+            "DeleteLookUpOfDropped", "DeleteOldDrift", "DeleteOldDryRuns", "DeleteShrinkApproval", "KeepShrinkApproval", "WritePause",
         ],
         ["Probe"] = ["ReadProbedLevels"],
         ["Schema"] = ["DeleteIncludedLocations", "HasMigrations", "IncludeLocation", "ReadJournalMode", "WriteBinding"],
@@ -42,19 +32,20 @@ public sealed class OneStoreStatementTests
 
     private static readonly Dictionary<string, string[]> OnlySqlServer = new(StringComparer.Ordinal)
     {
-        ["Changes"] = ["ApplyItem", "ApplyLevel", "ApplyLocation", "ApplyProduct"],
+        ["Changes"] = ["LockKeys"],
         ["Drift"] = ["RecordVerdicts"],
         ["FullSync"] =
         [
             "BeginReplacement", "CheckLease", "DeduplicateStaging", "DeleteRaw", "LeaseDryRun", "LeaseRun", "RefillRaw",
             "ResolveWaiting", "TakeShrinkApproval", "TruncateRaw",
         ],
-        ["LookUps"] = ["ApplyItemRead"],
+        ["LookUps"] = ["LockNeeds"],
         ["Observations"] = ["RecordDeliveries", "RecordMeasures", "RecordObservations"],
-        ["Operations"] = ["BeginRun", "Pause", "RetryFailedChange"],
+        ["Operations"] = ["BeginRun", "Pause"],
         ["Schema"] =
         [
-            "BindDatabase", "CreateSchema", "EnableRowVersions", "ReadColumns", "ReadMissingRights", "ReadRowVersions", "TakeMigrationLock",
+            "BindDatabase", "CreateSchema", "EnableRowVersions", "ReadColumns", "ReadMissingRights", "ReadRowVersions",
+            "TakeMigrationLock",
         ],
         ["Subscriptions"] = ["RecordSubscriptionCheck", "RecordUninstalled"],
     };

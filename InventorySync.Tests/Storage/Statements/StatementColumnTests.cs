@@ -8,14 +8,14 @@ public sealed class StatementColumnTests : IDisposable
     /// <summary>Where SQL Server answers in one batch what SQLite has statements for: these, set by set.</summary>
     private static readonly Dictionary<string, string[]> SetsOfOthers = new(StringComparer.Ordinal)
     {
+        ["LockKeys"] = ["FindProducts", "FindItems"],
         ["BeginReplacement"] = ["ReadLastAppliedBulkCreatedAt"],
         ["ReadProbedItems"] = ["ReadProbedLevels", "ReadProbedItems"],
         ["ReadSkuFacts"] = ["ReadSkuLevels", "ReadSkuLookUps", "ReadSkuFailedChanges", "ReadSkuFacts"],
-        ["WriteFailedChange"] = ["WriteFailedChange", "AskLookUp"],
     };
 
     /// <summary>How many rows a statement has changed: SQLite's client tells it without a set of rows.</summary>
-    private static readonly string[] Counts = ["IsDropped", "LookUpsAsked", "Removed", "Resumed"];
+    private static readonly string[] Counts = ["IsDropped", "LookUpsAsked", "Removed", "Resumed", "SkusChanged"];
 
     private readonly SqliteColumns _sqlite = new();
 

@@ -5,87 +5,82 @@ namespace InventorySync.Storage.SqlServer;
 
 public sealed partial class SqlServerInventoryStore
 {
-    public async Task<IReadOnlyList<Applied>> ApplyAsync(
-        IReadOnlyList<IObservation> changes, UnixTime now, CancellationToken cancellationToken)
-    {
-        List<Applied> applied = [];
-        foreach (var change in changes)
-        {
-            applied.Add(new Applied(
-                change switch
-                {
-                    LevelObservation level => await ApplyLevelAsync(level, now, cancellationToken),
-                    ItemObservation item => await ApplyItemAsync(item, now, cancellationToken),
-                    ProductObservation product => await ApplyProductAsync(product, now, cancellationToken),
-                    ItemRead read => await ApplyItemReadAsync(read, now, cancellationToken),
-                    ProductRead read => await ApplyProductReadAsync(read, now, cancellationToken),
-                    _ => throw new ArgumentOutOfRangeException(nameof(changes), change, "There is no rule for it."),
-                },
-                Fault: null));
-        }
+    /// <summary>Characters of <see cref="FailedChange.Id"/> and of a topic that the columns take.</summary>
+    private const int FailedChangeLength = 200;
 
-        return applied;
+    public Task<IReadOnlyList<Applied>> ApplyAsync(
+        IReadOnlyList<IObservation> changes, UnixTime now, CancellationToken cancellationToken) => ChangeBatch.ApplyAsync(
+        changes,
+        some => ChangeAsync(
+            (_, transaction) => ChangeBatch.ApplyAsync(transaction, some, Times(now)), _options.CommandTimeout, cancellationToken),
+        SqlServerFaults.IsRefused);
+
+    /// <summary>With the time of a full sync: it may recompute as many rows.</summary>
+    public Task<LocationChange> ApplyLocationAsync(LocationObservation observation, UnixTime now, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            (session, transaction) => ApplyAsync(session, transaction, observation, now), _options.FullSyncCommandTimeout,
+            cancellationToken);
+
+    public Task<RecordedChange> RecordFailedChangeAsync(FailedChange change, CancellationToken cancellationToken) => ChangeAsync(
+        (session, transaction) => RecordAsync(session, transaction, change), _options.CommandTimeout, cancellationToken);
+
+    /// <summary>One transaction. Its caller's token ends the wait for it to begin, and nothing after.</summary>
+    private Task<T> ChangeAsync<T>(
+        Func<SqlServerSession, SqlServerChangeTransaction, Task<T>> work, TimeSpan timeout, CancellationToken cancellationToken) =>
+        _sessions.RunAsync(
+            timeout,
+            async (session, _) =>
+            {
+                await session.BeginChangeAsync();
+                var result = await work(session, new SqlServerChangeTransaction(session));
+                await session.CommitAsync();
+                return result;
+            },
+            cancellationToken);
+
+    private static async Task<LocationChange> WriteAsync(SqlServerSession session, LocationObservation observation, Outcome outcome)
+    {
+        if (!outcome.Writes()) return new LocationChange(outcome, 0);
+        await session.ExecuteAsync(
+            "WriteLocation",
+            ("@locationId", observation.LocationId), ("@name", Normal.Cut(observation.Name, Normal.LocationLength)),
+            ("@isActive", observation.State is LocationState.Active), ("@isDeleted", observation.State is LocationState.Deleted),
+            ("@seenAt", observation.SeenAt.Nanoseconds));
+        return new LocationChange(outcome, await session.FirstAsync(
+            "RecomputeAvailabilityAtLocation", row => row.Int("SkusChanged"), ("@locationId", observation.LocationId)));
     }
 
-    private Task<LevelChange> ApplyLevelAsync(LevelObservation observation, UnixTime now, CancellationToken cancellationToken)
+    private async Task<LocationChange> ApplyAsync(
+        SqlServerSession session, SqlServerChangeTransaction transaction, LocationObservation observation, UnixTime now)
     {
-        var seenAt = observation.Presence?.SeenAt ?? observation.Available!.Value.SeenAt;
-        return RunAsync(
-            session => session.QueryAsync(
-                "ApplyLevel",
-                async answer =>
-                {
-                    var (available, presence, old, next) = await answer.FirstAsync(row => (
-                        row.NumberedOrNull<Outcome>("Available"), row.NumberedOrNull<Outcome>("Presence"),
-                        row.IntOrNull("OldAvailable"), row.IntOrNull("NewAvailable")));
-                    var skus = await answer.AllAsync(row => row.Text("Sku"));
-                    return new LevelChange(available, presence, old, next, skus) { LookUps = await answer.AllAsync(LookUpRows.LookUp) };
-                },
-                [
-                    ("@inventoryItemId", observation.InventoryItemId), ("@locationId", observation.LocationId),
-                    ("@available", observation.Available?.Value), ("@updatedAt", observation.Available?.UpdatedAt.Nanoseconds),
-                    ("@isConnected", observation.Presence?.IsPresent), ("@seenAt", seenAt.Nanoseconds),
-                    ("@now", now.Nanoseconds), ("@conflictNotBefore", seenAt.Nanoseconds + WaitNanoseconds), .. FloodRule,
-                ]),
-            cancellationToken);
+        var held = await session.FirstAsync("LoadLocation", RegisterRows.Location, ("@locationId", observation.LocationId));
+        var (outcome, needsFullSync) = LocationMerge.Decide(held, observation);
+        var change = await WriteAsync(session, observation, outcome);
+
+        // Last, since the sums may take seconds, and others wait for `needs`.
+        if (needsFullSync) await transaction.AskEarlySyncAsync(EarlySyncReason.Locations, observation.SeenAt, Times(now));
+        return change;
     }
 
-    private Task<ItemStateChange> ApplyItemAsync(ItemObservation observation, UnixTime now, CancellationToken cancellationToken)
+    private async Task<RecordedChange> RecordAsync(
+        SqlServerSession session, SqlServerChangeTransaction transaction, FailedChange change)
     {
-        var seenAt = observation.Presence.SeenAt;
-        return RunAsync(
-            session => session.QueryAsync(
-                "ApplyItem",
-                async answer =>
-                {
-                    var (tracked, presence, old, next) = await answer.FirstAsync(row => (
-                        row.NumberedOrNull<Outcome>("Tracked"), row.Numbered<Outcome>("Presence"),
-                        row.IntOrNull("OldAvailable"), row.IntOrNull("NewAvailable")));
-                    var skus = await answer.AllAsync(row => row.Text("Sku"));
-                    return new ItemStateChange(tracked, presence, old, next, skus) { LookUps = await answer.AllAsync(LookUpRows.LookUp) };
-                },
-                [
-                    ("@inventoryItemId", observation.InventoryItemId), ("@tracked", observation.Tracked?.Value),
-                    ("@updatedAt", observation.Tracked?.UpdatedAt.Nanoseconds), ("@isPresent", observation.Presence.IsPresent),
-                    ("@seenAt", seenAt.Nanoseconds), ("@now", now.Nanoseconds),
-                    ("@conflictNotBefore", seenAt.Nanoseconds + WaitNanoseconds), .. FloodRule,
-                ]),
-            cancellationToken);
+        await session.ExecuteAsync("LockNeeds");
+        var isNew = await session.FirstAsync(
+            "WriteFailedChange", row => row.Flag("IsNew"),
+            ("@id", Normal.Cut(change.Id, FailedChangeLength)), ("@kind", change.Kind),
+            ("@topic", Normal.Cut(change.Topic, FailedChangeLength)), ("@reason", change.Reason),
+            ("@headersJson", change.HeadersJson), ("@bodyLength", change.BodyLength), ("@bodySha256", change.BodySha256),
+            ("@bodyHead", change.BodyHead.ToArray()), ("@receivedAt", change.ReceivedAt.Nanoseconds),
+            ("@seenAt", change.SeenAt.Nanoseconds), ("@lookUpKind", (int?)change.LookUpKind), ("@lookUpId", change.LookUpId));
+        if (!isNew) return new RecordedChange(IsNew: false, LookUp: null); // and so its repair was asked for already
+
+        var times = Times(change.ReceivedAt);
+        if (change.LookUp is { } key)
+            return new RecordedChange(IsNew: true, await transaction.NeedAsync(key, times, needs => needs.Ask(change.Ask(key))));
+        await transaction.AskEarlySyncAsync(EarlySyncReason.Rejected, change.SeenAt, times);
+        return new RecordedChange(IsNew: true, LookUp: null);
     }
 
-    public Task<RecordedChange> RecordFailedChangeAsync(FailedChange change, CancellationToken cancellationToken) =>
-        RunAsync(
-            session => session.QueryAsync(
-                "WriteFailedChange",
-                async answer => new RecordedChange(
-                    await answer.FirstAsync(row => row.Flag("IsNew")), await answer.FirstAsync(LookUpRows.LookUp)),
-                [
-                    ("@id", TextLimits.Cut(change.Id, 200)), ("@kind", change.Kind), ("@topic", TextLimits.Cut(change.Topic, 200)),
-                    ("@reason", change.Reason), ("@headersJson", change.HeadersJson), ("@bodyLength", change.BodyLength),
-                    ("@bodySha256", change.BodySha256), ("@bodyHead", change.BodyHead.ToArray()),
-                    ("@receivedAt", change.ReceivedAt.Nanoseconds), ("@seenAt", change.SeenAt.Nanoseconds),
-                    ("@lookUpKind", (int?)change.LookUpKind), ("@lookUpId", change.LookUpKind is null ? null : change.LookUpId),
-                    ("@notBefore", change.SeenAt.Nanoseconds + WaitNanoseconds), .. FloodRule,
-                ]),
-            cancellationToken);
+    private MergeTimes Times(UnixTime now) => new(now, _staleReadMargin);
 }

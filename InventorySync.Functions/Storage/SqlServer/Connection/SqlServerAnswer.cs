@@ -26,6 +26,14 @@ internal sealed class SqlServerAnswer(SqlServerStatement statement, DbDataReader
         return rows;
     }
 
+    /// <summary>Gives each row of the next set to <paramref name="load"/>.</summary>
+    public async Task EachAsync(Action<Row> load)
+    {
+        var row = RowOfSet();
+        while (await reader.ReadAsync(cancellationToken)) load(row);
+        await NextAsync();
+    }
+
     private Row RowOfSet() => new(reader, statement.Columns(_set, reader));
 
     private async Task NextAsync()

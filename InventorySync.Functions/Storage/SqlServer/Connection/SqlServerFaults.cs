@@ -45,11 +45,37 @@ internal static class SqlServerFaults
         42108, 42109, // a serverless database that wakes up
     ];
 
-    /// <summary>Whether the same may succeed in a moment. The whole batch may then be sent again: each is idempotent.</summary>
-    public static bool IsTransient(SqlException exception) =>
-        IsUnreachable(exception) || exception.Errors.Cast<SqlError>().Any(error => IsTransient(error.Number));
+    /// <summary>A row does not take what a change says: it would not take it again either, and takes what the others say.</summary>
+    /// <remarks>Source: https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors</remarks>
+    private static readonly HashSet<int> Refused =
+    [
+        220, 232, 244, 248, 8115, // an overflow: of a type, on the way to tinyint, smallint or int, of an expression
+        245, 8114, // a text that is no value of the type
+        2628, 8152, // a text that would be cut off, with the column's name and without
+        511, 1946, // a row or an entry of an index that would be too long
+        515, // NULL where none may be
+        547, // a CHECK constraint
+        2601, 2627, // a row of that key is there already
+    ];
+
+    /// <summary>
+    /// Whether the same may succeed in a moment. The whole may then be begun again: each operation is idempotent. Of a commit whose outcome
+    /// is not known the second try finds what the first has left.
+    /// </summary>
+    public static bool IsTransient(Exception exception) => exception switch
+    {
+        SqlException sql => IsUnreachable(sql) || sql.Errors.Cast<SqlError>().Any(error => IsTransient(error.Number)),
+        LostUpdateException or UnknownCommitException => true,
+        _ => false,
+    };
 
     internal static bool IsTransient(int number) => Transient.Contains(number);
+
+    /// <summary>Whether an error says that a row does not take a value.</summary>
+    public static bool IsRefused(Exception exception) =>
+        exception is SqlException sql && sql.Errors.Cast<SqlError>().Any(error => IsRefused(error.Number));
+
+    internal static bool IsRefused(int number) => Refused.Contains(number);
 
     /// <summary>What is wrong and, where a setting or a grant would mend it, what to do: in one line.</summary>
     public static string Describe(Exception exception, SqlConnectionStringBuilder connection) => exception switch

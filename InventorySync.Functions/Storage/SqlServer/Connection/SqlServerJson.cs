@@ -11,11 +11,6 @@ namespace InventorySync.Storage.SqlServer;
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<VerdictRow>))]
 [JsonSerializable(typeof(IReadOnlyList<DriftTextRow>))]
-[JsonSerializable(typeof(IReadOnlyList<NamedRow>))]
-[JsonSerializable(typeof(IReadOnlyList<ItemRow>))]
-[JsonSerializable(typeof(IReadOnlyList<ProductRow>))]
-[JsonSerializable(typeof(IReadOnlyList<VariantRow>))]
-[JsonSerializable(typeof(IReadOnlyList<LevelRow>))]
 [JsonSerializable(typeof(IReadOnlyList<LagRow>))]
 [JsonSerializable(typeof(IReadOnlyList<LastSeen>))]
 [JsonSerializable(typeof(IReadOnlyList<ObservationRow>))]
@@ -25,35 +20,6 @@ internal sealed partial class SqlServerJson : JsonSerializerContext
 {
     public static string Of<T>(IReadOnlyList<T> rows, JsonTypeInfo<IReadOnlyList<T>> type) => JsonSerializer.Serialize(rows, type);
 }
-
-/// <summary>A variant of a product that was only named.</summary>
-internal sealed record NamedRow(int N, long VariantId, UnixTime UpdatedAt);
-
-/// <summary>An item that was read with its product.</summary>
-/// <param name="IsTorn">The answer gave two values of one version.</param>
-internal sealed record ItemRow(long InventoryItemId, bool Tracked, UnixTime UpdatedAt, bool IsTorn);
-
-/// <summary>A product that was read with an item.</summary>
-/// <param name="IsTorn">The answer gave two values of one version.</param>
-internal sealed record ProductRow(long ProductId, string Title, string Status, UnixTime UpdatedAt, bool IsTorn);
-
-/// <summary>A variant that came with its product, or was read with its item.</summary>
-/// <param name="N">Its place among those that came.</param>
-internal sealed record VariantRow(
-    int N, long VariantId, long ProductId, long InventoryItemId, string? Sku, string? Barcode, string Title, decimal Price,
-    UnixTime UpdatedAt)
-{
-    public static VariantRow Of(int n, long variantId, Membership membership, UnixTime updatedAt)
-    {
-        var (details, productId, inventoryItemId) = membership;
-        return new VariantRow(
-            n, variantId, productId, inventoryItemId, TextLimits.Short(details.Sku, nameof(details.Sku)),
-            TextLimits.Short(details.Barcode, nameof(details.Barcode)), TextLimits.Title(details.Title), details.Price, updatedAt);
-    }
-}
-
-/// <summary>A level that was read with its item.</summary>
-internal sealed record LevelRow(long LocationId, int Available, UnixTime UpdatedAt);
 
 /// <summary>Changes of one minute, stage and bucket.</summary>
 internal sealed record LagRow(long Minute, int Stage, int Bucket, long Messages);

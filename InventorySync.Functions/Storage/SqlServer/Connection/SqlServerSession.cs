@@ -17,9 +17,28 @@ internal class SqlServerSession(
     /// <summary>Begins a transaction of several statements; most operations are one batch, which begins its own.</summary>
     public virtual async Task BeginAsync() => _transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken);
 
+    /// <summary>
+    /// Begins a transaction that nobody's cancellation breaks off: from here on what runs, runs to its end or fails by itself.
+    /// </summary>
+    public Task BeginChangeAsync()
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        cancellationToken = CancellationToken.None;
+        return BeginAsync();
+    }
+
+    /// <exception cref="UnknownCommitException">The connection or the transaction was gone.</exception>
     public virtual async Task CommitAsync()
     {
-        await _transaction!.CommitAsync(cancellationToken);
+        try
+        {
+            await _transaction!.CommitAsync(cancellationToken);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new UnknownCommitException(e);
+        }
+
         await _transaction.DisposeAsync();
         _transaction = null;
     }
@@ -74,6 +93,21 @@ internal class SqlServerSession(
 
     public Task ExecuteAsync([ConstantExpected] string statement, params IReadOnlyList<(string Name, object? Value)> values) =>
         QueryAsync(statement, _ => Task.FromResult(true), values);
+
+    /// <summary>Writes rows of several tables in one round trip, in their order.</summary>
+    /// <exception cref="LostUpdateException">A row was not as it was loaded.</exception>
+    public async Task WriteAsync(IReadOnlyList<TableWrite> writes)
+    {
+        var batch = statements.Batch([.. writes.Select(write => write.Statement)]);
+        await using var command = Command(batch, [.. writes.Select(write => (write.Parameter, (object?)write.Json))]);
+        await QueryAsync(
+            batch, command,
+            async answer =>
+            {
+                foreach (var write in writes) write.Check(await answer.FirstAsync(row => row.Int("RowsWritten")));
+                return true;
+            });
+    }
 
     /// <summary>Copies rows into a table as a stream.</summary>
     public virtual async Task CopyAsync(string table, DbDataReader rows)

@@ -15,7 +15,7 @@ internal class SqlServerSessions(string connectionString, SqlServerStatements st
     /// <summary>A fail-over of Azure SQL is over after some ten seconds, and the queue tries again after these.</summary>
     private static readonly BackOff Wait = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4), Jitter: -0.5);
 
-    /// <summary>After a deadlock nobody has to recover.</summary>
+    /// <summary>After a deadlock, a lock that was not granted or a lost update nobody has to recover.</summary>
     private static readonly BackOff DeadlockWait = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), Jitter: -0.5);
 
     /// <summary>Runs an operation on a connection of its own, and again after what passes by itself.</summary>
@@ -31,9 +31,11 @@ internal class SqlServerSessions(string connectionString, SqlServerStatements st
                 await using var session = await OpenAsync(timeout, cancellationToken);
                 return await work(session, tries);
             }
-            catch (SqlException e) when (tries < MaxTries && SqlServerFaults.IsTransient(e) && !cancellationToken.IsCancellationRequested)
+            catch (Exception e) when (tries < MaxTries && SqlServerFaults.IsTransient(e) && !cancellationToken.IsCancellationRequested)
             {
-                var wait = e.Number is 1205 or SqlServerFaults.LockNotGranted ? DeadlockWait : Wait;
+                var wait = e is LostUpdateException or SqlException { Number: 1205 or SqlServerFaults.LockNotGranted }
+                    ? DeadlockWait
+                    : Wait;
                 await Task.Delay(wait.After(tries, jitter), timeProvider, cancellationToken);
             }
         }
@@ -42,7 +44,8 @@ internal class SqlServerSessions(string connectionString, SqlServerStatements st
     protected virtual SqlServerSession SessionOn(SqlConnection connection, TimeSpan timeout, CancellationToken cancellationToken) =>
         new(connection, statements, timeout, cancellationToken);
 
-    private async Task<SqlServerSession> OpenAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>A session of its own, whose connection is open.</summary>
+    protected virtual async Task<SqlServerSession> OpenAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         var connection = new SqlConnection(connectionString);
         try

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InventorySync.Inventory;
+using InventorySync.Merging;
 
 namespace InventorySync.Storage.SqlServer;
 
@@ -50,7 +51,7 @@ public sealed partial class SqlServerInventoryStore
             session => session.QueryAsync(
                 "ListDrift",
                 answer => answer.AllAsync(DriftRows.Entry),
-                ("@runId", filter.RunId), ("@sku", TextLimits.Cut(filter.Sku, TextLimits.ShortLength)), ("@variantId", filter.VariantId),
+                ("@runId", filter.RunId), ("@sku", Normal.Cut(filter.Sku, Normal.ShortLength)), ("@variantId", filter.VariantId),
                 ("@cause", filter.Cause?.ToString()), ("@limit", limit)),
             cancellationToken);
 

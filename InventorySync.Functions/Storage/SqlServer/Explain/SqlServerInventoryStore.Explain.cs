@@ -1,3 +1,5 @@
+using InventorySync.Merging;
+
 namespace InventorySync.Storage.SqlServer;
 
 public sealed partial class SqlServerInventoryStore
@@ -13,7 +15,7 @@ public sealed partial class SqlServerInventoryStore
                 var failed = await answer.AllAsync(FailedChangeRows.FailedChange);
                 return (await answer.AllAsync(ExplainRows.Facts)).ConvertAll(facts => facts.With(levels, lookUps, failed));
             },
-            ("@sku", TextLimits.Cut(sku, TextLimits.ShortLength)), ("@variantId", variantId), ("@limit", limit),
+            ("@sku", Normal.Cut(sku, Normal.ShortLength)), ("@variantId", variantId), ("@limit", limit),
             ("@most", SkuFacts.MostFailedChanges)),
         cancellationToken);
 

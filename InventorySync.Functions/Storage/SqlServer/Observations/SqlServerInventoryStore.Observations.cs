@@ -1,4 +1,5 @@
 using InventorySync.Inventory;
+using InventorySync.Merging;
 
 namespace InventorySync.Storage.SqlServer;
 
@@ -33,9 +34,9 @@ public sealed partial class SqlServerInventoryStore
 
     private static ObservationRow RowOf(LoggedObservation observation) => new(
         observation.RecordedAt, observation.Source.ToString(), observation.Kind, observation.Outcome, observation.SeenAt,
-        observation.UpdatedAt, TextLimits.Cut(observation.Value, LoggedObservation.ValueLength),
-        TextLimits.Cut(observation.Reason, LoggedObservation.ReasonLength), observation.ProductId, observation.VariantId,
-        observation.InventoryItemId, observation.LocationId, TextLimits.Cut(observation.Topic, LoggedObservation.TopicLength),
-        TextLimits.Cut(observation.WebhookId, LoggedObservation.WebhookIdLength), observation.TriggeredAt, observation.ReceivedAt,
+        observation.UpdatedAt, Normal.Cut(observation.Value, LoggedObservation.ValueLength),
+        Normal.Cut(observation.Reason, LoggedObservation.ReasonLength), observation.ProductId, observation.VariantId,
+        observation.InventoryItemId, observation.LocationId, Normal.Cut(observation.Topic, LoggedObservation.TopicLength),
+        Normal.Cut(observation.WebhookId, LoggedObservation.WebhookIdLength), observation.TriggeredAt, observation.ReceivedAt,
         observation.SyncRunId);
 }

@@ -1,23 +1,16 @@
 using InventorySync.Inventory;
+using InventorySync.Merging;
 
 namespace InventorySync.Storage.SqlServer;
 
 public sealed partial class SqlServerInventoryStore
 {
     public async Task<IReadOnlyList<FailedChangeRow>> ListFailedChangesAsync(
-        FailedChangeFilter filter, int limit, CancellationToken cancellationToken) => await RunAsync(
-        session => session.QueryAsync(
-            "ListFailedChanges",
-            answer => answer.AllAsync(FailedChangeRows.FailedChange),
-            ("@id", IdOf(filter.Id)), ("@kind", filter.Kind), ("@receivedBefore", filter.ReceivedBefore?.Nanoseconds),
-            ("@receivedAfter", filter.ReceivedAfter?.Nanoseconds), ("@openOnly", filter.OpenOnly), ("@limit", limit)),
-        cancellationToken);
+        FailedChangeFilter filter, int limit, CancellationToken cancellationToken) =>
+        await RunAsync(session => ListAsync(session, filter, limit), cancellationToken);
 
-    public Task<bool> RetryFailedChangeAsync(string id, UnixTime now, CancellationToken cancellationToken) => RunAsync(
-        session => session.FirstAsync(
-            "RetryFailedChange", row => row.Flag("IsFound"),
-            [("@id", IdOf(id)), ("@now", now.Nanoseconds), ("@waitNanoseconds", WaitNanoseconds), .. FloodRule]),
-        cancellationToken);
+    public Task<bool> RetryFailedChangeAsync(string id, UnixTime now, CancellationToken cancellationToken) => ChangeAsync(
+        (session, transaction) => RetryAsync(session, transaction, id, Times(now)), _options.CommandTimeout, cancellationToken);
 
     public Task<bool> DropFailedChangeAsync(string id, CancellationToken cancellationToken) =>
         RunAsync(session => session.FirstAsync("DropFailedChange", row => row.Flag("IsDropped"), ("@id", IdOf(id))), cancellationToken);
@@ -62,6 +55,32 @@ public sealed partial class SqlServerInventoryStore
             "DeleteOldObservations", row => row.Int("Removed"), ("@recordedBefore", recordedBefore.Nanoseconds), ("@limit", limit)),
         cancellationToken);
 
+    private static Task<List<FailedChangeRow>> ListAsync(SqlServerSession session, FailedChangeFilter filter, int limit) =>
+        session.QueryAsync(
+            "ListFailedChanges",
+            answer => answer.AllAsync(FailedChangeRows.FailedChange),
+            ("@id", IdOf(filter.Id)), ("@kind", filter.Kind), ("@receivedBefore", filter.ReceivedBefore?.Nanoseconds),
+            ("@receivedAfter", filter.ReceivedAfter?.Nanoseconds), ("@openOnly", filter.OpenOnly), ("@limit", limit));
+
+    private static async Task<bool> RetryAsync(
+        SqlServerSession session, SqlServerChangeTransaction transaction, string id, MergeTimes times)
+    {
+        await session.ExecuteAsync("LockNeeds");
+        if (await ListAsync(session, new FailedChangeFilter(id, OpenOnly: false), 1) is not [var failed]) return false;
+        await session.ExecuteAsync("OpenFailedChange", ("@id", IdOf(id)));
+        if (failed is { LookUpKind: { } kind, LookUpId: { } lookUpId })
+        {
+            var key = new LookUpKey(kind, lookUpId);
+            await transaction.NeedAsync(key, times, needs => needs.Retry(key, failed.SeenAt));
+        }
+        else
+        {
+            await transaction.AskEarlySyncAsync(EarlySyncReason.Rejected, failed.SeenAt, times);
+        }
+
+        return true;
+    }
+
     /// <summary>As it is recorded.</summary>
-    private static string? IdOf(string? id) => TextLimits.Cut(id, 200);
+    private static string? IdOf(string? id) => Normal.Cut(id, FailedChangeLength);
 }

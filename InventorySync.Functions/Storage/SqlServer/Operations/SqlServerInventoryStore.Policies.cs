@@ -1,3 +1,5 @@
+using InventorySync.Merging;
+
 namespace InventorySync.Storage.SqlServer;
 
 public sealed partial class SqlServerInventoryStore
@@ -6,7 +8,7 @@ public sealed partial class SqlServerInventoryStore
         string? sku, long? variantId, int limit, CancellationToken cancellationToken) => await RunAsync(
         session => session.QueryAsync(
             "FindSkus", answer => answer.AllAsync(PolicyRows.Found),
-            ("@sku", TextLimits.Cut(sku, TextLimits.ShortLength)), ("@variantId", variantId), ("@limit", limit)),
+            ("@sku", Normal.Cut(sku, Normal.ShortLength)), ("@variantId", variantId), ("@limit", limit)),
         cancellationToken);
 
     public async Task<IReadOnlyList<SkuPolicyRow>> ListPoliciesAsync(CancellationToken cancellationToken) => await RunAsync(

@@ -58,11 +58,8 @@ ORDER BY i.InventoryItemId;
 SELECT At, Checked, Late, Wrong, Causes, IsAlarming, SyncAskedAt, Failure FROM [$schema$].LastProbe;
 
 -- name: RecordProbe
--- @reason is NULL where no full sync is asked for.
 -- @at bigint, @checked int, @late int, @wrong int, @causes nvarchar(max), @isAlarming bit, @syncAskedAt bigint, @failure nvarchar(max)
--- @reason nvarchar(20), @askedAt bigint, @seenAfter bigint, @notBefore bigint
 SET NOCOUNT, XACT_ABORT ON;
-BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
 UPDATE [$schema$].LastProbe
 SET At = @at, Checked = @checked, Late = @late, Wrong = @wrong, Causes = @causes, IsAlarming = @isAlarming, SyncAskedAt = @syncAskedAt,
@@ -70,5 +67,3 @@ SET At = @at, Checked = @checked, Late = @late, Wrong = @wrong, Causes = @causes
 IF @@ROWCOUNT = 0
     INSERT INTO [$schema$].LastProbe (Id, At, Checked, Late, Wrong, Causes, IsAlarming, SyncAskedAt, Failure)
     VALUES (1, @at, @checked, @late, @wrong, @causes, @isAlarming, @syncAskedAt, @failure);
-IF @reason IS NOT NULL EXEC [$schema$].AskEarlySync @reason, @askedAt, @seenAfter, @notBefore;
-COMMIT TRANSACTION;

@@ -26,13 +26,16 @@ public sealed partial class SqlServerInventoryStore
     public Task<ProbeRecord?> GetProbeAsync(CancellationToken cancellationToken) =>
         RunAsync(session => session.FirstAsync("ReadProbe", ProbeRows.Record), cancellationToken);
 
-    public Task RecordProbeAsync(ProbeRecord probe, EarlySync? asked, CancellationToken cancellationToken) => RunAsync(
-        session => session.FirstAsync(
-            "RecordProbe",
-            _ => true,
-            [
-                .. ProbeRows.Of(probe), ("@reason", asked?.Reason.ToString()), ("@askedAt", asked?.AskedAt.Nanoseconds),
-                ("@seenAfter", asked?.SeenAfter.Nanoseconds), ("@notBefore", asked?.NotBefore.Nanoseconds),
-            ]),
-        cancellationToken);
+    public Task RecordProbeAsync(ProbeRecord probe, EarlySync? asked, CancellationToken cancellationToken) => ChangeAsync(
+        async (session, transaction) =>
+        {
+            if (asked is not null)
+            {
+                await transaction.NeedAsync(null, Times(asked.AskedAt), needs =>
+                    needs.AskEarlySync(asked.Reason, asked.SeenAfter, asked.NotBefore));
+            }
+
+            return await session.FirstAsync("RecordProbe", _ => true, ProbeRows.Of(probe));
+        },
+        _options.CommandTimeout, cancellationToken);
 }

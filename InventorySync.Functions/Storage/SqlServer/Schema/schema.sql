@@ -620,113 +620,12 @@ AS
 BEGIN
     SET NOCOUNT ON;
     DECLARE @result int;
-    EXEC @result = sp_getapplock @Resource = @resource, @LockMode = @mode, @LockOwner = N'Transaction', @LockTimeout = -1;
+    EXEC @result = sp_getapplock @Resource = @resource, @LockMode = @mode, @LockOwner = N'Transaction', @LockTimeout = 30000;
     IF @result < 0
     BEGIN
         DECLARE @message nvarchar(2000) = CONCAT(N'The lock ', @resource, N' was not granted (', @result, N').');
         THROW 51205, @message, 1;
     END;
-END;
-GO
-
-CREATE PROCEDURE [dbo].TakeProductLock @id bigint
-AS
-BEGIN
-    DECLARE @resource nvarchar(255) = CONCAT(N'InventorySync:product:', @id);
-    EXEC [dbo].TakeLock @resource, N'Exclusive';
-END;
-GO
-
-CREATE PROCEDURE [dbo].TakeItemLock @id bigint
-AS
-BEGIN
-    DECLARE @resource nvarchar(255) = CONCAT(N'InventorySync:item:', @id);
-    EXEC [dbo].TakeLock @resource, N'Exclusive';
-END;
-GO
-
-CREATE PROCEDURE [dbo].AskEarlySync @reason nvarchar(20), @now bigint, @seenAfter bigint, @notBefore bigint
-AS
-BEGIN
-    SET NOCOUNT ON;
-    UPDATE [dbo].EarlySync
-    SET AskedAt = CASE WHEN Reason = N'Flood' OR @reason <> N'Flood' THEN AskedAt ELSE @now END,
-        Reason = CASE WHEN Reason = N'Flood' OR @reason <> N'Flood' THEN Reason ELSE @reason END,
-        SeenAfter = CASE WHEN SeenAfter > @seenAfter THEN SeenAfter ELSE @seenAfter END;
-    IF @@ROWCOUNT = 0
-        INSERT INTO [dbo].EarlySync (Id, Reason, AskedAt, SeenAfter, NotBefore) VALUES (1, @reason, @now, @seenAfter, @notBefore);
-END;
-GO
-
-CREATE PROCEDURE [dbo].AskLookUp
-    @kind tinyint, @id bigint, @reason tinyint, @now bigint, @seenAfter bigint, @notBefore bigint, @isCounted bit,
-    @windowNanoseconds bigint, @maxLookUps int, @patienceNanoseconds bigint
-AS
-BEGIN
-    SET NOCOUNT ON;
-    EXEC [dbo].TakeLock N'InventorySync:needs', N'Exclusive';
-
-    IF @isCounted = 1 AND NOT EXISTS (SELECT 1 FROM [dbo].PendingLookUp WHERE Kind = @kind AND Id = @id)
-    BEGIN
-        DECLARE @patientUntil bigint = (SELECT AskedAt + @patienceNanoseconds FROM [dbo].EarlySync WHERE Reason = N'Flood');
-        IF @patientUntil IS NULL OR @now >= @patientUntil
-        BEGIN
-            DECLARE @since bigint = (SELECT Since FROM [dbo].LookUpWindow);
-            DECLARE @asked int = (SELECT Asked + 1 FROM [dbo].LookUpWindow);
-            IF @since IS NULL OR @now >= @since + @windowNanoseconds
-            BEGIN
-                SET @since = @now;
-                SET @asked = 1;
-            END;
-
-            IF @asked <= @maxLookUps
-            BEGIN
-                UPDATE [dbo].LookUpWindow SET Since = @since, Asked = @asked;
-                IF @@ROWCOUNT = 0 INSERT INTO [dbo].LookUpWindow (Id, Since, Asked) VALUES (1, @since, @asked);
-            END
-            ELSE
-            BEGIN
-                DELETE FROM [dbo].LookUpWindow;
-                EXEC [dbo].AskEarlySync N'Flood', @now, 0, @now;
-                SET @patientUntil = (SELECT AskedAt + @patienceNanoseconds FROM [dbo].EarlySync WHERE Reason = N'Flood');
-            END;
-        END;
-
-        IF @patientUntil > @now SET @notBefore = @patientUntil;
-    END;
-
-    UPDATE [dbo].PendingLookUp
-    SET Reason = CASE WHEN Reason < @reason THEN @reason ELSE Reason END,
-        SeenAfter = CASE WHEN SeenAfter < @seenAfter THEN @seenAfter ELSE SeenAfter END,
-        NotBefore = CASE WHEN NotBefore < @notBefore THEN @notBefore ELSE NotBefore END
-    WHERE Kind = @kind AND Id = @id;
-
-    IF @@ROWCOUNT = 0
-        INSERT INTO [dbo].PendingLookUp (Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries)
-        VALUES (@kind, @id, @reason, @now, @seenAfter, @notBefore, 0);
-END;
-GO
-
-CREATE PROCEDURE [dbo].AnswerLookUp @kind tinyint, @id bigint, @seenAt bigint, @isFound bit
-AS
-BEGIN
-    SET NOCOUNT ON;
-    DELETE FROM [dbo].PendingLookUp
-    WHERE Kind = @kind AND Id = @id AND (SeenAfter < @seenAt OR (Reason <= 1 /* LookUpReason.UnknownItem */ AND @isFound = 1));
-
-    UPDATE [dbo].FailedChange
-    SET RepairState = 1 /* RepairState.Repaired */
-    WHERE RepairState = 0 /* RepairState.Open */ AND LookUpKind = @kind AND LookUpId = @id AND SeenAt < @seenAt;
-END;
-GO
-
-CREATE PROCEDURE [dbo].WaitForMargin @kind tinyint, @id bigint, @waitNanoseconds bigint
-AS
-BEGIN
-    SET NOCOUNT ON;
-    UPDATE [dbo].PendingLookUp
-    SET NotBefore = SeenAfter + @waitNanoseconds
-    WHERE Kind = @kind AND Id = @id AND Reason > 1 /* LookUpReason.UnknownItem */ AND NotBefore < SeenAfter + @waitNanoseconds;
 END;
 GO
 

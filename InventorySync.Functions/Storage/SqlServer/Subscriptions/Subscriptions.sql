@@ -12,9 +12,8 @@ COMMIT TRANSACTION;
 -- name: RecordSubscriptionCheck
 -- A check that was carried through. Webhooks were lost by what it found, or by one that began to repair and did not end.
 -- @checkedAt bigint, @seenAt bigint, @address nvarchar(max), @apiVersion nvarchar(max), @topics nvarchar(max), @lostTopics nvarchar(max)
--- @isRepaired bit, @isLost bit, @notBefore bigint
+-- @isRepaired bit, @isLost bit
 SET NOCOUNT, XACT_ABORT ON;
-BEGIN TRANSACTION;
 EXEC [$schema$].TakeLock N'InventorySync:needs', N'Exclusive';
 
 -- Before the first check there was nothing, ever.
@@ -32,11 +31,7 @@ SET CheckedAt = @checkedAt, SeenAt = @seenAt, Address = @address, ApiVersion = @
     UninstalledAt = CASE WHEN UninstalledAt > @seenAt THEN UninstalledAt END;
 
 -- Before the first full sync nothing was there to be lost, and it sees everything.
-IF @isLost = 1 AND EXISTS (SELECT 1 FROM [$schema$].SyncRun)
-    EXEC [$schema$].AskEarlySync N'Subscriptions', @checkedAt, @seenAt, @notBefore;
-
-SELECT @isLost AS IsLost;
-COMMIT TRANSACTION;
+SELECT @isLost AS IsLost, CASE WHEN EXISTS (SELECT 1 FROM [$schema$].SyncRun) THEN 1 ELSE 0 END AS HasRuns;
 
 -- name: RecordSubscriptionFailure
 -- @failedAt bigint, @reason nvarchar(max)
