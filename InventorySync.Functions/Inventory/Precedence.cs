@@ -2,8 +2,8 @@ namespace InventorySync.Inventory;
 
 /// <summary>
 /// Which of two observations wins. Deliveries are repeated, reordered, late or lost, and a bulk download is not a snapshot of one instant,
-/// so the answer depends on nothing but the two observations. Single changes are decided by this code (Merging); the full sync says it in SQL,
-/// by one predicate for each engine, which the same table of cases holds.
+/// so the answer depends on nothing but the two observations. Single changes are decided by this code (Merging). The full sync says it in
+/// SQL, by one predicate for each engine, which the same table of cases holds.
 /// </summary>
 public static class Precedence
 {
