@@ -26,3 +26,8 @@ public sealed record FailedChange(
     /// <summary>Asks for that look-up at once.</summary>
     internal LookUpAsk Ask(LookUpKey key) => new(key, LookUpReason.Rejected, SeenAt, ReceivedAt, IsCounted: true);
 }
+
+/// <summary>What became of a change that could not be read or applied.</summary>
+/// <param name="IsNew">False where its message had come before.</param>
+/// <param name="LookUp">The look-up that was written with it, if one was.</param>
+public sealed record RecordedChange(bool IsNew, PendingLookUp? LookUp);

@@ -30,3 +30,7 @@ public readonly record struct StagedLevel(
 
 /// <summary>One location of the shop.</summary>
 public sealed record StagedLocation(long LocationId, string Name, bool IsActive);
+
+/// <summary>What the staging tables hold, each thing counted once.</summary>
+/// <param name="ItemsWithFewerLevels">Items with fewer levels than their locationsCount.</param>
+public sealed record StagedCounts(long Variants, long Levels, long Locations, long ItemsWithFewerLevels);

@@ -39,3 +39,7 @@ internal static class StagedColumns
         new("IsActive", typeof(bool), row => row.IsActive),
     ];
 }
+
+/// <summary>A column of a staging table.</summary>
+/// <param name="Value">The column's value of a row; null for a null.</param>
+internal sealed record StagedColumn<T>(string Name, Type Type, Func<T, object?> Value);

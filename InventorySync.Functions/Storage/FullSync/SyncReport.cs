@@ -1,3 +1,5 @@
+using InventorySync.Inventory;
+
 namespace InventorySync.Storage;
 
 /// <summary>What a full sync did.</summary>
@@ -13,3 +15,9 @@ namespace InventorySync.Storage;
 public sealed record SyncReport(
     bool IsDiscarded, long Variants, long Levels, long SkusWritten, long LevelsWritten, long Drift, long InFlight,
     long ItemsWithFewerLevels, long LookUpsAsked, DriftMeasures? Measures = null);
+
+/// <summary>What the last transaction of a full sync must know besides the staged rows.</summary>
+/// <param name="BulkCreatedAt">Shopify's clock when the read began.</param>
+/// <param name="SeenAt"><paramref name="BulkCreatedAt"/> less the margin that a replica may lag: the version of every row.</param>
+/// <param name="Now">Our clock, for the run's end.</param>
+public sealed record Replacement(UnixTime BulkCreatedAt, UnixTime SeenAt, UnixTime Now);

@@ -9,3 +9,21 @@ namespace InventorySync.Storage;
 public sealed record FailedChangeRow(
     string Id, string Kind, string? Topic, string Reason, UnixTime ReceivedAt, UnixTime SeenAt, LookUpKind? LookUpKind, long? LookUpId,
     int Tries, RepairState State);
+
+/// <summary>Which failed changes are meant; what is null chooses nothing away.</summary>
+/// <param name="Id">One of them.</param>
+/// <param name="Kind">What they were, such as "rejected" or "level".</param>
+/// <param name="ReceivedBefore">Our clock.</param>
+/// <param name="ReceivedAfter">Our clock.</param>
+/// <param name="OpenOnly">Only those that are not repaired or dropped.</param>
+public sealed record FailedChangeFilter(
+    string? Id = null, string? Kind = null, UnixTime? ReceivedBefore = null, UnixTime? ReceivedAfter = null, bool OpenOnly = true);
+
+/// <summary>The rows of what could not be read or applied, as both stores' statements answer them.</summary>
+internal static class FailedChangeRows
+{
+    public static FailedChangeRow FailedChange(Row row) => new(
+        row.Text("Id"), row.Text("Kind"), row.TextOrNull("Topic"), row.Text("Reason"), row.Time("ReceivedAt"), row.Time("SeenAt"),
+        row.NumberedOrNull<LookUpKind>("LookUpKind"), row.LongOrNull("LookUpId"), row.Int("Tries"),
+        row.Numbered<RepairState>("RepairState"));
+}

@@ -28,3 +28,8 @@ public interface IOperationStore
     /// <summary>Lets the next run, and no other, bring a store that has shrunk too much. Asked twice is once.</summary>
     Task ApproveShrinkAsync(UnixTime now, CancellationToken cancellationToken);
 }
+
+/// <summary>What became of the wish for a full sync.</summary>
+/// <param name="RunId">The run that was begun, and that nobody has leased yet; or the one that is unfinished already.</param>
+/// <param name="IsNew">Whether it was begun by this.</param>
+public sealed record BegunRun(long RunId, bool IsNew);

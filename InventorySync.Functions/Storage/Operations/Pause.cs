@@ -9,3 +9,9 @@ namespace InventorySync.Storage;
 /// <param name="Since">Our clock.</param>
 /// <param name="Reason">The operator's words; null where there were none.</param>
 public sealed record Pause(UnixTime Since, string? Reason);
+
+/// <summary>The rows of an operator's decisions, as both stores' statements answer them.</summary>
+internal static class OperationRows
+{
+    public static Pause Pause(Row row) => new(row.Time("PausedAt"), row.TextOrNull("PauseReason"));
+}
