@@ -10,7 +10,7 @@ public sealed class PragmaTests
     [
         "InventorySync.Functions/Composition/InventorySyncServices.cs",
         "InventorySync.Tests/Convergence/Checks.cs",
-        "InventorySync.Tests/Convergence/OtherwiseStore.cs",
+        "InventorySync.Tests/Convergence/Planted/OtherwiseStore.cs",
         "InventorySync.Tests/Convergence/StoreCalls.cs",
         "InventorySync.Tests/Storage/SqlServer/SqlServerFixture.cs",
         "tools/Benchmarks/Figures/BulkReading.cs",

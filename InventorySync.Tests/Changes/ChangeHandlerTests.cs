@@ -2,7 +2,7 @@ using InventorySync.Changes;
 using InventorySync.Inventory;
 using InventorySync.Observations;
 using InventorySync.Storage;
-using InventorySync.Tests.Convergence;
+using InventorySync.Tests.Convergence.Planted;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using InventorySync.Storage;
 using InventorySync.Storage.Sqlite;
+using InventorySync.Tests.Convergence.Planted;
 using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.Convergence;

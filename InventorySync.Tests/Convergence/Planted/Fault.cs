@@ -1,6 +1,6 @@
 using InventorySync.Storage;
 
-namespace InventorySync.Tests.Convergence;
+namespace InventorySync.Tests.Convergence.Planted;
 
 /// <summary>A deliberate fault, to see that the checks notice it.</summary>
 /// <param name="Name">What is wrong, in words.</param>

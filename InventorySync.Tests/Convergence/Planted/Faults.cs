@@ -1,7 +1,7 @@
 using InventorySync.Inventory;
 using InventorySync.Storage;
 
-namespace InventorySync.Tests.Convergence;
+namespace InventorySync.Tests.Convergence.Planted;
 
 /// <summary>What has been got wrong in such systems before.</summary>
 internal static class Faults

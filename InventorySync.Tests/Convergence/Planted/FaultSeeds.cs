@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace InventorySync.Tests.Convergence;
+namespace InventorySync.Tests.Convergence.Planted;
 
 /// <summary>
 /// For each planted fault the seed of a history that catches it. <c>dotnet dev.cs simulate --faults</c> finds the seeds again, and prints
