@@ -2,8 +2,6 @@ using System.Globalization;
 using InventorySync.Inventory;
 using InventorySync.Storage;
 using InventorySync.Webhooks;
-using Microsoft.Data.Sqlite;
-using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.Convergence;
 
@@ -42,17 +40,15 @@ internal sealed class Checks : IDisposable
         """;
 
     private readonly History _history;
-    private readonly SqliteConnection _reader;
-    private readonly Dictionary<string, SqliteCommand> _commands = [];
+    private readonly TableReader _tables;
     private bool _isReplacing;
     private string? _rowsBefore;
     private string _variantsRead = "0";
 
     public Checks(History history, string connectionString)
     {
-        _history = history;
-        _reader = new SqliteConnection(connectionString);
-        _reader.Open();
+        (_history, _tables) = (history, new TableReader(connectionString));
+        Store = new StoreComparison(history, _tables);
     }
 
     /// <summary>When the last full sync that has replaced the tables began to read.</summary>
@@ -61,11 +57,10 @@ internal sealed class Checks : IDisposable
     /// <summary>Full syncs that have replaced the tables.</summary>
     public int Replacements { get; private set; }
 
-    public void Dispose()
-    {
-        foreach (var command in _commands.Values) command.Dispose();
-        _reader.Dispose();
-    }
+    /// <summary>What the tables have to be once everything has come to rest.</summary>
+    public StoreComparison Store { get; }
+
+    public void Dispose() => _tables.Dispose();
 
     public bool HasLookUps() => Rows("SELECT 1 FROM PendingLookUp LIMIT 1").Count > 0;
 
@@ -112,7 +107,7 @@ internal sealed class Checks : IDisposable
     {
         var operation = Rows("SELECT BulkOperationId FROM SyncRun WHERE Id = @id", lease.RunId)[0];
         var isFirst = Rows("SELECT 1 FROM SyncRun WHERE State = 5 LIMIT 1").Count == 0;
-        var (registers, visible) = (Read(Registers), Read(Visible));
+        var (registers, visible) = (_tables.ByName(Registers), _tables.ByName(Visible));
         (_isReplacing, _rowsBefore) = (true, null);
         SyncReport report;
         try
@@ -131,9 +126,9 @@ internal sealed class Checks : IDisposable
         LastReadAt = replacement.BulkCreatedAt.ToDateTimeOffset();
         _variantsRead = Rows("SELECT count(*) FROM RawSkusFromShopify")[0];
         if (_history.Shopify.Bulk.IsFaulty(operation)) Break($"the tables were replaced by {operation}, which is not whole");
-        var registersAfter = Read(Registers);
+        var registersAfter = _tables.ByName(Registers);
         foreach (var (key, before) in registers) CompareRegister(key, before, registersAfter.GetValueOrDefault(key));
-        if (!isFirst) CompareDrift(report, visible, Read(Visible));
+        if (!isFirst) CompareDrift(report, visible, _tables.ByName(Visible));
         return report;
     }
 
@@ -179,50 +174,6 @@ internal sealed class Checks : IDisposable
         if (!isHeld) Break($"the message of {webhookId} ({message.Topic}) was handled, but nothing of it or newer is held");
     }
 
-    /// <summary>Promises 1 and 2: the tables are the store.</summary>
-    public void CompareWithStore(string when, bool hasReadEverything)
-    {
-        var shop = _history.Shop;
-        var skus = shop.Read(view => view.Variants.Select(variant => Row(view, variant)).ToList());
-        var levels = shop.Read(view => view.Levels.Select(level => $"{level.InventoryItemId}|{level.LocationId}|{level.Available}")
-            .Order(StringComparer.Ordinal)
-            .ToList());
-        Compare(when, "Sku", skus, Rows(
-            "SELECT VariantId, ProductId, InventoryItemId, Sku, Title, CAST(Price AS REAL), ProductTitle, ProductStatus, Tracked, "
-            + "Available FROM SkuLive ORDER BY VariantId"));
-        Compare(
-            when, "InventoryLevel", levels,
-            [.. Rows("SELECT l.InventoryItemId, l.LocationId, l.Available FROM InventoryLevel AS l "
-                + "JOIN InventoryItem AS i ON i.InventoryItemId = l.InventoryItemId WHERE l.IsConnected = 1 AND i.IsDeleted = 0").Order(
-                    StringComparer.Ordinal)]);
-        if (!hasReadEverything || when != "after the full sync") return;
-        Compare(when, "RawSkusFromShopify", [.. skus.Select(row => row[..row.LastIndexOf('|')])], Rows(
-            "SELECT VariantId, ProductId, InventoryItemId, Sku, VariantTitle, CAST(Price AS REAL), ProductTitle, ProductStatus, "
-            + "Tracked FROM RawSkusFromShopify ORDER BY VariantId"));
-        Compare(
-            when, "RawInventoryLevelsFromShopify", levels,
-            [.. Rows("SELECT InventoryItemId, LocationId, Available FROM RawInventoryLevelsFromShopify").Order(StringComparer.Ordinal)]);
-    }
-
-    private static string Row(ShopView shop, Variant variant)
-    {
-        var (product, item) = (shop.Product(variant.ProductId)!, shop.Item(variant.InventoryItemId)!);
-        int? available = item.Tracked ? item.LocationIds.Sum(location => shop.Level(item.Id, location)!.Available) : null;
-        return string.Join('|', new object?[]
-        {
-            variant.Id, variant.ProductId, variant.InventoryItemId, variant.Sku, variant.Title, (double)variant.Price, product.Title,
-            product.Status, item.Tracked ? 1 : 0, available,
-        }.Select(Text));
-    }
-
-    private void Compare(string when, string table, IReadOnlyList<string> store, IReadOnlyList<string> rows)
-    {
-        if (store.SequenceEqual(rows)) return;
-        Break($"{when}, {table} is not the store: it lacks {Some(store.Except(rows))}, and has {Some(rows.Except(store))}");
-
-        static string Some(IEnumerable<string> lines) => lines.FirstOrDefault() is { } line ? $"[{line}]" : "nothing";
-    }
-
     /// <summary>As long as reads lag less than the margin.</summary>
     private void CompareRegister(string key, string before, string? after)
     {
@@ -250,38 +201,7 @@ internal sealed class Checks : IDisposable
     private string Counts() => Rows("SELECT (SELECT count(*) FROM RawSkusFromShopify), (SELECT count(*) "
         + "FROM RawInventoryLevelsFromShopify), (SELECT count(*) FROM SkuLive)")[0];
 
-    private Dictionary<string, string> Read(string sql) =>
-        Rows(sql).Select(row => row.Split('|', 3)).ToDictionary(cells => $"{cells[0]} {cells[1]}", cells => cells[2]);
-
-    private List<string> Rows(string sql, long id = 0, long location = 0)
-    {
-        if (!_commands.TryGetValue(sql, out var command))
-        {
-            command = _reader.CreateCommand();
-#pragma warning disable CA2100 // the text is this file's
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            if (sql.Contains("@id", StringComparison.Ordinal)) command.Parameters.AddWithValue("@id", id);
-            if (sql.Contains("@location", StringComparison.Ordinal)) command.Parameters.AddWithValue("@location", location);
-            _commands.Add(sql, command);
-        }
-
-        if (command.Parameters.Count > 0) command.Parameters[0].Value = id;
-        if (command.Parameters.Count > 1) command.Parameters[1].Value = location;
-
-        using var rows = command.ExecuteReader();
-        List<string> read = [];
-        while (rows.Read())
-        {
-            var cells = new object?[rows.FieldCount];
-            rows.GetValues(cells!);
-            read.Add(string.Join('|', cells.Select(cell => Text(cell is DBNull ? null : cell))));
-        }
-
-        return read;
-    }
+    private List<string> Rows(string sql, long id = 0, long location = 0) => _tables.Rows(sql, id, location);
 
     private void Break(string how) => _history.Break(how);
-
-    private static string Text(object? value) => value is null ? "null" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

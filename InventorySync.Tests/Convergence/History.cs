@@ -23,7 +23,6 @@ internal sealed class History : IDisposable
     private readonly Merchant _merchant;
     private readonly Dice _instanceDice;
     private int _owners;
-    private readonly HashSet<string> _busyTimers = [];
 
     private History(Laboratory laboratory, Plan plan, Fault fault, bool isTraced)
     {
@@ -36,7 +35,8 @@ internal sealed class History : IDisposable
         _store = new SqliteInventoryStore(connectionString, Laboratory.Margin, fault.Texts, Checks.Executing);
         (Fault, Store) = (fault, fault.Wrap(_store));
         Shop = new SimulatedShop(Laboratory.Shop, new SkewedClock(Scheduler, TimeSpan.Zero, () => true), new Random((int)plan.Seed));
-        (Shopify, Deliveries, Queue, _merchant) = (new ShopifyApi(this), new Deliveries(this), new MessageQueue(this), new Merchant(this));
+        (Shopify, Deliveries, Queue, Timers) = (new ShopifyApi(this), new Deliveries(this), new MessageQueue(this), new Timers(this));
+        _merchant = new Merchant(this);
     }
 
     public Laboratory Laboratory { get; }
@@ -56,6 +56,8 @@ internal sealed class History : IDisposable
     public Deliveries Deliveries { get; }
 
     public MessageQueue Queue { get; }
+
+    public Timers Timers { get; }
 
     public Checks Checks { get; }
 
@@ -126,9 +128,7 @@ internal sealed class History : IDisposable
         _merchant.Open(opening);
         var time = Scheduler.Now + TimeSpan.FromMinutes(Plan.StartsWithFullSync ? 10 : 1);
         if (Plan.StartsWithFullSync)
-            Scheduler.After(
-                TimeSpan.FromMinutes(5),
-                () => Timer("the full sync", instance => instance.FullSync.RunAsync(mayStart: true, CancellationToken.None)));
+            Scheduler.After(TimeSpan.FromMinutes(5), Timers.SyncFully);
         foreach (var step in Plan.Steps) time = Schedule(step, time);
 
         RunUntil(time);
@@ -142,46 +142,19 @@ internal sealed class History : IDisposable
         Scheduler.At(time, () =>
         {
             Shop.Happened = happened => Deliveries.Tell(happened, dice);
-            if (Plan.HasFullSyncs && dice.Chance(25))
-                Timer("the full sync", instance => instance.FullSync.RunAsync(mayStart: true, CancellationToken.None));
+            if (Plan.HasFullSyncs && dice.Chance(25)) Timers.SyncFully();
             else _merchant.Act(step, dice);
         });
         return time;
     }
 
-    /// <summary>A timer's function: of all instances one runs it, and never twice at a time.</summary>
-    private void Timer(string what, Func<Instance, Task> run)
-    {
-        if (!_busyTimers.Add(what)) return;
-        var instance = AnyInstance();
-        var end = instance.Unfinished(() => _busyTimers.Remove(what));
-        Tell(() => $"{what} on {instance.Name}");
-        Scheduler.Begin(async () =>
-        {
-            try
-            {
-                await run(instance);
-            }
-            catch (Exception e) when (e is not BrokenPromiseException)
-            {
-                Tell(() => $"{what} fails: {e.Message}");
-            }
-
-            end();
-            _busyTimers.Remove(what);
-        });
-    }
-
     private void RunUntil(DateTimeOffset end)
     {
-        for (var tick = Scheduler.Now + TimeSpan.FromMinutes(5); tick <= end; tick += TimeSpan.FromMinutes(5)) Scheduler.At(tick, Recover);
+        Timers.TickUntil(end);
         while (Broken is null && Scheduler.Step(end))
         {
         }
     }
-
-    private void Recover() => Timer(
-        "the recovery", instance => Plan.HasFullSyncs ? instance.RecoverAsync() : instance.LookUps.TryDueAsync(CancellationToken.None));
 
     /// <summary>
     /// What is on its way arrives, look-ups are made, and the tables are compared with the store; after losses, after one full sync.
@@ -192,16 +165,16 @@ internal sealed class History : IDisposable
         if (!Plan.LosesWebhooks)
         {
             Settle();
-            if (Broken is null) Checks.CompareWithStore("after all webhooks", hasReadEverything: false);
+            if (Broken is null) Checks.Store.Compare("after all webhooks", hasReadEverything: false);
         }
 
         // No change within the margin before the full sync; what is still delayed comes after it.
         Wait(TimeSpan.FromMinutes(15));
         if (!Plan.HasFullSyncs || Broken is not null) return;
         SyncFully();
-        if (Broken is null) Checks.CompareWithStore("after the full sync", hasReadEverything: true);
+        if (Broken is null) Checks.Store.Compare("after the full sync", hasReadEverything: true);
         Settle();
-        if (Broken is null) Checks.CompareWithStore("after the full sync and everything that came later", hasReadEverything: true);
+        if (Broken is null) Checks.Store.Compare("after the full sync and everything that came later", hasReadEverything: true);
     }
 
     private void SyncFully()
@@ -209,7 +182,7 @@ internal sealed class History : IDisposable
         var quietSince = Scheduler.Now - Laboratory.Margin;
         for (var tries = 0; tries < 20 && Broken is null && Checks.LastReadAt < quietSince; tries++)
         {
-            Timer("the full sync", instance => instance.FullSync.RunAsync(mayStart: true, CancellationToken.None));
+            Timers.SyncFully();
             Wait(TimeSpan.FromMinutes(10));
         }
 
@@ -221,7 +194,7 @@ internal sealed class History : IDisposable
         var end = Scheduler.Now + Longest;
         while (Broken is null && Scheduler.Now < end && (Pending > 0 || Checks.HasLookUps()))
         {
-            if (Checks.HasLookUps()) Recover();
+            if (Checks.HasLookUps()) Timers.Maintain();
             Wait(Checks.HasLookUps() ? TimeSpan.FromMinutes(5) : TimeSpan.FromMinutes(60));
         }
 
