@@ -39,6 +39,12 @@ internal sealed class Checks : IDisposable
         UNION ALL SELECT 'item', InventoryItemId, Tracked FROM InventoryItem
         """;
 
+    /// <summary>How old the answer may be by which an instance begins: it counts for a second, and each await takes some.</summary>
+    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(20);
+
+    /// <summary>The same of an instance that hangs for up to 400 seconds between the asking and the beginning.</summary>
+    private static readonly TimeSpan AnswerOfHanging = TimeSpan.FromSeconds(420);
+
     private readonly History _history;
     private readonly TableReader _tables;
     private bool _isReplacing;
@@ -62,7 +68,9 @@ internal sealed class Checks : IDisposable
 
     public void Dispose() => _tables.Dispose();
 
-    public bool HasLookUps() => Rows("SELECT 1 FROM PendingLookUp LIMIT 1").Count > 0;
+    /// <summary>Whether the maintenance has something left: a look-up, or an early full sync where there are full syncs.</summary>
+    public bool HasWork() => Rows("SELECT 1 FROM PendingLookUp LIMIT 1").Count > 0
+        || (_history.Plan.HasFullSyncs && Rows("SELECT 1 FROM EarlySync LIMIT 1").Count > 0);
 
     /// <summary>Promise 4, after every commit: a sum is always that of its levels.</summary>
     public void AfterCommit(string operation)
@@ -93,6 +101,14 @@ internal sealed class Checks : IDisposable
         if (rows != _rowsBefore) Break($"before {statement} of a full sync readers see {rows} rows in place of {_rowsBefore}");
     }
 
+    /// <summary>Promise 9: during a pause nothing is begun, but by an instance that has asked before.</summary>
+    public void Begins(string what)
+    {
+        var patience = _history.Plan.Crashes ? AnswerOfHanging : Answer;
+        if (_history.Operator.PausedSince is { } since && _history.Scheduler.Now - since is var paused && paused > patience)
+            Break($"{what}, though the app has been paused for {paused.TotalSeconds:0} s");
+    }
+
     /// <summary>Promise 8: only who holds the run's lease may write as it.</summary>
     public async Task<T> AsRunAsync<T>(string operation, RunLease lease, Func<Task<T>> write)
     {
@@ -105,6 +121,7 @@ internal sealed class Checks : IDisposable
     /// <summary>Promises 3, 6 and 7: around the last transaction of a full sync.</summary>
     public async Task<SyncReport> ReplaceAsync(RunLease lease, Replacement replacement, Func<Task<SyncReport>> replace)
     {
+        Begins($"full sync {lease.RunId} replaces the tables");
         var operation = Rows("SELECT BulkOperationId FROM SyncRun WHERE Id = @id", lease.RunId)[0];
         var isFirst = Rows("SELECT 1 FROM SyncRun WHERE State = 5 LIMIT 1").Count == 0;
         var (registers, visible) = (_tables.ByName(Registers), _tables.ByName(Visible));

@@ -36,7 +36,7 @@ internal sealed class History : IDisposable
         (Fault, Store) = (fault, fault.Wrap(_store));
         Shop = new SimulatedShop(Laboratory.Shop, new SkewedClock(Scheduler, TimeSpan.Zero, () => true), new Random((int)plan.Seed));
         (Shopify, Deliveries, Queue, Timers) = (new ShopifyApi(this), new Deliveries(this), new MessageQueue(this), new Timers(this));
-        _merchant = new Merchant(this);
+        (Operator, _merchant) = (new Operator(this), new Merchant(this));
     }
 
     public Laboratory Laboratory { get; }
@@ -58,6 +58,8 @@ internal sealed class History : IDisposable
     public MessageQueue Queue { get; }
 
     public Timers Timers { get; }
+
+    public Operator Operator { get; }
 
     public Checks Checks { get; }
 
@@ -142,7 +144,8 @@ internal sealed class History : IDisposable
         Scheduler.At(time, () =>
         {
             Shop.Happened = happened => Deliveries.Tell(happened, dice);
-            if (Plan.HasFullSyncs && dice.Chance(25)) Timers.SyncFully();
+            if (Plan.Pauses && dice.Chance(8)) Operator.Pause(dice);
+            else if (Plan.HasFullSyncs && dice.Chance(25)) Timers.SyncFully();
             else _merchant.Act(step, dice);
         });
         return time;
@@ -192,14 +195,14 @@ internal sealed class History : IDisposable
     private void Settle()
     {
         var end = Scheduler.Now + Longest;
-        while (Broken is null && Scheduler.Now < end && (Pending > 0 || Checks.HasLookUps()))
+        while (Broken is null && Scheduler.Now < end && (Pending > 0 || Checks.HasWork()))
         {
-            if (Checks.HasLookUps()) Timers.Maintain();
-            Wait(Checks.HasLookUps() ? TimeSpan.FromMinutes(5) : TimeSpan.FromMinutes(60));
+            if (Checks.HasWork()) Timers.Maintain();
+            Wait(Checks.HasWork() ? TimeSpan.FromMinutes(5) : TimeSpan.FromMinutes(60));
         }
 
-        if (Broken is null && (Pending > 0 || Checks.HasLookUps()))
-            Break($"it does not come to rest: {Pending} deliveries, look-ups: {Checks.HasLookUps()}");
+        if (Broken is null && (Pending > 0 || Checks.HasWork()))
+            Break($"it does not come to rest: {Pending} deliveries, work for the maintenance: {Checks.HasWork()}");
     }
 
     private void Wait(TimeSpan time)

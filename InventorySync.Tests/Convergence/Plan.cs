@@ -37,6 +37,12 @@ internal sealed record Plan
     /// <summary>How far the app's clocks are ahead of Shopify's.</summary>
     public TimeSpan ClockDifference { get; init; }
 
+    /// <summary>An operator pauses the app now and then.</summary>
+    public bool Pauses { get; init; }
+
+    /// <summary>Items are probed every five minutes.</summary>
+    public bool Probes { get; init; }
+
     /// <summary>The shop is there, and read, before the app hears of anything.</summary>
     public bool StartsWithFullSync { get; init; }
 
@@ -58,6 +64,8 @@ internal sealed record Plan
             LongestLag = dice.Chance(600) ? TimeSpan.FromSeconds(110) : dice.Chance(500) ? TimeSpan.FromSeconds(5) : TimeSpan.Zero,
             ClockDifference = dice.Chance(400) ? TimeSpan.Zero : dice.Between(-300, 300),
             StartsWithFullSync = hasFullSyncs && dice.Chance(500),
+            Pauses = dice.Chance(300),
+            Probes = hasFullSyncs && dice.Chance(300),
         };
     }
 
@@ -67,7 +75,7 @@ internal sealed record Plan
             {
                 (HasFullSyncs, "full syncs"), (StartsWithFullSync, "a full sync first"), (LosesWebhooks, "webhooks lost"),
                 (RepeatsWebhooks, "webhooks repeated"), (DelaysWebhooks, "webhooks delayed"), (AssemblesLate, "payloads assembled late"),
-                (Crashes, "crashes"), (Fails, "failures"),
+                (Crashes, "crashes"), (Fails, "failures"), (Pauses, "pauses"), (Probes, "probes"),
                 (LongestLag > TimeSpan.Zero, $"reads lag up to {LongestLag.TotalSeconds:0} s"),
                 (ClockDifference != TimeSpan.Zero, $"the app's clock is {ClockDifference.TotalSeconds:0} s ahead"),
             }.Where(part => part.Item1).Select(part => $", {part.Item2}"));

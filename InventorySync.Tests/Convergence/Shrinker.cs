@@ -9,6 +9,8 @@ internal static class Shrinker
     [
         plan => plan with { Fails = false },
         plan => plan with { Crashes = false },
+        plan => plan with { Pauses = false },
+        plan => plan with { Probes = false },
         plan => plan with { RepeatsWebhooks = false },
         plan => plan with { DelaysWebhooks = false },
         plan => plan with { AssemblesLate = false },
