@@ -67,9 +67,6 @@ internal sealed class Instance
             new LookUpTask(lookUps),
             new ObservationTask(observations),
             new DeliveryTask(deliveries),
-            new HistoryRetentionTask(store, syncOptions, clock, NullLogger<HistoryRetentionTask>.Instance),
-            new ObservationRetentionTask(
-                store, Options.Create(new ObservationOptions()), clock, NullLogger<ObservationRetentionTask>.Instance),
             new DriftTask(drift),
             new FullSyncRecoveryTask(runner, store, syncOptions, clock),
         ];
@@ -103,7 +100,10 @@ internal sealed class Instance
 
     public PauseGate Gate { get; }
 
-    /// <summary>In the product's order, without the task that subscribes: the simulated shop has its subscriptions.</summary>
+    /// <summary>
+    /// In the product's order. The task that subscribes is left out, since the simulated shop has its subscriptions, and those that remove
+    /// what is a week old and older, since a history takes two days at most.
+    /// </summary>
     public IReadOnlyList<IMaintenanceTask> MaintenanceTasks { get; }
 
     public MaintenanceRound Maintenance { get; }

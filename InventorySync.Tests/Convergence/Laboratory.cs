@@ -20,11 +20,7 @@ internal sealed class Laboratory : IDisposable
 
     public Laboratory()
     {
-        using (var store = new SqliteInventoryStore($"Data Source={Template};Pooling=False"))
-        {
-            store.PrepareAsync(new StoreBinding(Shop, [], Margin), CancellationToken.None).GetAwaiter().GetResult();
-        }
-
+        Bind(Template, []);
         Metrics = new SyncMetrics(_meters);
     }
 
@@ -37,11 +33,28 @@ internal sealed class Laboratory : IDisposable
 
     private string Template => Path.Combine(_folder.FullName, "template.db");
 
-    public string NewDatabase()
+    /// <param name="includedLocations">Those whose stock counts; none means all.</param>
+    public string NewDatabase(IReadOnlyList<long> includedLocations)
     {
         var path = Path.Combine(_folder.FullName, $"{Interlocked.Increment(ref _databases)}.db");
-        File.Copy(Template, path);
+        File.Copy(TemplateFor(includedLocations), path);
         return path;
+    }
+
+    private string TemplateFor(IReadOnlyList<long> includedLocations)
+    {
+        if (includedLocations.Count == 0) return Template;
+        var path = Path.Combine(_folder.FullName, $"template-{string.Join('-', includedLocations)}.db");
+        if (File.Exists(path)) return path;
+        File.Copy(Template, path);
+        Bind(path, includedLocations);
+        return path;
+    }
+
+    private static void Bind(string database, IReadOnlyList<long> includedLocations)
+    {
+        using var store = new SqliteInventoryStore($"Data Source={database};Pooling=False");
+        store.PrepareAsync(new StoreBinding(Shop, includedLocations, Margin), CancellationToken.None).GetAwaiter().GetResult();
     }
 
     /// <summary>

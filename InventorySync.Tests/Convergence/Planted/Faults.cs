@@ -6,7 +6,9 @@ namespace InventorySync.Tests.Convergence.Planted;
 /// <summary>What has been got wrong in such systems before.</summary>
 internal static class Faults
 {
-    public static IReadOnlyList<Fault> All { get; } =
+    public static IReadOnlyList<Fault> All { get; } = [.. OfRegisters, .. LocationFaults.All];
+
+    private static IEnumerable<Fault> OfRegisters =>
     [
         Fault.InSql(
             "a full sync takes numbers of the same second (>= for >)", "ReplaceLevels", "r.UpdatedAt > InventoryLevel.AvailableUpdatedAt",
@@ -41,11 +43,9 @@ internal static class Faults
             "a conflict asks for no look-up", "AskLookUp", "VALUES (@kind, @id, @reason, @askedAt, @seenAfter, @notBefore, 0)",
             "SELECT @kind, @id, @reason, @askedAt, @seenAfter, @notBefore, 0 WHERE @reason <> 2"),
         new Fault("rootObjectCount is not checked", Fault.None.Edit, Fault.None.Wrap, TrustsCounts: true),
-        InStore("reads claim to see what they were read at (no margin)", WithoutMargin),
-        InStore("a message leaves the queue before its commit", Forgetful),
+        Fault.InStore("reads claim to see what they were read at (no margin)", WithoutMargin),
+        Fault.InStore("a message leaves the queue before its commit", Forgetful),
     ];
-
-    private static Fault InStore(string name, Func<IInventoryStore, IInventoryStore> wrap) => new(name, Fault.None.Edit, wrap);
 
     private static IInventoryStore WithoutMargin(IInventoryStore store) =>
         OtherwiseStore.Of(store, nameof(IInventoryStore.ReplaceAsync), args =>
