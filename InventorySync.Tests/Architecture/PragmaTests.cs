@@ -9,6 +9,7 @@ public sealed class PragmaTests
     private static readonly string[] Listed =
     [
         "InventorySync.Functions/Composition/InventorySyncServices.cs",
+        "InventorySync.Tests/Convergence/Planted/Fault.cs",
         "InventorySync.Tests/Convergence/Planted/OtherwiseStore.cs",
         "InventorySync.Tests/Convergence/StoreCalls.cs",
         "InventorySync.Tests/Convergence/TableReader.cs",

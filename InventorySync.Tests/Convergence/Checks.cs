@@ -206,8 +206,8 @@ internal sealed class Checks : IDisposable
                 ("SELECT NULL, NULL, SeenAt FROM Location WHERE LocationId = @id", place.LocationId, 0, null),
             _ => throw new InvalidOperationException("The simulation sends no other messages."),
         };
-        _history.Tell(() => $"the message of {webhookId} is applied: {message.Topic} "
-            + $"{message.Level}{message.Item}{message.Location}{(message.Product is { } p ? $"product {p.ProductId}, {p.Variants?.Count} variants" : "")}");
+        _history.Tell(() => $"the message of {webhookId} is applied: {message.Topic} {message.Level}{message.Item}{message.Location}"
+            + $"{(message.Product is { } p ? $"product {p.ProductId}, {p.Variants?.Count} variants" : "")}");
         var seenAt = message.SeenAt.Nanoseconds;
         var row = Rows(held, id, location).FirstOrDefault()?.Split('|');
         var isHeld = row is not null && (updatedAt is { } stamp

@@ -35,8 +35,8 @@ internal sealed class Instance
         var (metrics, tracing) = (history.Laboratory.Metrics, history.Laboratory.Tracing);
         var clients = new SimulatedClients(history, this);
         var store = StoreCalls.Of(history, this);
-        // Look-ups, full syncs and probes have a token of their own each: who waits for another's goes on on a thread of the pool, and a simulation
-        // has none.
+        // Look-ups, full syncs and probes have a token of their own each: who waits for another's goes on on a thread of the pool, and a
+        // simulation has none.
         var (api, lookUpApi) = (Api(), Api());
         var observations = new ObservationLog(
             store, Options.Create(new ObservationOptions()), clock, metrics, NullLogger<ObservationLog>.Instance);
@@ -44,7 +44,8 @@ internal sealed class Instance
             store, new InventoryReader(lookUpApi, reads), new ProductReader(lookUpApi, reads), observations, clock, metrics,
             NullLogger<LookUpRunner>.Instance);
         var deliveries = new DeliveryCounter(store, clock, metrics, NullLogger<DeliveryCounter>.Instance);
-        var drift = new DriftAnalyzer(store, history.Queue, observations, deliveries, clock, metrics, NullLogger<DriftAnalyzer>.Instance);
+        var drift = new DriftAnalyzer(
+            store, history.Queue, observations, deliveries, clock, metrics, NullLogger<DriftAnalyzer>.Instance);
         var runner = Runners.Of(
             store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner,
             drift, metrics,
@@ -61,17 +62,16 @@ internal sealed class Instance
             store, store, store, new ProbeSample(store, new InventoryReader(Api(), reads), new Random((int)history.Plan.Seed)),
             new ProbeRepair(store, store, store, observations, clock, metrics, NullLogger<ProbeRepair>.Instance), clock,
             NullLogger<InventoryProbe>.Instance);
-        IMaintenanceTask[] tasks =
-        [
-            new HeartbeatTask(Heartbeat()),
-            new LookUpTask(lookUps),
-            new ObservationTask(observations),
-            new DeliveryTask(deliveries),
-            new DriftTask(drift),
-            new FullSyncRecoveryTask(runner, store, syncOptions, clock),
-        ];
-        MaintenanceTasks = [.. tasks.Where(task => history.Plan.HasFullSyncs || task is not FullSyncRecoveryTask)];
-        Maintenance = new MaintenanceRound(MaintenanceTasks, Gate, NullLogger<MaintenanceRound>.Instance);
+        Dictionary<Type, IMaintenanceTask> tasks = new IMaintenanceTask[]
+        {
+            new HeartbeatTask(Heartbeat()), new LookUpTask(lookUps), new ObservationTask(observations), new DeliveryTask(deliveries),
+            new DriftTask(drift), new FullSyncRecoveryTask(runner, store, syncOptions, clock),
+        }.ToDictionary(task => task.GetType());
+        Maintenance = new MaintenanceRound(
+            history.Laboratory.MaintenanceTasks.Where(task => history.Plan.HasFullSyncs || task != typeof(FullSyncRecoveryTask))
+                .Select(task => tasks[task])
+                .ToList(),
+            Gate, NullLogger<MaintenanceRound>.Instance);
 
         HeartbeatWriter Heartbeat()
         {
@@ -99,12 +99,6 @@ internal sealed class Instance
     public FullSyncRunner FullSync { get; }
 
     public PauseGate Gate { get; }
-
-    /// <summary>
-    /// In the product's order. The task that subscribes is left out, since the simulated shop has its subscriptions, and those that remove
-    /// what is a week old and older, since a history takes two days at most.
-    /// </summary>
-    public IReadOnlyList<IMaintenanceTask> MaintenanceTasks { get; }
 
     public MaintenanceRound Maintenance { get; }
 

@@ -1,9 +1,11 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using InventorySync.Maintenance;
 using InventorySync.Storage;
 using InventorySync.Storage.Sqlite;
 using InventorySync.Telemetry;
 using InventorySync.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace InventorySync.Tests.Convergence;
 
@@ -27,6 +29,18 @@ internal sealed class Laboratory : IDisposable
     public SyncMetrics Metrics { get; }
 
     public SyncTracing Tracing { get; } = new();
+
+    /// <summary>
+    /// The tasks of the maintenance timer, as the product has them in their order. The one that subscribes is left out, since the simulated
+    /// shop has its subscriptions, and those that remove what is a week old, since a history takes two days.
+    /// </summary>
+    public IReadOnlyList<Type> MaintenanceTasks { get; } =
+    [
+        .. new ServiceCollection().AddMaintenance()
+            .Where(service => service.ServiceType == typeof(IMaintenanceTask))
+            .Select(service => service.ImplementationType!)
+            .Except([typeof(FirstSubscriptionTask), typeof(HistoryRetentionTask), typeof(ObservationRetentionTask)]),
+    ];
 
     /// <summary>How each of the store's operations is called: found by reflection once.</summary>
     public Dictionary<MethodInfo, Func<StoreCalls, MethodInfo, object?[], Task>> Calls { get; } = [];

@@ -50,7 +50,8 @@ internal sealed class LocationActions(History history)
     /// </summary>
     private string? Slip(Dice dice)
     {
-        if (!history.Plan.HasFullSyncs || Active().Count < 2 || AnyQuiet(Read(shop => shop.Locations), dice) is not { } location) return null;
+        if (!history.Plan.HasFullSyncs || Active().Count < 2) return null;
+        if (AnyQuiet(Read(shop => shop.Locations), dice) is not { } location) return null;
         var until = history.Scheduler.Now.AddMilliseconds(dice.Below(900));
         Set(location.Id, !location.IsActive);
         history.Scheduler.At(until, () =>
@@ -58,7 +59,7 @@ internal sealed class LocationActions(History history)
             if (Read(shop => shop.Locations).Find(each => each.Id == location.Id) is { } there && there.IsActive != location.IsActive)
                 Set(location.Id, location.IsActive);
         });
-        return $"location {location.Id} is {(location.IsActive ? "deactivated and activated" : "activated and deactivated")} within a second";
+        return $"location {location.Id}, active: {location.IsActive}, is changed and changed back within a second";
     }
 
     private string? Delete(Dice dice)

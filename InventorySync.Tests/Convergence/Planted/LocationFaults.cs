@@ -21,7 +21,8 @@ internal static class LocationFaults
         Fault.InSql(
             "a full sync writes a location's name only", "ReplaceLocations",
             "Name = excluded.Name, IsActive = excluded.IsActive, IsDeleted = 0", "Name = excluded.Name"),
-        Fault.InSql("a full sync ignores when a location was seen", "ReplaceLocations", "WHERE SeenAt < excluded.SeenAt OR", "WHERE true OR"),
+        Fault.InSql(
+            "a full sync ignores when a location was seen", "ReplaceLocations", "WHERE SeenAt < excluded.SeenAt OR", "WHERE true OR"),
         Fault.InSql(
             "a location that a full sync does not list stays", "ReplaceLocations", "WHERE SeenAt <= @seenAt AND LocationId NOT IN",
             "WHERE SeenAt <= @seenAt AND false AND LocationId NOT IN"),
