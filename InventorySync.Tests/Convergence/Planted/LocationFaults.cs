@@ -29,9 +29,6 @@ internal static class LocationFaults
         Fault.InSql(
             "an activation asks for no early full sync", "WriteEarlySync", "VALUES (1, @reason, @askedAt, @seenAfter, @notBefore)",
             "SELECT 1, @reason, @askedAt, @seenAfter, @notBefore WHERE @reason <> 'Locations'"),
-        Fault.InSql(
-            "a full sync that saw too little answers an early one", "WriteEarlySync",
-            "VALUES (1, @reason, @askedAt, @seenAfter, @notBefore)", "VALUES (1, @reason, @askedAt, 0 * @seenAfter, @notBefore)"),
         Fault.InStore("of two statements about a location the one that comes last wins", store => Locations(
             store, (observation, now) => observation with { SeenAt = UnixTime.Later(observation.SeenAt, now) })),
         Fault.InStore("a late activation revives a location", store => Locations(
