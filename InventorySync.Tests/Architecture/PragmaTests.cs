@@ -9,9 +9,10 @@ public sealed class PragmaTests
     private static readonly string[] Listed =
     [
         "InventorySync.Functions/Composition/InventorySyncServices.cs",
-        "InventorySync.Tests/Convergence/Checks.cs",
-        "InventorySync.Tests/Convergence/OtherwiseStore.cs",
+        "InventorySync.Tests/Convergence/Planted/Fault.cs",
+        "InventorySync.Tests/Convergence/Planted/OtherwiseStore.cs",
         "InventorySync.Tests/Convergence/StoreCalls.cs",
+        "InventorySync.Tests/Convergence/TableReader.cs",
         "InventorySync.Tests/Storage/SqlServer/SqlServerFixture.cs",
         "tools/Benchmarks/Figures/BulkReading.cs",
         "tools/Benchmarks/Figures/DeltaWrite.cs",

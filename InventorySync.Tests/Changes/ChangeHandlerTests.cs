@@ -3,7 +3,7 @@ using InventorySync.Inventory;
 using InventorySync.Merging;
 using InventorySync.Observations;
 using InventorySync.Storage;
-using InventorySync.Tests.Convergence;
+using InventorySync.Tests.Convergence.Planted;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

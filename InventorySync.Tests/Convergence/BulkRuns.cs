@@ -108,7 +108,7 @@ internal sealed class BulkRuns(History history)
             "id":"gid://shopify/InventoryItem/{{item.Id}}",
             "tracked":{{ShopifyApi.Text(item.Tracked)}},
             "updatedAt":"{{ShopifyApi.Text(item.UpdatedAt)}}",
-            "locationsCount":{"count":{{item.LocationIds.Length}},"precision":"EXACT"}
+            "locationsCount":{"count":{{CountOf(shop, item)}},"precision":"EXACT"}
             }
             }
             """);
@@ -116,12 +116,18 @@ internal sealed class BulkRuns(History history)
         {
             // A level is read later than its variant.
             var (itemId, variantId) = (item.Id, variant.Id);
-            if (history.Shop.ReadAt(later => later.Level(itemId, location), history.Shopify.Instant(history.RequestDice)) is { } level)
+            if (history.Shop.ReadAt(later => Level(later, itemId, location), history.Shopify.Instant(history.RequestDice)) is { } level)
                 run.Lines.Add(LineOf(level, variantId));
         }
 
         return true;
     }
+
+    private int CountOf(ShopView shop, InventoryItem item) =>
+        history.Plan.CountsInactive ? item.LocationIds.Length : history.Shopify.Shown(shop, item).Count();
+
+    private InventoryLevel? Level(ShopView shop, long itemId, long location) =>
+        shop.Item(itemId) is { } item && history.Shopify.Shown(shop, item).Contains(location) ? shop.Level(itemId, location) : null;
 
     private static string LineOf(InventoryLevel level, long variantId) => $$"""
         {

@@ -2,8 +2,6 @@ using System.Globalization;
 using InventorySync.Inventory;
 using InventorySync.Storage;
 using InventorySync.Webhooks;
-using Microsoft.Data.Sqlite;
-using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.Convergence;
 
@@ -25,6 +23,7 @@ internal sealed class Checks : IDisposable
         UNION ALL SELECT 'presence of variant', VariantId, IsDeleted, 0, PresenceSeenAt, 0 FROM Sku
         UNION ALL SELECT 'presence of product', ProductId, IsDeleted, 0, PresenceSeenAt, 0 FROM Product
         UNION ALL SELECT 'presence of item', InventoryItemId, IsDeleted, 0, PresenceSeenAt, 0 FROM InventoryItem
+        UNION ALL SELECT 'state of location', LocationId, IsActive || '/' || IsDeleted, 0, SeenAt, 0 FROM Location
         """;
 
     private const string Visible = """
@@ -41,18 +40,31 @@ internal sealed class Checks : IDisposable
         UNION ALL SELECT 'item', InventoryItemId, Tracked FROM InventoryItem
         """;
 
+    private const string WrongSums = """
+        SELECT s.VariantId, s.Available, a.Available
+        FROM Sku AS s
+        JOIN ItemAvailability AS a ON a.InventoryItemId = s.InventoryItemId
+        WHERE s.Available IS NOT a.Available
+        """;
+
+    private const string OfItem = " AND s.InventoryItemId = @id";
+
+    /// <summary>How old the answer may be by which an instance begins: it counts for a second, and each await takes some.</summary>
+    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(20);
+
+    /// <summary>The same of an instance that hangs for up to 400 seconds between the asking and the beginning.</summary>
+    private static readonly TimeSpan AnswerOfHanging = TimeSpan.FromSeconds(420);
+
     private readonly History _history;
-    private readonly SqliteConnection _reader;
-    private readonly Dictionary<string, SqliteCommand> _commands = [];
+    private readonly TableReader _tables;
     private bool _isReplacing;
     private string? _rowsBefore;
     private string _variantsRead = "0";
 
     public Checks(History history, string connectionString)
     {
-        _history = history;
-        _reader = new SqliteConnection(connectionString);
-        _reader.Open();
+        (_history, _tables) = (history, new TableReader(connectionString));
+        Store = new StoreComparison(history, _tables);
     }
 
     /// <summary>When the last full sync that has replaced the tables began to read.</summary>
@@ -61,25 +73,39 @@ internal sealed class Checks : IDisposable
     /// <summary>Full syncs that have replaced the tables.</summary>
     public int Replacements { get; private set; }
 
-    public void Dispose()
-    {
-        foreach (var command in _commands.Values) command.Dispose();
-        _reader.Dispose();
-    }
+    /// <summary>
+    /// A known gap: an activation asks for no early full sync where the tables have the location as active already, since its deactivation
+    /// is late, or a full sync has seen the activation, though not its levels.
+    /// </summary>
+    public bool MissesActivation { get; set; }
 
-    public bool HasLookUps() => Rows("SELECT 1 FROM PendingLookUp LIMIT 1").Count > 0;
+    /// <summary>What the tables have to be once everything has come to rest.</summary>
+    public StoreComparison Store { get; }
+
+    public void Dispose() => _tables.Dispose();
+
+    /// <summary>Whether the maintenance has something left: a look-up, or an early full sync where there are full syncs.</summary>
+    public bool HasWork() => Rows("SELECT 1 FROM PendingLookUp LIMIT 1").Count > 0
+        || (_history.Plan.HasFullSyncs && Rows("SELECT 1 FROM EarlySync LIMIT 1").Count > 0);
+
+    public bool IsHeldActive(long location) =>
+        Rows("SELECT 1 FROM Location WHERE LocationId = @id AND IsActive = 1 AND IsDeleted = 0", location).Count > 0;
 
     /// <summary>Promise 4, after every commit: a sum is always that of its levels.</summary>
-    public void AfterCommit(string operation)
+    /// <param name="argument">The operation's first: it names the item whose sum alone a change of one item may touch.</param>
+    public void AfterCommit(string operation, object? argument)
     {
         if (operation is "ClearStaging" or "Stage"
             && Rows("SELECT count(*) FROM RawSkusFromShopify")[0] is var rows
             && rows != _variantsRead)
             Break($"after {operation} readers of RawSkusFromShopify see {rows} rows, but {_variantsRead} were read");
         if (!operation.StartsWith("Apply", StringComparison.Ordinal) && operation != "Replace") return;
-        var wrong = Rows(
-            "SELECT s.VariantId, s.Available, a.Available FROM Sku AS s JOIN ItemAvailability AS a ON a.InventoryItemId = "
-            + "s.InventoryItemId WHERE s.Available IS NOT a.Available");
+        var wrong = argument switch
+        {
+            LevelObservation level => Rows(WrongSums + OfItem, level.InventoryItemId),
+            ItemObservation item => Rows(WrongSums + OfItem, item.InventoryItemId),
+            _ => Rows(WrongSums),
+        };
         if (wrong.Count > 0)
             Break(
                 $"after {operation} the availability of variant "
@@ -98,6 +124,14 @@ internal sealed class Checks : IDisposable
         if (rows != _rowsBefore) Break($"before {statement} of a full sync readers see {rows} rows in place of {_rowsBefore}");
     }
 
+    /// <summary>Promise 9: during a pause nothing is begun, but by an instance that has asked before.</summary>
+    public void Begins(string what)
+    {
+        var patience = _history.Plan.Crashes ? AnswerOfHanging : Answer;
+        if (_history.Operator.PausedSince is { } since && _history.Scheduler.Now - since is var paused && paused > patience)
+            Break($"{what}, though the app has been paused for {paused.TotalSeconds:0} s");
+    }
+
     /// <summary>Promise 8: only who holds the run's lease may write as it.</summary>
     public async Task<T> AsRunAsync<T>(string operation, RunLease lease, Func<Task<T>> write)
     {
@@ -110,9 +144,10 @@ internal sealed class Checks : IDisposable
     /// <summary>Promises 3, 6 and 7: around the last transaction of a full sync.</summary>
     public async Task<SyncReport> ReplaceAsync(RunLease lease, Replacement replacement, Func<Task<SyncReport>> replace)
     {
+        Begins($"full sync {lease.RunId} replaces the tables");
         var operation = Rows("SELECT BulkOperationId FROM SyncRun WHERE Id = @id", lease.RunId)[0];
         var isFirst = Rows("SELECT 1 FROM SyncRun WHERE State = 5 LIMIT 1").Count == 0;
-        var (registers, visible) = (Read(Registers), Read(Visible));
+        var (registers, visible) = (_tables.ByName(Registers), _tables.ByName(Visible));
         (_isReplacing, _rowsBefore) = (true, null);
         SyncReport report;
         try
@@ -131,9 +166,9 @@ internal sealed class Checks : IDisposable
         LastReadAt = replacement.BulkCreatedAt.ToDateTimeOffset();
         _variantsRead = Rows("SELECT count(*) FROM RawSkusFromShopify")[0];
         if (_history.Shopify.Bulk.IsFaulty(operation)) Break($"the tables were replaced by {operation}, which is not whole");
-        var registersAfter = Read(Registers);
+        var registersAfter = _tables.ByName(Registers);
         foreach (var (key, before) in registers) CompareRegister(key, before, registersAfter.GetValueOrDefault(key));
-        if (!isFirst) CompareDrift(report, visible, Read(Visible));
+        if (!isFirst) CompareDrift(report, visible, _tables.ByName(Visible));
         return report;
     }
 
@@ -167,60 +202,18 @@ internal sealed class Checks : IDisposable
                 (
                     "SELECT DetailsUpdatedAt, DetailsSeenAt, PresenceSeenAt FROM Product WHERE ProductId = @id", product.ProductId, 0,
                     product.UpdatedAt),
+            { Location: { } place } =>
+                ("SELECT NULL, NULL, SeenAt FROM Location WHERE LocationId = @id", place.LocationId, 0, null),
             _ => throw new InvalidOperationException("The simulation sends no other messages."),
         };
-        _history.Tell(() => $"the message of {webhookId} is applied: {message.Topic} "
-            + $"{message.Level}{message.Item}{(message.Product is { } p ? $"product {p.ProductId}, {p.Variants?.Count} variants" : "")}");
+        _history.Tell(() => $"the message of {webhookId} is applied: {message.Topic} {message.Level}{message.Item}{message.Location}"
+            + $"{(message.Product is { } p ? $"product {p.ProductId}, {p.Variants?.Count} variants" : "")}");
         var seenAt = message.SeenAt.Nanoseconds;
         var row = Rows(held, id, location).FirstOrDefault()?.Split('|');
         var isHeld = row is not null && (updatedAt is { } stamp
             ? row[0] != "null" && (Number(row[0]) >= stamp.Nanoseconds || Number(row[1]) >= seenAt)
             : Number(row[2]) >= seenAt);
         if (!isHeld) Break($"the message of {webhookId} ({message.Topic}) was handled, but nothing of it or newer is held");
-    }
-
-    /// <summary>Promises 1 and 2: the tables are the store.</summary>
-    public void CompareWithStore(string when, bool hasReadEverything)
-    {
-        var shop = _history.Shop;
-        var skus = shop.Read(view => view.Variants.Select(variant => Row(view, variant)).ToList());
-        var levels = shop.Read(view => view.Levels.Select(level => $"{level.InventoryItemId}|{level.LocationId}|{level.Available}")
-            .Order(StringComparer.Ordinal)
-            .ToList());
-        Compare(when, "Sku", skus, Rows(
-            "SELECT VariantId, ProductId, InventoryItemId, Sku, Title, CAST(Price AS REAL), ProductTitle, ProductStatus, Tracked, "
-            + "Available FROM SkuLive ORDER BY VariantId"));
-        Compare(
-            when, "InventoryLevel", levels,
-            [.. Rows("SELECT l.InventoryItemId, l.LocationId, l.Available FROM InventoryLevel AS l "
-                + "JOIN InventoryItem AS i ON i.InventoryItemId = l.InventoryItemId WHERE l.IsConnected = 1 AND i.IsDeleted = 0").Order(
-                    StringComparer.Ordinal)]);
-        if (!hasReadEverything || when != "after the full sync") return;
-        Compare(when, "RawSkusFromShopify", [.. skus.Select(row => row[..row.LastIndexOf('|')])], Rows(
-            "SELECT VariantId, ProductId, InventoryItemId, Sku, VariantTitle, CAST(Price AS REAL), ProductTitle, ProductStatus, "
-            + "Tracked FROM RawSkusFromShopify ORDER BY VariantId"));
-        Compare(
-            when, "RawInventoryLevelsFromShopify", levels,
-            [.. Rows("SELECT InventoryItemId, LocationId, Available FROM RawInventoryLevelsFromShopify").Order(StringComparer.Ordinal)]);
-    }
-
-    private static string Row(ShopView shop, Variant variant)
-    {
-        var (product, item) = (shop.Product(variant.ProductId)!, shop.Item(variant.InventoryItemId)!);
-        int? available = item.Tracked ? item.LocationIds.Sum(location => shop.Level(item.Id, location)!.Available) : null;
-        return string.Join('|', new object?[]
-        {
-            variant.Id, variant.ProductId, variant.InventoryItemId, variant.Sku, variant.Title, (double)variant.Price, product.Title,
-            product.Status, item.Tracked ? 1 : 0, available,
-        }.Select(Text));
-    }
-
-    private void Compare(string when, string table, IReadOnlyList<string> store, IReadOnlyList<string> rows)
-    {
-        if (store.SequenceEqual(rows)) return;
-        Break($"{when}, {table} is not the store: it lacks {Some(store.Except(rows))}, and has {Some(rows.Except(store))}");
-
-        static string Some(IEnumerable<string> lines) => lines.FirstOrDefault() is { } line ? $"[{line}]" : "nothing";
     }
 
     /// <summary>As long as reads lag less than the margin.</summary>
@@ -250,38 +243,7 @@ internal sealed class Checks : IDisposable
     private string Counts() => Rows("SELECT (SELECT count(*) FROM RawSkusFromShopify), (SELECT count(*) "
         + "FROM RawInventoryLevelsFromShopify), (SELECT count(*) FROM SkuLive)")[0];
 
-    private Dictionary<string, string> Read(string sql) =>
-        Rows(sql).Select(row => row.Split('|', 3)).ToDictionary(cells => $"{cells[0]} {cells[1]}", cells => cells[2]);
-
-    private List<string> Rows(string sql, long id = 0, long location = 0)
-    {
-        if (!_commands.TryGetValue(sql, out var command))
-        {
-            command = _reader.CreateCommand();
-#pragma warning disable CA2100 // the text is this file's
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            if (sql.Contains("@id", StringComparison.Ordinal)) command.Parameters.AddWithValue("@id", id);
-            if (sql.Contains("@location", StringComparison.Ordinal)) command.Parameters.AddWithValue("@location", location);
-            _commands.Add(sql, command);
-        }
-
-        if (command.Parameters.Count > 0) command.Parameters[0].Value = id;
-        if (command.Parameters.Count > 1) command.Parameters[1].Value = location;
-
-        using var rows = command.ExecuteReader();
-        List<string> read = [];
-        while (rows.Read())
-        {
-            var cells = new object?[rows.FieldCount];
-            rows.GetValues(cells!);
-            read.Add(string.Join('|', cells.Select(cell => Text(cell is DBNull ? null : cell))));
-        }
-
-        return read;
-    }
+    private List<string> Rows(string sql, long id = 0, long location = 0) => _tables.Rows(sql, id, location);
 
     private void Break(string how) => _history.Break(how);
-
-    private static string Text(object? value) => value is null ? "null" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

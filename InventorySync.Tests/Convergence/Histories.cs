@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using InventorySync.Tests.Convergence.Planted;
 
 namespace InventorySync.Tests.Convergence;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using InventorySync.Storage;
 using InventorySync.Storage.Sqlite;
+using InventorySync.Tests.Convergence.Planted;
 using ShopifySimulator.Shop;
 
 namespace InventorySync.Tests.Convergence;
@@ -12,6 +13,9 @@ internal sealed class History : IDisposable
 {
     public const int MaxShrinkPercent = 60;
 
+    /// <summary>The shop's first record, which its opening makes.</summary>
+    private const long FirstLocation = 1_000_000_000_001;
+
     /// <summary>Nothing takes longer: a webhook's day, its tries of four hours, look-ups that are put off for an hour.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(40);
 
@@ -22,14 +26,15 @@ internal sealed class History : IDisposable
     private readonly Merchant _merchant;
     private readonly Dice _instanceDice;
     private int _owners;
-    private readonly HashSet<string> _busyTimers = [];
 
     private History(Laboratory laboratory, Plan plan, Fault fault, bool isTraced)
     {
         (Laboratory, Plan, Scheduler) = (laboratory, plan, new Scheduler());
         (_trace, _instanceDice) = (isTraced ? [] : null, Dice.Of(plan.Seed, 4));
         (PointDice, RequestDice) = (Dice.Of(plan.Seed, 5), Dice.Of(plan.Seed, 6));
-        _database = laboratory.NewDatabase();
+        IncludedLocations = [.. Enumerable.Range(1, plan.IncludedLocations).Select(number => FirstLocation - 1 + number)];
+        _database = laboratory.NewDatabase(IncludedLocations);
+        fault.MakeViews(_database);
         var connectionString = Laboratory.ConnectionString(_database);
         Checks = new Checks(this, connectionString);
         _store = new SqliteInventoryStore(
@@ -37,7 +42,8 @@ internal sealed class History : IDisposable
             fault.Write is { } write ? transaction => new FaultyTransaction(transaction, write) : null);
         (Fault, Store) = (fault, fault.Wrap(_store));
         Shop = new SimulatedShop(Laboratory.Shop, new SkewedClock(Scheduler, TimeSpan.Zero, () => true), new Random((int)plan.Seed));
-        (Shopify, Deliveries, Queue, _merchant) = (new ShopifyApi(this), new Deliveries(this), new MessageQueue(this), new Merchant(this));
+        (Shopify, Deliveries, Queue, Timers) = (new ShopifyApi(this), new Deliveries(this), new MessageQueue(this), new Timers(this));
+        (Operator, _merchant) = (new Operator(this), new Merchant(this));
     }
 
     public Laboratory Laboratory { get; }
@@ -45,6 +51,9 @@ internal sealed class History : IDisposable
     public Plan Plan { get; }
 
     public Fault Fault { get; }
+
+    /// <summary>The locations that the store is bound to; none means all.</summary>
+    public IReadOnlyList<long> IncludedLocations { get; }
 
     public Scheduler Scheduler { get; }
 
@@ -57,6 +66,10 @@ internal sealed class History : IDisposable
     public Deliveries Deliveries { get; }
 
     public MessageQueue Queue { get; }
+
+    public Timers Timers { get; }
+
+    public Operator Operator { get; }
 
     public Checks Checks { get; }
 
@@ -127,9 +140,7 @@ internal sealed class History : IDisposable
         _merchant.Open(opening);
         var time = Scheduler.Now + TimeSpan.FromMinutes(Plan.StartsWithFullSync ? 10 : 1);
         if (Plan.StartsWithFullSync)
-            Scheduler.After(
-                TimeSpan.FromMinutes(5),
-                () => Timer("the full sync", instance => instance.FullSync.RunAsync(mayStart: true, CancellationToken.None)));
+            Scheduler.After(TimeSpan.FromMinutes(5), Timers.SyncFully);
         foreach (var step in Plan.Steps) time = Schedule(step, time);
 
         RunUntil(time);
@@ -143,46 +154,20 @@ internal sealed class History : IDisposable
         Scheduler.At(time, () =>
         {
             Shop.Happened = happened => Deliveries.Tell(happened, dice);
-            if (Plan.HasFullSyncs && dice.Chance(25))
-                Timer("the full sync", instance => instance.FullSync.RunAsync(mayStart: true, CancellationToken.None));
+            if (Plan.Pauses && dice.Chance(6)) Operator.Pause(dice);
+            else if (Plan.HasFullSyncs && dice.Chance(25)) Timers.SyncFully();
             else _merchant.Act(step, dice);
         });
         return time;
     }
 
-    /// <summary>A timer's function: of all instances one runs it, and never twice at a time.</summary>
-    private void Timer(string what, Func<Instance, Task> run)
-    {
-        if (!_busyTimers.Add(what)) return;
-        var instance = AnyInstance();
-        var end = instance.Unfinished(() => _busyTimers.Remove(what));
-        Tell(() => $"{what} on {instance.Name}");
-        Scheduler.Begin(async () =>
-        {
-            try
-            {
-                await run(instance);
-            }
-            catch (Exception e) when (e is not BrokenPromiseException)
-            {
-                Tell(() => $"{what} fails: {e.Message}");
-            }
-
-            end();
-            _busyTimers.Remove(what);
-        });
-    }
-
     private void RunUntil(DateTimeOffset end)
     {
-        for (var tick = Scheduler.Now + TimeSpan.FromMinutes(5); tick <= end; tick += TimeSpan.FromMinutes(5)) Scheduler.At(tick, Recover);
+        Timers.TickUntil(end);
         while (Broken is null && Scheduler.Step(end))
         {
         }
     }
-
-    private void Recover() => Timer(
-        "the recovery", instance => Plan.HasFullSyncs ? instance.RecoverAsync() : instance.LookUps.TryDueAsync(CancellationToken.None));
 
     /// <summary>
     /// What is on its way arrives, look-ups are made, and the tables are compared with the store; after losses, after one full sync.
@@ -193,16 +178,17 @@ internal sealed class History : IDisposable
         if (!Plan.LosesWebhooks)
         {
             Settle();
-            if (Broken is null) Checks.CompareWithStore("after all webhooks", hasReadEverything: false);
+            if (Broken is null && !MustReadLocations()) Checks.Store.Compare("after all webhooks", hasReadEverything: false);
         }
 
         // No change within the margin before the full sync; what is still delayed comes after it.
         Wait(TimeSpan.FromMinutes(15));
         if (!Plan.HasFullSyncs || Broken is not null) return;
         SyncFully();
-        if (Broken is null) Checks.CompareWithStore("after the full sync", hasReadEverything: true);
+        MakeLookUpsOfFullSync();
+        if (Broken is null) Checks.Store.Compare("after the full sync", hasReadEverything: true);
         Settle();
-        if (Broken is null) Checks.CompareWithStore("after the full sync and everything that came later", hasReadEverything: true);
+        if (Broken is null) Checks.Store.Compare("after the full sync and everything that came later", hasReadEverything: true);
     }
 
     private void SyncFully()
@@ -210,24 +196,37 @@ internal sealed class History : IDisposable
         var quietSince = Scheduler.Now - Laboratory.Margin;
         for (var tries = 0; tries < 20 && Broken is null && Checks.LastReadAt < quietSince; tries++)
         {
-            Timer("the full sync", instance => instance.FullSync.RunAsync(mayStart: true, CancellationToken.None));
+            Timers.SyncFully();
             Wait(TimeSpan.FromMinutes(10));
         }
 
         if (Broken is null && Checks.LastReadAt < quietSince) Break("no full sync succeeds any more");
     }
 
+    /// <summary>Whether only the next full sync finds what was not told of an inactive location.</summary>
+    private bool MustReadLocations() => Checks.MissesActivation && !(Plan.ShowsInactive && Plan.TellsInactive);
+
+    /// <summary>Where Shopify counts levels that it does not show, a download leaves the absence of a level to a look-up.</summary>
+    private void MakeLookUpsOfFullSync()
+    {
+        for (var rounds = 0; rounds < 10 && Broken is null && Plan.CountsInactive && Checks.HasWork(); rounds++)
+        {
+            Timers.Maintain();
+            Wait(TimeSpan.FromMinutes(5));
+        }
+    }
+
     private void Settle()
     {
         var end = Scheduler.Now + Longest;
-        while (Broken is null && Scheduler.Now < end && (Pending > 0 || Checks.HasLookUps()))
+        while (Broken is null && Scheduler.Now < end && (Pending > 0 || Checks.HasWork()))
         {
-            if (Checks.HasLookUps()) Recover();
-            Wait(Checks.HasLookUps() ? TimeSpan.FromMinutes(5) : TimeSpan.FromMinutes(60));
+            if (Checks.HasWork()) Timers.Maintain();
+            Wait(Checks.HasWork() ? TimeSpan.FromMinutes(5) : TimeSpan.FromMinutes(60));
         }
 
-        if (Broken is null && (Pending > 0 || Checks.HasLookUps()))
-            Break($"it does not come to rest: {Pending} deliveries, look-ups: {Checks.HasLookUps()}");
+        if (Broken is null && (Pending > 0 || Checks.HasWork()))
+            Break($"it does not come to rest: {Pending} deliveries, work for the maintenance: {Checks.HasWork()}");
     }
 
     private void Wait(TimeSpan time)

@@ -4,7 +4,9 @@ using InventorySync.FullSync;
 using InventorySync.LookUps;
 using InventorySync.Maintenance;
 using InventorySync.Observations;
+using InventorySync.Probe;
 using InventorySync.Shopify;
+using InventorySync.Status;
 using InventorySync.Tests.FullSync;
 using InventorySync.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,6 +21,7 @@ internal sealed class Instance
 {
     private readonly History _history;
     private readonly List<Action> _unfinished = [];
+    private readonly InventoryProbe _probe;
 
     public Instance(History history, string name, TimeSpan clockOffset)
     {
@@ -32,8 +35,8 @@ internal sealed class Instance
         var (metrics, tracing) = (history.Laboratory.Metrics, history.Laboratory.Tracing);
         var clients = new SimulatedClients(history, this);
         var store = StoreCalls.Of(history, this);
-        // Look-ups and full syncs have a token of their own each: who waits for another's goes on on a thread of the pool, and a simulation
-        // has none.
+        // Look-ups, full syncs and probes have a token of their own each: who waits for another's goes on on a thread of the pool, and a
+        // simulation has none.
         var (api, lookUpApi) = (Api(), Api());
         var observations = new ObservationLog(
             store, Options.Create(new ObservationOptions()), clock, metrics, NullLogger<ObservationLog>.Instance);
@@ -42,7 +45,8 @@ internal sealed class Instance
             new LookUpAnswers(store, observations, clock, NullLogger<LookUpAnswers>.Instance), clock, metrics,
             NullLogger<LookUpRunner>.Instance);
         var deliveries = new DeliveryCounter(store, clock, metrics, NullLogger<DeliveryCounter>.Instance);
-        var drift = new DriftAnalyzer(store, history.Queue, observations, deliveries, clock, metrics, NullLogger<DriftAnalyzer>.Instance);
+        var drift = new DriftAnalyzer(
+            store, history.Queue, observations, deliveries, clock, metrics, NullLogger<DriftAnalyzer>.Instance);
         var runner = Runners.Of(
             store, new BulkOperations(api), new BulkDownload(clients), new LocationReader(api), syncOptions, clock, history.NewOwner,
             drift, metrics,
@@ -55,9 +59,30 @@ internal sealed class Instance
         Changes = new ChangeHandler(
             applier, lookUps, new LagRecorder(store, metrics, NullLogger<LagRecorder>.Instance), observations, deliveries, clock, tracing);
         Poison = new PoisonHandler(store, lookUps, observations, deliveries, clock, metrics, NullLogger<PoisonHandler>.Instance);
-        LookUps = lookUps;
         FullSync = runner;
-        Recovery = new FullSyncRecoveryTask(runner, store, syncOptions, clock);
+        Gate = new PauseGate(store, clock, NullLogger<PauseGate>.Instance);
+        _probe = new InventoryProbe(
+            store, store, store, new ProbeSample(store, new InventoryReader(Api(), reads), new Random((int)history.Plan.Seed)),
+            new ProbeRepair(store, store, store, observations, clock, metrics, NullLogger<ProbeRepair>.Instance), clock,
+            NullLogger<InventoryProbe>.Instance);
+        Dictionary<Type, IMaintenanceTask> tasks = new IMaintenanceTask[]
+        {
+            new HeartbeatTask(Heartbeat()), new LookUpTask(lookUps), new ObservationTask(observations), new DeliveryTask(deliveries),
+            new DriftTask(drift), new FullSyncRecoveryTask(runner, store, syncOptions, clock),
+        }.ToDictionary(task => task.GetType());
+        Maintenance = new MaintenanceRound(
+            history.Laboratory.MaintenanceTasks.Where(task => history.Plan.HasFullSyncs || task != typeof(FullSyncRecoveryTask))
+                .Select(task => tasks[task])
+                .ToList(),
+            Gate, NullLogger<MaintenanceRound>.Instance);
+
+        HeartbeatWriter Heartbeat()
+        {
+            var queues = new QueueWatch(history.Queue, clock);
+            var judge = new HealthJudge(syncOptions, Options.Create(new ProbeOptions { ProbeSchedule = Timers.ProbeSchedule }));
+            return new HeartbeatWriter(
+                store, new StatusReader(store, store, store, queues, judge, options, clock), queues, judge, metrics, clock);
+        }
 
         AdminApi Api() => new(
             clients, new AccessTokens(clients, options, clock), options, clock, new Random((int)history.Plan.Seed),
@@ -74,17 +99,17 @@ internal sealed class Instance
 
     public PoisonHandler Poison { get; }
 
-    public LookUpRunner LookUps { get; }
-
     public FullSyncRunner FullSync { get; }
 
-    public FullSyncRecoveryTask Recovery { get; }
+    public PauseGate Gate { get; }
 
-    /// <summary>What the recovery timer does, in its order.</summary>
-    public async Task RecoverAsync()
+    public MaintenanceRound Maintenance { get; }
+
+    /// <summary>What the probe's timer does.</summary>
+    public async Task ProbeAsync()
     {
-        await LookUps.TryDueAsync(CancellationToken.None);
-        await Recovery.RunAsync(CancellationToken.None);
+        if (await Gate.IsPausedAsync(CancellationToken.None)) return;
+        if (await _probe.RunAsync(CancellationToken.None)) await FullSync.RunAsync(mayStart: true, CancellationToken.None);
     }
 
     /// <summary>An await of the real code: when it goes on, if it does.</summary>

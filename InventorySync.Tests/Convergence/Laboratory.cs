@@ -1,9 +1,11 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using InventorySync.Maintenance;
 using InventorySync.Storage;
 using InventorySync.Storage.Sqlite;
 using InventorySync.Telemetry;
 using InventorySync.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace InventorySync.Tests.Convergence;
 
@@ -20,11 +22,7 @@ internal sealed class Laboratory : IDisposable
 
     public Laboratory()
     {
-        using (var store = new SqliteInventoryStore($"Data Source={Template};Pooling=False"))
-        {
-            store.PrepareAsync(new StoreBinding(Shop, [], Margin), CancellationToken.None).GetAwaiter().GetResult();
-        }
-
+        Bind(Template, []);
         Metrics = new SyncMetrics(_meters);
     }
 
@@ -32,16 +30,45 @@ internal sealed class Laboratory : IDisposable
 
     public SyncTracing Tracing { get; } = new();
 
+    /// <summary>
+    /// The tasks of the maintenance timer, as the product has them in their order. The one that subscribes is left out, since the simulated
+    /// shop has its subscriptions, and those that remove what is a week old, since a history takes two days.
+    /// </summary>
+    public IReadOnlyList<Type> MaintenanceTasks { get; } =
+    [
+        .. new ServiceCollection().AddMaintenance()
+            .Where(service => service.ServiceType == typeof(IMaintenanceTask))
+            .Select(service => service.ImplementationType!)
+            .Except([typeof(FirstSubscriptionTask), typeof(HistoryRetentionTask), typeof(ObservationRetentionTask)]),
+    ];
+
     /// <summary>How each of the store's operations is called: found by reflection once.</summary>
     public Dictionary<MethodInfo, Func<StoreCalls, MethodInfo, object?[], Task>> Calls { get; } = [];
 
     private string Template => Path.Combine(_folder.FullName, "template.db");
 
-    public string NewDatabase()
+    /// <param name="includedLocations">Those whose stock counts; none means all.</param>
+    public string NewDatabase(IReadOnlyList<long> includedLocations)
     {
         var path = Path.Combine(_folder.FullName, $"{Interlocked.Increment(ref _databases)}.db");
-        File.Copy(Template, path);
+        File.Copy(TemplateFor(includedLocations), path);
         return path;
+    }
+
+    private string TemplateFor(IReadOnlyList<long> includedLocations)
+    {
+        if (includedLocations.Count == 0) return Template;
+        var path = Path.Combine(_folder.FullName, $"template-{string.Join('-', includedLocations)}.db");
+        if (File.Exists(path)) return path;
+        File.Copy(Template, path);
+        Bind(path, includedLocations);
+        return path;
+    }
+
+    private static void Bind(string database, IReadOnlyList<long> includedLocations)
+    {
+        using var store = new SqliteInventoryStore($"Data Source={database};Pooling=False");
+        store.PrepareAsync(new StoreBinding(Shop, includedLocations, Margin), CancellationToken.None).GetAwaiter().GetResult();
     }
 
     /// <summary>

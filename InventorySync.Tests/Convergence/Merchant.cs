@@ -12,6 +12,8 @@ internal sealed class Merchant(History history)
     private const int FewestVariants = 5;
     private const int MostVariants = 9;
 
+    private readonly LocationActions _locations = new(history);
+
     private SimulatedShop Shop => history.Shop;
 
     /// <summary>A shop of a few products, with untracked items, items that are shared, and several locations.</summary>
@@ -30,6 +32,7 @@ internal sealed class Merchant(History history)
     {
         var what = dice.Below(100) switch
         {
+            < 6 when history.Plan.ChangesLocations => _locations.Act(dice),
             < 45 => Adjust(dice),
             < 52 => Move(dice),
             < 58 => Connect(dice),
@@ -70,14 +73,15 @@ internal sealed class Merchant(History history)
 
     private string? Move(Dice dice)
     {
-        if (Any(shop => shop.Items.Where(item => item.LocationIds.Length > 1), dice) is not { } item) return null;
-        Shop.Move(item.Id, item.LocationIds[0], item.LocationIds[1], 1 + dice.Below(4));
-        return $"item {item.Id}: some move from {item.LocationIds[0]} to {item.LocationIds[1]}";
+        if (Any(shop => shop.Items.Where(item => ActiveOf(shop, item).Count > 1), dice) is not { } item) return null;
+        var locations = Read(shop => ActiveOf(shop, item));
+        Shop.Move(item.Id, locations[0], locations[1], 1 + dice.Below(4));
+        return $"item {item.Id}: some move from {locations[0]} to {locations[1]}";
     }
 
     private string? Connect(Dice dice)
     {
-        var (item, location) = (Any(shop => shop.Items, dice)!, Any(shop => shop.Locations, dice)!);
+        var (item, location) = (Any(shop => shop.Items, dice)!, Any(shop => shop.Locations.Where(each => each.IsActive), dice)!);
         if (item.LocationIds.Contains(location.Id)) return null;
         Shop.Connect(item.Id, location.Id, dice.Below(30));
         return $"item {item.Id} is connected to {location.Id}";
@@ -161,10 +165,13 @@ internal sealed class Merchant(History history)
 
     private NewVariant NewVariant(Dice dice)
     {
-        var locations = Read(shop => shop.Locations.Select(location => location.Id).ToList());
+        var locations = Read(shop => shop.Locations.Where(location => location.IsActive).Select(location => location.Id).ToList());
         var stock = locations.Where(_ => dice.Chance(700)).ToDictionary(location => location, _ => dice.Below(30));
         return new NewVariant(Code(dice), $"Variant {dice.Below(100)}", 10 + (dice.Below(9000) / 100m), Tracked: dice.Chance(850), stock);
     }
+
+    private static List<long> ActiveOf(ShopView shop, InventoryItem item) =>
+        [.. item.LocationIds.Where(location => shop.Location(location)!.IsActive)];
 
     private static string? Code(Dice dice) =>
         dice.Chance(100) ? null : string.Create(CultureInfo.InvariantCulture, $"CODE-{dice.Below(40)}");

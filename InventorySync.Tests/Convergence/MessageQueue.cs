@@ -42,8 +42,8 @@ internal sealed class MessageQueue(History history) : IQueueInspector
         var end = instance.Unfinished(() => Again(AfterCrash));
         try
         {
-            await instance.Changes.HandleAsync(message.Bytes, enqueuedAt: null, CancellationToken.None);
-            history.Checks.Handled(message.Bytes, message.WebhookId);
+            if (await instance.Gate.HoldsAsync(CancellationToken.None)) await PutBackAsync(instance, message);
+            else await ApplyAsync(instance, message);
             await instance.PointAsync("the message's deletion", static () => new TimeoutException("The queue did not answer."));
             history.Pending--;
         }
@@ -69,6 +69,21 @@ internal sealed class MessageQueue(History history) : IQueueInspector
         }
     }
 
+    private async Task ApplyAsync(Instance instance, Message message)
+    {
+        history.Checks.Begins($"the message of {message.WebhookId} is applied");
+        await instance.Changes.HandleAsync(message.Bytes, enqueuedAt: null, CancellationToken.None);
+        history.Checks.Handled(message.Bytes, message.WebhookId);
+    }
+
+    /// <summary>During a pause, as a new message; then the one that was held is deleted.</summary>
+    private async Task PutBackAsync(Instance instance, Message message)
+    {
+        history.Tell(() => $"the message of {message.WebhookId} goes back into the queue");
+        await instance.PointAsync("the output binding", static () => new TimeoutException("The queue did not answer."));
+        Enqueue(message.Bytes, message.WebhookId);
+    }
+
     /// <summary>The poison queue has a function of its own, which is called again until it says that the message is recorded.</summary>
     private void GiveUp(Message message, TimeSpan delay)
     {
@@ -77,8 +92,18 @@ internal sealed class MessageQueue(History history) : IQueueInspector
         {
             var instance = history.AnyInstance();
             var end = instance.Unfinished(() => Again(AfterCrash));
-            if (await instance.Poison.TryRecordAsync(message.Bytes, CancellationToken.None)) history.Pending--;
-            else Again(TimeSpan.FromSeconds(1));
+            try
+            {
+                var isRecorded = !await instance.Gate.HoldsAsync(CancellationToken.None)
+                    && await instance.Poison.TryRecordAsync(message.Bytes, CancellationToken.None);
+                if (isRecorded) history.Pending--;
+                else Again(TimeSpan.FromSeconds(1));
+            }
+            catch (TimeoutException)
+            {
+                Again(AfterCrash);
+            }
+
             end();
         }));
 

@@ -37,6 +37,27 @@ internal sealed record Plan
     /// <summary>How far the app's clocks are ahead of Shopify's.</summary>
     public TimeSpan ClockDifference { get; init; }
 
+    /// <summary>An operator pauses the app now and then.</summary>
+    public bool Pauses { get; init; }
+
+    /// <summary>Items are probed every five minutes.</summary>
+    public bool Probes { get; init; }
+
+    /// <summary>Locations are made, activated, deactivated and deleted.</summary>
+    public bool ChangesLocations { get; init; }
+
+    /// <summary>The store counts only the first locations of the shop, so many of them; 0 is all, also those that are made later.</summary>
+    public int IncludedLocations { get; init; }
+
+    /// <summary>Whether reads show the levels at inactive locations, which no source settles.</summary>
+    public bool ShowsInactive { get; init; }
+
+    /// <summary>Whether locationsCount counts them where reads do not show them.</summary>
+    public bool CountsInactive { get; init; }
+
+    /// <summary>Whether a webhook tells of stock that moves at an inactive location.</summary>
+    public bool TellsInactive { get; init; }
+
     /// <summary>The shop is there, and read, before the app hears of anything.</summary>
     public bool StartsWithFullSync { get; init; }
 
@@ -58,6 +79,14 @@ internal sealed record Plan
             LongestLag = dice.Chance(600) ? TimeSpan.FromSeconds(110) : dice.Chance(500) ? TimeSpan.FromSeconds(5) : TimeSpan.Zero,
             ClockDifference = dice.Chance(400) ? TimeSpan.Zero : dice.Between(-300, 300),
             StartsWithFullSync = hasFullSyncs && dice.Chance(500),
+            Pauses = dice.Chance(200),
+            Probes = hasFullSyncs && dice.Chance(300),
+            ChangesLocations = dice.Chance(800),
+            IncludedLocations = dice.Chance(600) ? 0 : 1 + dice.Below(2),
+            // What a location has held meanwhile only a full sync shows, unless webhooks or look-ups have told it.
+            ShowsInactive = !hasFullSyncs || dice.Chance(500),
+            CountsInactive = dice.Chance(300),
+            TellsInactive = !hasFullSyncs || dice.Chance(500),
         };
     }
 
@@ -67,7 +96,10 @@ internal sealed record Plan
             {
                 (HasFullSyncs, "full syncs"), (StartsWithFullSync, "a full sync first"), (LosesWebhooks, "webhooks lost"),
                 (RepeatsWebhooks, "webhooks repeated"), (DelaysWebhooks, "webhooks delayed"), (AssemblesLate, "payloads assembled late"),
-                (Crashes, "crashes"), (Fails, "failures"),
+                (Crashes, "crashes"), (Fails, "failures"), (Pauses, "pauses"), (Probes, "probes"),
+                (ChangesLocations, "locations change"), (IncludedLocations > 0, $"the first {IncludedLocations} locations count"),
+                (!ShowsInactive, CountsInactive ? "inactive levels hidden but counted" : "inactive levels hidden"),
+                (!TellsInactive, "inactive levels change untold"),
                 (LongestLag > TimeSpan.Zero, $"reads lag up to {LongestLag.TotalSeconds:0} s"),
                 (ClockDifference != TimeSpan.Zero, $"the app's clock is {ClockDifference.TotalSeconds:0} s ahead"),
             }.Where(part => part.Item1).Select(part => $", {part.Item2}"));

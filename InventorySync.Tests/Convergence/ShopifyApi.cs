@@ -71,6 +71,10 @@ internal sealed class ShopifyApi(History history)
         return Bulk.Data(query, variables, dice);
     }
 
+    /// <summary>The locations whose levels of an item a read shows.</summary>
+    public IEnumerable<long> Shown(ShopView shop, InventoryItem item) =>
+        item.LocationIds.Where(location => history.Plan.ShowsInactive || shop.Location(location)!.IsActive);
+
     private HttpResponseMessage Grant(Dice dice)
     {
         var token = string.Create(CultureInfo.InvariantCulture, $"token-{_tokens.Count + 1}");
@@ -90,7 +94,7 @@ internal sealed class ShopifyApi(History history)
             : $$"""
             {
               "id":"gid://shopify/InventoryItem/{{id}}","tracked":{{Text(item.Tracked)}},"updatedAt":"{{Text(item.UpdatedAt)}}",
-              "inventoryLevels":{{NodePage.Of(item.LocationIds.Select(location => Level(shop.Level(id, location)!)))}},
+              "inventoryLevels":{{NodePage.Of(Shown(shop, item).Select(location => Level(shop.Level(id, location)!)))}},
               "variants":{{NodePage.Of(item.VariantIds.Select(variant => Variant(shop, shop.Variant(variant)!)))}}
             }
             """,

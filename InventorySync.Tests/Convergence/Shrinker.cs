@@ -9,13 +9,23 @@ internal static class Shrinker
     [
         plan => plan with { Fails = false },
         plan => plan with { Crashes = false },
+        plan => plan with { Pauses = false },
+        plan => plan with { Probes = false },
         plan => plan with { RepeatsWebhooks = false },
         plan => plan with { DelaysWebhooks = false },
         plan => plan with { AssemblesLate = false },
         plan => plan with { LosesWebhooks = false },
+        plan => plan with { ChangesLocations = false },
+        plan => plan with { IncludedLocations = 0 },
+        plan => plan with { ShowsInactive = true, CountsInactive = false },
+        plan => plan with { TellsInactive = true },
         plan => plan with { LongestLag = TimeSpan.Zero },
         plan => plan with { ClockDifference = TimeSpan.Zero },
-        plan => plan with { HasFullSyncs = false, StartsWithFullSync = false, LosesWebhooks = false },
+        plan => plan with
+        {
+            HasFullSyncs = false, StartsWithFullSync = false, LosesWebhooks = false, Probes = false, ShowsInactive = true,
+            CountsInactive = false, TellsInactive = true,
+        },
         plan => plan with { StartsWithFullSync = false },
     ];
 

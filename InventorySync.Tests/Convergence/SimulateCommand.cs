@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using InventorySync.Tests.Convergence.Planted;
 using Spectre.Console;
 
 namespace InventorySync.Tests.Convergence;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using InventorySync.Tests.Convergence.Planted;
 using InventorySync.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 using Spectre.Console;
@@ -53,7 +54,9 @@ public sealed class SimulateCommandTests : IDisposable
 
         var line = FaultSeeds.Line(fault, seed);
         Assert.Contains(line, Lines(_output.ToString()));
-        Assert.Contains(line, File.ReadLines(Path.Combine(Repository.Root, "InventorySync.Tests", "Convergence", "FaultSeeds.cs")));
+        Assert.Contains(
+            line,
+            File.ReadLines(Path.Combine(Repository.Root, "InventorySync.Tests", "Convergence", "Planted", "FaultSeeds.cs")));
     }
 
     public void Dispose()

@@ -1,6 +1,6 @@
 using Xunit.Abstractions;
 
-namespace InventorySync.Tests.Convergence;
+namespace InventorySync.Tests.Convergence.Planted;
 
 /// <summary>The checks bite: each planted fault is caught by the history that is recorded for it.</summary>
 public sealed class FaultTests(ITestOutputHelper output)

@@ -1,7 +1,7 @@
 using InventorySync.Merging;
 using InventorySync.Storage;
 
-namespace InventorySync.Tests.Convergence;
+namespace InventorySync.Tests.Convergence.Planted;
 
 /// <summary>A batch's transaction that loads as the real one does, and writes what a fault makes of what was decided.</summary>
 internal sealed class FaultyTransaction(

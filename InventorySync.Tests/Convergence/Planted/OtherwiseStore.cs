@@ -1,7 +1,7 @@
 using System.Reflection;
 using InventorySync.Storage;
 
-namespace InventorySync.Tests.Convergence;
+namespace InventorySync.Tests.Convergence.Planted;
 
 /// <summary>A store like the one inside it, but for the one call that a fault makes something else of.</summary>
 #pragma warning disable CA1852 // a class that is made at run time derives from it

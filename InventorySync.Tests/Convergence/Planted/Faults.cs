@@ -2,12 +2,14 @@ using InventorySync.Inventory;
 using InventorySync.Merging;
 using InventorySync.Storage;
 
-namespace InventorySync.Tests.Convergence;
+namespace InventorySync.Tests.Convergence.Planted;
 
 /// <summary>What has been got wrong in such systems before.</summary>
 internal static class Faults
 {
-    public static IReadOnlyList<Fault> All { get; } =
+    public static IReadOnlyList<Fault> All { get; } = [.. OfRegisters, .. LocationFaults.All];
+
+    private static IEnumerable<Fault> OfRegisters =>
     [
         Fault.InSql(
             "a full sync takes numbers of the same second (>= for >)", "ReplaceLevels", "r.UpdatedAt > InventoryLevel.AvailableUpdatedAt",
@@ -35,18 +37,12 @@ internal static class Faults
         Fault.InSql(
             "the raw table is emptied before the last transaction", "ClearStaging", "DELETE FROM StagedVariant;",
             "DELETE FROM StagedVariant; DELETE FROM RawSkusFromShopify;"),
-        Fault.None with
-        {
-            Name = "a conflict asks for no look-up",
-            Write = (registers, needs) =>
-                [.. RegisterWrites.Of(registers), .. needs is null ? [] : NeedWrites.Of(needs).Where(write => !AsksForConflict(write))],
-        },
+        new Fault("a conflict asks for no look-up", Fault.None.Edit, Fault.None.Wrap, Write: (registers, needs) =>
+            [.. RegisterWrites.Of(registers), .. needs is null ? [] : NeedWrites.Of(needs).Where(write => !AsksForConflict(write))]),
         new Fault("rootObjectCount is not checked", Fault.None.Edit, Fault.None.Wrap, TrustsCounts: true),
-        InStore("reads claim to see what they were read at (no margin)", WithoutMargin),
-        InStore("a message leaves the queue before its commit", Forgetful),
+        Fault.InStore("reads claim to see what they were read at (no margin)", WithoutMargin),
+        Fault.InStore("a message leaves the queue before its commit", Forgetful),
     ];
-
-    private static Fault InStore(string name, Func<IInventoryStore, IInventoryStore> wrap) => new(name, Fault.None.Edit, wrap);
 
     private static void WithoutTombstone(RegisterSet registers)
     {
