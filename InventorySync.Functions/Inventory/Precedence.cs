@@ -33,13 +33,7 @@ public static class Precedence
 
         var isDoubtful = difference != 0 && offered.UpdatedAt == current.UpdatedAt
             && (age == 0 || UnixTime.Later(offered.SeenAt, current.SeenAt) < current.UpdatedAt.Add(Second));
-        return (isNewer: age > 0 || (age == 0 && difference < 0), isDoubtful) switch
-        {
-            (true, false) => Outcome.Applied,
-            (false, false) => Outcome.Superseded,
-            (true, true) => Outcome.ConflictApplied,
-            (false, true) => Outcome.ConflictKept,
-        };
+        return OutcomeOf(isNewer: age > 0 || (age == 0 && difference < 0), isDoubtful);
     }
 
     /// <summary>
@@ -53,22 +47,17 @@ public static class Precedence
         if (offered.IsPresent == current.IsPresent && age == 0) return Outcome.Repeat;
 
         var isDoubtful = offered.IsPresent != current.IsPresent && offered.SeenAt.ToWholeSecond() == current.SeenAt.ToWholeSecond();
-        return (isNewer: age > 0 || (age == 0 && !offered.IsPresent), isDoubtful) switch
-        {
-            (true, false) => Outcome.Applied,
-            (false, false) => Outcome.Superseded,
-            (true, true) => Outcome.ConflictApplied,
-            (false, true) => Outcome.ConflictKept,
-        };
+        return OutcomeOf(isNewer: age > 0 || (age == 0 && !offered.IsPresent), isDoubtful);
     }
 
     /// <summary>The same of a location, which is deleted, inactive or active: the more absent stays.</summary>
     public static Outcome Decide((LocationState State, UnixTime SeenAt)? held, (LocationState State, UnixTime SeenAt) offered)
     {
-        if (held is not { } current || offered.SeenAt > current.SeenAt) return Outcome.Applied;
-        if (offered.SeenAt < current.SeenAt) return Outcome.Superseded;
-        if (offered.State == current.State) return Outcome.Repeat;
-        return offered.State < current.State ? Outcome.ConflictApplied : Outcome.ConflictKept;
+        if (held is not { } current) return Outcome.Applied;
+        var age = offered.SeenAt.CompareTo(current.SeenAt);
+        if (offered.State == current.State && age == 0) return Outcome.Repeat;
+        var isDoubtful = offered.State != current.State && offered.SeenAt.ToWholeSecond() == current.SeenAt.ToWholeSecond();
+        return OutcomeOf(isNewer: age > 0 || (age == 0 && offered.State < current.State), isDoubtful);
     }
 
     /// <summary>Whether the register changes.</summary>
@@ -76,4 +65,12 @@ public static class Precedence
 
     /// <summary>Whether only a read of the Admin API can tell which of the two values is right.</summary>
     public static bool IsConflict(this Outcome outcome) => outcome is Outcome.ConflictApplied or Outcome.ConflictKept;
+
+    private static Outcome OutcomeOf(bool isNewer, bool isDoubtful) => (isNewer, isDoubtful) switch
+    {
+        (true, false) => Outcome.Applied,
+        (false, false) => Outcome.Superseded,
+        (true, true) => Outcome.ConflictApplied,
+        (false, true) => Outcome.ConflictKept,
+    };
 }

@@ -8,13 +8,13 @@ namespace InventorySync.Merging;
 internal static class LocationMerge
 {
     /// <param name="held">Null where the location is not known.</param>
-    /// <returns>What became of it, and whether an early full sync is needed: where the location has become active, since nobody knows what
-    /// its levels were told meanwhile, and where two statements of one instant disagree.</returns>
+    /// <returns>What became of it, and whether an early full sync is needed: after an activation, since nobody knows what the levels of the
+    /// location were told before it, and where two statements disagree. An activation of a location that is held as active counts as well:
+    /// its deactivation is late or lost.</returns>
     public static (Outcome Outcome, bool NeedsFullSync) Decide(LocationRegisters? held, LocationObservation offered)
     {
         var outcome = Precedence.Decide(
             held is null ? null : (held.State, held.SeenAt), (offered.State, offered.SeenAt));
-        var hasBecomeActive = outcome.Writes() && offered.State is LocationState.Active && held?.State is not LocationState.Active;
-        return (outcome, hasBecomeActive || outcome.IsConflict());
+        return (outcome, (outcome.Writes() && offered.State is LocationState.Active) || outcome.IsConflict());
     }
 }

@@ -73,12 +73,6 @@ internal sealed class Checks : IDisposable
     /// <summary>Full syncs that have replaced the tables.</summary>
     public int Replacements { get; private set; }
 
-    /// <summary>
-    /// A known gap: an activation asks for no early full sync where the tables have the location as active already, since its deactivation
-    /// is late, or a full sync has seen the activation, though not its levels.
-    /// </summary>
-    public bool MissesActivation { get; set; }
-
     /// <summary>What the tables have to be once everything has come to rest.</summary>
     public StoreComparison Store { get; }
 
@@ -87,9 +81,6 @@ internal sealed class Checks : IDisposable
     /// <summary>Whether the maintenance has something left: a look-up, or an early full sync where there are full syncs.</summary>
     public bool HasWork() => Rows("SELECT 1 FROM PendingLookUp LIMIT 1").Count > 0
         || (_history.Plan.HasFullSyncs && Rows("SELECT 1 FROM EarlySync LIMIT 1").Count > 0);
-
-    public bool IsHeldActive(long location) =>
-        Rows("SELECT 1 FROM Location WHERE LocationId = @id AND IsActive = 1 AND IsDeleted = 0", location).Count > 0;
 
     /// <summary>Promise 4, after every commit: a sum is always that of its levels.</summary>
     /// <param name="argument">The operation's first: it names the item whose sum alone a change of one item may touch.</param>

@@ -31,12 +31,6 @@ internal sealed class Deliveries(History history)
     private readonly TimeSpan _offset = TimeSpan.FromMinutes(Dice.Of(history.Plan.Seed, 2).Of<int>([-300, 0, 330, 420, -570]));
 
     /// <summary>
-    /// One number for all events of locations. The order of two changes of a location within one second is lost where one of them says its
-    /// second only: docs/correctness.md.
-    /// </summary>
-    private readonly int _digitsOfLocations = Dice.Of(history.Plan.Seed, 9).Of<int>(Digits);
-
-    /// <summary>
     /// How many of the shop's events no webhook told: Shopify dropped a payload that repeated one, or it was lost, or the record was gone.
     /// </summary>
     public int Debounced { get; private set; }
@@ -53,7 +47,7 @@ internal sealed class Deliveries(History history)
         var isLost = history.Plan.LosesWebhooks && dice.Chance(150);
         var copies = history.Plan.RepeatsWebhooks && dice.Chance(100) ? 2 : 1;
         TimeSpan[] delays = [.. Enumerable.Range(0, copies).Select(_ => DelayOf(dice))];
-        var digits = IsOfLocation(happened) ? _digitsOfLocations : dice.Of<int>(Digits);
+        var digits = dice.Of<int>(Digits);
         history.Pending++;
         history.Scheduler.After(late, () =>
         {
@@ -61,8 +55,6 @@ internal sealed class Deliveries(History history)
             Assemble(happened, isLost, digits, delays);
         });
     }
-
-    private static bool IsOfLocation(ShopEvent happened) => happened.Topic.StartsWith("locations/", StringComparison.Ordinal);
 
     /// <summary>Whether inventory_levels/update also comes from inactive locations no source settles.</summary>
     private bool IsUntold(ShopEvent happened) => !history.Plan.TellsInactive

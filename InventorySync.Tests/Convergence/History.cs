@@ -178,7 +178,7 @@ internal sealed class History : IDisposable
         if (!Plan.LosesWebhooks)
         {
             Settle();
-            if (Broken is null && !MustReadLocations()) Checks.Store.Compare("after all webhooks", hasReadEverything: false);
+            if (Broken is null) Checks.Store.Compare("after all webhooks", hasReadEverything: false);
         }
 
         // No change within the margin before the full sync; what is still delayed comes after it.
@@ -202,9 +202,6 @@ internal sealed class History : IDisposable
 
         if (Broken is null && Checks.LastReadAt < quietSince) Break("no full sync succeeds any more");
     }
-
-    /// <summary>Whether only the next full sync finds what was not told of an inactive location.</summary>
-    private bool MustReadLocations() => Checks.MissesActivation && !(Plan.ShowsInactive && Plan.TellsInactive);
 
     /// <summary>Where Shopify counts levels that it does not show, a download leaves the absence of a level to a look-up.</summary>
     private void MakeLookUpsOfFullSync()

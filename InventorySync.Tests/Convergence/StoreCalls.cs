@@ -1,5 +1,4 @@
 using System.Reflection;
-using InventorySync.Inventory;
 using InventorySync.Storage;
 
 namespace InventorySync.Tests.Convergence;
@@ -43,12 +42,9 @@ internal class StoreCalls : DispatchProxy
         var name = method.Name[..^"Async".Length];
         await _instance.PointAsync($"{name}, before", static () => new TimeoutException("The database did not answer."));
         ((CancellationToken)args[^1]!).ThrowIfCancellationRequested();
-        var wasActive = args[0] is LocationObservation { State: LocationState.Active } location
-            && _history.Checks.IsHeldActive(location.LocationId);
         var result = args[0] is RunLease lease && method.Name != nameof(IInventoryStore.ReleaseLeaseAsync)
             ? await _history.Checks.AsRunAsync(name, lease, () => OfRunAsync<T>(method, lease, args))
             : await RealAsync<T>(method, args);
-        if (wasActive && result is LocationChange { Outcome: Outcome.Applied }) _history.Checks.MissesActivation = true;
         _history.Checks.AfterCommit(name, args[0]);
         await _instance.PointAsync($"{name}, committed", static () => new TimeoutException("The database's answer was lost."));
         return result;

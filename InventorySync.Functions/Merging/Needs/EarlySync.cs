@@ -32,7 +32,7 @@ public enum EarlySyncReason
     /// <summary>A subscription had been missing or wrong, so that its webhooks were lost.</summary>
     Subscriptions,
 
-    /// <summary>A location has become active, or two statements of one instant about one disagree.</summary>
+    /// <summary>A location has been activated, or two statements of one second about one disagree.</summary>
     Locations,
 
     /// <summary>Of the items that were compared with Shopify, too many were wrong.</summary>

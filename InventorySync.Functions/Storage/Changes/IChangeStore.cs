@@ -21,9 +21,8 @@ public interface IChangeStore
 
     /// <summary>
     /// Applies one webhook about one location by the rule of presence (<see cref="Precedence"/>), and recomputes the availability of every
-    /// item with a level there, in one transaction. An early full sync (<see cref="EarlySyncReason.Locations"/>) is asked for where a
-    /// location has become active, since what its levels were told while it was not is not known, and where two statements of one instant
-    /// disagree.
+    /// item with a level there, in one transaction. An early full sync (<see cref="EarlySyncReason.Locations"/>) is asked for after an
+    /// activation, since what the levels were told before it is not known, and where two statements of one second disagree.
     /// </summary>
     Task<LocationChange> ApplyLocationAsync(LocationObservation observation, UnixTime now, CancellationToken cancellationToken);
 

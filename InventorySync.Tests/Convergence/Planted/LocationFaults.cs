@@ -34,6 +34,7 @@ internal static class LocationFaults
         Fault.InSql(
             "an activation asks for no early full sync", "WriteEarlySync", "AS j;\nSELECT changes()",
             "AS j WHERE j.value ->> 'reason' <> 'Locations';\nSELECT 1"),
+        Fault.InSql("a full sync that saw too little answers an early one", "WriteEarlySync", "j.value ->> 'seenAfter'", "0"),
         Fault.InStore("of two statements about a location the one that comes last wins", store => Locations(
             store, (observation, now) => observation with { SeenAt = UnixTime.Later(observation.SeenAt, now) })),
         Fault.InStore("a late activation revives a location", store => Locations(

@@ -42,8 +42,11 @@ public abstract partial class InventoryStoreConformance
     [InlineData(LocationState.Inactive, 100, LocationState.Deleted, 100, Outcome.ConflictApplied)]
     [InlineData(LocationState.Deleted, 100, LocationState.Active, 100, Outcome.ConflictKept)]
     [InlineData(LocationState.Deleted, 100, LocationState.Active, 101, Outcome.Applied)]
+    [InlineData(LocationState.Active, 100, LocationState.Inactive, 100.5, Outcome.ConflictApplied)]
+    [InlineData(LocationState.Active, 100.5, LocationState.Inactive, 100, Outcome.ConflictKept)]
+    [InlineData(LocationState.Inactive, 100.5, LocationState.Active, 101, Outcome.Applied)]
     public async Task A_locations_webhook_is_decided_as_the_rule_of_presence_says(
-        LocationState held, long heldSeenAt, LocationState offered, long seenAt, Outcome expected)
+        LocationState held, double heldSeenAt, LocationState offered, double seenAt, Outcome expected)
     {
         await LocateAsync(held, heldSeenAt);
 
@@ -91,9 +94,21 @@ public abstract partial class InventoryStoreConformance
         Assert.Equal(
             new EarlySync(EarlySyncReason.Locations, Now, At(300), At(300).Add(Margin + TimeSpan.FromSeconds(1))),
             (await HistoryAsync()).EarlySync);
-        await LocateAsync(LocationState.Active, 400);
+        await LocateAsync(LocationState.Active, 300);
         Assert.Equal(At(300), (await HistoryAsync()).EarlySync!.SeenAfter);
-        await LocateAsync(LocationState.Inactive, 400);
+        await LocateAsync(LocationState.Inactive, 500.2);
+        Assert.Equal(At(300), (await HistoryAsync()).EarlySync!.SeenAfter);
+        await LocateAsync(LocationState.Deleted, 500.9);
+        Assert.Equal(At(500.9), (await HistoryAsync()).EarlySync!.SeenAfter);
+    }
+
+    /// <summary>Its deactivation is late or lost, or a full sync has seen the activation, though not its levels.</summary>
+    [StoreFact]
+    public async Task An_activation_of_a_location_that_is_held_as_active_asks_for_an_early_full_sync_too()
+    {
+        await LocateAsync(LocationState.Active, 100);
+        await LocateAsync(LocationState.Active, 400);
+
         Assert.Equal(At(400), (await HistoryAsync()).EarlySync!.SeenAfter);
     }
 
