@@ -10,11 +10,11 @@ public sealed partial class SqlServerLiveTests
 {
     /// <summary>The client says so by an InvalidOperationException, as it does of its caller's faults.</summary>
     [StoreFact]
-    public async Task A_commit_that_finds_its_transaction_gone_is_begun_again_from_the_load()
+    public async Task A_commit_that_finds_its_connection_gone_is_begun_again_from_the_load()
     {
         var store = await PrepareAsync(async (session, commit) =>
         {
-            await session.RollBackOnServerAsync();
+            await session.CloseAsync();
             await commit();
         });
 
@@ -107,18 +107,18 @@ public sealed partial class SqlServerLiveTests
 
         protected override SqlServerSession SessionOn(SqlConnection connection, TimeSpan timeout, CancellationToken cancellationToken) =>
             new TamperedSession(
-                connection, cancellationToken, () => Interlocked.Exchange(ref _firstCommit, null),
-                () => Interlocked.Exchange(ref _beforeWrite, null));
+                connection, () => Interlocked.Exchange(ref _firstCommit, null), () => Interlocked.Exchange(ref _beforeWrite, null),
+                cancellationToken);
     }
 
     private sealed class TamperedSession(
-        SqlConnection connection, CancellationToken cancellationToken, Func<Func<TamperedSession, Func<Task>, Task>?> takeCommit,
-        Func<Func<Task>?> takeWrite)
+        SqlConnection connection, Func<Func<TamperedSession, Func<Task>, Task>?> takeCommit, Func<Func<Task>?> takeWrite,
+        CancellationToken cancellationToken)
         : SqlServerSession(connection, new SqlServerStatements("dbo"), TimeSpan.FromMinutes(1), cancellationToken)
     {
-        public Task RollBackOnServerAsync() => QueryAsync(
-            new SqlServerStatement("RollBack", "ROLLBACK TRANSACTION", []), new SqlCommand("ROLLBACK TRANSACTION"),
-            _ => Task.FromResult(true));
+        private readonly SqlConnection _connection = connection;
+
+        public Task CloseAsync() => _connection.CloseAsync();
 
         public override Task CommitAsync() => takeCommit() is { } tampered ? tampered(this, base.CommitAsync) : base.CommitAsync();
 

@@ -96,7 +96,7 @@ public sealed class SqlServerSessionsTests
         Assert.False(session.HasBegun);
     }
 
-    private SqlServerSessions Sessions() => new IdleSessions(_clock);
+    private IdleSessions Sessions() => new IdleSessions(_clock);
 
     private sealed class IdleSessions(TimeProvider clock) : SqlServerSessions("Server=nowhere", SqlFiles.Parsed, clock, new Random(1))
     {

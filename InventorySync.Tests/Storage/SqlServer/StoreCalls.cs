@@ -156,28 +156,28 @@ internal sealed class StoreCalls
         }
     }
 
-    private static Task ApplyLevelAsync(IInventoryStore store, CancellationToken token) => store.ApplyLevelAsync(
+    private static Task<LevelChange> ApplyLevelAsync(IInventoryStore store, CancellationToken token) => store.ApplyLevelAsync(
         new LevelObservation(1, 1, new Observation<int?>(5, Time, Time, ObservedBy.Webhook), new Presence(IsPresent: true, Time)),
         Time, token);
 
-    private static Task ApplyItemAsync(IInventoryStore store, CancellationToken token) => store.ApplyItemAsync(
+    private static Task<ItemStateChange> ApplyItemAsync(IInventoryStore store, CancellationToken token) => store.ApplyItemAsync(
         new ItemObservation(1, new Observation<bool>(true, Time, Time, ObservedBy.Webhook), new Presence(IsPresent: true, Time)),
         Time, token);
 
-    private static Task ReadItemAsync(IInventoryStore store, CancellationToken token) => store.ApplyItemReadAsync(
+    private static Task<ItemChange> ReadItemAsync(IInventoryStore store, CancellationToken token) => store.ApplyItemReadAsync(
         new ItemRead(1, Time, new ItemSnapshot(
             true, Time, [new LevelSnapshot(1, 5, Time)],
             [new VariantSnapshot(1, Details, Time, new ProductSnapshot(1, new ProductDetails("Shirt", "ACTIVE"), Time))])),
         Time, token);
 
-    private static Task ApplyProductAsync(IInventoryStore store, CancellationToken token) => store.ApplyProductAsync(
+    private static Task<ProductChange> ApplyProductAsync(IInventoryStore store, CancellationToken token) => store.ApplyProductAsync(
         new ProductObservation(
             1, ObservedBy.Webhook, new Presence(IsPresent: true, Time),
             new Observation<ProductDetails>(new ProductDetails("Shirt", "ACTIVE"), Time, Time, ObservedBy.Webhook),
             new VariantListing(
                 [new VariantObservation(1, 1, Details with { Title = "Large" }, Time)], [new VariantStamp(2, Time)])), Time, token);
 
-    private static Task ReadProductAsync(IInventoryStore store, CancellationToken token) => store.ApplyProductReadAsync(
+    private static Task<ProductReadChange> ReadProductAsync(IInventoryStore store, CancellationToken token) => store.ApplyProductReadAsync(
         new ProductRead(1, Time, new ProductContent(
             new ProductDetails("Shirt", "ACTIVE"), Time, [new ProductVariant(new VariantObservation(1, 1, Details, Time), true, Time)])),
         Time, token);

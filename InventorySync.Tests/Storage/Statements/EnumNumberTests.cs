@@ -68,8 +68,6 @@ public sealed partial class EnumNumberTests
     [InlineData("WHERE f.LookUpKind = CASE WHEN a THEN 1 /* LookUpKind.InventoryItem */ ELSE 2 END", "LookUpKind = 2")]
     [InlineData("WHERE DecideObservation(a, b, c) IN (0, 3 /* Outcome.ConflictApplied */)", "Outcome 0")]
     [InlineData("SET x = DecideObservation(a, b, c, d, @seenAt, 1, sign)", "@seenAt, 1,")]
-    [InlineData("EXEC AskLookUp 1, @id, 2 /* LookUpReason.Conflict */, @now", "AskLookUp 1")]
-    [InlineData("EXEC AskLookUp @kind, @id, 2, @now", "AskLookUp 2")]
     [InlineData("INSERT INTO SyncRun (State, Owner) VALUES (1, @owner)", "State 1")]
     [InlineData("INSERT INTO T (A, Reason) SELECT max(b, c), 3 FROM U", "Reason 3")]
     [InlineData("INSERT INTO T (A, Reason) SELECT TOP (300) max(b, 1), 3 FROM U", "Reason 3")]
@@ -88,7 +86,6 @@ public sealed partial class EnumNumberTests
     [InlineData("WHERE LocationId IN (SELECT 1) AND N IN (1, 2)")]
     [InlineData("INSERT INTO T (A, Reason, B) SELECT max(b, c), 3 /* LookUpReason.FewerLevels */, 1 FROM U")]
     [InlineData("INSERT INTO T (A, Reason) VALUES (1, @reason)")]
-    [InlineData("EXEC AskLookUp @kind, @id, 7 /* LookUpReason.Rejected */, @now, 1")]
     public void What_is_named_or_no_enum_is_let_through(string text)
     {
         Assert.Empty(BareNumbers(text));
@@ -120,8 +117,6 @@ public sealed partial class EnumNumberTests
         .. Chosen().Matches(text)
             .SelectMany(match => Bare(match.Groups["value"].Captures.Select(value => value.Value), nameof(LookUpKind), "LookUpKind =")),
         .. Seen().Matches(text).Where(match => !IsNamed(Group(match, "value"), nameof(ObservedBy))).Select(match => match.Value),
-        .. Asked().Matches(text).SelectMany(match => Bare([Group(match, "kind")], nameof(LookUpKind), "AskLookUp")),
-        .. Asked().Matches(text).SelectMany(match => Bare([Group(match, "reason")], nameof(LookUpReason), "AskLookUp")),
         .. Inserted().Matches(text).SelectMany(match => BareInserted(Group(match, "columns"), text[(match.Index + match.Length)..])),
     ];
 
@@ -196,9 +191,6 @@ public sealed partial class EnumNumberTests
         @"@seenAt,\s+(?<value>\d( /\*.*?\*/)?),(?=\s+(\w+\.)?\w*[Ss]ign|\s+\[\$schema\$\]\.Compare)",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Seen();
-
-    [GeneratedRegex(@"AskLookUp (?<kind>[^,;]+), [^,;]+, (?<reason>[^,;]+),", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex Asked();
 
     [GeneratedRegex(
         @"INSERT INTO \S+\s*\((?<columns>[\w,\s]+)\)\s*(VALUES\s*\(|SELECT (TOP \(\w+\) |DISTINCT )?)",

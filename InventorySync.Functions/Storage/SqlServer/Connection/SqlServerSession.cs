@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.SqlClient;
@@ -12,18 +13,20 @@ internal class SqlServerSession(
     /// <summary>Rows that a bulk copy sends at a time: large enough to be cheap, small enough to be over soon.</summary>
     private const int CopyBatchRows = 10_000;
 
+    private CancellationToken _cancellation = cancellationToken;
     private SqlTransaction? _transaction;
 
     /// <summary>Begins a transaction of several statements; most operations are one batch, which begins its own.</summary>
-    public virtual async Task BeginAsync() => _transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken);
+    public virtual async Task BeginAsync() => _transaction = (SqlTransaction)await connection.BeginTransactionAsync(
+        IsolationLevel.ReadCommitted, _cancellation);
 
     /// <summary>
     /// Begins a transaction that nobody's cancellation breaks off: from here on what runs, runs to its end or fails by itself.
     /// </summary>
     public Task BeginChangeAsync()
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        cancellationToken = CancellationToken.None;
+        _cancellation.ThrowIfCancellationRequested();
+        _cancellation = CancellationToken.None;
         return BeginAsync();
     }
 
@@ -32,7 +35,7 @@ internal class SqlServerSession(
     {
         try
         {
-            await _transaction!.CommitAsync(cancellationToken);
+            await _transaction!.CommitAsync(_cancellation);
         }
         catch (InvalidOperationException e)
         {
@@ -49,7 +52,7 @@ internal class SqlServerSession(
         _transaction = null;
     }
 
-    public Task WaitAsync(TimeSpan wait, TimeProvider timeProvider) => Task.Delay(wait, timeProvider, cancellationToken);
+    public Task WaitAsync(TimeSpan wait, TimeProvider timeProvider) => Task.Delay(wait, timeProvider, _cancellation);
 
     /// <summary>Runs a statement and reads its answer to the end, since an error may come after it.</summary>
     public virtual async Task<T> QueryAsync<T>(SqlServerStatement statement, SqlCommand command, Func<SqlServerAnswer, Task<T>> read)
@@ -57,9 +60,9 @@ internal class SqlServerSession(
         command.Connection = connection;
         command.Transaction = _transaction;
         command.CommandTimeout = (int)Math.Ceiling(timeout.TotalSeconds);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var answer = await read(new SqlServerAnswer(statement, reader, cancellationToken));
-        while (await reader.NextResultAsync(cancellationToken))
+        await using var reader = await command.ExecuteReaderAsync(_cancellation);
+        var answer = await read(new SqlServerAnswer(statement, reader, _cancellation));
+        while (await reader.NextResultAsync(_cancellation))
         {
         }
 
@@ -120,7 +123,7 @@ internal class SqlServerSession(
             EnableStreaming = true,
         };
         for (var column = 0; column < rows.FieldCount; column++) copy.ColumnMappings.Add(rows.GetName(column), rows.GetName(column));
-        await copy.WriteToServerAsync(rows, cancellationToken);
+        await copy.WriteToServerAsync(rows, _cancellation);
     }
 
     public async ValueTask DisposeAsync()
