@@ -22,11 +22,9 @@ public sealed class OneStoreStatementTests
         ["Explain"] = ["ReadSkuFailedChanges", "ReadSkuLevels", "ReadSkuLookUps"],
         ["FullSync"] =
         [
-            "AnswerProductLookUps", "AskForCutOffItems", "DeleteEarlySync", "DeleteLookUpWindow", "FindCutOffItems",
-            "FindNewestParents", "HoldsLease", "InsertRun", "MarkDryRun", "ReadAbsentSince", "ReadEarlySync",
-            "ReadLastAppliedBulkCreatedAt", "ReadLookUpWindow", "ReadUnfinishedRun", "ReleaseLookUps", "RepairFailedChanges",
-            "ReplaceRawInventoryLevels", "ReplaceRawSkus", "StageInventoryLevel", "StageLocation", "StageVariant", "TakeOverRun",
-            "WriteAbsentSince", "WriteEarlySync", "WriteLookUpWindow",
+            "DeleteEarlySync", "DeleteLookUpWindow", "HoldsLease", "InsertRun", "MarkDryRun", "ReadAbsentSince", "ReadEarlySync",
+            "ReadLookUpWindow", "ReadUnfinishedRun", "StageInventoryLevel", "StageLocation", "StageVariant", "TakeOverRun",
+            "WriteEarlySync", "WriteLookUpWindow",
         ],
         ["LookUps"] = ["AnswerLookUp", "AskLookUp", "ReadLookUp", "RepairFailedChange", "WaitForMargin"],
         ["Observations"] = ["AddDeliveries", "AddLag", "DeleteOldDeliveries", "DeleteOldLags", "RecordObservation", "WriteLastSeen"],
@@ -46,8 +44,7 @@ public sealed class OneStoreStatementTests
         ["Drift"] = ["RecordVerdicts"],
         ["FullSync"] =
         [
-            "BeginReplacement", "CheckLease", "DeduplicateStaging", "DeleteRaw", "LeaseDryRun", "LeaseRun", "RefillRaw",
-            "ResolveWaiting", "TakeShrinkApproval", "TruncateRaw",
+            "CheckLease", "DeleteRaw", "LeaseDryRun", "LeaseRun", "RefillRaw", "TakeShrinkApproval", "TruncateRaw",
         ],
         ["LookUps"] = ["ApplyItemRead"],
         ["Observations"] = ["RecordDeliveries", "RecordMeasures", "RecordObservations"],

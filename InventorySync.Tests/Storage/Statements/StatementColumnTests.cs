@@ -8,7 +8,6 @@ public sealed class StatementColumnTests : IDisposable
     /// <summary>Where SQL Server answers in one batch what SQLite has statements for: these, set by set.</summary>
     private static readonly Dictionary<string, string[]> SetsOfOthers = new(StringComparer.Ordinal)
     {
-        ["BeginReplacement"] = ["ReadLastAppliedBulkCreatedAt"],
         ["ReadProbedItems"] = ["ReadProbedLevels", "ReadProbedItems"],
         ["ReadSkuFacts"] = ["ReadSkuLevels", "ReadSkuLookUps", "ReadSkuFailedChanges", "ReadSkuFacts"],
         ["WriteFailedChange"] = ["WriteFailedChange", "AskLookUp"],
