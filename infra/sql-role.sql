@@ -54,6 +54,7 @@ GRANT SELECT, INSERT, ALTER ON [$schema$].SkuBefore TO InventorySyncApp;
 
 GRANT SELECT ON [$schema$].DecideRead TO InventorySyncApp;
 GRANT SELECT ON [$schema$].DecideReadPresence TO InventorySyncApp;
+GRANT SELECT ON [$schema$].DecideReadLocation TO InventorySyncApp;
 GRANT SELECT ON [$schema$].OrderTexts TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].DecideObservation TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].DecidePresence TO InventorySyncApp;

@@ -7,7 +7,8 @@ namespace InventorySync.Tests.Storage;
 /// <summary>A store's own words for the rule, which its full sync asks in whole tables.</summary>
 /// <param name="read">A query that decides of @heldUpdatedAt, @heldSeenAt, @updatedAt, @seenAt and @sign.</param>
 /// <param name="presence">One that decides of @heldIsPresent, @heldSeenAt, @isPresent and @seenAt.</param>
-public sealed class RuleUnderTest(DbConnection connection, string read, string presence) : IAsyncDisposable
+/// <param name="location">One that decides of @heldState, @heldSeenAt, @state and @seenAt.</param>
+public sealed class RuleUnderTest(DbConnection connection, string read, string presence, string location) : IAsyncDisposable
 {
     public Task<List<Outcome>> DecideReadsAsync(
         IEnumerable<(UnixTime? HeldUpdatedAt, UnixTime? HeldSeenAt, UnixTime UpdatedAt, UnixTime SeenAt, int Sign)> cases) =>
@@ -22,6 +23,14 @@ public sealed class RuleUnderTest(DbConnection connection, string read, string p
         [
             ("@heldIsPresent", row.Held.IsPresent), ("@heldSeenAt", row.Held.SeenAt.Nanoseconds),
             ("@isPresent", row.Read.IsPresent), ("@seenAt", row.Read.SeenAt.Nanoseconds),
+        ]));
+
+    public Task<List<Outcome>> DecideLocationsAsync(
+        IEnumerable<(LocationState HeldState, UnixTime HeldSeenAt, LocationState State, UnixTime SeenAt)> cases) =>
+        DecideAsync(location, cases.Select(row => (IReadOnlyList<(string, object?)>)
+        [
+            ("@heldState", (int)row.HeldState), ("@heldSeenAt", row.HeldSeenAt.Nanoseconds), ("@state", (int)row.State),
+            ("@seenAt", row.SeenAt.Nanoseconds),
         ]));
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();

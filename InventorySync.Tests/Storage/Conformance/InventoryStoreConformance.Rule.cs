@@ -59,4 +59,23 @@ public abstract partial class InventoryStoreConformance
 
         Assert.Equal(cases.Select(row => (row, Precedence.Decide(row.Held, row.Read))), cases.Zip(decided));
     }
+
+    [StoreFact]
+    public async Task What_a_full_sync_decides_of_a_location_is_what_Precedence_decides()
+    {
+        await using var rule = await Database.OpenRuleAsync();
+        (LocationState HeldState, UnixTime HeldSeenAt, LocationState State, UnixTime SeenAt)[] cases =
+        [
+            .. from heldState in Enum.GetValues<LocationState>()
+               from heldSeenAt in Times
+               from state in Enum.GetValues<LocationState>()
+               from seenAt in Times
+               select (heldState, new UnixTime(heldSeenAt), state, new UnixTime(seenAt)),
+        ];
+
+        var decided = await rule.DecideLocationsAsync(cases);
+
+        Assert.Equal(
+            cases.Select(row => (row, Precedence.Decide((row.HeldState, row.HeldSeenAt), (row.State, row.SeenAt)))), cases.Zip(decided));
+    }
 }

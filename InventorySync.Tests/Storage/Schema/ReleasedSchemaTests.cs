@@ -25,8 +25,9 @@ public sealed partial class ReleasedSchemaTests
         ["SqlServer"] =
         [
             "AnswerLookUp", "AskEarlySync", "AskLookUp", "CompareNumbers", "CompareProducts", "CompareText", "CompareVariants",
-            "CountedLevel", "DecideObservation", "DecidePresence", "DecideRead", "DecideReadPresence", "FenceRun", "ItemAvailability",
-            "Later", "OrderTexts", "SkuLive", "SyncFreshness", "TakeItemLock", "TakeLock", "TakeProductLock", "WaitForMargin",
+            "CountedLevel", "DecideObservation", "DecidePresence", "DecideRead", "DecideReadLocation", "DecideReadPresence", "FenceRun",
+            "ItemAvailability", "Later", "OrderTexts", "SkuLive", "SyncFreshness", "TakeItemLock", "TakeLock", "TakeProductLock",
+            "WaitForMargin",
         ],
     };
 

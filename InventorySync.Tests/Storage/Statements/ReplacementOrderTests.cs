@@ -16,9 +16,10 @@ public sealed class ReplacementOrderTests
     private static readonly Dictionary<string, string> Different = new(StringComparer.Ordinal)
     {
         ["HoldsLease"] = "SQL Server asks it in BeginReplacement: the fence is a lock on the run's row there.",
-        ["DeduplicateStaging"] = "SQL Server does it before it takes the lock that changes wait for. SQLite has one writer anyway, and fills "
-            + "the raw tables by it, which a download that is discarded must not touch: so it comes after BeginReplacement.",
-        ["TruncateRaw"] = "Readers of SQL Server's raw tables wait from the truncation to the commit, so it comes last. SQLite's never wait.",
+        ["DeduplicateStaging"] = "SQL Server does it before it takes the lock that changes wait for. SQLite has one writer anyway, and "
+            + "fills the raw tables by it, which a download that is discarded must not touch: so it comes after BeginReplacement.",
+        ["TruncateRaw"] = "Readers of SQL Server's raw tables wait from the truncation to the commit, so it comes last. SQLite's never "
+            + "wait.",
         ["RefillRaw"] = "It goes with the truncation.",
     };
 

@@ -544,6 +544,19 @@ RETURN
     END AS Outcome;
 GO
 
+CREATE FUNCTION [dbo].DecideReadLocation (@heldState int, @heldSeenAt bigint, @readState int, @seenAt bigint)
+RETURNS TABLE
+AS
+RETURN
+    SELECT CASE
+        WHEN @seenAt > @heldSeenAt THEN 0 /* Outcome.Applied */
+        WHEN @seenAt < @heldSeenAt THEN 2 /* Outcome.Superseded */
+        WHEN @readState = @heldState THEN 1 /* Outcome.Repeat */
+        WHEN @readState < @heldState THEN 3 /* Outcome.ConflictApplied */
+        ELSE 4 /* Outcome.ConflictKept */
+    END AS Outcome;
+GO
+
 CREATE FUNCTION [dbo].OrderTexts (@x nvarchar(1000), @y nvarchar(1000))
 RETURNS TABLE
 AS

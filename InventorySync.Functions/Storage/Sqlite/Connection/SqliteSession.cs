@@ -178,6 +178,11 @@ internal sealed class SqliteSession : IDisposable
             (bool heldIsPresent, long? heldSeenAt, bool isPresent, long seenAt) => (int)Precedence.Decide(
                 heldSeenAt is { } held ? new Presence(heldIsPresent, new(held)) : null, new Presence(isPresent, new(seenAt))),
             isDeterministic: true);
+        Connection.CreateFunction(
+            "decide_location",
+            (int heldState, long heldSeenAt, int state, long seenAt) => (int)Precedence.Decide(
+                ((LocationState)heldState, new UnixTime(heldSeenAt)), ((LocationState)state, new UnixTime(seenAt))),
+            isDeterministic: true);
     }
 
     public void Dispose()

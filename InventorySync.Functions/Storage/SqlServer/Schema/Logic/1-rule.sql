@@ -33,6 +33,20 @@ RETURN
     END AS Outcome;
 GO
 
+-- Of a location, by the numbers of LocationState.
+CREATE OR ALTER FUNCTION [$schema$].DecideReadLocation (@heldState int, @heldSeenAt bigint, @readState int, @seenAt bigint)
+RETURNS TABLE
+AS
+RETURN
+    SELECT CASE
+        WHEN @seenAt > @heldSeenAt THEN 0 /* Outcome.Applied */
+        WHEN @seenAt < @heldSeenAt THEN 2 /* Outcome.Superseded */
+        WHEN @readState = @heldState THEN 1 /* Outcome.Repeat */
+        WHEN @readState < @heldState THEN 3 /* Outcome.ConflictApplied */
+        ELSE 4 /* Outcome.ConflictKept */
+    END AS Outcome;
+GO
+
 -- As string.CompareOrdinal: null first, then by UTF-16 code units, which is what a BIN2 collation compares in nvarchar. It compares as if
 -- the shorter text went on with blanks, so both get an end that is smaller than every character of a text.
 CREATE OR ALTER FUNCTION [$schema$].OrderTexts (@x nvarchar(1000), @y nvarchar(1000))
