@@ -49,8 +49,13 @@ GRANT SELECT, INSERT, ALTER ON [$schema$].DownloadedVariant TO InventorySyncApp;
 GRANT SELECT, INSERT, ALTER ON [$schema$].DownloadedLevel TO InventorySyncApp;
 GRANT SELECT, INSERT, ALTER ON [$schema$].DownloadedProduct TO InventorySyncApp;
 GRANT SELECT, INSERT, ALTER ON [$schema$].DownloadedItem TO InventorySyncApp;
+GRANT SELECT, INSERT, ALTER ON [$schema$].DownloadDifference TO InventorySyncApp;
 GRANT SELECT, INSERT, ALTER ON [$schema$].SkuBefore TO InventorySyncApp;
 
+GRANT SELECT ON [$schema$].DecideRead TO InventorySyncApp;
+GRANT SELECT ON [$schema$].DecideReadPresence TO InventorySyncApp;
+GRANT SELECT ON [$schema$].DecideReadLocation TO InventorySyncApp;
+GRANT SELECT ON [$schema$].OrderTexts TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].DecideObservation TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].DecidePresence TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].Later TO InventorySyncApp;

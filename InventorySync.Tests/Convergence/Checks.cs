@@ -109,7 +109,8 @@ internal sealed class Checks : IDisposable
     /// </summary>
     public void Executing(string statement)
     {
-        if (!_isReplacing || !(statement.StartsWith("Re", StringComparison.Ordinal) || statement == "SucceedRun")) return;
+        var isChange = statement is "DeduplicateStaging" or "SucceedRun" || statement.StartsWith("Re", StringComparison.Ordinal);
+        if (!_isReplacing || !isChange) return;
         var rows = Counts();
         _rowsBefore ??= rows;
         if (rows != _rowsBefore) Break($"before {statement} of a full sync readers see {rows} rows in place of {_rowsBefore}");

@@ -15,5 +15,8 @@ public abstract class StoreUnderTest : IAsyncDisposable
 
     public abstract Task ExecuteAsync(string sql);
 
+    /// <summary>What this store's full sync asks.</summary>
+    public abstract Task<RuleUnderTest> OpenRuleAsync();
+
     public abstract ValueTask DisposeAsync();
 }

@@ -12,14 +12,20 @@ internal static class Faults
     private static IEnumerable<Fault> OfRegisters =>
     [
         Fault.InSql(
-            "a full sync takes numbers of the same second (>= for >)", "ReplaceLevels", "r.UpdatedAt > InventoryLevel.AvailableUpdatedAt",
-            "r.UpdatedAt >= InventoryLevel.AvailableUpdatedAt"),
-        Fault.InSql("a full sync ignores when a number was seen", "ReplaceLevels", "InventoryLevel.AvailableSeenAt < @seenAt", "1"),
-        Fault.InSql("a full sync ignores when details were seen", "ReplaceSkus", "Sku.DetailsSeenAt < @seenAt", "1"),
-        Fault.InSql("absence from a download always disconnects", "ReplaceLevels", "WHERE PresenceSeenAt <= @seenAt", "WHERE true"),
+            "a full sync takes numbers of the same second (>= for >)", "CompareDownload", "l.AvailableUpdatedAt, l.AvailableSeenAt",
+            "l.AvailableUpdatedAt - 1, l.AvailableSeenAt"),
         Fault.InSql(
-            "presence in a download always revives", "ReplaceSkus", "WHERE PresenceSeenAt < @seenAt;",
-            "WHERE EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.VariantId = Sku.VariantId);"),
+            "a full sync ignores when a number was seen", "CompareDownload", "l.AvailableUpdatedAt, l.AvailableSeenAt",
+            "NULL, l.AvailableSeenAt"),
+        Fault.InSql(
+            "a full sync ignores when details were seen", "CompareDownload", "s.DetailsUpdatedAt, s.DetailsSeenAt",
+            "NULL, s.DetailsSeenAt"),
+        Fault.InSql(
+            "absence from a download always disconnects", "CompareDownload", "l.PresenceSeenAt",
+            "CASE WHEN l.IsConnected = 0 THEN l.PresenceSeenAt END"),
+        Fault.InSql(
+            "presence in a download always revives", "CompareDownload", "s.PresenceSeenAt",
+            "CASE WHEN s.IsDeleted = 0 THEN s.PresenceSeenAt END"),
         Fault.InMerging("a deleted product leaves no tombstone", WithoutTombstone),
         Fault.InMerging("a disconnect is not written", WithoutDisconnect),
         Fault.InMerging("the sum is computed before the level is written", registers => Copy(registers, (_, change) => change.Was!)),
@@ -33,7 +39,7 @@ internal static class Faults
         Fault.InSql(
             "the lease is not fenced", "HoldsLease", "SELECT Id FROM SyncRun WHERE Id = @runId AND Owner = @owner AND State < 5",
             "SELECT 1 AS Id WHERE @runId = @runId AND @owner = @owner"),
-        Fault.InSql("drift counts rows that did not differ", "RecordItemDrift", "WHERE i.Tracked IS NOT r.Tracked", "WHERE true"),
+        Fault.InSql("drift counts rows that did not differ", "RecordItemDrift", "d.IsOther = 1", "true"),
         Fault.InSql(
             "the raw table is emptied before the last transaction", "ClearStaging", "DELETE FROM StagedVariant;",
             "DELETE FROM StagedVariant; DELETE FROM RawSkusFromShopify;"),

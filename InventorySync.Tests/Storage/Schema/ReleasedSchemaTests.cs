@@ -16,6 +16,7 @@ public sealed partial class ReleasedSchemaTests
         ["Sqlite/0001-tables.sql"] = "9f5c96c8e6ce17891d358173155ea668fbacc9f13a1920ea0e2e8d6c1750089f",
         ["SqlServer/0001-tables.sql"] = "c4bc49afcf30a492ad248b7649b8e80fd7b9b74f103a90f1d822b3f756cfb06c",
         ["SqlServer/0002-changes-in-code.sql"] = "f3a91f8941c74ffb4ee097a55a65f3fc89f28ea3e5d340bde0ebf3b6f313ab50",
+        ["SqlServer/0003-download-difference.sql"] = "0ccc3502e7dd6f1593e15e86998fd673776aee852ea253bdfab9b25b4be3baa4",
     };
 
     /// <summary>The views, functions and procedures that Schema/Logic has ever had. A name never leaves this list.</summary>
@@ -25,8 +26,9 @@ public sealed partial class ReleasedSchemaTests
         ["SqlServer"] =
         [
             "AnswerLookUp", "AskEarlySync", "AskLookUp", "CompareNumbers", "CompareProducts", "CompareText", "CompareVariants",
-            "CountedLevel", "DecideObservation", "DecidePresence", "FenceRun", "ItemAvailability", "Later", "SkuLive", "SyncFreshness",
-            "TakeItemLock", "TakeLock", "TakeProductLock", "WaitForMargin",
+            "CountedLevel", "DecideObservation", "DecidePresence", "DecideRead", "DecideReadLocation", "DecideReadPresence", "FenceRun",
+            "ItemAvailability", "Later", "OrderTexts", "SkuLive", "SyncFreshness", "TakeItemLock", "TakeLock", "TakeProductLock",
+            "WaitForMargin",
         ],
     };
 

@@ -87,7 +87,9 @@ public sealed class SqlRoleTests
 
         public override void Visit(CreateViewStatement node) => Readable.Add(node.SchemaObjectName.BaseIdentifier.Value);
 
-        public override void Visit(CreateFunctionStatement node) => Executable.Add(node.Name.BaseIdentifier.Value);
+        /// <summary>A function that is one query is read like a view.</summary>
+        public override void Visit(CreateFunctionStatement node) =>
+            (node.ReturnType is SelectFunctionReturnType ? Readable : Executable).Add(node.Name.BaseIdentifier.Value);
 
         public override void Visit(CreateProcedureStatement node) => Executable.Add(node.ProcedureReference.Name.BaseIdentifier.Value);
     }

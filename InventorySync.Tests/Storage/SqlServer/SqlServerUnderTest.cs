@@ -39,6 +39,17 @@ public sealed class SqlServerUnderTest(SqlServerFixture database) : StoreUnderTe
         await command.ExecuteNonQueryAsync();
     }
 
+    public override async Task<RuleUnderTest> OpenRuleAsync()
+    {
+        var connection = new SqlConnection(database.ConnectionString);
+        await connection.OpenAsync();
+        return new RuleUnderTest(
+            connection,
+            $"SELECT Outcome FROM [{Options.Schema}].DecideRead(@heldUpdatedAt, @heldSeenAt, @updatedAt, @seenAt, @sign)",
+            $"SELECT Outcome FROM [{Options.Schema}].DecideReadPresence(@heldIsPresent, @heldSeenAt, @isPresent, @seenAt)",
+            $"SELECT Outcome FROM [{Options.Schema}].DecideReadLocation(@heldState, @heldSeenAt, @state, @seenAt)");
+    }
+
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>As SQLite has them: 1 and 0 for a bit, a price with the digits that it needs and at least two.</summary>

@@ -44,6 +44,12 @@ public sealed class SqliteStoreUnderTest : StoreUnderTest
         await command.ExecuteNonQueryAsync();
     }
 
+    public override Task<RuleUnderTest> OpenRuleAsync() => Task.FromResult(new RuleUnderTest(
+        new SqliteSession(ConnectionString, new SqlText("Sqlite")).Connection,
+        "SELECT decide_read(@heldUpdatedAt, @heldSeenAt, @updatedAt, @seenAt, @sign)",
+        "SELECT decide_presence(@heldIsPresent, @heldSeenAt, @isPresent, @seenAt)",
+        "SELECT decide_location(@heldState, @heldSeenAt, @state, @seenAt)"));
+
     public override ValueTask DisposeAsync()
     {
         foreach (var store in _stores) store.Dispose();

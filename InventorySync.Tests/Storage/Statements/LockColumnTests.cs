@@ -77,7 +77,7 @@ public sealed partial class LockColumnTests
     /// <summary>The statements that a batch's transaction writes by, without those that load.</summary>
     private static Dictionary<string, string> Statements(string engine) => StatementFiles.Of(engine, "*.sql")
         .Where(file => file.Path.EndsWith("/Changes/Write.sql", StringComparison.Ordinal)
-            || file.Path.EndsWith("/LookUps/Needs.sql", StringComparison.Ordinal))
+            || file.Path.EndsWith("/LookUps/LookUps.sql", StringComparison.Ordinal))
         .SelectMany(file => SqlText.Split(file.Text))
         .Where(statement => !statement.Name.StartsWith("Load", StringComparison.Ordinal) && statement.Name != "LockNeeds")
         .ToDictionary(statement => statement.Name, statement => statement.Text, StringComparer.Ordinal);

@@ -15,10 +15,7 @@ public sealed class OneStoreStatementTests
         ["Explain"] = ["ReadSkuFailedChanges", "ReadSkuLevels", "ReadSkuLookUps"],
         ["FullSync"] =
         [
-            "AnswerEarlySync", "AnswerProductLookUps", "AskForCutOffItems", "FindCutOffItems", "FindNewestParents", "HoldsLease",
-            "InsertRun", "MarkDryRun", "ReadLastAppliedBulkCreatedAt", "ReadUnfinishedRun", "ReleaseLookUps", "RepairFailedChanges",
-            "ReplaceRawInventoryLevels", "ReplaceRawSkus", "StageInventoryLevel", "StageLocation", "StageVariant", "TakeOverRun",
-            "WriteAbsentSince",
+            "HoldsLease", "InsertRun", "MarkDryRun", "ReadUnfinishedRun", "StageInventoryLevel", "StageLocation", "StageVariant", "TakeOverRun",
         ],
         ["Observations"] = ["AddDeliveries", "AddLag", "DeleteOldDeliveries", "DeleteOldLags", "RecordObservation", "WriteLastSeen"],
         ["Operations"] =
@@ -36,8 +33,7 @@ public sealed class OneStoreStatementTests
         ["Drift"] = ["RecordVerdicts"],
         ["FullSync"] =
         [
-            "BeginReplacement", "CheckLease", "DeduplicateStaging", "DeleteRaw", "LeaseDryRun", "LeaseRun", "RefillRaw",
-            "ResolveWaiting", "TakeShrinkApproval", "TruncateRaw",
+            "CheckLease", "DeleteRaw", "LeaseDryRun", "LeaseRun", "RefillRaw", "TakeShrinkApproval", "TruncateRaw",
         ],
         ["LookUps"] = ["LockNeeds"],
         ["Observations"] = ["RecordDeliveries", "RecordMeasures", "RecordObservations"],

@@ -20,8 +20,8 @@ internal sealed class SqliteColumns : IDisposable
         _session = new SqliteSession(connectionString, _texts);
 
         // Those that make a session's temporary tables.
-        _session.Execute("FindNewestParents");
-        _session.Execute("FindCutOffItems");
+        _session.Execute("DeduplicateStaging", ("@runId", 1));
+        _session.Execute("CompareDownload", ("@seenAt", 0));
         _session.Execute("SnapshotSkus");
     }
 

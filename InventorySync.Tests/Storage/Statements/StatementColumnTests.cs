@@ -9,7 +9,6 @@ public sealed class StatementColumnTests : IDisposable
     private static readonly Dictionary<string, string[]> SetsOfOthers = new(StringComparer.Ordinal)
     {
         ["LockKeys"] = ["FindProducts", "FindItems"],
-        ["BeginReplacement"] = ["ReadLastAppliedBulkCreatedAt"],
         ["ReadProbedItems"] = ["ReadProbedLevels", "ReadProbedItems"],
         ["ReadSkuFacts"] = ["ReadSkuLevels", "ReadSkuLookUps", "ReadSkuFailedChanges", "ReadSkuFacts"],
     };

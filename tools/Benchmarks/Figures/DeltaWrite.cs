@@ -16,8 +16,7 @@ internal sealed class DeltaWrite : IFigures
     /// <summary>Of the last transaction, in its order: what comes before Sku is written, and what writes it.</summary>
     private static readonly string[] Before =
     [
-        "ReplaceRawSkus", "ReplaceRawInventoryLevels", "FindNewestParents", "FindCutOffItems", "ReplaceProducts", "ReplaceItems",
-        "ReplaceLevels",
+        "DeduplicateStaging", "CompareDownload", "ReplaceProducts", "ReplaceItems", "ReplaceLevels",
     ];
     private static readonly string[] WritesSku = ["ReplaceSkus", "RecomputeAvailability"];
 

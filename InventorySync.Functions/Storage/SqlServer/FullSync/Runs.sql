@@ -109,11 +109,7 @@ COMMIT TRANSACTION;
 
 -- name: DiscardRun
 -- @runId bigint, @now bigint
-SET NOCOUNT ON;
 UPDATE [$schema$].SyncRun SET State = 7 /* SyncState.Discarded */, Owner = NULL, EndedAt = @now WHERE Id = @runId;
-TRUNCATE TABLE [$schema$].StagedVariant;
-TRUNCATE TABLE [$schema$].StagedInventoryLevel;
-TRUNCATE TABLE [$schema$].StagedLocation;
 
 -- name: EndDryRun
 -- @runId bigint, @owner nvarchar(200), @now bigint, @reason nvarchar(max)
@@ -130,7 +126,6 @@ COMMIT TRANSACTION;
 -- @runId bigint, @now bigint, @variants bigint, @levels bigint, @skusWritten bigint, @levelsWritten bigint, @drift bigint, @inFlight bigint
 -- @itemsWithFewerLevels bigint, @lookUpsAsked bigint, @readersWaitedMilliseconds bigint
 -- @skusCompared bigint, @skusWrong bigint, @worstWrongSeconds bigint, @totalWrongSeconds bigint
-SET NOCOUNT ON;
 UPDATE [$schema$].SyncRun
 SET State = 5 /* SyncState.Succeeded */,
     Owner = NULL,
@@ -149,10 +144,6 @@ SET State = 5 /* SyncState.Succeeded */,
     WorstWrongSeconds = @worstWrongSeconds,
     TotalWrongSeconds = @totalWrongSeconds
 WHERE Id = @runId;
-
-TRUNCATE TABLE [$schema$].StagedVariant;
-TRUNCATE TABLE [$schema$].StagedInventoryLevel;
-TRUNCATE TABLE [$schema$].StagedLocation;
 
 -- name: TakeShrinkApproval
 -- The run keeps it, whatever instance continues the run; one that another run had taken is removed.

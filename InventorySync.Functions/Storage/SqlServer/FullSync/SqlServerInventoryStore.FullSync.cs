@@ -30,7 +30,17 @@ public sealed partial class SqlServerInventoryStore
             cancellationToken);
 
     public Task ClearStagingAsync(RunLease lease, CancellationToken cancellationToken) =>
-        RunAsRunAsync(lease, (session, _) => session.FirstAsync("ClearStaging", _ => true, ParametersOf(lease)), cancellationToken);
+        RunAsRunAsync(
+            lease,
+            async (session, _) =>
+            {
+                await session.BeginAsync();
+                await session.ExecuteAsync("CheckLease", ParametersOf(lease));
+                await session.ExecuteAsync("ClearStaging");
+                await session.CommitAsync();
+                return true;
+            },
+            cancellationToken);
 
     public Task StageAsync(RunLease lease, StagedBatch batch, CancellationToken cancellationToken) =>
         RunAsRunAsync(

@@ -64,6 +64,7 @@ internal sealed class SqlServerReplacement(
     {
         if (await ChangeAsync() is not { } report) return await DiscardAsync();
         await SucceedAsync(report, await RefillRawAsync());
+        await session.ExecuteAsync("ClearStaging");
         await session.CommitAsync();
         return report;
     }
@@ -75,10 +76,11 @@ internal sealed class SqlServerReplacement(
         if (lastApplied is { } newer && newer >= replacement.BulkCreatedAt) return null;
 
         var counts = (await session.FirstAsync("CountStaged", FullSyncRows.Staged, Lease))!;
+        await session.ExecuteAsync("CompareDownload", SeenAt);
         if (lastApplied is not null) await RecordDriftAsync();
         await session.ExecuteAsync("AnswerLookUps", SeenAt);
-        var lookUpsAsked = await session.FirstAsync("AskForConflicts", row => row.Long("LookUpsAsked"), SeenAt, Now, Wait);
-        var levelsWritten = await session.FirstAsync("CountLevelsToWrite", row => row.Long("LevelsToWrite"), SeenAt);
+        var lookUpsAsked = await session.FirstAsync("AskForLookUps", row => row.Long("LookUpsAsked"), SeenAt, Now, Wait);
+        var levelsWritten = await session.FirstAsync("CountLevelsToWrite", row => row.Long("LevelsToWrite"));
         await session.ExecuteAsync("SnapshotSkus");
         await session.ExecuteAsync("ReplaceLocations", SeenAt);
         await session.ExecuteAsync("ReplaceProducts", SeenAt);
@@ -135,6 +137,7 @@ internal sealed class SqlServerReplacement(
     private async Task<SyncReport> DiscardAsync()
     {
         await session.ExecuteAsync("DiscardRun", RunId, Now);
+        await session.ExecuteAsync("ClearStaging");
         await session.CommitAsync();
         return Discarded;
     }

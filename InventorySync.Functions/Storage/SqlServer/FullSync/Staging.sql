@@ -1,12 +1,8 @@
 -- name: ClearStaging
--- @runId bigint, @owner nvarchar(200)
-SET NOCOUNT, XACT_ABORT ON;
-BEGIN TRANSACTION;
-EXEC [$schema$].FenceRun @runId, @owner;
+SET NOCOUNT ON;
 TRUNCATE TABLE [$schema$].StagedVariant;
 TRUNCATE TABLE [$schema$].StagedInventoryLevel;
 TRUNCATE TABLE [$schema$].StagedLocation;
-COMMIT TRANSACTION;
 
 -- name: CountStaged
 -- @runId bigint, @owner nvarchar(200)

@@ -13,7 +13,7 @@ TRUNCATE TABLE [$schema$].DownloadedLevel;
 TRUNCATE TABLE [$schema$].DownloadedProduct;
 TRUNCATE TABLE [$schema$].DownloadedItem;
 
--- The end of each text: see CompareText.
+-- The end of each text: see OrderTexts.
 INSERT INTO [$schema$].DownloadedVariant
     (VariantId, ProductId, InventoryItemId, Sku, Barcode, ProductTitle, VariantTitle, Price, ProductStatus, Tracked, VariantUpdatedAt,
      ProductUpdatedAt, ItemUpdatedAt)
@@ -73,6 +73,84 @@ LEFT JOIN (SELECT InventoryItemId, count(*) AS Came FROM [$schema$].DownloadedLe
 WHERE s.N = 1;
 COMMIT TRANSACTION;
 
+-- name: CompareDownload
+-- Where the download differs from what is held, and what becomes of it: asked once, before anything is written.
+-- @seenAt bigint
+SET NOCOUNT ON;
+TRUNCATE TABLE [$schema$].DownloadDifference;
+
+-- Values. Sign is the read value's order to the held one.
+INSERT INTO [$schema$].DownloadDifference (Kind, Id, LocationId, IsOther, IsWritten, IsConflict)
+SELECT c.Kind, c.Id, c.LocationId, CASE WHEN c.Sign <> 0 THEN 1 ELSE 0 END,
+       CASE WHEN d.Outcome IN (0 /* Outcome.Applied */, 3 /* Outcome.ConflictApplied */) THEN 1 ELSE 0 END,
+       CASE WHEN d.Outcome IN (3 /* Outcome.ConflictApplied */, 4 /* Outcome.ConflictKept */) THEN 1 ELSE 0 END
+FROM
+(
+    SELECT N'product' AS Kind, r.ProductId AS Id, 0 AS LocationId,
+           p.DetailsUpdatedAt AS HeldUpdatedAt, p.DetailsSeenAt AS HeldSeenAt, r.ProductUpdatedAt AS UpdatedAt,
+           coalesce(nullif(t.Sign, 0), u.Sign) AS Sign
+    FROM [$schema$].DownloadedProduct AS r
+    JOIN [$schema$].Product AS p ON p.ProductId = r.ProductId
+    CROSS APPLY [$schema$].OrderTexts(r.ProductTitle, p.Title) AS t
+    CROSS APPLY [$schema$].OrderTexts(r.ProductStatus, p.Status) AS u
+    UNION ALL
+    SELECT N'item', r.InventoryItemId, 0, i.DetailsUpdatedAt, i.DetailsSeenAt, r.ItemUpdatedAt,
+           CASE WHEN r.Tracked < i.Tracked THEN -1 WHEN r.Tracked = i.Tracked THEN 0 ELSE 1 END
+    FROM [$schema$].DownloadedItem AS r
+    JOIN [$schema$].InventoryItem AS i ON i.InventoryItemId = r.InventoryItemId
+    UNION ALL
+    SELECT N'variant', r.VariantId, 0, s.DetailsUpdatedAt, s.DetailsSeenAt, r.VariantUpdatedAt,
+           coalesce(
+               nullif(k.Sign, 0), nullif(b.Sign, 0), nullif(t.Sign, 0),
+               CASE WHEN r.Price < s.Price THEN -1 WHEN r.Price > s.Price THEN 1 END,
+               CASE WHEN r.ProductId < s.ProductId THEN -1 WHEN r.ProductId > s.ProductId THEN 1 END,
+               CASE WHEN r.InventoryItemId < s.InventoryItemId THEN -1 WHEN r.InventoryItemId > s.InventoryItemId THEN 1 ELSE 0 END)
+    FROM [$schema$].DownloadedVariant AS r
+    JOIN [$schema$].Sku AS s ON s.VariantId = r.VariantId
+    CROSS APPLY [$schema$].OrderTexts(r.Sku, s.Sku) AS k
+    CROSS APPLY [$schema$].OrderTexts(r.Barcode, s.Barcode) AS b
+    CROSS APPLY [$schema$].OrderTexts(r.VariantTitle, s.Title) AS t
+    UNION ALL
+    SELECT N'available', r.InventoryItemId, r.LocationId, l.AvailableUpdatedAt, l.AvailableSeenAt, r.UpdatedAt,
+           CASE WHEN r.Available < l.Available THEN -1 WHEN r.Available = l.Available THEN 0 ELSE 1 END
+    FROM [$schema$].DownloadedLevel AS r
+    JOIN [$schema$].InventoryLevel AS l ON l.InventoryItemId = r.InventoryItemId AND l.LocationId = r.LocationId
+) AS c
+CROSS APPLY [$schema$].DecideRead(c.HeldUpdatedAt, c.HeldSeenAt, c.UpdatedAt, @seenAt, c.Sign) AS d
+WHERE c.Sign <> 0 OR c.HeldUpdatedAt IS NULL OR c.HeldUpdatedAt <> c.UpdatedAt;
+
+-- Whether the thing is there: what is shown and held as absent, and what is held as present and not shown.
+INSERT INTO [$schema$].DownloadDifference (Kind, Id, LocationId, IsOther, IsWritten, IsConflict)
+SELECT c.Kind, c.Id, c.LocationId, 1,
+       CASE WHEN d.Outcome IN (0 /* Outcome.Applied */, 3 /* Outcome.ConflictApplied */) THEN 1 ELSE 0 END,
+       CASE WHEN d.Outcome IN (3 /* Outcome.ConflictApplied */, 4 /* Outcome.ConflictKept */) THEN 1 ELSE 0 END
+FROM
+(
+    SELECT N'product presence' AS Kind, p.ProductId AS Id, 0 AS LocationId, p.PresenceSeenAt AS HeldSeenAt,
+           CASE WHEN r.ProductId IS NULL THEN 0 ELSE 1 END AS IsShown, CASE WHEN p.IsDeleted = 1 THEN 0 ELSE 1 END AS IsHeld
+    FROM [$schema$].Product AS p
+    LEFT JOIN [$schema$].DownloadedProduct AS r ON r.ProductId = p.ProductId
+    UNION ALL
+    SELECT N'item presence', i.InventoryItemId, 0, i.PresenceSeenAt,
+           CASE WHEN r.InventoryItemId IS NULL THEN 0 ELSE 1 END, CASE WHEN i.IsDeleted = 1 THEN 0 ELSE 1 END
+    FROM [$schema$].InventoryItem AS i
+    LEFT JOIN [$schema$].DownloadedItem AS r ON r.InventoryItemId = i.InventoryItemId
+    UNION ALL
+    SELECT N'variant presence', s.VariantId, 0, s.PresenceSeenAt,
+           CASE WHEN r.VariantId IS NULL THEN 0 ELSE 1 END, CASE WHEN s.IsDeleted = 1 THEN 0 ELSE 1 END
+    FROM [$schema$].Sku AS s
+    LEFT JOIN [$schema$].DownloadedVariant AS r ON r.VariantId = s.VariantId
+    UNION ALL
+    SELECT N'connected', l.InventoryItemId, l.LocationId, l.PresenceSeenAt,
+           CASE WHEN r.LocationId IS NULL THEN 0 ELSE 1 END, CASE WHEN l.IsConnected = 1 THEN 1 ELSE 0 END
+    FROM [$schema$].InventoryLevel AS l
+    LEFT JOIN [$schema$].DownloadedLevel AS r ON r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId
+    LEFT JOIN [$schema$].DownloadedItem AS i ON i.InventoryItemId = l.InventoryItemId
+    WHERE r.LocationId IS NOT NULL OR i.InventoryItemId IS NULL OR i.IsCutOff = 0
+) AS c
+CROSS APPLY [$schema$].DecideReadPresence(c.IsHeld, c.HeldSeenAt, c.IsShown, @seenAt) AS d
+WHERE c.IsHeld <> c.IsShown;
+
 -- name: SnapshotSkus
 SET NOCOUNT ON;
 TRUNCATE TABLE [$schema$].SkuBefore;
@@ -87,39 +165,31 @@ WHERE IsDeleted = 0;
 SET NOCOUNT ON;
 -- Details that differ: WriteVariantDrift tells them.
 INSERT INTO [$schema$].SyncDrift (SyncRunId, Kind, VariantId, ProductId, InventoryItemId, UpdatedAt, IsInFlight)
-SELECT @runId, N'variant', d.VariantId, d.ProductId, d.InventoryItemId,
-       d.VariantUpdatedAt, CASE WHEN d.VariantUpdatedAt > @seenAt THEN 1 ELSE 0 END
-FROM
-(
-    SELECT r.VariantId, r.ProductId, r.InventoryItemId, r.VariantUpdatedAt,
-           s.DetailsUpdatedAt, s.DetailsSeenAt, s.DetailsObservedBy,
-           [$schema$].CompareVariants(
-               r.Sku, r.Barcode, r.VariantTitle, r.Price, r.ProductId, r.InventoryItemId,
-               s.Sku, s.Barcode, s.Title, s.Price, s.ProductId, s.InventoryItemId) AS Sign
-    FROM [$schema$].DownloadedVariant AS r
-    JOIN [$schema$].Sku AS s ON s.VariantId = r.VariantId
-) AS d
-WHERE d.Sign <> 0
-  AND [$schema$].DecideObservation(d.DetailsUpdatedAt, d.DetailsSeenAt, d.DetailsObservedBy, d.VariantUpdatedAt, @seenAt,
-      1 /* ObservedBy.Read */, d.Sign) IN (0 /* Outcome.Applied */, 3 /* Outcome.ConflictApplied */);
+SELECT @runId, N'variant', r.VariantId, r.ProductId, r.InventoryItemId, r.VariantUpdatedAt,
+       CASE WHEN r.VariantUpdatedAt > @seenAt THEN 1 ELSE 0 END
+FROM [$schema$].DownloadDifference AS d
+JOIN [$schema$].DownloadedVariant AS r ON r.VariantId = d.Id
+WHERE d.Kind = N'variant' AND d.IsOther = 1 AND d.IsWritten = 1;
 
 -- Variants that were not there, and that no newer list of the product's variants has left out.
 INSERT INTO [$schema$].SyncDrift (SyncRunId, Kind, VariantId, ProductId, InventoryItemId, Was, Became, UpdatedAt, IsInFlight)
 SELECT @runId, N'variant presence', r.VariantId, r.ProductId, r.InventoryItemId, N'0', N'1', r.VariantUpdatedAt,
        CASE WHEN r.VariantUpdatedAt > @seenAt THEN 1 ELSE 0 END
 FROM [$schema$].DownloadedVariant AS r
-LEFT JOIN [$schema$].Sku AS s ON s.VariantId = r.VariantId
 LEFT JOIN [$schema$].Product AS p ON p.ProductId = r.ProductId
 LEFT JOIN [$schema$].UnreadVariant AS u ON u.VariantId = r.VariantId
-WHERE (s.VariantId IS NULL AND (u.VariantId IS NOT NULL OR coalesce(p.VariantsSeenAt, 0) <= @seenAt))
-   OR (s.IsDeleted = 1 AND s.PresenceSeenAt < @seenAt);
+WHERE (u.VariantId IS NOT NULL OR coalesce(p.VariantsSeenAt, 0) <= @seenAt)
+  AND NOT EXISTS (SELECT 1 FROM [$schema$].Sku AS s WHERE s.VariantId = r.VariantId);
 
--- Variants that are not there any more.
-INSERT INTO [$schema$].SyncDrift (SyncRunId, Kind, VariantId, ProductId, InventoryItemId, Was, Became, IsInFlight)
-SELECT @runId, N'variant presence', s.VariantId, s.ProductId, s.InventoryItemId, N'1', N'0', 0
-FROM [$schema$].Sku AS s
-WHERE s.IsDeleted = 0 AND s.PresenceSeenAt <= @seenAt
-  AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedVariant AS r WHERE r.VariantId = s.VariantId);
+-- Variants that are there again, or not any more.
+INSERT INTO [$schema$].SyncDrift (SyncRunId, Kind, VariantId, ProductId, InventoryItemId, Was, Became, UpdatedAt, IsInFlight)
+SELECT @runId, N'variant presence', s.VariantId, coalesce(r.ProductId, s.ProductId), coalesce(r.InventoryItemId, s.InventoryItemId),
+       CASE WHEN s.IsDeleted = 1 THEN N'0' ELSE N'1' END, CASE WHEN s.IsDeleted = 1 THEN N'1' ELSE N'0' END,
+       r.VariantUpdatedAt, CASE WHEN r.VariantUpdatedAt > @seenAt THEN 1 ELSE 0 END
+FROM [$schema$].DownloadDifference AS d
+JOIN [$schema$].Sku AS s ON s.VariantId = d.Id
+LEFT JOIN [$schema$].DownloadedVariant AS r ON r.VariantId = s.VariantId
+WHERE d.Kind = N'variant presence' AND d.IsWritten = 1;
 
 -- name: ReadVariantDrift
 -- Of variants whose details differ, what they are before the run and what they become.
@@ -140,98 +210,6 @@ SET Was = j.Was, Became = j.Became
 FROM [$schema$].SyncDrift AS d
 JOIN OPENJSON(@texts) WITH (Id bigint '$.id', Was nvarchar(max) '$.was', Became nvarchar(max) '$.became') AS j ON j.Id = d.Id;
 
--- name: AskForConflicts
--- The same version with another value, values of one second, or another presence in the same second: only a later read can tell (reason 2).
--- A product is read with any of its items. Items with fewer levels than Shopify says they have may be read at once (reason 3).
--- @seenAt bigint, @now bigint, @waitNanoseconds bigint
-SET NOCOUNT ON;
-DECLARE @need TABLE (InventoryItemId bigint NOT NULL, Reason tinyint NOT NULL, NotBefore bigint NOT NULL,
-    PRIMARY KEY (InventoryItemId, Reason));
-
-INSERT INTO @need (InventoryItemId, Reason, NotBefore)
-SELECT c.InventoryItemId, 2 /* LookUpReason.Conflict */, @seenAt + @waitNanoseconds
-FROM
-(
-    SELECT l.InventoryItemId
-    FROM [$schema$].InventoryLevel AS l
-    JOIN [$schema$].DownloadedLevel AS r ON r.InventoryItemId = l.InventoryItemId AND r.LocationId = l.LocationId
-    WHERE [$schema$].DecideObservation(
-              l.AvailableUpdatedAt, l.AvailableSeenAt, l.AvailableObservedBy, r.UpdatedAt, @seenAt, 1 /* ObservedBy.Read */,
-              [$schema$].CompareNumbers(r.Available, l.Available)) IN (3 /* Outcome.ConflictApplied */, 4 /* Outcome.ConflictKept */)
-       OR (l.PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND l.IsConnected = 0)
-    UNION
-    SELECT l.InventoryItemId
-    FROM [$schema$].InventoryLevel AS l
-    WHERE l.PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND l.IsConnected = 1
-      AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedLevel AS r WHERE r.InventoryItemId = l.InventoryItemId
-          AND r.LocationId = l.LocationId)
-      AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedItem AS c WHERE c.InventoryItemId = l.InventoryItemId AND c.IsCutOff = 1)
-    UNION
-    SELECT i.InventoryItemId
-    FROM [$schema$].InventoryItem AS i
-    LEFT JOIN [$schema$].DownloadedItem AS r ON r.InventoryItemId = i.InventoryItemId
-    WHERE [$schema$].DecideObservation(
-              i.DetailsUpdatedAt, i.DetailsSeenAt, i.DetailsObservedBy, r.ItemUpdatedAt, @seenAt, 1 /* ObservedBy.Read */,
-              [$schema$].CompareNumbers(r.Tracked, i.Tracked)) IN (3 /* Outcome.ConflictApplied */, 4 /* Outcome.ConflictKept */)
-       OR (i.PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND i.IsDeleted = CASE WHEN r.InventoryItemId IS NOT NULL THEN 1 ELSE 0 END)
-    UNION
-    SELECT coalesce(r.InventoryItemId, s.InventoryItemId)
-    FROM [$schema$].Sku AS s
-    LEFT JOIN [$schema$].DownloadedVariant AS r ON r.VariantId = s.VariantId
-    WHERE [$schema$].DecideObservation(
-              s.DetailsUpdatedAt, s.DetailsSeenAt, s.DetailsObservedBy, r.VariantUpdatedAt, @seenAt, 1 /* ObservedBy.Read */,
-              [$schema$].CompareVariants(
-                  r.Sku, r.Barcode, r.VariantTitle, r.Price, r.ProductId, r.InventoryItemId,
-                  s.Sku, s.Barcode, s.Title, s.Price, s.ProductId, s.InventoryItemId))
-              IN (3 /* Outcome.ConflictApplied */, 4 /* Outcome.ConflictKept */)
-       OR (s.PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND s.IsDeleted = CASE WHEN r.VariantId IS NOT NULL THEN 1 ELSE 0 END)
-    UNION
-    SELECT (SELECT min(v.InventoryItemId) FROM [$schema$].Sku AS v WHERE v.ProductId = p.ProductId)
-    FROM [$schema$].Product AS p
-    LEFT JOIN [$schema$].DownloadedProduct AS r ON r.ProductId = p.ProductId
-    WHERE [$schema$].DecideObservation(
-              p.DetailsUpdatedAt, p.DetailsSeenAt, p.DetailsObservedBy, r.ProductUpdatedAt, @seenAt, 1 /* ObservedBy.Read */,
-              [$schema$].CompareProducts(r.ProductTitle, r.ProductStatus, p.Title, p.Status))
-              IN (3 /* Outcome.ConflictApplied */, 4 /* Outcome.ConflictKept */)
-       OR (p.PresenceSeenAt / 1000000000 = @seenAt / 1000000000 AND p.IsDeleted = CASE WHEN r.ProductId IS NOT NULL THEN 1 ELSE 0 END)
-) AS c
-WHERE c.InventoryItemId IS NOT NULL;
-
--- No source says whether locationsCount counts inactive levels too. If it does, this is no sign of a download that was cut off, and every
--- run would ask for thousands of items: so 300 at most, as many as are looked up one by one at all, and first those of which a level that
--- is held as connected did not come.
-INSERT INTO @need (InventoryItemId, Reason, NotBefore)
-SELECT TOP (300) c.InventoryItemId, 3 /* LookUpReason.FewerLevels */, @now
-FROM [$schema$].DownloadedItem AS c
-WHERE c.IsCutOff = 1
-ORDER BY
-    CASE WHEN EXISTS
-    (
-        SELECT 1
-        FROM [$schema$].InventoryLevel AS l
-        WHERE l.InventoryItemId = c.InventoryItemId AND l.IsConnected = 1
-          AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedLevel AS r WHERE r.InventoryItemId = l.InventoryItemId
-              AND r.LocationId = l.LocationId)
-    ) THEN 0 ELSE 1 END,
-    c.InventoryItemId;
-
-UPDATE p
-SET Reason = CASE WHEN p.Reason < n.Reason THEN n.Reason ELSE p.Reason END,
-    SeenAfter = CASE WHEN p.SeenAfter < @seenAt THEN @seenAt ELSE p.SeenAfter END,
-    NotBefore = CASE WHEN p.NotBefore < n.NotBefore THEN n.NotBefore ELSE p.NotBefore END
-FROM [$schema$].PendingLookUp AS p
-JOIN (SELECT InventoryItemId, max(Reason) AS Reason, max(NotBefore) AS NotBefore FROM @need GROUP BY InventoryItemId) AS n
-    ON n.InventoryItemId = p.Id
-WHERE p.Kind = 1 /* LookUpKind.InventoryItem */;
-
-INSERT INTO [$schema$].PendingLookUp (Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries)
-SELECT 1 /* LookUpKind.InventoryItem */, n.InventoryItemId, max(n.Reason), @now, @seenAt, max(n.NotBefore), 0
-FROM @need AS n
-WHERE NOT EXISTS (SELECT 1 FROM [$schema$].PendingLookUp AS p WHERE p.Kind = 1 /* LookUpKind.InventoryItem */ AND p.Id = n.InventoryItemId)
-GROUP BY n.InventoryItemId;
-
-SELECT count_big(*) AS LookUpsAsked FROM @need;
-
 -- name: ReplaceSkus
 -- @seenAt bigint
 SET NOCOUNT ON;
@@ -245,40 +223,30 @@ SET ProductId = r.ProductId,
     Title = r.VariantTitle,
     Price = r.Price,
     DetailsUpdatedAt = r.VariantUpdatedAt,
-    DetailsSeenAt = [$schema$].Later(@seenAt, r.VariantUpdatedAt),
+    DetailsSeenAt = CASE WHEN r.VariantUpdatedAt > @seenAt THEN r.VariantUpdatedAt ELSE @seenAt END,
     DetailsObservedBy = 1 /* ObservedBy.Read */
 FROM [$schema$].Sku AS s
-JOIN [$schema$].DownloadedVariant AS r ON r.VariantId = s.VariantId
-CROSS APPLY
-(
-    SELECT [$schema$].CompareVariants(
-        r.Sku, r.Barcode, r.VariantTitle, r.Price, r.ProductId, r.InventoryItemId,
-        s.Sku, s.Barcode, s.Title, s.Price, s.ProductId, s.InventoryItemId) AS Sign
-) AS c
-WHERE (c.Sign <> 0 OR r.VariantUpdatedAt <> s.DetailsUpdatedAt)
-  AND [$schema$].DecideObservation(s.DetailsUpdatedAt, s.DetailsSeenAt, s.DetailsObservedBy, r.VariantUpdatedAt, @seenAt,
-      1 /* ObservedBy.Read */, c.Sign) IN (0 /* Outcome.Applied */, 3 /* Outcome.ConflictApplied */);
+JOIN [$schema$].DownloadDifference AS d ON d.Id = s.VariantId
+JOIN [$schema$].DownloadedVariant AS r ON r.VariantId = d.Id
+WHERE d.Kind = N'variant' AND d.IsWritten = 1;
 
--- Absence is an observation as well.
 UPDATE s
-SET IsDeleted = 1, PresenceSeenAt = @seenAt
+SET IsDeleted = CASE WHEN s.IsDeleted = 1 THEN 0 ELSE 1 END, PresenceSeenAt = @seenAt
 FROM [$schema$].Sku AS s
-WHERE s.PresenceSeenAt <= @seenAt AND NOT EXISTS (SELECT 1 FROM [$schema$].DownloadedVariant AS r WHERE r.VariantId = s.VariantId);
+JOIN [$schema$].DownloadDifference AS d ON d.Id = s.VariantId
+WHERE d.Kind = N'variant presence' AND d.IsWritten = 1;
 
--- All others were read. Their versions move with every read, so this names neither a column of an index nor another table.
+-- The versions move with every read, of what is absent as well, so this names neither a column of an index nor another table.
 UPDATE [$schema$].Sku
-SET IsDeleted = 0,
-    PresenceSeenAt = @seenAt,
-    DetailsSeenAt = CASE WHEN [$schema$].Later(DetailsSeenAt, DetailsUpdatedAt) < @seenAt THEN @seenAt ELSE DetailsSeenAt END,
-    DetailsObservedBy = CASE
-        WHEN [$schema$].Later(DetailsSeenAt, DetailsUpdatedAt) < @seenAt THEN 1 /* ObservedBy.Read */
-        ELSE DetailsObservedBy END
+SET PresenceSeenAt = @seenAt,
+    DetailsSeenAt = CASE WHEN IsDeleted = 0 AND DetailsSeenAt < @seenAt THEN @seenAt ELSE DetailsSeenAt END,
+    DetailsObservedBy = CASE WHEN IsDeleted = 0 AND DetailsSeenAt < @seenAt THEN 1 /* ObservedBy.Read */ ELSE DetailsObservedBy END
 WHERE PresenceSeenAt < @seenAt;
 
 UPDATE s
 SET DetailsSeenAt = @seenAt, DetailsObservedBy = 1 /* ObservedBy.Read */
 FROM [$schema$].Sku AS s
-WHERE [$schema$].Later(s.DetailsSeenAt, s.DetailsUpdatedAt) < @seenAt
+WHERE s.DetailsSeenAt < @seenAt
   AND EXISTS (SELECT 1 FROM [$schema$].DownloadedVariant AS r WHERE r.VariantId = s.VariantId);
 
 -- A variant that is not there yet may have been named, or left out, by a list of its product's variants that is newer than the download.
@@ -286,7 +254,7 @@ INSERT INTO [$schema$].Sku
     (VariantId, ProductId, InventoryItemId, Sku, Barcode, Title, Price, DetailsUpdatedAt, DetailsSeenAt, DetailsObservedBy,
      ProductTitle, ProductStatus, Tracked, Available, IsDeleted, PresenceSeenAt)
 SELECT r.VariantId, r.ProductId, r.InventoryItemId, r.Sku, r.Barcode, r.VariantTitle, r.Price, r.VariantUpdatedAt,
-    [$schema$].Later(@seenAt, r.VariantUpdatedAt), 1 /* ObservedBy.Read */,
+    CASE WHEN r.VariantUpdatedAt > @seenAt THEN r.VariantUpdatedAt ELSE @seenAt END, 1 /* ObservedBy.Read */,
        r.ProductTitle, r.ProductStatus, r.Tracked, NULL,
        CASE WHEN u.VariantId IS NULL AND p.VariantsSeenAt > @seenAt THEN 1 ELSE 0 END,
        CASE
@@ -308,7 +276,9 @@ UPDATE s
 SET ProductTitle = p.Title, ProductStatus = p.Status
 FROM [$schema$].Sku AS s
 JOIN [$schema$].Product AS p ON p.ProductId = s.ProductId
-WHERE p.Title IS NOT NULL AND [$schema$].CompareProducts(p.Title, p.Status, s.ProductTitle, s.ProductStatus) <> 0;
+CROSS APPLY [$schema$].OrderTexts(p.Title, s.ProductTitle) AS t
+CROSS APPLY [$schema$].OrderTexts(p.Status, s.ProductStatus) AS u
+WHERE p.Title IS NOT NULL AND (t.Sign <> 0 OR u.Sign <> 0);
 
 UPDATE s
 SET Tracked = i.Tracked
@@ -317,18 +287,23 @@ JOIN [$schema$].InventoryItem AS i ON i.InventoryItemId = s.InventoryItemId
 WHERE EXISTS (SELECT i.Tracked EXCEPT SELECT s.Tracked);
 
 -- name: CountSkusWritten
--- Rows that came, went or changed for readers.
+-- Rows that came, went or changed for readers. Texts by their bytes: a collation may take two for one.
 SELECT
     (SELECT count_big(*)
      FROM [$schema$].Sku AS s
      LEFT JOIN [$schema$].SkuBefore AS b ON b.VariantId = s.VariantId
      WHERE s.IsDeleted = 0
        AND (b.VariantId IS NULL
-            OR [$schema$].CompareVariants(
-                   b.Sku, b.Barcode, b.Title, b.Price, b.ProductId, b.InventoryItemId,
-                   s.Sku, s.Barcode, s.Title, s.Price, s.ProductId, s.InventoryItemId) <> 0
-            OR [$schema$].CompareProducts(b.ProductTitle, b.ProductStatus, s.ProductTitle, s.ProductStatus) <> 0
-            OR EXISTS (SELECT b.Tracked, b.Available EXCEPT SELECT s.Tracked, s.Available)))
+            OR EXISTS
+               (
+                   SELECT CAST(b.Sku AS varbinary(1000)), CAST(b.Barcode AS varbinary(1000)), CAST(b.Title AS varbinary(2000)), b.Price,
+                          b.ProductId, b.InventoryItemId, CAST(b.ProductTitle AS varbinary(2000)), CAST(b.ProductStatus AS varbinary(100)),
+                          b.Tracked, b.Available
+                   EXCEPT
+                   SELECT CAST(s.Sku AS varbinary(1000)), CAST(s.Barcode AS varbinary(1000)), CAST(s.Title AS varbinary(2000)), s.Price,
+                          s.ProductId, s.InventoryItemId, CAST(s.ProductTitle AS varbinary(2000)), CAST(s.ProductStatus AS varbinary(100)),
+                          s.Tracked, s.Available
+               )))
     + (SELECT count_big(*)
        FROM [$schema$].SkuBefore AS b
        JOIN [$schema$].Sku AS s ON s.VariantId = b.VariantId

@@ -503,6 +503,74 @@ CREATE TABLE [dbo].SubscriptionGap
 );
 GO
 
+CREATE TABLE [dbo].DownloadDifference
+(
+    Kind       nvarchar(20) NOT NULL, -- a register: product, item, variant, available; and their presence, which is connected of a level
+    Id         bigint       NOT NULL, -- of a level its item's
+    LocationId bigint       NOT NULL, -- 0 of all but levels
+    IsOther    bit          NOT NULL, -- another value, and not only another stamp
+    IsWritten  bit          NOT NULL,
+    IsConflict bit          NOT NULL,
+    CONSTRAINT PK_DownloadDifference PRIMARY KEY (Kind, Id, LocationId)
+);
+GO
+
+CREATE FUNCTION [dbo].DecideRead (@heldUpdatedAt bigint, @heldSeenAt bigint, @updatedAt bigint, @seenAt bigint, @sign int)
+RETURNS TABLE
+AS
+RETURN
+    SELECT CASE
+        WHEN @heldUpdatedAt IS NULL OR @seenAt > @heldSeenAt OR @updatedAt > @heldUpdatedAt THEN 0 /* Outcome.Applied */
+        WHEN @updatedAt < @heldUpdatedAt THEN 2 /* Outcome.Superseded */
+        WHEN @heldSeenAt IN (@seenAt, @updatedAt)
+            THEN CASE WHEN @sign = 0 THEN 1 /* Outcome.Repeat */ WHEN @sign < 0 THEN 3 /* Outcome.ConflictApplied */
+                ELSE 4 /* Outcome.ConflictKept */ END
+        WHEN @sign <> 0 AND @heldSeenAt < @updatedAt + 1000000000 THEN 4 /* Outcome.ConflictKept */
+        ELSE 2 /* Outcome.Superseded */
+    END AS Outcome;
+GO
+
+CREATE FUNCTION [dbo].DecideReadPresence (@heldIsPresent bit, @heldSeenAt bigint, @isPresent bit, @seenAt bigint)
+RETURNS TABLE
+AS
+RETURN
+    SELECT CASE
+        WHEN @isPresent = @heldIsPresent AND @seenAt = @heldSeenAt THEN 1 /* Outcome.Repeat */
+        WHEN @seenAt > @heldSeenAt OR (@seenAt = @heldSeenAt AND @isPresent = 0)
+            THEN CASE WHEN @isPresent <> @heldIsPresent AND @seenAt / 1000000000 = @heldSeenAt / 1000000000
+                THEN 3 /* Outcome.ConflictApplied */ ELSE 0 /* Outcome.Applied */ END
+        WHEN @isPresent <> @heldIsPresent AND @seenAt / 1000000000 = @heldSeenAt / 1000000000 THEN 4 /* Outcome.ConflictKept */
+        ELSE 2 /* Outcome.Superseded */
+    END AS Outcome;
+GO
+
+CREATE FUNCTION [dbo].DecideReadLocation (@heldState int, @heldSeenAt bigint, @readState int, @seenAt bigint)
+RETURNS TABLE
+AS
+RETURN
+    SELECT CASE
+        WHEN @seenAt > @heldSeenAt THEN 0 /* Outcome.Applied */
+        WHEN @seenAt < @heldSeenAt THEN 2 /* Outcome.Superseded */
+        WHEN @readState = @heldState THEN 1 /* Outcome.Repeat */
+        WHEN @readState < @heldState THEN 3 /* Outcome.ConflictApplied */
+        ELSE 4 /* Outcome.ConflictKept */
+    END AS Outcome;
+GO
+
+CREATE FUNCTION [dbo].OrderTexts (@x nvarchar(1000), @y nvarchar(1000))
+RETURNS TABLE
+AS
+RETURN
+    SELECT CASE
+        WHEN @x IS NULL AND @y IS NULL THEN 0
+        WHEN @x IS NULL THEN -1
+        WHEN @y IS NULL THEN 1
+        WHEN @x + NCHAR(1) < @y + NCHAR(1) COLLATE Latin1_General_100_BIN2 THEN -1
+        WHEN @x + NCHAR(1) > @y + NCHAR(1) COLLATE Latin1_General_100_BIN2 THEN 1
+        ELSE 0
+    END AS Sign;
+GO
+
 CREATE FUNCTION [dbo].Later (@time bigint, @otherTime bigint)
 RETURNS bigint
 AS

@@ -31,7 +31,7 @@ internal sealed class SqliteSession : IDisposable
         using var pragmas = Connection.CreateCommand();
         pragmas.CommandText = $"PRAGMA synchronous = FULL; PRAGMA busy_timeout = {Connection.DefaultTimeout * 1000};";
         pragmas.ExecuteNonQuery();
-        AddOrders();
+        AddRule();
     }
 
     public SqliteConnection Connection { get; }
@@ -147,24 +147,41 @@ internal sealed class SqliteSession : IDisposable
         return command;
     }
 
-    /// <summary>The domain's own orders, for the statements that settle a conflict: the smaller value stays in every store.</summary>
-    private void AddOrders()
+    /// <summary>
+    /// Precedence itself and the domain's own orders, for the statements of a full sync, which is one read of everything. Sign is the order
+    /// of the value that was read to the held one; a register without a version is empty.
+    /// </summary>
+    private void AddRule()
     {
         Connection.CreateFunction(
             "compare_variants",
             (string? sku, string? barcode, string title, string price, long productId, long itemId,
                 string? otherSku, string? otherBarcode, string otherTitle, string otherPrice, long otherProductId, long otherItemId) =>
-            {
-                var order = VariantDetails.Order.Compare(
-                    new VariantDetails(sku, barcode, title, SqliteRow.Price(price)),
-                    new VariantDetails(otherSku, otherBarcode, otherTitle, SqliteRow.Price(otherPrice)));
-                return order == 0 ? (productId, itemId).CompareTo((otherProductId, otherItemId)) : order;
-            },
+                Membership.Order.Compare(
+                    new(new(sku, barcode, title, SqliteRow.Price(price)), productId, itemId),
+                    new(new(otherSku, otherBarcode, otherTitle, SqliteRow.Price(otherPrice)), otherProductId, otherItemId)),
             isDeterministic: true);
         Connection.CreateFunction(
             "compare_products",
-            (string title, string status, string otherTitle, string otherStatus) => ProductDetails.Order.Compare(
-                new(title, status), new(otherTitle, otherStatus)),
+            (string title, string status, string? otherTitle, string? otherStatus) => ProductDetails.Order.Compare(
+                new(title, status), new(otherTitle!, otherStatus!)),
+            isDeterministic: true);
+        Connection.CreateFunction(
+            "decide_read",
+            (long? heldUpdatedAt, long? heldSeenAt, long updatedAt, long seenAt, int sign) => (int)Precedence.Decide(
+                heldUpdatedAt is { } held ? new Observation<int>(0, new(held), new(heldSeenAt!.Value), ObservedBy.Webhook) : null,
+                new Observation<int>(sign, new(updatedAt), new(seenAt), ObservedBy.Read),
+                Comparer<int>.Default),
+            isDeterministic: true);
+        Connection.CreateFunction(
+            "decide_presence",
+            (bool heldIsPresent, long? heldSeenAt, bool isPresent, long seenAt) => (int)Precedence.Decide(
+                heldSeenAt is { } held ? new Presence(heldIsPresent, new(held)) : null, new Presence(isPresent, new(seenAt))),
+            isDeterministic: true);
+        Connection.CreateFunction(
+            "decide_location",
+            (int heldState, long heldSeenAt, int state, long seenAt) => (int)Precedence.Decide(
+                ((LocationState)heldState, new UnixTime(heldSeenAt)), ((LocationState)state, new UnixTime(seenAt))),
             isDeterministic: true);
     }
 

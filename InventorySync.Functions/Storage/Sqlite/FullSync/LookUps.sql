@@ -1,4 +1,30 @@
--- name: AskForCutOffItems
+-- name: AskForLookUps
+-- The same version with another value, values of one second, or another presence in the same second: only a later read can tell. A product
+-- is read with any of its items.
+INSERT INTO PendingLookUp (Kind, Id, Reason, AskedAt, SeenAfter, NotBefore, Tries)
+SELECT 1 /* LookUpKind.InventoryItem */, c.InventoryItemId, 2 /* LookUpReason.Conflict */, @now, @seenAt, @notBefore, 0
+FROM
+(
+    SELECT Id AS InventoryItemId
+    FROM DownloadDifference
+    WHERE IsConflict = 1 AND Kind IN ('item', 'item presence', 'available', 'connected')
+    UNION
+    SELECT coalesce(r.InventoryItemId, s.InventoryItemId)
+    FROM DownloadDifference AS d
+    JOIN Sku AS s ON s.VariantId = d.Id
+    LEFT JOIN RawSkusFromShopify AS r ON r.VariantId = d.Id
+    WHERE d.IsConflict = 1 AND d.Kind IN ('variant', 'variant presence')
+    UNION
+    SELECT (SELECT min(s.InventoryItemId) FROM Sku AS s WHERE s.ProductId = d.Id)
+    FROM DownloadDifference AS d
+    WHERE d.IsConflict = 1 AND d.Kind IN ('product', 'product presence')
+) AS c
+WHERE c.InventoryItemId IS NOT NULL
+ON CONFLICT (Kind, Id) DO UPDATE
+SET Reason = max(Reason, excluded.Reason),
+    SeenAfter = max(SeenAfter, excluded.SeenAfter),
+    NotBefore = max(NotBefore, excluded.NotBefore);
+
 -- No source says whether locationsCount counts inactive levels too. If it does, this is no sign of a download that was cut off, and every
 -- run would ask for thousands of items: so 300 at most, as many as are looked up one by one at all, and first those of which a level that
 -- is held as connected did not come.
@@ -7,7 +33,8 @@ SELECT 1 /* LookUpKind.InventoryItem */, InventoryItemId, 3 /* LookUpReason.Fewe
 FROM
 (
     SELECT c.InventoryItemId
-    FROM CutOffItem AS c
+    FROM DownloadedItem AS c
+    WHERE c.IsCutOff = 1
     ORDER BY
         EXISTS
         (
@@ -33,8 +60,9 @@ WHERE Kind = 1 /* LookUpKind.InventoryItem */
   AND (SeenAfter < @seenAt
        OR (Reason = 1 /* LookUpReason.UnknownItem */ AND EXISTS (SELECT 1 FROM DownloadedItem AS r WHERE r.InventoryItemId = Id)));
 
--- name: AnswerProductLookUps
--- The download read everything: it answers what asked for a read later than it saw, and every product whose variants are all known now.
+-- name: ResolveWaiting
+-- What was left to a read of everything: products to be read, webhooks that could not be, an early full sync that was asked for.
+-- What asked for a read later than this one saw, and every product whose variants are all known now.
 DELETE FROM PendingLookUp
 WHERE Kind = 2 /* LookUpKind.Product */
   AND (SeenAfter < @seenAt
@@ -42,25 +70,23 @@ WHERE Kind = 2 /* LookUpKind.Product */
            AND EXISTS (SELECT 1 FROM RawSkusFromShopify AS r WHERE r.ProductId = Id)
            AND NOT EXISTS (SELECT 1 FROM UnreadVariant AS u WHERE u.ProductId = Id)));
 
--- name: RepairFailedChanges
--- The download read everything.
+-- It says that everything which it did not show, and that nobody has met, was absent.
+UPDATE SyncState SET ReadEverythingSeenAt = @seenAt;
+
 UPDATE FailedChange
 SET RepairState = 1 /* RepairState.Repaired */
 WHERE RepairState = 0 /* RepairState.Open */ AND SeenAt < @seenAt;
 
--- name: ReleaseLookUps
--- What a flood made wait for the early full sync, and that did not answer, is looked up by itself.
+-- Only a run that began after the asking, and whose read saw enough, answers an early full sync. What a flood made wait, and this did not
+-- answer, is then looked up by itself.
 UPDATE PendingLookUp
 SET NotBefore = CASE
     WHEN Reason <= 1 /* LookUpReason.UnknownItem */ THEN @now
     ELSE min(NotBefore, max(SeenAfter + @waitNanoseconds, @now)) END
-WHERE Tries = 0 AND NotBefore > @now;
+WHERE Tries = 0 AND NotBefore > @now
+  AND EXISTS
+      (SELECT 1 FROM EarlySync AS e WHERE e.SeenAfter < @seenAt
+          AND e.AskedAt <= (SELECT r.StartedAt FROM SyncRun AS r WHERE r.Id = @runId));
 
--- name: AnswerEarlySync
--- Only a run that began after the asking, and whose read saw enough, answers it.
 DELETE FROM EarlySync
 WHERE SeenAfter < @seenAt AND AskedAt <= (SELECT r.StartedAt FROM SyncRun AS r WHERE r.Id = @runId);
-
--- name: WriteAbsentSince
--- What this run did not show, and nobody has met, was absent then.
-UPDATE SyncState SET ReadEverythingSeenAt = @seenAt;

@@ -93,5 +93,5 @@ LEFT JOIN EarlySync AS e ON e.Id = s.Id;
 -- name: ReadBulkOperationOwner
 SELECT Id FROM SyncRun WHERE BulkOperationId = @bulkOperationId AND Id <> @runId;
 
--- name: ReadLastAppliedBulkCreatedAt
+-- name: BeginReplacement
 SELECT max(BulkCreatedAt) AS LastAppliedBulkCreatedAt FROM SyncRun WHERE State = 5 /* SyncState.Succeeded */;

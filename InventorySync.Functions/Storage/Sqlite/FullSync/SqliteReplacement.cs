@@ -12,21 +12,17 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
 {
     public SyncReport Run()
     {
-        var lastApplied = session.First("ReadLastAppliedBulkCreatedAt", row => row.TimeOrNull("LastAppliedBulkCreatedAt"));
+        var lastApplied = session.First("BeginReplacement", row => row.TimeOrNull("LastAppliedBulkCreatedAt"));
         if (lastApplied is { } newer && newer >= replacement.BulkCreatedAt) return Discard();
 
         var counts = SqliteInventoryStore.CountStaged(session);
-        Execute("ReplaceRawSkus");
-        Execute("ReplaceRawInventoryLevels");
-        Execute("FindNewestParents");
-        Execute("FindCutOffItems");
-
+        Execute("DeduplicateStaging");
+        Execute("CompareDownload");
         var isFirst = lastApplied is null;
         if (!isFirst) RecordDrift();
         Execute("AnswerLookUps");
-        var lookUpsAsked = Execute("AskForConflicts") + Execute("AskForCutOffItems");
-        var levelsWritten = session.First(
-            "CountLevelsToWrite", row => row.Long("LevelsToWrite"), ("@seenAt", replacement.SeenAt.Nanoseconds));
+        var lookUpsAsked = Execute("AskForLookUps");
+        var levelsWritten = session.First("CountLevelsToWrite", row => row.Long("LevelsToWrite"));
         Execute("SnapshotSkus");
         Execute("ReplaceLocations");
         Execute("ReplaceProducts");
@@ -34,8 +30,7 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
         Execute("ReplaceSkus");
         Execute("ReplaceLevels");
         Execute("RecomputeAvailability");
-        ResolveWaiting();
-        Execute("WriteAbsentSince");
+        Execute("ResolveWaiting");
 
         var report = Report(counts, levelsWritten, lookUpsAsked) with { Measures = isFirst ? null : Measure(counts.Variants) };
         Succeed(report);
@@ -48,16 +43,6 @@ internal sealed class SqliteReplacement(SqliteSession session, long runId, Repla
         session.Execute("DiscardRun", ("@runId", runId), ("@now", replacement.Now.Nanoseconds));
         session.Execute("ClearStaging");
         return new SyncReport(IsDiscarded: true, 0, 0, 0, 0, 0, 0, 0, 0);
-    }
-
-    /// <summary>
-    /// What was left to a read of everything: products to be read, webhooks that could not be, an early full sync that was asked for.
-    /// </summary>
-    private void ResolveWaiting()
-    {
-        Execute("AnswerProductLookUps");
-        Execute("RepairFailedChanges");
-        if (Execute("AnswerEarlySync") > 0) Execute("ReleaseLookUps");
     }
 
     private void RecordDrift()
