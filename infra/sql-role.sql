@@ -53,15 +53,7 @@ GRANT SELECT, INSERT, ALTER ON [$schema$].DownloadDifference TO InventorySyncApp
 GRANT SELECT, INSERT, ALTER ON [$schema$].SkuBefore TO InventorySyncApp;
 
 GRANT SELECT ON [$schema$].DecideRead TO InventorySyncApp;
-GRANT SELECT ON [$schema$].DecideReadPresence TO InventorySyncApp;
-GRANT SELECT ON [$schema$].DecideReadLocation TO InventorySyncApp;
+GRANT SELECT ON [$schema$].DecideReadState TO InventorySyncApp;
 GRANT SELECT ON [$schema$].OrderTexts TO InventorySyncApp;
-GRANT EXECUTE ON [$schema$].DecideObservation TO InventorySyncApp;
-GRANT EXECUTE ON [$schema$].DecidePresence TO InventorySyncApp;
-GRANT EXECUTE ON [$schema$].Later TO InventorySyncApp;
-GRANT EXECUTE ON [$schema$].CompareNumbers TO InventorySyncApp;
-GRANT EXECUTE ON [$schema$].CompareText TO InventorySyncApp;
-GRANT EXECUTE ON [$schema$].CompareProducts TO InventorySyncApp;
-GRANT EXECUTE ON [$schema$].CompareVariants TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].TakeLock TO InventorySyncApp;
 GRANT EXECUTE ON [$schema$].FenceRun TO InventorySyncApp;

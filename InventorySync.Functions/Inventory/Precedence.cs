@@ -42,22 +42,17 @@ public static class Precedence
     /// </summary>
     public static Outcome Decide(Presence? held, Presence offered)
     {
-        if (held is not { } current) return Outcome.Applied;
-        var age = offered.SeenAt.CompareTo(current.SeenAt);
-        if (offered.IsPresent == current.IsPresent && age == 0) return Outcome.Repeat;
-
-        var isDoubtful = offered.IsPresent != current.IsPresent && offered.SeenAt.ToWholeSecond() == current.SeenAt.ToWholeSecond();
-        return OutcomeOf(isNewer: age > 0 || (age == 0 && !offered.IsPresent), isDoubtful);
+        return held is { } current
+            ? Decide(current.IsPresent ? 1 : 0, current.SeenAt, offered.IsPresent ? 1 : 0, offered.SeenAt)
+            : Outcome.Applied;
     }
 
     /// <summary>The same of a location, which is deleted, inactive or active: the more absent stays.</summary>
     public static Outcome Decide((LocationState State, UnixTime SeenAt)? held, (LocationState State, UnixTime SeenAt) offered)
     {
-        if (held is not { } current) return Outcome.Applied;
-        var age = offered.SeenAt.CompareTo(current.SeenAt);
-        if (offered.State == current.State && age == 0) return Outcome.Repeat;
-        var isDoubtful = offered.State != current.State && offered.SeenAt.ToWholeSecond() == current.SeenAt.ToWholeSecond();
-        return OutcomeOf(isNewer: age > 0 || (age == 0 && offered.State < current.State), isDoubtful);
+        return held is { } current
+            ? Decide((int)current.State, current.SeenAt, (int)offered.State, offered.SeenAt)
+            : Outcome.Applied;
     }
 
     /// <summary>Whether the register changes.</summary>
@@ -65,6 +60,15 @@ public static class Precedence
 
     /// <summary>Whether only a read of the Admin API can tell which of the two values is right.</summary>
     public static bool IsConflict(this Outcome outcome) => outcome is Outcome.ConflictApplied or Outcome.ConflictKept;
+
+    /// <param name="held">The smaller the more absent.</param>
+    private static Outcome Decide(int held, UnixTime heldSeenAt, int offered, UnixTime seenAt)
+    {
+        var age = seenAt.CompareTo(heldSeenAt);
+        if (offered == held && age == 0) return Outcome.Repeat;
+        var isDoubtful = offered != held && seenAt.ToWholeSecond() == heldSeenAt.ToWholeSecond();
+        return OutcomeOf(isNewer: age > 0 || (age == 0 && offered < held), isDoubtful);
+    }
 
     private static Outcome OutcomeOf(bool isNewer, bool isDoubtful) => (isNewer, isDoubtful) switch
     {

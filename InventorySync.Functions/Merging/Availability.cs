@@ -1,5 +1,3 @@
-using InventorySync.Inventory;
-
 namespace InventorySync.Merging;
 
 /// <summary>What of an item can be sold. The views of both stores say the same, for what is summed without loading it.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using InventorySync.Inventory;
 
 namespace InventorySync.Merging;
@@ -20,7 +21,7 @@ public sealed record ChangeKeys(
     public static ChangeKeys Of(IReadOnlyList<IObservation> changes)
     {
         SortedSet<long> products = [], items = [], readItems = [], locations = [];
-        SortedSet<NamedVariant> variants = [];
+        SortedSet<NamedVariant> variants = new(NamedVariant.Order);
         foreach (var change in changes)
         {
             switch (change)
@@ -68,8 +69,9 @@ public sealed record ChangeKeys(
 
 /// <summary>A variant that a change names.</summary>
 /// <param name="InventoryItemId">The item that it is said to belong to; null where nothing is said of it.</param>
-public readonly record struct NamedVariant(long VariantId, long? InventoryItemId) : IComparable<NamedVariant>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct NamedVariant(long VariantId, long? InventoryItemId)
 {
-    public int CompareTo(NamedVariant other) =>
-        (VariantId, InventoryItemId ?? 0).CompareTo((other.VariantId, other.InventoryItemId ?? 0));
+    public static IComparer<NamedVariant> Order { get; } = Comparer<NamedVariant>.Create(
+        static (x, y) => (x.VariantId, x.InventoryItemId ?? 0).CompareTo((y.VariantId, y.InventoryItemId ?? 0)));
 }

@@ -1,7 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace InventorySync.Merging;
 
-/// <summary>Names an inventory level: the primary key of its row, in its order.</summary>
-public readonly record struct LevelKey(long InventoryItemId, long LocationId) : IComparable<LevelKey>
+/// <summary>Names an inventory level: the primary key of its row.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct LevelKey(long InventoryItemId, long LocationId)
 {
-    public int CompareTo(LevelKey other) => (InventoryItemId, LocationId).CompareTo((other.InventoryItemId, other.LocationId));
+    /// <summary>The order of the primary key.</summary>
+    public static IComparer<LevelKey> Order { get; } = Comparer<LevelKey>.Create(
+        static (x, y) => (x.InventoryItemId, x.LocationId).CompareTo((y.InventoryItemId, y.LocationId)));
 }

@@ -12,7 +12,7 @@ public sealed class Merge(RegisterSet registers, MergeTimes times)
 
     /// <summary>The look-ups that the changes ask for or answer. Where there is none, nothing of `needs` has to be locked.</summary>
     public IReadOnlyList<LookUpKey> NeedKeys =>
-        [.. _changes.SelectMany(change => change.Merged?.Keys ?? []).Distinct().Order()];
+        [.. _changes.SelectMany(change => change.Merged?.Keys ?? []).Distinct().Order(LookUpKey.Order)];
 
     /// <summary>Applies one change. One that cannot be applied leaves nothing in the registers.</summary>
     public void Apply(IObservation change)

@@ -30,11 +30,11 @@ public sealed class RegisterSet
     /// first.</param>
     public RegisterSet(LockedKeys locked, IEnumerable<long> variantIds, UnixTime? absentSince)
     {
-        _products = new("Product", _undo);
-        _items = new("Inventory item", _undo);
-        _levels = new("Inventory level", _undo);
-        _variants = new("Variant", _undo);
-        _unread = new("Unread variant", _undo);
+        _products = new("Product", Comparer<long>.Default, _undo);
+        _items = new("Inventory item", Comparer<long>.Default, _undo);
+        _levels = new("Inventory level", LevelKey.Order, _undo);
+        _variants = new("Variant", Comparer<long>.Default, _undo);
+        _unread = new("Unread variant", Comparer<long>.Default, _undo);
         foreach (var id in locked.ProductIds) _products.Load(id, null);
         foreach (var id in locked.InventoryItemIds) _items.Load(id, null);
         foreach (var id in variantIds)

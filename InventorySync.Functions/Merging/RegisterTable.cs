@@ -4,8 +4,9 @@ namespace InventorySync.Merging;
 /// The rows of one table that a batch loaded, and what they become. A key that was loaded without a row is absent; any other key throws.
 /// </summary>
 /// <param name="name">Of a row, for the fault.</param>
+/// <param name="order">Of the primary key.</param>
 /// <param name="undo">Collects what takes back the change under way.</param>
-internal sealed class RegisterTable<TKey, TRow>(string name, Stack<Action> undo)
+internal sealed class RegisterTable<TKey, TRow>(string name, IComparer<TKey> order, Stack<Action> undo)
     where TKey : notnull
     where TRow : class
 {
@@ -42,6 +43,6 @@ internal sealed class RegisterTable<TKey, TRow>(string name, Stack<Action> undo)
     [
         .. _held.Where(row => !EqualityComparer<TRow>.Default.Equals(row.Value, _loaded[row.Key]))
             .Select(row => new RowChange<TKey, TRow>(row.Key, _loaded[row.Key], row.Value))
-            .OrderBy(change => change.Key),
+            .OrderBy(change => change.Key, order),
     ];
 }

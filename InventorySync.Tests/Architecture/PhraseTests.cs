@@ -24,7 +24,7 @@ public sealed class PhraseTests
         ["InventorySync.Functions/Inventory"] = 1,
         ["InventorySync.Functions/Shopify"] = 5,
         ["InventorySync.Functions/Status"] = 2,
-        ["InventorySync.Functions/Storage"] = 30,
+        ["InventorySync.Functions/Storage"] = 29,
         ["InventorySync.Functions/Subscriptions"] = 1,
         ["InventorySync.Functions/Telemetry"] = 2,
         ["InventorySync.Functions/Triggers"] = 3,

@@ -139,7 +139,7 @@ public sealed class ChangeBatchesTests : IDisposable
             var stopped = ApplyAsync(2, stop.Token);
             var last = ApplyAsync(3);
 
-            var cancel = Task.Run(stop.Cancel);
+            var cancel = stop.CancelAsync();
             _store.Batches[begun].Commit();
             await cancel;
             await first;
@@ -207,6 +207,8 @@ public sealed class ChangeBatchesTests : IDisposable
         using var trace = new Activity("message").Start();
         scope.Value = "message";
 
+        // As in the app: a test runner's would bring the context of the one that ends the batch.
+        SynchronizationContext.SetSynchronizationContext(null);
         var change = batches.ApplyAsync<LevelChange>(Level(1), CancellationToken.None);
         store.Batches[0].Commit();
         await change;

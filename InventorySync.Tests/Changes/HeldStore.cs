@@ -28,8 +28,7 @@ internal sealed class HeldStore : IChangeStore
         var batch = new HeldBatch(changes, cancellationToken);
         lock (_batches) _batches.Add(batch);
 
-        // The test runner's synchronization context would bring the context of the one that ends this.
-        var applied = await batch.End.Task.ConfigureAwait(false);
+        var applied = await batch.End.Task;
         Ending?.Invoke();
         return applied;
     }

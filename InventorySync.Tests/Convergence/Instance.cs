@@ -71,9 +71,8 @@ internal sealed class Instance
             new DriftTask(drift), new FullSyncRecoveryTask(runner, store, syncOptions, clock),
         }.ToDictionary(task => task.GetType());
         Maintenance = new MaintenanceRound(
-            history.Laboratory.MaintenanceTasks.Where(task => history.Plan.HasFullSyncs || task != typeof(FullSyncRecoveryTask))
-                .Select(task => tasks[task])
-                .ToList(),
+            [.. history.Laboratory.MaintenanceTasks.Where(task => history.Plan.HasFullSyncs || task != typeof(FullSyncRecoveryTask))
+                .Select(task => tasks[task])],
             Gate, NullLogger<MaintenanceRound>.Instance);
 
         HeartbeatWriter Heartbeat()

@@ -10,7 +10,7 @@ namespace InventorySync.Tests.Storage;
 /// <param name="location">One that decides of @heldState, @heldSeenAt, @state and @seenAt.</param>
 public sealed class RuleUnderTest(DbConnection connection, string read, string presence, string location) : IAsyncDisposable
 {
-    public Task<List<Outcome>> DecideReadsAsync(
+    public Task<IReadOnlyList<Outcome>> DecideReadsAsync(
         IEnumerable<(UnixTime? HeldUpdatedAt, UnixTime? HeldSeenAt, UnixTime UpdatedAt, UnixTime SeenAt, int Sign)> cases) =>
         DecideAsync(read, cases.Select(row => (IReadOnlyList<(string, object?)>)
         [
@@ -18,14 +18,14 @@ public sealed class RuleUnderTest(DbConnection connection, string read, string p
             ("@updatedAt", row.UpdatedAt.Nanoseconds), ("@seenAt", row.SeenAt.Nanoseconds), ("@sign", row.Sign),
         ]));
 
-    public Task<List<Outcome>> DecidePresencesAsync(IEnumerable<(Presence Held, Presence Read)> cases) =>
+    public Task<IReadOnlyList<Outcome>> DecidePresencesAsync(IEnumerable<(Presence Held, Presence Read)> cases) =>
         DecideAsync(presence, cases.Select(row => (IReadOnlyList<(string, object?)>)
         [
             ("@heldIsPresent", row.Held.IsPresent), ("@heldSeenAt", row.Held.SeenAt.Nanoseconds),
             ("@isPresent", row.Read.IsPresent), ("@seenAt", row.Read.SeenAt.Nanoseconds),
         ]));
 
-    public Task<List<Outcome>> DecideLocationsAsync(
+    public Task<IReadOnlyList<Outcome>> DecideLocationsAsync(
         IEnumerable<(LocationState HeldState, UnixTime HeldSeenAt, LocationState State, UnixTime SeenAt)> cases) =>
         DecideAsync(location, cases.Select(row => (IReadOnlyList<(string, object?)>)
         [
@@ -35,7 +35,7 @@ public sealed class RuleUnderTest(DbConnection connection, string read, string p
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
-    private async Task<List<Outcome>> DecideAsync(string sql, IEnumerable<IReadOnlyList<(string Name, object? Value)>> cases)
+    private async Task<IReadOnlyList<Outcome>> DecideAsync(string sql, IEnumerable<IReadOnlyList<(string Name, object? Value)>> cases)
     {
         List<Outcome> decided = [];
         foreach (var values in cases)

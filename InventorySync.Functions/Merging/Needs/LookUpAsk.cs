@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using InventorySync.Inventory;
 
 namespace InventorySync.Merging;
@@ -17,8 +18,11 @@ public sealed record LookUpAsk(LookUpKey Key, LookUpReason Reason, UnixTime Seen
         new(key, reason, seenAt, times.AnswerableAt(seenAt), IsCounted: false);
 }
 
-/// <summary>What a look-up is about: the primary key of its row, in its order.</summary>
-public readonly record struct LookUpKey(LookUpKind Kind, long Id) : IComparable<LookUpKey>
+/// <summary>What a look-up is about: the primary key of its row.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct LookUpKey(LookUpKind Kind, long Id)
 {
-    public int CompareTo(LookUpKey other) => (Kind, Id).CompareTo((other.Kind, other.Id));
+    /// <summary>The order of the primary key.</summary>
+    public static IComparer<LookUpKey> Order { get; } = Comparer<LookUpKey>.Create(
+        static (x, y) => (x.Kind, x.Id).CompareTo((y.Kind, y.Id)));
 }

@@ -8,7 +8,7 @@ namespace InventorySync.Merging;
 /// </summary>
 public sealed class NeedSet
 {
-    private readonly RegisterTable<LookUpKey, PendingLookUp> _lookUps = new("Look-up", new Stack<Action>());
+    private readonly RegisterTable<LookUpKey, PendingLookUp> _lookUps = new("Look-up", LookUpKey.Order, new Stack<Action>());
     private readonly List<LookUpAnswer> _answers = [];
     private readonly MergeTimes _times;
     private readonly EarlySync? _loadedSync;

@@ -25,12 +25,11 @@ internal static class LocationFaults
             "IsActive = min(IsActive, excluded.IsActive)"),
         Fault.InSql(
             "a full sync writes a location's name only", "ReplaceLocations",
-            "Name = excluded.Name, IsActive = excluded.IsActive, IsDeleted = 0", "Name = excluded.Name"),
+            "IsActive = r.IsActive, IsDeleted = r.IsDeleted, ", ""),
         Fault.InSql(
-            "a full sync ignores when a location was seen", "ReplaceLocations", "WHERE SeenAt < excluded.SeenAt OR", "WHERE true OR"),
+            "a full sync ignores when a location was seen", "ReplaceLocations", "Location.SeenAt, 1 + r", "-9223372036854775808, 1 + r"),
         Fault.InSql(
-            "a location that a full sync does not list stays", "ReplaceLocations", "WHERE SeenAt <= @seenAt AND LocationId NOT IN",
-            "WHERE SeenAt <= @seenAt AND false AND LocationId NOT IN"),
+            "a location that a full sync does not list stays", "ReplaceLocations", "LEFT JOIN (SELECT", "JOIN (SELECT"),
         Fault.InSql(
             "an activation asks for no early full sync", "WriteEarlySync", "AS j;\nSELECT changes()",
             "AS j WHERE j.value ->> 'reason' <> 'Locations';\nSELECT 1"),

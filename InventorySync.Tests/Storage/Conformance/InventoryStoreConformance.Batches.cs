@@ -1,7 +1,6 @@
 using System.Globalization;
 using InventorySync.Inventory;
 using InventorySync.Merging;
-using InventorySync.Storage;
 using InventorySync.Tests.Merging;
 using InventorySync.Tests.Support;
 
@@ -203,7 +202,7 @@ public abstract partial class InventoryStoreConformance
         .. await Database.QueryAsync("SELECT Kind, Id, Reason, SeenAfter, NotBefore FROM PendingLookUp ORDER BY Kind, Id"),
     ];
 
-    private Task ProductAsync(long product, (long Variant, long Item)[] variants, double at) => Store.ApplyProductAsync(
+    private Task<ProductChange> ProductAsync(long product, (long Variant, long Item)[] variants, double at) => Store.ApplyProductAsync(
         ProductOf(variants, at) with { ProductId = product }, Now, CancellationToken.None);
 
     private static ProductObservation ProductOf((long Variant, long Item)[] variants, double at, decimal price = 1m) => new(

@@ -26,7 +26,7 @@ public sealed partial class ReleasedSchemaTests
         ["SqlServer"] =
         [
             "AnswerLookUp", "AskEarlySync", "AskLookUp", "CompareNumbers", "CompareProducts", "CompareText", "CompareVariants",
-            "CountedLevel", "DecideObservation", "DecidePresence", "DecideRead", "DecideReadLocation", "DecideReadPresence", "FenceRun",
+            "CountedLevel", "DecideObservation", "DecidePresence", "DecideRead", "DecideReadState", "FenceRun",
             "ItemAvailability", "Later", "OrderTexts", "SkuLive", "SyncFreshness", "TakeItemLock", "TakeLock", "TakeProductLock",
             "WaitForMargin",
         ],

@@ -46,8 +46,8 @@ public sealed class SqlServerUnderTest(SqlServerFixture database) : StoreUnderTe
         return new RuleUnderTest(
             connection,
             $"SELECT Outcome FROM [{Options.Schema}].DecideRead(@heldUpdatedAt, @heldSeenAt, @updatedAt, @seenAt, @sign)",
-            $"SELECT Outcome FROM [{Options.Schema}].DecideReadPresence(@heldIsPresent, @heldSeenAt, @isPresent, @seenAt)",
-            $"SELECT Outcome FROM [{Options.Schema}].DecideReadLocation(@heldState, @heldSeenAt, @state, @seenAt)");
+            $"SELECT Outcome FROM [{Options.Schema}].DecideReadState(@heldIsPresent, @heldSeenAt, @isPresent, @seenAt)",
+            $"SELECT Outcome FROM [{Options.Schema}].DecideReadState(@heldState, @heldSeenAt, @state, @seenAt)");
     }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -8,10 +8,11 @@ namespace InventorySync.Tests.Storage.Sqlite;
 /// <summary>A batch of changes and the ends of its transaction.</summary>
 public sealed class SqliteBatchTests : IAsyncLifetime
 {
-    private readonly SqliteStoreUnderTest _database = new();
+    private static readonly UnixTime Now = new(100_000_000_000);
 
-    public Task InitializeAsync() => _database.Open().PrepareAsync(
-        new StoreBinding("shop.myshopify.com", [], TimeSpan.FromMinutes(2)), CancellationToken.None);
+    private SqliteStoreUnderTest _database = null!;
+
+    public async Task InitializeAsync() => _database = await PreparedAsync();
 
     public Task DisposeAsync() => _database.DisposeAsync().AsTask();
 
@@ -71,7 +72,12 @@ public sealed class SqliteBatchTests : IAsyncLifetime
         Assert.Contains("11|7|6", await LevelsAsync());
     }
 
-    private static readonly UnixTime Now = new(100_000_000_000);
+    private static async Task<SqliteStoreUnderTest> PreparedAsync()
+    {
+        var database = new SqliteStoreUnderTest();
+        await database.Open().PrepareAsync(new StoreBinding("shop.myshopify.com", [], TimeSpan.FromMinutes(2)), CancellationToken.None);
+        return database;
+    }
 
     private SqliteInventoryStore StoreThat(Action<string> executing) =>
         new(_database.ConnectionString, TimeSpan.FromMinutes(2), new SqlText("Sqlite"), executing);

@@ -171,7 +171,8 @@ public sealed partial class EnumNumberTests
 
     /// <summary>A function of the rule, which returns an outcome.</summary>
     [GeneratedRegex(
-        @"FUNCTION \[\$schema\$\]\.Decide.*?^(END;|GO$)", RegexOptions.Singleline | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+        @"FUNCTION \[\$schema\$\]\.Decide.*?^(END;|GO$)", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Deciding();
 
     [GeneratedRegex(@"\b(THEN|ELSE)\s+(?<value>\d( /\*.*?\*/)?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]

@@ -74,12 +74,12 @@ public sealed partial class LockColumnTests
     private static string LockOfColumn(string column) =>
         LockOf.TryGetValue(column, out var own) ? own : LockOf[column.Split('.')[0]];
 
-    /// <summary>The statements that a batch's transaction writes by, without those that load.</summary>
+    /// <summary>The statements that a batch's transaction writes by: they answer how many rows they have written.</summary>
     private static Dictionary<string, string> Statements(string engine) => StatementFiles.Of(engine, "*.sql")
         .Where(file => file.Path.EndsWith("/Changes/Write.sql", StringComparison.Ordinal)
             || file.Path.EndsWith("/LookUps/LookUps.sql", StringComparison.Ordinal))
         .SelectMany(file => SqlText.Split(file.Text))
-        .Where(statement => !statement.Name.StartsWith("Load", StringComparison.Ordinal) && statement.Name != "LockNeeds")
+        .Where(statement => statement.Text.Contains("AS RowsWritten", StringComparison.Ordinal))
         .ToDictionary(statement => statement.Name, statement => statement.Text, StringComparer.Ordinal);
 
     /// <summary>Each column that a text writes, with its table; all of them where rows are deleted.</summary>

@@ -15,7 +15,8 @@ public sealed class OneStoreStatementTests
         ["Explain"] = ["ReadSkuFailedChanges", "ReadSkuLevels", "ReadSkuLookUps"],
         ["FullSync"] =
         [
-            "HoldsLease", "InsertRun", "MarkDryRun", "ReadUnfinishedRun", "StageInventoryLevel", "StageLocation", "StageVariant", "TakeOverRun",
+            "HoldsLease", "InsertRun", "MarkDryRun", "ReadUnfinishedRun", "StageInventoryLevel", "StageLocation", "StageVariant",
+            "TakeOverRun",
         ],
         ["Observations"] = ["AddDeliveries", "AddLag", "DeleteOldDeliveries", "DeleteOldLags", "RecordObservation", "WriteLastSeen"],
         ["Operations"] =

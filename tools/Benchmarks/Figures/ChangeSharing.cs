@@ -75,10 +75,13 @@ internal sealed class ChangeSharing : IFigures
         LevelRow[] rows = [.. Enumerable.Range(0, count).Select(_ => changes.Next())];
         var next = -1;
         var began = Clock.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, waiting).Select(_ => Task.Run(async () =>
-        {
-            for (var at = Interlocked.Increment(ref next); at < rows.Length; at = Interlocked.Increment(ref next)) await apply(rows[at]);
-        })));
+        await Task.WhenAll(Enumerable.Range(0, waiting).Select(_ => ApplySomeAsync()));
         return Clock.GetElapsedTime(began).TotalSeconds / count;
+
+        async Task ApplySomeAsync()
+        {
+            await Task.Yield();
+            for (var at = Interlocked.Increment(ref next); at < rows.Length; at = Interlocked.Increment(ref next)) await apply(rows[at]);
+        }
     }
 }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Benchmarks.Measuring;
 using Benchmarks.Samples;
-using InventorySync.Changes;
 using InventorySync.Inventory;
 using InventorySync.Merging;
 using InventorySync.Storage;
@@ -66,9 +65,7 @@ internal sealed class ServerSharing : IFigures
 
     private static async Task<SqlServerInventoryStore> OpenAsync(string connectionString, CancellationToken cancellationToken)
     {
-#pragma warning disable CA5394 // jitter is no secret
         var store = new SqlServerInventoryStore(connectionString, new SqlServerOptions(), Clock, new Random(1));
-#pragma warning restore CA5394
         await store.OpenAsync(new StoreBinding(SampleShop.Domain, [], TimeSpan.FromMinutes(2)), cancellationToken);
         return store;
     }

@@ -52,7 +52,7 @@ internal sealed class SlowWire : IDisposable
         }
     }
 
-    /// <summary>A timer is too coarse for parts of a millisecond, so each direction has a thread that yields until the time is over.</summary>
+    /// <summary>A timer is too coarse for parts of a millisecond, so each direction has a thread that yields until then.</summary>
     private void Pass(Socket from, Socket to)
     {
         var buffer = new byte[64 * 1024];

@@ -10,7 +10,7 @@ LEFT JOIN (SELECT LocationId, max(Name) AS Name, min(CAST(IsActive AS int)) AS I
     FROM [$schema$].StagedLocation
     GROUP BY LocationId) AS r
     ON r.LocationId = l.LocationId
-CROSS APPLY [$schema$].DecideReadLocation(
+CROSS APPLY [$schema$].DecideReadState(
     CASE WHEN l.IsDeleted = 1 THEN 0 /* LocationState.Deleted */ WHEN l.IsActive = 0 THEN 1 /* LocationState.Inactive */
         ELSE 2 /* LocationState.Active */ END,
     l.SeenAt,

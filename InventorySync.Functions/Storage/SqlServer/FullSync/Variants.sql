@@ -148,7 +148,7 @@ FROM
     LEFT JOIN [$schema$].DownloadedItem AS i ON i.InventoryItemId = l.InventoryItemId
     WHERE r.LocationId IS NOT NULL OR i.InventoryItemId IS NULL OR i.IsCutOff = 0
 ) AS c
-CROSS APPLY [$schema$].DecideReadPresence(c.IsHeld, c.HeldSeenAt, c.IsShown, @seenAt) AS d
+CROSS APPLY [$schema$].DecideReadState(c.IsHeld, c.HeldSeenAt, c.IsShown, @seenAt) AS d
 WHERE c.IsHeld <> c.IsShown;
 
 -- name: SnapshotSkus

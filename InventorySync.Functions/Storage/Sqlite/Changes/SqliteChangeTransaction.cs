@@ -1,5 +1,4 @@
 using System.Text.Json;
-using InventorySync.Inventory;
 using InventorySync.Merging;
 
 namespace InventorySync.Storage.Sqlite;
@@ -22,11 +21,11 @@ internal sealed class SqliteChangeTransaction(SqliteSession session) : IChangeTr
         ];
         if (locked.ProductIds.Count > 0)
         {
-            session.Each("LoadProducts", row => RegisterRows.LoadProduct(registers, row), keyed[..1]);
+            session.Each("LoadProducts", row => RegisterRows.LoadProduct(registers, row), keyed[0]);
             session.Each("LoadUnreadVariants", row => RegisterRows.LoadUnreadVariant(registers, row), keyed[0], keyed[2]);
         }
 
-        session.Each("LoadVariants", row => RegisterRows.LoadVariant(registers, row), keyed[..3]);
+        session.Each("LoadVariants", row => RegisterRows.LoadVariant(registers, row), keyed[0], keyed[1], keyed[2]);
         if (locked.InventoryItemIds.Count > 0)
         {
             session.Each("LoadItems", row => RegisterRows.LoadItem(registers, row), keyed[1]);
