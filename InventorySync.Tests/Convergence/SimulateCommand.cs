@@ -10,8 +10,8 @@ namespace InventorySync.Tests.Convergence;
 /// </summary>
 internal sealed class SimulateCommand(IAnsiConsole console, TimeProvider timeProvider)
 {
-    /// <summary>The rarest fault is caught by one seed of some two hundred.</summary>
-    private const int DefaultSeedsForFaults = 400;
+    /// <summary>The rarest fault is caught by one seed of some five hundred.</summary>
+    private const int DefaultSeedsForFaults = 1_000;
 
     private const int MaxFailuresTold = 10;
 

@@ -15,29 +15,33 @@ internal static class RegisterWrites
     /// <summary>The version of what held none: no time is negative.</summary>
     private const long None = -1;
 
-    public static IEnumerable<TableWrite> Of(RegisterSet registers) => new[]
+    public static IEnumerable<TableWrite> Of(RegisterSet registers)
     {
-        Updates("UpdateProducts", "@updatedProducts", registers.ProductChanges, Of, Default.IReadOnlyListProductWrite),
-        Inserts("InsertProducts", "@newProducts", registers.ProductChanges, Of, Default.IReadOnlyListProductWrite),
-        Updates("UpdateItems", "@updatedItems", registers.ItemChanges, Of, Default.IReadOnlyListItemWrite),
-        Inserts("InsertItems", "@newItems", registers.ItemChanges, Of, Default.IReadOnlyListItemWrite),
-        Updates("UpdateLevels", "@updatedLevels", registers.LevelChanges, Of, Default.IReadOnlyListLevelWrite),
-        Inserts("InsertLevels", "@newLevels", registers.LevelChanges, Of, Default.IReadOnlyListLevelWrite),
-        Updates("UpdateUnreadVariants", "@updatedUnread", registers.UnreadChanges, Of, Default.IReadOnlyListUnreadWrite),
-        Inserts("InsertUnreadVariants", "@newUnread", registers.UnreadChanges, Of, Default.IReadOnlyListUnreadWrite),
-        Write(
-            "DeleteUnreadVariants", "@readVariants", registers.UnreadChanges.Where(change => change.Becomes is null),
-            change => Of(change with { Becomes = change.Was }), Default.IReadOnlyListUnreadWrite),
-        Write("UpdateVariants", "@updatedVariants", Held(registers).Where(HasNewValues), Of, Default.IReadOnlyListVariantWrite),
-        Write(
-            "UpdateVariantPresence", "@updatedPresence", Held(registers).Where(change => !HasNewValues(change) && HasNewPresence(change)),
-            OfVersion, Default.IReadOnlyListVersionWrite),
-        Write(
-            "UpdateVariantVersions", "@updatedVersions", Held(registers).Where(HasOnlyNewVersions), OfVersion,
-            Default.IReadOnlyListVersionWrite),
-        Inserts("InsertVariants", "@newVariants", registers.VariantChanges, Of, Default.IReadOnlyListVariantWrite),
-        Write("UpdateItemCopies", "@updatedCopies", Held(registers).Where(HasNewCopies), OfCopy, Default.IReadOnlyListCopyWrite),
-    }.Where(write => write.Rows > 0);
+        var (products, items, levels) = (registers.ProductChanges, registers.ItemChanges, registers.LevelChanges);
+        var (unread, variants) = (registers.UnreadChanges, registers.VariantChanges);
+        var held = variants.Where(change => change.Was is not null).ToList();
+        return new[]
+        {
+            Updates("UpdateProducts", "@updatedProducts", products, Of, Default.IReadOnlyListProductWrite),
+            Inserts("InsertProducts", "@newProducts", products, Of, Default.IReadOnlyListProductWrite),
+            Updates("UpdateItems", "@updatedItems", items, Of, Default.IReadOnlyListItemWrite),
+            Inserts("InsertItems", "@newItems", items, Of, Default.IReadOnlyListItemWrite),
+            Updates("UpdateLevels", "@updatedLevels", levels, Of, Default.IReadOnlyListLevelWrite),
+            Inserts("InsertLevels", "@newLevels", levels, Of, Default.IReadOnlyListLevelWrite),
+            Updates("UpdateUnreadVariants", "@updatedUnread", unread, Of, Default.IReadOnlyListUnreadWrite),
+            Inserts("InsertUnreadVariants", "@newUnread", unread, Of, Default.IReadOnlyListUnreadWrite),
+            Write(
+                "DeleteUnreadVariants", "@readVariants", unread.Where(change => change.Becomes is null),
+                change => Of(change with { Becomes = change.Was }), Default.IReadOnlyListUnreadWrite),
+            Write("UpdateVariants", "@updatedVariants", held.Where(HasNewValues), Of, Default.IReadOnlyListVariantWrite),
+            Write(
+                "UpdateVariantPresence", "@updatedPresence", held.Where(change => !HasNewValues(change) && HasNewPresence(change)),
+                OfVersion, Default.IReadOnlyListVersionWrite),
+            Write("UpdateVariantVersions", "@updatedVersions", held.Where(HasOnlyNewVersions), OfVersion, Default.IReadOnlyListVersionWrite),
+            Inserts("InsertVariants", "@newVariants", variants, Of, Default.IReadOnlyListVariantWrite),
+            Write("UpdateItemCopies", "@updatedCopies", held.Where(HasNewCopies), OfCopy, Default.IReadOnlyListCopyWrite),
+        }.OfType<TableWrite>();
+    }
 
     private static ProductWrite Of(RowChange<long, ProductRegisters> change)
     {
@@ -102,24 +106,26 @@ internal static class RegisterWrites
     private static bool HasNewCopies(RowChange<long, VariantRegisters> change) =>
         (change.Was!.Tracked, change.Was.Available) != (change.Becomes!.Tracked, change.Becomes.Available);
 
-    private static IEnumerable<RowChange<long, VariantRegisters>> Held(RegisterSet registers) =>
-        registers.VariantChanges.Where(change => change.Was is not null);
-
-    private static TableWrite Updates<TKey, TRow, TWrite>(
+    private static TableWrite? Updates<TKey, TRow, TWrite>(
         string statement, string parameter, IEnumerable<RowChange<TKey, TRow>> changes, Func<RowChange<TKey, TRow>, TWrite> write,
         JsonTypeInfo<IReadOnlyList<TWrite>> type)
         where TRow : class =>
         Write(statement, parameter, changes.Where(change => change is { Was: not null, Becomes: not null }), write, type);
 
-    private static TableWrite Inserts<TKey, TRow, TWrite>(
+    private static TableWrite? Inserts<TKey, TRow, TWrite>(
         string statement, string parameter, IEnumerable<RowChange<TKey, TRow>> changes, Func<RowChange<TKey, TRow>, TWrite> write,
         JsonTypeInfo<IReadOnlyList<TWrite>> type)
         where TRow : class => Write(statement, parameter, changes.Where(change => change.Was is null), write, type);
 
-    private static TableWrite Write<TKey, TRow, TWrite>(
+    /// <returns>Null where there is nothing to write.</returns>
+    private static TableWrite? Write<TKey, TRow, TWrite>(
         string statement, string parameter, IEnumerable<RowChange<TKey, TRow>> changes, Func<RowChange<TKey, TRow>, TWrite> write,
         JsonTypeInfo<IReadOnlyList<TWrite>> type)
-        where TRow : class => TableWrite.Of(statement, parameter, [.. changes.Select(write)], type);
+        where TRow : class
+    {
+        List<TWrite> rows = [.. changes.Select(write)];
+        return rows.Count > 0 ? TableWrite.Of(statement, parameter, rows, type) : null;
+    }
 
     private static long Version(UnixTime? seenAt) => seenAt?.Nanoseconds ?? None;
 }

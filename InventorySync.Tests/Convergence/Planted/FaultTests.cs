@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 namespace InventorySync.Tests.Convergence.Planted;
 
 /// <summary>The checks bite: each planted fault is caught by the history that is recorded for it.</summary>
-public sealed class FaultTests(ITestOutputHelper output)
+public sealed class FaultTests(ITestOutputHelper output, SharedLaboratory laboratory) : IClassFixture<SharedLaboratory>
 {
     private const string FindAgain = "Run `dotnet dev.cs simulate --faults` and paste the table that it prints into FaultSeeds.cs.";
 
@@ -15,8 +15,7 @@ public sealed class FaultTests(ITestOutputHelper output)
     {
         Assert.True(FaultSeeds.Known.TryGetValue(name, out var seed), $"No seed is recorded that catches: {name}. {FindAgain}");
 
-        using var laboratory = new Laboratory();
-        var broken = History.Run(laboratory, Plan.Of(seed, Plan.UsualActions), Faults.All.Single(fault => fault.Name == name)).Broken;
+        var broken = History.Run(laboratory.Value, Plan.Of(seed, Plan.UsualActions), Faults.All.Single(fault => fault.Name == name)).Broken;
 
         Assert.True(broken is not null, $"Seed {seed} does not catch any more: {name}. {FindAgain}");
         output.WriteLine($"caught by seed {seed}: {broken}");

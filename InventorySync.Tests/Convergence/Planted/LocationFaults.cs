@@ -33,17 +33,16 @@ internal static class LocationFaults
         Fault.InSql(
             "an activation asks for no early full sync", "WriteEarlySync", "AS j;\nSELECT changes()",
             "AS j WHERE j.value ->> 'reason' <> 'Locations';\nSELECT 1"),
-        Fault.InSql("a full sync that saw too little answers an early one", "WriteEarlySync", "j.value ->> 'seenAfter'", "0"),
         Fault.InStore("of two statements about a location the one that comes last wins", store => Locations(
             store, (observation, now) => observation with { SeenAt = UnixTime.Later(observation.SeenAt, now) })),
         Fault.InStore("a late activation revives a location", store => Locations(
             store, (observation, now) => observation.State is LocationState.Active
                 ? observation with { SeenAt = UnixTime.Later(observation.SeenAt, now) }
                 : observation)),
-        Fault.InStore("of two statements about a location of one instant nobody asks which is right", store => Locations(
+        Fault.InStore("of two statements about a location of one second nobody asks which is right", store => Locations(
             store, (observation, _) => observation.State is LocationState.Active
                 ? observation
-                : observation with { SeenAt = observation.SeenAt.Add(TimeSpan.FromTicks(1)) })),
+                : observation with { SeenAt = observation.SeenAt.ToWholeSecond().Add(TimeSpan.FromSeconds(1)) })),
         Fault.InStore("nobody asks whether there is a pause", store => OtherwiseStore.Of(
             store, nameof(IInventoryStore.GetPauseAsync), _ => Task.FromResult<Pause?>(null))),
         Fault.InStore("a read of an item claims to have seen the next minutes", Foreseeing),

@@ -22,7 +22,7 @@ public sealed class HostJsonTests
         var host = HostJson.Load(Path.Combine(Repository.Root, "host.json"), Settings());
 
         Assert.Equal("api", host.RoutePrefix);
-        Assert.Equal(new QueueRules(16, 8, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30), 5), host.Queues);
+        Assert.Equal(new QueueRules(32, 32, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30), 5), host.Queues);
     }
 
     [Fact]
