@@ -10,9 +10,9 @@ namespace InventorySync.Tests.Convergence;
 public sealed class ConvergenceTests(ITestOutputHelper output)
 {
     /// <summary>CI plays the seeds after these as a step of its own.</summary>
-    private const int FixedSeeds = 300;
+    private const int FixedSeeds = 200;
 
-    private const int NextSeeds = 700;
+    private const int NextSeeds = 800;
     private const int FreshSeeds = 1_000;
 
     [Fact]

@@ -37,7 +37,8 @@ internal static class RegisterWrites
             Write(
                 "UpdateVariantPresence", "@updatedPresence", held.Where(change => !HasNewValues(change) && HasNewPresence(change)),
                 OfVersion, Default.IReadOnlyListVersionWrite),
-            Write("UpdateVariantVersions", "@updatedVersions", held.Where(HasOnlyNewVersions), OfVersion, Default.IReadOnlyListVersionWrite),
+            Write(
+                "UpdateVariantVersions", "@updatedVersions", held.Where(HasOnlyNewVersions), OfVersion, Default.IReadOnlyListVersionWrite),
             Inserts("InsertVariants", "@newVariants", variants, Of, Default.IReadOnlyListVariantWrite),
             Write("UpdateItemCopies", "@updatedCopies", held.Where(HasNewCopies), OfCopy, Default.IReadOnlyListCopyWrite),
         }.OfType<TableWrite>();
