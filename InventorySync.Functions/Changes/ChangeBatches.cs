@@ -22,6 +22,9 @@ public sealed class ChangeBatches : IDisposable
 
     internal const int MaxKeys = 256;
 
+    /// <summary>Keys of all changes of a transaction, so that many changes of some size do not make one that takes seconds.</summary>
+    internal const int MaxKeysTogether = 1_024;
+
     /// <summary>Changes that go alone, at a time: a second one is not kept by the first, and the database is left to the batches.</summary>
     private const int MaxAlone = 2;
 
@@ -49,13 +52,14 @@ public sealed class ChangeBatches : IDisposable
         where T : ChangeResult
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (IsLarge(change))
+        var keys = ChangeKeys.Of([change]);
+        if (keys.Variants.Count > MaxVariants || keys.Count > MaxKeys)
         {
             return await AloneAsync(
                 () => _store.ApplyAsync<T>(change, _timeProvider.Now(), cancellationToken), cancellationToken);
         }
 
-        var own = new Waiting(change, new TaskCompletionSource<Applied?>(_completion));
+        var own = new Waiting(change, keys.Count, new TaskCompletionSource<Applied?>(_completion));
         var applied = Begins(own) ? null : await WaitAsync(own, cancellationToken);
         return (applied ?? await RunAsync(own)).Get<T>();
     }
@@ -65,12 +69,6 @@ public sealed class ChangeBatches : IDisposable
         AloneAsync(() => _store.ApplyLocationAsync(change, _timeProvider.Now(), cancellationToken), cancellationToken);
 
     public void Dispose() => _alone.Dispose();
-
-    private static bool IsLarge(IObservation change)
-    {
-        var keys = ChangeKeys.Of([change]);
-        return keys.Variants.Count > MaxVariants || keys.ProductIds.Count + keys.InventoryItemIds.Count + keys.Variants.Count > MaxKeys;
-    }
 
     private async Task<T> AloneAsync<T>(Func<Task<T>> apply, CancellationToken cancellationToken)
     {
@@ -127,10 +125,11 @@ public sealed class ChangeBatches : IDisposable
         List<Waiting> batch = [own];
         lock (_lock)
         {
-            while (batch.Count < MaxChanges && _queue.First is { } next)
+            var keys = own.Keys;
+            while (batch.Count < MaxChanges && _queue.First is { Value: var next } && (keys += next.Keys) <= MaxKeysTogether)
             {
                 _queue.RemoveFirst();
-                batch.Add(next.Value);
+                batch.Add(next);
             }
         }
 
@@ -139,6 +138,7 @@ public sealed class ChangeBatches : IDisposable
         {
             applied = await Detached(() => _store.ApplyAsync(
                 [.. batch.Select(waiting => waiting.Change)], _timeProvider.Now(), CancellationToken.None));
+            if (applied.Count != batch.Count) throw new InvalidOperationException("The store did not say what became of each change.");
         }
         catch (Exception e) // what keeps one of them from being applied now keeps all
         {
@@ -183,8 +183,9 @@ public sealed class ChangeBatches : IDisposable
     }
 
     /// <summary>A change that waits for its turn.</summary>
+    /// <param name="Keys">How many rows it names.</param>
     /// <param name="Turn">What became of it, or null where it has to run the next batch.</param>
-    private sealed record Waiting(IObservation Change, TaskCompletionSource<Applied?> Turn)
+    private sealed record Waiting(IObservation Change, int Keys, TaskCompletionSource<Applied?> Turn)
     {
         public LinkedListNode<Waiting>? Node { get; set; }
 

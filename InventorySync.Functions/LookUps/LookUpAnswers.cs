@@ -6,13 +6,38 @@ using Microsoft.Extensions.Logging;
 
 namespace InventorySync.LookUps;
 
-/// <summary>Applies the answers of one query together, and tells what became of each: as a log line and an observation.</summary>
+/// <summary>
+/// Applies the answers of look-ups, those of a query together, and tells what became of each: as a log line and an observation.
+/// </summary>
 public sealed class LookUpAnswers(
     IChangeStore store, ObservationLog observations, TimeProvider timeProvider, ILogger<LookUpAnswers> logger)
 {
+    /// <summary>Variants whose answers share a transaction; a product with more has one of its own.</summary>
+    private const int MaxVariants = 128;
+
     /// <returns>Of each need whether it is answered; null where its answer could not be applied.</returns>
     internal async Task<IReadOnlyList<bool?>> ApplyAsync(
         IReadOnlyList<(PendingLookUp Need, IObservation Read)> answers, CancellationToken cancellationToken)
+    {
+        List<bool?> areAnswered = [];
+        while (areAnswered.Count < answers.Count)
+            areAnswered.AddRange(await ApplyTogetherAsync(SomeOf(answers, areAnswered.Count), cancellationToken));
+        return areAnswered;
+    }
+
+    private static List<(PendingLookUp Need, IObservation Read)> SomeOf(
+        IReadOnlyList<(PendingLookUp Need, IObservation Read)> answers, int from)
+    {
+        List<(PendingLookUp, IObservation)> some = [answers[from]];
+        var variants = VariantsOf(answers[from].Read);
+        for (var i = from + 1; i < answers.Count && (variants += VariantsOf(answers[i].Read)) <= MaxVariants; i++) some.Add(answers[i]);
+        return some;
+    }
+
+    private static int VariantsOf(IObservation read) => ChangeKeys.Of([read]).Variants.Count;
+
+    private async Task<IEnumerable<bool?>> ApplyTogetherAsync(
+        List<(PendingLookUp Need, IObservation Read)> answers, CancellationToken cancellationToken)
     {
         IReadOnlyList<Applied> applied;
         try

@@ -16,6 +16,9 @@ public sealed record ChangeKeys(
     IReadOnlyList<long> ProductIds, IReadOnlyList<long> InventoryItemIds, IReadOnlyList<long> ReadItemIds,
     IReadOnlyList<NamedVariant> Variants, IReadOnlyList<long> LocationIds)
 {
+    /// <summary>How many products, items and variants are named.</summary>
+    public int Count => ProductIds.Count + InventoryItemIds.Count + Variants.Count;
+
     public IEnumerable<long> VariantIds => Variants.Select(variant => variant.VariantId).Distinct();
 
     public static ChangeKeys Of(IReadOnlyList<IObservation> changes)

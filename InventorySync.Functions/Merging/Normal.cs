@@ -30,13 +30,21 @@ public static class Normal
         _ => observation,
     };
 
-    /// <summary>A text as its column holds it: cut to its length.</summary>
-    public static string? Cut(string? text, int length) => text is null || text.Length <= length ? text : text[..length];
+    /// <summary>A text as its column holds it: cut to its length, and never through a character that takes two places.</summary>
+    public static string? Cut(string? text, int length)
+    {
+        if (text is null || text.Length <= length) return text;
+        return text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+    }
+
+    /// <summary>A price as its column holds it: rounded.</summary>
+    public static decimal Round(decimal price) =>
+        price.Scale > PriceDigits ? Math.Round(price, PriceDigits, MidpointRounding.AwayFromZero) : price;
 
     /// <exception cref="ArgumentOutOfRangeException">The column takes no such price.</exception>
     public static decimal Price(decimal price)
     {
-        var rounded = price.Scale > PriceDigits ? Math.Round(price, PriceDigits, MidpointRounding.AwayFromZero) : price;
+        var rounded = Round(price);
         return Math.Abs(rounded) < PriceLimit
             ? rounded
             : throw new ArgumentOutOfRangeException(

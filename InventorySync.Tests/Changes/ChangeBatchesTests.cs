@@ -54,6 +54,20 @@ public sealed class ChangeBatchesTests : IDisposable
         Assert.Single(_store.Batches[2].Changes);
     }
 
+    /// <summary>Changes of some size: 64 of them would lock thousands of rows.</summary>
+    [Fact]
+    public async Task A_transaction_takes_no_more_keys_than_its_limit_and_the_rest_go_with_the_next()
+    {
+        _ = ApplyAsync(1);
+        for (var i = 0; i < 20; i++)
+            _ = _batches.ApplyAsync<ProductChange>(Product(ChangeBatches.MaxVariants - 1), CancellationToken.None);
+
+        _store.Batches[0].Commit();
+
+        Assert.Equal(
+            ChangeBatches.MaxKeysTogether / ChangeBatches.MaxVariants, (await BatchAsync(1)).Changes.Count);
+    }
+
     [Fact]
     public async Task After_the_last_batch_the_next_change_starts_at_once_again()
     {

@@ -67,6 +67,12 @@ public sealed class MergeTests
         Assert.Equal((500, 1_000, 10.0000m), (held.Sku!.Length, held.Title.Length, held.Price));
     }
 
+    [Theory]
+    [InlineData("abcdef", "abcde")]
+    [InlineData("abcd\U0001F600", "abcd")]
+    [InlineData("abc\U0001F600x", "abc\U0001F600")]
+    public void A_text_is_not_cut_through_a_character(string text, string cut) => Assert.Equal(cut, Normal.Cut(text, 5));
+
     [Fact]
     public void A_batch_that_asks_for_nothing_needs_no_look_ups_loaded()
     {

@@ -41,7 +41,15 @@ internal static class ChangeBatch
         }
 
         List<Applied> applied = [];
-        foreach (var change in changes) applied.AddRange(await ApplyAsync([change], apply, isRefused));
+        try
+        {
+            foreach (var change in changes) applied.AddRange(await ApplyAsync([change], apply, isRefused));
+        }
+        catch (Exception e) // the database is away meanwhile: those that are committed are, and the others are not tried
+        {
+            applied.AddRange(Enumerable.Repeat(new Applied(null, e), changes.Count - applied.Count));
+        }
+
         return applied;
     }
 }

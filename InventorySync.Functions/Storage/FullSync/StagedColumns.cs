@@ -1,3 +1,5 @@
+using InventorySync.Merging;
+
 namespace InventorySync.Storage;
 
 /// <summary>The columns of the staging tables, and where in a downloaded row each comes from.</summary>
@@ -8,12 +10,12 @@ internal static class StagedColumns
         new("VariantId", typeof(long), row => row.VariantId),
         new("ProductId", typeof(long), row => row.ProductId),
         new("InventoryItemId", typeof(long), row => row.InventoryItemId),
-        new("Sku", typeof(string), row => row.Details.Sku),
-        new("Barcode", typeof(string), row => row.Details.Barcode),
-        new("ProductTitle", typeof(string), row => row.ProductTitle),
-        new("VariantTitle", typeof(string), row => row.Details.Title),
-        new("Price", typeof(decimal), row => row.Details.Price),
-        new("ProductStatus", typeof(string), row => row.ProductStatus),
+        new("Sku", typeof(string), row => Normal.Cut(row.Details.Sku, Normal.ShortLength)),
+        new("Barcode", typeof(string), row => Normal.Cut(row.Details.Barcode, Normal.ShortLength)),
+        new("ProductTitle", typeof(string), row => Normal.Cut(row.ProductTitle, Normal.TitleLength)),
+        new("VariantTitle", typeof(string), row => Normal.Cut(row.Details.Title, Normal.TitleLength)),
+        new("Price", typeof(decimal), row => Normal.Round(row.Details.Price)),
+        new("ProductStatus", typeof(string), row => Normal.Cut(row.ProductStatus, Normal.StatusLength)),
         new("Tracked", typeof(bool), row => row.Tracked),
         new("VariantUpdatedAt", typeof(long), row => row.VariantUpdatedAt.Nanoseconds),
         new("ProductUpdatedAt", typeof(long), row => row.ProductUpdatedAt.Nanoseconds),
@@ -35,7 +37,7 @@ internal static class StagedColumns
     public static IReadOnlyList<StagedColumn<StagedLocation>> OfLocation { get; } =
     [
         new("LocationId", typeof(long), row => row.LocationId),
-        new("Name", typeof(string), row => row.Name),
+        new("Name", typeof(string), row => Normal.Cut(row.Name, Normal.LocationLength)),
         new("IsActive", typeof(bool), row => row.IsActive),
     ];
 }

@@ -109,9 +109,11 @@ SELECT @@ROWCOUNT AS RowsWritten;
 -- @updatedUnread nvarchar(max)
 SET NOCOUNT, XACT_ABORT ON;
 UPDATE u
-SET PresenceSeenAt = j.PresenceSeenAt
+SET ProductId = j.ProductId,
+    PresenceSeenAt = j.PresenceSeenAt
 FROM OPENJSON(@updatedUnread)
-     WITH (VariantId bigint '$.variantId', PresenceSeenAt bigint '$.presenceSeenAt', WasPresenceSeenAt bigint '$.wasPresenceSeenAt') AS j
+     WITH (VariantId bigint '$.variantId', ProductId bigint '$.productId', PresenceSeenAt bigint '$.presenceSeenAt',
+           WasPresenceSeenAt bigint '$.wasPresenceSeenAt') AS j
 JOIN [$schema$].UnreadVariant AS u ON u.VariantId = j.VariantId
 WHERE u.PresenceSeenAt = j.WasPresenceSeenAt
 OPTION (FORCE ORDER, LOOP JOIN, MAXDOP 1);

@@ -73,7 +73,8 @@ SELECT changes() AS RowsWritten;
 
 -- name: UpdateUnreadVariants
 UPDATE UnreadVariant
-SET PresenceSeenAt = j.value ->> 'presenceSeenAt'
+SET ProductId = j.value ->> 'productId',
+    PresenceSeenAt = j.value ->> 'presenceSeenAt'
 FROM json_each(@updatedUnread) AS j
 WHERE UnreadVariant.VariantId = j.value ->> 'variantId'
   AND UnreadVariant.PresenceSeenAt = j.value ->> 'wasPresenceSeenAt';
