@@ -10,7 +10,7 @@ public sealed class Merge(RegisterSet registers, MergeTimes times)
 {
     private readonly List<(Merged? Merged, Exception? Fault)> _changes = [];
 
-    /// <summary>The look-ups that the changes ask for or answer. Where there is none, nothing of `needs` has to be locked.</summary>
+    /// <summary>The look-ups that the changes ask for or answer. If the list is empty, `needs` does not have to be locked.</summary>
     public IReadOnlyList<LookUpKey> NeedKeys =>
         [.. _changes.SelectMany(change => change.Merged?.Keys ?? []).Distinct().Order(LookUpKey.Order)];
 

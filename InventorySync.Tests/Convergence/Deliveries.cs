@@ -20,7 +20,7 @@ internal sealed class Deliveries(History history)
     private static readonly TimeSpan[] Retries =
         [.. new[] { 10, 30, 120, 300, 900, 1_800, 3_600, 7_200 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
-    /// <summary>Triggered-At has been seen with so many digits of a second.</summary>
+    /// <summary>The numbers of digits that a Triggered-At has been seen with after its second.</summary>
     private static readonly int[] Digits = [0, 6, 6, 9];
 
     private readonly Debounce _debounce = new();

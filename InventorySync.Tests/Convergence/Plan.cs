@@ -46,7 +46,7 @@ internal sealed record Plan
     /// <summary>Locations are made, activated, deactivated and deleted.</summary>
     public bool ChangesLocations { get; init; }
 
-    /// <summary>The store counts only the first locations of the shop, so many of them; 0 is all, also those that are made later.</summary>
+    /// <summary>How many of the first locations of the shop count in the store; 0 is all, also those that are made later.</summary>
     public int IncludedLocations { get; init; }
 
     /// <summary>Whether reads show the levels at inactive locations, which no source settles.</summary>

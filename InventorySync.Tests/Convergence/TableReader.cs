@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace InventorySync.Tests.Convergence;
 
-/// <summary>A reader of the database who is none of the app: what it reads are rows as texts, with a bar between the cells.</summary>
+/// <summary>A reader of the database that is not the app: what it reads are rows as texts, with a bar between the cells.</summary>
 internal sealed class TableReader : IDisposable
 {
     private readonly SqliteConnection _connection;

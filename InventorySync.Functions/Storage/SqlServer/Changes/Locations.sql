@@ -1,4 +1,4 @@
--- A location's webhook: so many items are no locks of their own. A location changes once in months, and other changes wait for it.
+-- A location's webhook: its items are too many to lock one by one. A location changes once in months, and other changes wait for it.
 
 -- name: LoadLocation
 -- @locationId bigint
