@@ -25,7 +25,7 @@ public sealed class ChangeBatches : IDisposable
     /// <summary>Keys of all changes of a transaction, so that many changes of some size do not make one that takes seconds.</summary>
     internal const int MaxKeysTogether = 1_024;
 
-    /// <summary>Changes that go alone, at a time: a second one is not kept by the first, and the database is left to the batches.</summary>
+    /// <summary>How many changes go alone at a time. A second one does not wait for the first; more would take from the batches.</summary>
     private const int MaxAlone = 2;
 
     private readonly IChangeStore _store;
@@ -140,7 +140,7 @@ public sealed class ChangeBatches : IDisposable
                 [.. batch.Select(waiting => waiting.Change)], _timeProvider.Now(), CancellationToken.None));
             if (applied.Count != batch.Count) throw new InvalidOperationException("The store did not say what became of each change.");
         }
-        catch (Exception e) // what keeps one of them from being applied now keeps all
+        catch (Exception e) // the database is away, or a right is missing: that concerns every change of the batch
         {
             applied = [.. batch.Select(_ => new Applied(Result: null, e))];
         }
@@ -189,7 +189,7 @@ public sealed class ChangeBatches : IDisposable
     {
         public LinkedListNode<Waiting>? Node { get; set; }
 
-        /// <summary>Whether it has to run the next batch, or to hand over where it waits no more.</summary>
+        /// <summary>Whether it was told to run the next batch. If it no longer waits, it hands over instead.</summary>
         public bool Leads { get; set; }
     }
 }

@@ -9,7 +9,7 @@ namespace InventorySync.Changes;
 /// </summary>
 public sealed class PauseGate(IPauseStore store, TimeProvider timeProvider, ILogger<PauseGate> logger)
 {
-    /// <summary>A message is held so long: an instance that works on 64 at a time then puts back 64 a minute, however many wait.</summary>
+    /// <summary>How long a message is held. An instance that works on 64 at a time then puts back 64 a minute, however many wait.</summary>
     internal static readonly TimeSpan HoldTime = TimeSpan.FromMinutes(1);
 
     /// <summary>
