@@ -82,8 +82,16 @@ internal sealed class Checks : IDisposable
     public bool HasWork() => Rows("SELECT 1 FROM PendingLookUp LIMIT 1").Count > 0
         || (_history.Plan.HasFullSyncs && Rows("SELECT 1 FROM EarlySync LIMIT 1").Count > 0);
 
+    /// <summary>The one item whose sum a change may touch; null where it may touch others.</summary>
+    private static long? ItemOf(IObservation change) => change switch
+    {
+        LevelObservation level => level.InventoryItemId,
+        ItemObservation item => item.InventoryItemId,
+        _ => null,
+    };
+
     /// <summary>Promise 4, after every commit: a sum is always that of its levels.</summary>
-    /// <param name="argument">The operation's first: it names the item whose sum alone a change of one item may touch.</param>
+    /// <param name="argument">The operation's first: the changes that were applied, or what else it was given.</param>
     public void AfterCommit(string operation, object? argument)
     {
         if (operation is "ClearStaging" or "Stage"
@@ -91,12 +99,10 @@ internal sealed class Checks : IDisposable
             && rows != _variantsRead)
             Break($"after {operation} readers of RawSkusFromShopify see {rows} rows, but {_variantsRead} were read");
         if (!operation.StartsWith("Apply", StringComparison.Ordinal) && operation != "Replace") return;
-        var wrong = argument switch
-        {
-            LevelObservation level => Rows(WrongSums + OfItem, level.InventoryItemId),
-            ItemObservation item => Rows(WrongSums + OfItem, item.InventoryItemId),
-            _ => Rows(WrongSums),
-        };
+        var items = (argument as IReadOnlyList<IObservation>)?.Select(ItemOf).ToList();
+        var wrong = items is null || items.Contains(null)
+            ? Rows(WrongSums)
+            : [.. items.Distinct().SelectMany(item => Rows(WrongSums + OfItem, item!.Value))];
         if (wrong.Count > 0)
             Break(
                 $"after {operation} the availability of variant "
